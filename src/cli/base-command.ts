@@ -1,0 +1,51 @@
+import { Command, Flags } from '@oclif/core'
+import type { ExitCode } from '../lib/exit-code.ts'
+import { showError } from './show-error.ts'
+
+/** Version of the object that `--json` prints. Raised when a documented field changes its meaning or goes. */
+export const SCHEMA_VERSION = 1
+
+/**
+ * What all commands share. A command parses its flags, calls one function of `src/`, prints the
+ * result with `this.log` (silent under `--json`), sets `process.exitCode` and returns the object
+ * that `--json` prints.
+ */
+export abstract class BaseCommand extends Command {
+  static override readonly enableJsonFlag = true
+
+  static override readonly baseFlags = {
+    color: Flags.boolean({
+      allowNo: true,
+      description: 'colour the output (default: when it goes to a terminal and NO_COLOR is unset)',
+      helpGroup: 'GLOBAL',
+    }),
+  }
+
+  /** A message for the person at the terminal; never part of the result. */
+  override warn(input: Error | string): Error | string {
+    const message = typeof input === 'string' ? input : input.message
+    process.stderr.write(`compendium: ${message}\n`)
+    return input
+  }
+
+  override logJson(json: unknown): void {
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
+  }
+
+  protected override toSuccessJson(result: unknown): unknown {
+    return { schemaVersion: SCHEMA_VERSION, ...(result as object) }
+  }
+
+  protected override async catch(error: Error & { exitCode?: number }): Promise<unknown> {
+    process.exitCode = showError(error, {
+      json: this.jsonEnabled(),
+      schemaVersion: SCHEMA_VERSION,
+      command: this.id ?? '',
+    })
+    return undefined
+  }
+
+  protected setExit(code: ExitCode): void {
+    process.exitCode = code
+  }
+}

@@ -1,0 +1,58 @@
+import { ExitCode } from '../lib/exit-code.ts'
+import { isUserError } from '../lib/user-error.ts'
+
+interface ShownError {
+  readonly code: string
+  readonly message: string
+  readonly next: readonly string[]
+  readonly exitCode: number
+}
+
+/** Prints an error once, in the form the caller asked for, and returns the exit status it stands for. */
+export function showError(
+  error: unknown,
+  options: { readonly json: boolean; readonly schemaVersion: number; readonly command: string },
+): number {
+  const shown = describeError(error, options.command)
+  if (options.json) {
+    const { exitCode: _, ...body } = shown
+    process.stdout.write(
+      `${JSON.stringify({ schemaVersion: options.schemaVersion, error: body }, null, 2)}\n`,
+    )
+  } else {
+    process.stderr.write(`Error: ${shown.message}\n${shown.next.map((step) => `  ${step}\n`).join('')}`)
+  }
+  if (shown.exitCode === ExitCode.internal && process.env['DEBUG'] && error instanceof Error) {
+    process.stderr.write(`${error.stack}\n`)
+  }
+  return shown.exitCode
+}
+
+function describeError(error: unknown, command: string): ShownError {
+  if (isUserError(error)) return error
+  if (isUsageError(error)) {
+    const help = `compendium ${command.replaceAll(':', ' ')} --help`.replace('  ', ' ')
+    return {
+      code: 'usage',
+      message: firstParagraph(error.message),
+      next: [`See: ${help}`],
+      exitCode: ExitCode.usage,
+    }
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return {
+    code: 'internal',
+    message: `${message} (this is a fault in compendium, not in your work)`,
+    next: ['Run it again with DEBUG=1 to see where, and report it with the command you typed.'],
+    exitCode: ExitCode.internal,
+  }
+}
+
+/** What oclif throws for a flag or argument it cannot accept. */
+function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && 'oclif' in error && 'parse' in error
+}
+
+function firstParagraph(message: string): string {
+  return message.split('\nSee more help')[0]?.trim() ?? message
+}

@@ -1,0 +1,34 @@
+/**
+ * Progress is an append-only log of what the learner did. Everything that is shown about progress
+ * is computed from it, so an export is the log itself and an import is a union by id.
+ */
+export type ProgressFact =
+  | { readonly kind: 'read'; readonly slug: string; readonly data: { readonly finished: boolean } }
+  | {
+      readonly kind: 'quiz'
+      readonly slug: string
+      readonly data: {
+        readonly question: string
+        readonly answer: readonly string[]
+        readonly correct: boolean
+      }
+    }
+  | {
+      readonly kind: 'attempt'
+      readonly slug: string
+      readonly data: {
+        readonly language: string
+        readonly verdict: 'pass' | 'weak' | 'fail' | 'inconclusive'
+        readonly seed: string
+        readonly checksPassed: number
+        readonly checksTotal: number
+      }
+    }
+  | { readonly kind: 'hint'; readonly slug: string; readonly data: { readonly level: number } }
+
+export type ProgressEvent = ProgressFact & {
+  /** A UUID, so that logs from two machines can be merged. */
+  readonly id: string
+  /** Milliseconds since the Unix epoch. */
+  readonly atMs: number
+}
