@@ -1,5 +1,6 @@
 import { Command, Flags } from '@oclif/core'
 import type { ExitCode } from '../lib/exit-code.ts'
+import { type ColorLevel, colorLevel, imposeColorLevel } from './color.ts'
 import { showError } from './show-error.ts'
 
 /** Version of the object that `--json` prints. Raised when a documented field changes its meaning or goes. */
@@ -19,6 +20,19 @@ export abstract class BaseCommand extends Command {
       description: 'colour the output (default: when it goes to a terminal and NO_COLOR is unset)',
       helpGroup: 'GLOBAL',
     }),
+  }
+
+  /** How much colour this run may use; hand it to whatever draws. */
+  protected colorLevel: ColorLevel = 0
+
+  override async init(): Promise<void> {
+    await super.init()
+    this.colorLevel = colorLevel({
+      flag: colorFlag(this.argv),
+      env: process.env,
+      isTerminal: process.stdout.isTTY === true,
+    })
+    imposeColorLevel(this.colorLevel, process.env)
   }
 
   /** A message for the person at the terminal; never part of the result. */
@@ -48,4 +62,10 @@ export abstract class BaseCommand extends Command {
   protected setExit(code: ExitCode): void {
     process.exitCode = code
   }
+}
+
+/** Read before the flags are parsed, so that errors about them are coloured as asked too. */
+function colorFlag(argv: readonly string[]): boolean | undefined {
+  const given = argv.filter((word) => word === '--color' || word === '--no-color').at(-1)
+  return given === undefined ? undefined : given === '--color'
 }

@@ -8,6 +8,8 @@ export type Inline =
   | { readonly type: 'strong'; readonly children: readonly Inline[] }
   | { readonly type: 'emphasis'; readonly children: readonly Inline[] }
   | { readonly type: 'link'; readonly href: string; readonly children: readonly Inline[] }
+  /** A reference to the lesson's source `id`, the `number`th in its list. Written `[@id]`. */
+  | { readonly type: 'cite'; readonly id: string; readonly number: number }
   | { readonly type: 'break' }
 
 export type CalloutKind = 'note' | 'tip' | 'important' | 'warning' | 'caution'

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Replaces `file` in one step: a reader sees the old text or the new, also after a crash. */
+export async function writeFileAtomic(file: string, text: string): Promise<void> {
+  const draft = await writeDraft(file, text)
+  await rename(draft, file)
+}
+
+/** Writes `file` only if nothing is there. False means something was, and it is untouched. */
+export async function writeFileNew(file: string, text: string): Promise<boolean> {
+  const draft = await writeDraft(file, text)
+  try {
+    await link(draft, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    await unlink(draft)
+  }
+}
+
+/** Beside its target, so that the final step stays within one file system. */
+async function writeDraft(file: string, text: string): Promise<string> {
+  await mkdir(path.dirname(file), { recursive: true })
+  const draft = `${file}.${randomUUID().slice(0, 8)}.tmp`
+  const handle = await open(draft, 'wx')
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  return draft
+}
