@@ -1,0 +1,73 @@
+import path from 'node:path'
+import { closest } from '../lib/closest.ts'
+import { UserError } from '../lib/user-error.ts'
+import { corpusDir, readBuiltJson } from '../platform/corpus-dir.ts'
+import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
+
+export type { Block, Inline } from './blocks.ts'
+export type {
+  CorpusIndex,
+  CorpusItem,
+  Difficulty,
+  QuizChoice,
+  QuizQuestion,
+  Source,
+  Topic,
+  TopicKind,
+  TopicMetadata,
+  TopicSimulation,
+} from './topic.ts'
+
+/** All topics, in the order in which they are listed. Reads one small file. */
+export function loadIndex(dir: string = corpusDir()): CorpusIndex {
+  return read(path.join(dir, 'index.json')) as CorpusIndex
+}
+
+/** The whole topic. `slug` must be one of the index: names that a user typed go through `requireTopic`. */
+export function loadTopic(slug: string, dir: string = corpusDir()): Topic {
+  return read(path.join(dir, 'topics', `${slug}.json`)) as Topic
+}
+
+/**
+ * The topic that the user named, by slug or by title, in any case.
+ * @throws UserError `unknown-topic` (exit 2), naming the nearest slugs.
+ */
+export function requireTopic(name: string, dir: string = corpusDir()): Topic {
+  return loadTopic(requireItem(name, dir).slug, dir)
+}
+
+/** As `requireTopic`, for callers that need only the row of the index. */
+export function requireItem(name: string, dir: string = corpusDir()): CorpusItem {
+  const { items } = loadIndex(dir)
+  const wanted = asSlug(name)
+  const found = items.find((item) => item.slug === wanted || asSlug(item.title) === wanted)
+  if (found) return found
+  throw unknownTopic(
+    name,
+    closest(
+      wanted,
+      items.map(({ slug }) => slug),
+    ),
+  )
+}
+
+function unknownTopic(name: string, near: readonly string[]): UserError {
+  const guess = near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []
+  return new UserError(`there is no topic "${name}"`, {
+    code: 'unknown-topic',
+    next: [...guess, 'List them all: compendium learn'],
+  })
+}
+
+function asSlug(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-')
+}
+
+function read(file: string): unknown {
+  const found = readBuiltJson(file)
+  if (found === undefined) throw new Error(`the compiled corpus lacks ${file}; npm run build writes it`)
+  return found
+}

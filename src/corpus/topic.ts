@@ -1,0 +1,115 @@
+import type { Block, Inline } from './blocks.ts'
+
+/** What a topic can be. Later kinds (law, pillar, concept, ...) join here. */
+export type TopicKind = 'pattern'
+
+export const DIFFICULTIES = ['beginner', 'intermediate', 'advanced', 'expert'] as const
+export type Difficulty = (typeof DIFFICULTIES)[number]
+
+/** The eight parts of every lesson, in order: its level-2 headings. */
+export const LESSON_PARTS = [
+  'Overview',
+  'Theory',
+  'Practice',
+  'Examples',
+  'Exercises',
+  'Quiz',
+  'Projects',
+  'Resources',
+] as const
+
+/** One row of the index: enough to list, filter and recommend without opening the topic. */
+export interface CorpusItem {
+  readonly slug: string
+  readonly kind: TopicKind
+  readonly title: string
+  readonly description: string
+  readonly category: string
+  readonly difficulty: Difficulty
+  /** Estimated minutes to read and answer. */
+  readonly minutes: number
+  readonly hasQuiz: boolean
+  readonly hasExercise: boolean
+  readonly hasSimulation: boolean
+}
+
+export interface CorpusIndex {
+  readonly items: readonly CorpusItem[]
+}
+
+/** A work that the lesson cites as `[number]`; `number` counts from 1 in the order of first citation. */
+export interface Source {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly authors: readonly string[]
+  readonly year?: number
+  readonly url: string
+  /** Where in the work: a chapter, section or page. */
+  readonly locator?: string
+}
+
+export interface QuizChoice {
+  readonly id: string
+  readonly text: readonly Inline[]
+}
+
+export interface QuizQuestion {
+  readonly id: string
+  /** `single`: exactly one choice is right. `multiple`: all of `answer` and nothing else. */
+  readonly type: 'single' | 'multiple'
+  readonly prompt: readonly Inline[]
+  readonly choices: readonly QuizChoice[]
+  /** Ids of the right choices, in the order of `choices`. */
+  readonly answer: readonly string[]
+  readonly explanation: readonly Inline[]
+  /** Id of one of the topic's sources. */
+  readonly source: string
+}
+
+/** Which simulation shows the topic, how to start it, and what to look for. */
+export interface TopicSimulation {
+  readonly scenario: string
+  readonly seed: number
+  readonly parameters: Readonly<Record<string, number | string | boolean>>
+  readonly notice: readonly (readonly Inline[])[]
+}
+
+export interface TopicMetadata {
+  readonly prerequisites: {
+    readonly concepts: readonly string[]
+    readonly patterns: readonly string[]
+    readonly experience?: string
+  }
+  readonly learningOutcomes: readonly string[]
+  readonly interactiveElements: {
+    readonly simulations: readonly string[]
+    readonly exercises: readonly string[]
+    readonly quizzes: readonly string[]
+  }
+  readonly related: {
+    readonly papers: readonly string[]
+    readonly patterns: readonly string[]
+    readonly tools: readonly string[]
+  }
+  readonly laws: readonly string[]
+  readonly pillars: readonly string[]
+  readonly tags: readonly string[]
+  /** ISO date, `2026-11-21`. */
+  readonly lastReviewed: string
+  readonly contributors: readonly string[]
+  /** Words of the lesson, without code and diagrams. */
+  readonly words: number
+}
+
+/** Everything about one topic, as compiled from its folder. */
+export interface Topic extends CorpusItem {
+  /** The whole lesson in order, parts and sections as headings of level 2 and below. */
+  readonly blocks: readonly Block[]
+  readonly quiz: readonly QuizQuestion[]
+  readonly sources: readonly Source[]
+  readonly metadata: TopicMetadata
+  /** The exercise's contract, in the shape of `exercise-schema.ts`, when the topic has one. */
+  readonly exercise?: unknown
+  readonly simulation?: TopicSimulation
+}
