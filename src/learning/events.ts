@@ -9,8 +9,11 @@ export type ProgressFact =
       readonly slug: string
       readonly data: {
         readonly question: string
+        /** Ids of the choices that were marked. */
         readonly answer: readonly string[]
         readonly correct: boolean
+        /** How many questions the quiz had then; it is done when that many have been answered. */
+        readonly questions: number
       }
     }
   | {
