@@ -30,7 +30,9 @@ export type Block =
       readonly type: 'list'
       readonly ordered: boolean
       readonly start: number
-      readonly items: readonly (readonly Block[])[]
+      /** No blank lines between the items. */
+      readonly tight: boolean
+      readonly items: readonly ListItem[]
     }
   | {
       readonly type: 'table'
@@ -41,3 +43,9 @@ export type Block =
   | { readonly type: 'callout'; readonly kind: CalloutKind; readonly children: readonly Block[] }
   | { readonly type: 'quote'; readonly children: readonly Block[] }
   | { readonly type: 'rule' }
+
+export interface ListItem {
+  /** Set for a task: a box that is ticked or empty. */
+  readonly checked?: boolean
+  readonly children: readonly Block[]
+}
