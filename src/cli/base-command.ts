@@ -1,10 +1,8 @@
 import { Command, Flags } from '@oclif/core'
 import type { ExitCode } from '../lib/exit-code.ts'
-import { type ColorLevel, colorLevel, imposeColorLevel } from './color.ts'
+import { type ColorLevel, colorFlag, colorLevel, imposeColorLevel } from './color.ts'
+import { SCHEMA_VERSION } from './schema-version.ts'
 import { showError } from './show-error.ts'
-
-/** Version of the object that `--json` prints. Raised when a documented field changes its meaning or goes. */
-export const SCHEMA_VERSION = 1
 
 /**
  * What all commands share. A command parses its flags, calls one function of `src/`, prints the
@@ -62,10 +60,4 @@ export abstract class BaseCommand extends Command {
   protected setExit(code: ExitCode): void {
     process.exitCode = code
   }
-}
-
-/** Read before the flags are parsed, so that errors about them are coloured as asked too. */
-function colorFlag(argv: readonly string[]): boolean | undefined {
-  const given = argv.filter((word) => word === '--color' || word === '--no-color').at(-1)
-  return given === undefined ? undefined : given === '--color'
 }

@@ -37,3 +37,9 @@ export function imposeColorLevel(level: ColorLevel, env: Record<string, string |
   delete env['NO_COLOR']
   env['FORCE_COLOR'] = String(level)
 }
+
+/** Read before the flags are parsed, so that errors about them are coloured as asked too. */
+export function colorFlag(argv: readonly string[]): boolean | undefined {
+  const given = argv.filter((word) => word === '--color' || word === '--no-color').at(-1)
+  return given === undefined ? undefined : given === '--color'
+}
