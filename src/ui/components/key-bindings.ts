@@ -1,0 +1,55 @@
+import type { KeyName } from '../terminal/keys.ts'
+
+/** One thing that keys do. The help screens are drawn from these tables, so they cannot drift. */
+export interface Binding<Action extends string = string> {
+  readonly keys: readonly KeyName[]
+  readonly action: Action
+  /** In words, lower case, without full stop. */
+  readonly help: string
+}
+
+/** The action bound to `key`, if any. */
+export function actionFor<Action extends string>(
+  bindings: readonly Binding<Action>[],
+  key: KeyName,
+): Action | undefined {
+  return bindings.find(({ keys }) => keys.includes(key))?.action
+}
+
+const SHOWN: Readonly<Record<string, string>> = {
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
+  enter: 'Enter',
+  escape: 'Esc',
+  space: 'Space',
+  tab: 'Tab',
+}
+const SHOWN_ASCII: Readonly<Record<string, string>> = {
+  ...SHOWN,
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
+}
+
+/** How a key is called in help: `Ctrl-C`, `PgDn`, `j`. */
+export function keyLabel(key: KeyName, unicode: boolean): string {
+  if (key.startsWith('ctrl+')) return `Ctrl-${key.slice('ctrl+'.length).toUpperCase()}`
+  return (unicode ? SHOWN : SHOWN_ASCII)[key] ?? key
+}
+
+/** One line for each binding: the keys, then what they do. */
+export function helpLines(bindings: readonly Binding[], unicode: boolean): string[] {
+  const rows = bindings.map(({ keys, help }) => ({
+    keys: keys.map((key) => keyLabel(key, unicode)).join(' '),
+    help,
+  }))
+  const width = Math.max(...rows.map(({ keys }) => keys.length))
+  return rows.map(({ keys, help }) => `${keys.padEnd(width)}   ${help}`)
+}

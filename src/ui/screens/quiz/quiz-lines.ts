@@ -1,0 +1,157 @@
+import type { Inline } from '../../../corpus/blocks.ts'
+import type { QuizChoice, QuizQuestion, Source } from '../../../corpus/topic.ts'
+import {
+  currentQuestion,
+  type QuizResult,
+  quizPhase,
+  quizScore,
+  wrongQuestions,
+} from '../../../learning/quiz.ts'
+import { toSpans } from '../../../report/lesson/spans.ts'
+import { type LessonTheme, lessonTheme, type Paint } from '../../../report/lesson/theme.ts'
+import { wrapSpans } from '../../../report/lesson/wrap.ts'
+import { scrollTo, scrollToShow, type Window } from '../../components/scroll.ts'
+import { layoutFor } from '../../layout.ts'
+import type { QuizState } from './state.ts'
+
+export interface QuizLines {
+  readonly lines: readonly string[]
+  /** The rows that must be on the screen: the choice under the marker, or the verdict. */
+  readonly show: readonly number[]
+}
+
+const PLAIN = lessonTheme({ color: 0, unicode: false })
+
+/** The part of the quiz that fits on the screen. */
+export function quizWindow(state: QuizState): Window {
+  const { lines, show } = drawQuiz(state, PLAIN)
+  const window = { top: 0, height: layoutFor(state.size).bodyRows, length: lines.length }
+  if (state.top !== undefined) return { ...window, top: scrollTo(window, state.top) }
+  return { ...window, top: show.reduce((top, line) => scrollToShow({ ...window, top }, line), 0) }
+}
+
+/** The current question, its graded answer, or the score, as text of the screen's width. */
+export function drawQuiz(state: QuizState, theme: LessonTheme): QuizLines {
+  const width = layoutFor(state.size).textColumns
+  const question = currentQuestion(state.session)
+  if (question === undefined) return { lines: scoreLines(state, theme, width), show: [] }
+  const asked = questionLines(state, question, theme, width)
+  if (quizPhase(state.session) === 'asking') return asked
+  const verdict = verdictLines(state, question, theme, width)
+  return {
+    lines: [...asked.lines, '', ...verdict],
+    show: [asked.lines.length + verdict.length, asked.lines.length + 1],
+  }
+}
+
+function questionLines(
+  state: QuizState,
+  question: QuizQuestion,
+  theme: LessonTheme,
+  width: number,
+): QuizLines {
+  const { position, questions, round } = state.session
+  const again = round > 1 ? ', again' : ''
+  const kind = question.type === 'single' ? 'one answer' : 'all that are right'
+  const lines = [
+    theme.paint.muted(`Question ${position + 1} of ${questions.length}${again} (${kind})`),
+    '',
+    ...prose(question.prompt, theme, width),
+    '',
+  ]
+  let marked = 0
+  for (const [index, choice] of question.choices.entries()) {
+    if (index === state.cursor) marked = lines.length
+    lines.push(...choiceLines(state, question, choice, index, theme, width))
+  }
+  return { lines, show: [marked] }
+}
+
+/** `> (*) B  text`: the marker, the box, the name; then what it was worth, in a word. */
+function choiceLines(
+  state: QuizState,
+  question: QuizQuestion,
+  choice: QuizChoice,
+  index: number,
+  theme: LessonTheme,
+  width: number,
+): string[] {
+  const { result } = state.session
+  const here = index === state.cursor && result === undefined
+  const head = `${here ? '>' : ' '} ${box(state, question, choice, here)} ${letter(index)}  `
+  const spans = [...toSpans(choice.text, context(theme)), ...worthSpan(question, choice, result, theme)]
+  const texts = wrapSpans(spans, width - head.length).map(({ text }) => text)
+  const indent = ' '.repeat(head.length)
+  const paint = here ? theme.paint.strong : asIs
+  return texts.map((text, row) => (row === 0 ? paint(head) : indent) + text)
+}
+
+function box({ session }: QuizState, { type }: QuizQuestion, { id }: QuizChoice, here: boolean): string {
+  const chosen = session.result?.answer ?? session.chosen
+  const isMarked = chosen.includes(id) || (here && type === 'single')
+  if (type === 'single') return isMarked ? '(*)' : '( )'
+  return isMarked ? '[x]' : '[ ]'
+}
+
+/** Right and wrong are said in words; colour only repeats them. */
+function worthSpan(
+  question: QuizQuestion,
+  { id }: QuizChoice,
+  result: QuizResult | undefined,
+  { paint }: LessonTheme,
+): { text: string; paint: Paint }[] {
+  if (result === undefined) return []
+  if (result.mistaken.includes(id)) return [{ text: ' - wrong', paint: paint.caution }]
+  if (result.missed.includes(id)) return [{ text: ' - right, not marked', paint: paint.warning }]
+  return question.answer.includes(id) ? [{ text: ' - right', paint: paint.tip }] : []
+}
+
+function verdictLines(state: QuizState, question: QuizQuestion, theme: LessonTheme, width: number): string[] {
+  const correct = state.session.result?.correct === true
+  const source = state.deck.sources.find(({ id }) => id === question.source)
+  return [
+    correct ? theme.paint.tip('Right.') : theme.paint.caution('Wrong.'),
+    ...prose(question.explanation, theme, width),
+    ...(source === undefined ? [] : ['', ...sourceLines(source, theme, width)]),
+  ]
+}
+
+function sourceLines(source: Source, theme: LessonTheme, width: number): string[] {
+  const by = source.authors.length > 0 ? `${source.authors.join(', ')}: ` : ''
+  const year = source.year === undefined ? '' : ` (${source.year})`
+  const where = source.locator === undefined ? '' : `, ${source.locator}`
+  const text = theme.spell(`Source: ${by}${source.title}${year}${where}. ${source.url}`)
+  return wrapSpans([{ text, paint: theme.paint.muted }], width).map((line) => line.text)
+}
+
+function scoreLines(state: QuizState, theme: LessonTheme, width: number): string[] {
+  const { correct, total } = quizScore(state.session)
+  const wrong = wrongQuestions(state.session)
+  const heading = theme.paint.strong(`${correct} of ${total} right`)
+  if (wrong.length === 0) return [heading, '', 'All of them. Press Enter to go back, q to quit.']
+  const list = wrong.flatMap((question) => [
+    ...prose([{ type: 'text', text: '- ' }, ...question.prompt], theme, width),
+  ])
+  return [
+    heading,
+    '',
+    'Still wrong:',
+    ...list,
+    '',
+    'Press r to answer these again, Enter to go back, q to quit.',
+  ]
+}
+
+function prose(text: readonly Inline[], theme: LessonTheme, width: number): string[] {
+  return wrapSpans(toSpans(text, context(theme)), width).map((line) => line.text)
+}
+
+function context(theme: LessonTheme) {
+  return { theme, sourceUrl: () => undefined }
+}
+
+function letter(index: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + index)
+}
+
+const asIs: Paint = (text) => text

@@ -1,0 +1,72 @@
+import { stripVTControlCharacters } from 'node:util'
+
+export interface Heading {
+  /** Index into `lines`. */
+  readonly line: number
+  readonly level: number
+  readonly text: string
+}
+
+/** What the lesson's renderer gives for one width. */
+export interface Drawing {
+  readonly lines: readonly string[]
+  readonly headings: readonly Heading[]
+}
+
+/** A lesson drawn for one width, with the invitation that follows its last line. */
+export interface ReaderDocument extends Drawing {
+  /** How many of `lines` are the lesson itself. */
+  readonly lessonLength: number
+}
+
+export function createDocument(drawing: Drawing, closing: readonly string[]): ReaderDocument {
+  return {
+    lines: [...drawing.lines, ...closing],
+    headings: drawing.headings,
+    lessonLength: drawing.lines.length,
+  }
+}
+
+/** The heading under which `line` stands. */
+export function headingAt(document: Drawing, line: number): Heading | undefined {
+  return document.headings.findLast((heading) => heading.line <= line)
+}
+
+export function headingAfter(document: Drawing, line: number): Heading | undefined {
+  return document.headings.find((heading) => heading.line > line)
+}
+
+export function headingBefore(document: Drawing, line: number): Heading | undefined {
+  return document.headings.findLast((heading) => heading.line < line)
+}
+
+/**
+ * The line of `after` that shows what `line` of `before` shows, when the same lesson is drawn at
+ * another width: as far into the same section.
+ */
+export function relocate(before: ReaderDocument, after: ReaderDocument, line: number): number {
+  const section = before.headings.findLastIndex((heading) => heading.line <= line)
+  const from = sectionSpan(before, section)
+  const to = sectionSpan(after, section)
+  const share = (line - from.start) / Math.max(1, from.end - from.start)
+  return to.start + Math.round(share * (to.end - to.start))
+}
+
+/** Section -1 is what comes before the first heading. */
+function sectionSpan(document: ReaderDocument, section: number): { start: number; end: number } {
+  return {
+    start: document.headings[section]?.line ?? 0,
+    end: document.headings[section + 1]?.line ?? document.lines.length,
+  }
+}
+
+const plainLines = new WeakMap<readonly string[], readonly string[]>()
+
+/** The lines without colour and links, as a reader would say them. Computed when first asked for. */
+export function plainText(lines: readonly string[]): readonly string[] {
+  const known = plainLines.get(lines)
+  if (known !== undefined) return known
+  const plain = lines.map((line) => stripVTControlCharacters(line))
+  plainLines.set(lines, plain)
+  return plain
+}

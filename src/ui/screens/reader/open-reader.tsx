@@ -1,0 +1,97 @@
+import { quizScore } from '../../../learning/quiz.ts'
+import { drawLesson } from '../../../report/lesson-text.ts'
+import type { ReaderOptions, ReaderOutcome } from '../../index.ts'
+import { layoutFor } from '../../layout.ts'
+import type { Program } from '../../terminal/program.ts'
+import { runProgram } from '../../terminal/run-program.tsx'
+import type { Size } from '../../terminal/screen-options.ts'
+import { newResult } from '../quiz/new-result.ts'
+import { startQuizState } from '../quiz/state.ts'
+import type { ReaderCommand } from './command-line.ts'
+import { createDocument, type ReaderDocument } from './document.ts'
+import { type ReaderState, startReader } from './state.ts'
+import { type DrawDocument, type ReaderEvent, updateReader } from './update.ts'
+import { ReaderView, readerCursor } from './view.tsx'
+
+/** The lesson in a pager, with its quiz at the end. */
+export async function openReader(options: ReaderOptions): Promise<ReaderOutcome> {
+  const state = await runProgram(options, readerProgram(options))
+  return {
+    ending: state.ending ?? 'quit',
+    finished: state.finished,
+    score: state.quiz ? quizScore(state.quiz.session) : { answered: 0, correct: 0, total: 0 },
+  }
+}
+
+interface CommandEvent {
+  readonly type: 'command'
+  readonly command: ReaderCommand
+}
+
+function readerProgram(options: ReaderOptions): Program<ReaderState, CommandEvent> {
+  const { topic, color, unicode = true } = options
+  const draw = createDrawing(options)
+  const look = { title: topic.title, subtitle: `${topic.difficulty}, ${topic.minutes} min`, color, unicode }
+  return {
+    start: (size) =>
+      startReader(size, draw(size), hasQuiz(options) ? startQuizState(size, topic) : undefined),
+    update: (state, event: ReaderEvent) => updateReader(state, event, draw),
+    isOver: ({ ending }) => ending !== undefined,
+    view: (state) => <ReaderView state={state} look={look} />,
+    cursor: readerCursor,
+    react: (before, after, send) => {
+      if (before === undefined) setImmediate(() => void loadCommandLine())
+      return react(options, before, after, send)
+    },
+  }
+}
+
+function hasQuiz({ topic }: ReaderOptions): boolean {
+  return topic.quiz.length > 0
+}
+
+/** Draws the lesson once for each width, not for each frame. */
+function createDrawing(options: ReaderOptions): DrawDocument {
+  const { topic, color, unicode = true } = options
+  let drawn: { readonly width: number; readonly document: ReaderDocument } | undefined
+  return (size: Size) => {
+    const width = layoutFor(size).textColumns
+    if (drawn?.width === width) return drawn.document
+    const document = createDocument(drawLesson(topic, { width, color, unicode }), closing(options))
+    drawn = { width, document }
+    return document
+  }
+}
+
+function closing({ topic }: ReaderOptions): string[] {
+  const count = topic.quiz.length
+  if (count === 0) return ['', 'The end. Press q to quit.']
+  return ['', `The end. Press Enter for the quiz: ${count} ${count === 1 ? 'question' : 'questions'}.`]
+}
+
+/** commander is not needed for the first frame; it is loaded when that one stands. */
+function loadCommandLine() {
+  return import('./command-line.ts')
+}
+
+async function react(
+  { onFinished, onAnswer }: ReaderOptions,
+  before: ReaderState | undefined,
+  after: ReaderState,
+  send: (event: CommandEvent) => void,
+): Promise<void> {
+  const result = newResult(before?.quiz?.session, after.quiz?.session)
+  const jobs = [
+    after.finished && before?.finished !== true ? onFinished() : undefined,
+    result === undefined ? undefined : onAnswer(result),
+    after.submitted !== undefined && before?.submitted === undefined
+      ? carryOut(after.submitted, send)
+      : undefined,
+  ]
+  await Promise.all(jobs)
+}
+
+async function carryOut(line: string, send: (event: CommandEvent) => void): Promise<void> {
+  const { parseCommandLine } = await loadCommandLine()
+  send({ type: 'command', command: parseCommandLine(line) })
+}

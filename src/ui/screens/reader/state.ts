@@ -1,0 +1,84 @@
+import type { LineEdit } from '../../components/line-edit.ts'
+import type { Window } from '../../components/scroll.ts'
+import { layoutFor } from '../../layout.ts'
+import type { Size } from '../../terminal/screen-options.ts'
+import type { QuizState } from '../quiz/state.ts'
+import { headingAt, type ReaderDocument } from './document.ts'
+import type { Hit } from './search.ts'
+
+/** What has the keyboard. */
+export type ReaderMode = 'read' | 'search' | 'command' | 'contents' | 'help' | 'quiz'
+
+export interface Search {
+  readonly query: string
+  readonly hits: readonly Hit[]
+  /** Index of the match that was jumped to last. */
+  readonly current: number
+}
+
+export interface Message {
+  readonly text: string
+  readonly isError: boolean
+}
+
+export interface ReaderState {
+  readonly size: Size
+  readonly document: ReaderDocument
+  readonly mode: ReaderMode
+  /** First line of the document on the screen. */
+  readonly top: number
+  /** The line that was jumped to, until the next scrolling. */
+  readonly focus: number | undefined
+  /** What is typed after `/` or `:`. */
+  readonly input: LineEdit
+  /** A command line that was entered and is not yet carried out. */
+  readonly submitted: string | undefined
+  readonly search: Search | undefined
+  /** The selected heading of the contents, or the first row of the help. */
+  readonly selected: number
+  readonly message: Message | undefined
+  readonly quiz: QuizState | undefined
+  /** The end of the lesson has been on the screen. */
+  readonly finished: boolean
+  readonly ending: 'quit' | 'interrupted' | undefined
+}
+
+export function startReader(size: Size, document: ReaderDocument, quiz: QuizState | undefined): ReaderState {
+  return noteFinished({
+    size,
+    document,
+    mode: 'read',
+    top: 0,
+    focus: undefined,
+    input: { text: '', cursor: 0 },
+    submitted: undefined,
+    search: undefined,
+    selected: 0,
+    message: undefined,
+    quiz,
+    finished: false,
+    ending: undefined,
+  })
+}
+
+export function windowOf({ top, size, document }: ReaderState): Window {
+  return { top, height: layoutFor(size).bodyRows, length: document.lines.length }
+}
+
+/** Remembers that the last line of the lesson has been seen. */
+export function noteFinished(state: ReaderState): ReaderState {
+  const { top, height } = windowOf(state)
+  const seen = top + height >= state.document.lessonLength
+  return seen && !state.finished ? { ...state, finished: true } : state
+}
+
+/** The line that the reader is at: the one jumped to, or the top of the screen. */
+export function placeOf({ focus, top }: ReaderState): number {
+  return focus ?? top
+}
+
+/** The index of the heading under which the reader is, or 0. */
+export function currentHeadingIndex(state: ReaderState): number {
+  const heading = headingAt(state.document, placeOf(state))
+  return heading === undefined ? 0 : state.document.headings.indexOf(heading)
+}

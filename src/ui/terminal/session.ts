@@ -1,0 +1,92 @@
+import type { ScreenOptions } from './screen-options.ts'
+
+const ESC = '\u001B['
+
+/**
+ * Alternate screen; the wheel sends arrow keys there (mode 1007, saved first, since some terminals
+ * have it on by themselves); no cursor; no wrapping at the right edge.
+ */
+const ENTER = `${ESC}?1049h${ESC}?1007s${ESC}?1007h${ESC}?25l${ESC}?7l${ESC}2J${ESC}H`
+const LEAVE = `${ESC}0m${ESC}?7h${ESC}?1007r${ESC}?25h${ESC}?1049l`
+
+type DeadlySignal = 'SIGTERM' | 'SIGHUP' | 'SIGQUIT'
+const DEADLY: readonly DeadlySignal[] = ['SIGTERM', 'SIGHUP', 'SIGQUIT']
+
+interface SessionEvents {
+  /** Ctrl-C from outside (`kill -INT`), or the terminal went away. */
+  onInterrupt(): void
+  onResize(): void
+}
+
+export interface Session {
+  /** Gives the terminal back as it was. Safe to call twice. */
+  leave(): void
+  /** Ctrl-Z: gives the terminal back, stops the process, and takes the terminal again on `fg`. */
+  suspend(): void
+}
+
+/**
+ * Takes the terminal over, and makes sure that it is given back on every way out: leaving, a
+ * signal, an exception, the end of the process.
+ */
+export function enterSession({ stdin, stdout }: ScreenOptions, events: SessionEvents): Session {
+  let inside = false
+  const enter = () => {
+    inside = true
+    stdin.setRawMode(true)
+    stdout.write(ENTER)
+  }
+  const restore = () => {
+    if (!inside) return
+    inside = false
+    stdout.write(LEAVE)
+    stdin.setRawMode(false)
+  }
+  const resume = () => {
+    enter()
+    events.onResize()
+  }
+  const release = listen({ stdin, stdout }, events, restore)
+  enter()
+  return {
+    leave: () => {
+      restore()
+      release()
+      process.off('SIGCONT', resume)
+    },
+    suspend: () => {
+      restore()
+      process.once('SIGCONT', resume)
+      process.kill(process.pid, 'SIGTSTP')
+    },
+  }
+}
+
+/** Starts all listeners; returns the function that ends them. */
+function listen(
+  { stdin, stdout }: Pick<ScreenOptions, 'stdin' | 'stdout'>,
+  { onInterrupt, onResize }: SessionEvents,
+  restore: () => void,
+): () => void {
+  const deaths = DEADLY.map((signal) => ({ signal, handler: () => die(signal, restore, release) }))
+  // A terminal that went away answers writes with an error; the end of input says the same.
+  const ignore = () => {}
+  function release(): void {
+    for (const { signal, handler } of deaths) process.off(signal, handler)
+    process.off('SIGINT', onInterrupt).off('exit', restore).off('uncaughtExceptionMonitor', restore)
+    stdout.off('resize', onResize).off('error', ignore)
+    stdin.off('end', onInterrupt).off('error', onInterrupt)
+  }
+  for (const { signal, handler } of deaths) process.on(signal, handler)
+  process.on('SIGINT', onInterrupt).on('exit', restore).on('uncaughtExceptionMonitor', restore)
+  stdout.on('resize', onResize).on('error', ignore)
+  stdin.on('end', onInterrupt).on('error', onInterrupt)
+  return release
+}
+
+/** Dies of the signal itself, so that whoever sent it sees so. */
+function die(signal: DeadlySignal, restore: () => void, release: () => void): void {
+  restore()
+  release()
+  process.kill(process.pid, signal)
+}
