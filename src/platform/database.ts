@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
+import type { Database as Connection } from 'libsql'
+import { finishAside, isHalfAside, setAside } from './database-aside.ts'
+import { connect, openDurable } from './database-connection.ts'
+import { databaseFault } from './database-error.ts'
+
+export interface DatabaseSpec {
+  readonly file: string
+  /** SQL that takes a database from version `index` to version `index + 1`; only ever appended to. */
+  readonly migrations: readonly string[]
+  /** Told when a damaged file was set aside. */
+  readonly warn: (message: string) => void
+}
+
+type Work<Schema, Result> = (database: Kysely<Schema>) => Promise<Result>
+
+/** How often a database that others keep busy is tried; each try waits for the lock of SQLite itself. */
+const TRIES = 3
+
+/**
+ * Runs `work` on the database, opened for reading and writing, and closes it. Makes the file and its
+ * folder if need be. `work` may run more than once, when others keep the file busy or when it was
+ * damaged and a fresh one takes its place: it must be one transaction or leave the same state if
+ * repeated. Rejects with the error of SQLite or of the file system; `databaseFault` says its meaning.
+ */
+export async function withDatabase<Schema, Result>(
+  spec: DatabaseSpec,
+  work: Work<Schema, Result>,
+): Promise<Result> {
+  await mkdir(path.dirname(spec.file), { recursive: true, mode: 0o700 })
+  if (isHalfAside(spec.file)) await finishAside(spec.file)
+  try {
+    return await attempt(spec, work)
+  } catch (error) {
+    if (databaseFault(error) !== 'corrupt') throw error
+    await replace(spec)
+    return attempt(spec, work)
+  }
+}
+
+/**
+ * As `withDatabase`, for work that only reads: undefined when there is no database, for reading makes
+ * none. Where nothing may be written, not even SQLite's own locks, the file is read as it lies there.
+ */
+export async function readDatabase<Schema, Result>(
+  spec: DatabaseSpec,
+  work: Work<Schema, Result>,
+): Promise<Result | undefined> {
+  if (!existsSync(spec.file)) return undefined
+  try {
+    return await withDatabase(spec, work)
+  } catch (error) {
+    const fault = databaseFault(error)
+    if (fault !== 'read-only' && fault !== 'unopenable') throw error
+    return use(await connect(spec.file, 'immutable'), work)
+  }
+}
+
+async function attempt<Schema, Result>(spec: DatabaseSpec, work: Work<Schema, Result>): Promise<Result> {
+  for (let number = 1; ; number += 1) {
+    try {
+      return await use(await openDurable(spec.file, spec.migrations), work)
+    } catch (error) {
+      if (databaseFault(error) !== 'busy' || number === TRIES) throw error
+      await delay(20 * number)
+    }
+  }
+}
+
+async function use<Schema, Result>(connection: Connection, work: Work<Schema, Result>): Promise<Result> {
+  const { Kysely, SqliteDialect } = await import('kysely')
+  try {
+    return await work(new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }))
+  } finally {
+    connection.close()
+  }
+}
+
+async function replace({ file, warn }: DatabaseSpec): Promise<void> {
+  const aside = await setAside(file)
+  if (aside !== undefined)
+    warn(`${file} is damaged; it was kept as ${path.basename(aside)} and a new one begun`)
+}
