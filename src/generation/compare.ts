@@ -1,0 +1,74 @@
+import path from 'node:path'
+import { UserError } from '../lib/user-error.ts'
+import { listFolder, pathKind, sameContent } from '../platform/tree.ts'
+import type { PlannedFile } from './plan.ts'
+
+export interface FileChange {
+  readonly path: string
+  readonly bytes: number
+  readonly change: 'create' | 'same' | 'replace'
+}
+
+/** What writing `files` into `folder` would do to each of them. Writes nothing; throws `UserError` where it cannot be done. */
+export async function compareWithDisk(folder: string, files: readonly PlannedFile[]): Promise<FileChange[]> {
+  await refuseNonFolder(folder)
+  const checked = new Set<string>()
+  const changes: FileChange[] = []
+  for (const file of files) {
+    await refuseObstacle(folder, file.path, checked)
+    changes.push({
+      path: file.path,
+      bytes: Buffer.byteLength(file.text),
+      change: await changeOf(folder, file),
+    })
+  }
+  return changes
+}
+
+/** What a fresh clone or an editor leaves in an otherwise empty folder. */
+const HARMLESS = new Set(['.git', '.DS_Store'])
+
+/** True when the folder holds something, and nothing of it comes from this project. */
+export async function isForeign(folder: string, changes: readonly FileChange[]): Promise<boolean> {
+  if (changes.some(({ change }) => change !== 'create')) return false
+  if ((await pathKind(folder)) === 'missing') return false
+  return (await listFolder(folder)).some((name) => !HARMLESS.has(name))
+}
+
+async function changeOf(folder: string, file: PlannedFile): Promise<FileChange['change']> {
+  const target = path.join(folder, file.path)
+  if ((await pathKind(target)) === 'missing') return 'create'
+  return (await sameContent(target, file.text)) ? 'same' : 'replace'
+}
+
+/** The project folder may be a link to a folder: that is what the user pointed at. */
+async function refuseNonFolder(folder: string): Promise<void> {
+  const kind = await pathKind(folder)
+  if (kind === 'missing' || kind === 'folder') return
+  if (kind === 'link' && (await pathKind(`${folder}${path.sep}.`)) === 'folder') return
+  throw new UserError(`${folder} is there and is not a folder.`, {
+    code: 'not-a-folder',
+    next: ['Move it away, or choose another folder with --dir.'],
+  })
+}
+
+/** Below the project folder nothing is followed: a link there could lead a write outside. */
+async function refuseObstacle(folder: string, file: string, checked: Set<string>): Promise<void> {
+  const parts = file.split('/')
+  for (let depth = 1; depth <= parts.length; depth++) {
+    const step = parts.slice(0, depth).join('/')
+    if (checked.has(step)) continue
+    checked.add(step)
+    const wanted = depth === parts.length ? 'file' : 'folder'
+    const kind = await pathKind(path.join(folder, step))
+    if (kind !== 'missing' && kind !== wanted) throw obstacle(path.join(folder, step), kind, wanted)
+  }
+}
+
+function obstacle(target: string, kind: string, wanted: string): UserError {
+  const what = kind === 'link' ? 'a symbolic link, which could lead outside the project' : `a ${kind}`
+  return new UserError(`${target} is ${what}; the project has a ${wanted} there. Nothing was written.`, {
+    code: 'in-the-way',
+    next: ['Move it away, or choose another folder with --dir.'],
+  })
+}

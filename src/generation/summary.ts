@@ -1,0 +1,58 @@
+import path from 'node:path'
+import type { FileChange } from './compare.ts'
+import type { GeneratedProject } from './generate-project.ts'
+
+/** What was done, for a person: the files that changed, the patterns, and what to type next. */
+export function projectSummary(project: GeneratedProject, cwd: string): string {
+  const where = path.relative(cwd, project.dir) || '.'
+  return [
+    headline(project, where),
+    ...fileLines(project),
+    '',
+    ...patternLines(project),
+    ...nextSteps(project, where),
+  ].join('\n')
+}
+
+function headline(project: GeneratedProject, where: string): string {
+  const pending = project.changes.filter(({ change }) => change !== 'same').length
+  if (project.status === 'planned') return `Would write ${count(pending, 'file')} to ${where}:\n`
+  if (project.status === 'unchanged')
+    return `${where} is unchanged: all ${count(project.files.length, 'file')} are as generated.`
+  return `Wrote ${count(pending, 'file')} to ${where}.`
+}
+
+/** A dry run lists everything; a real one only what took the place of something. */
+function fileLines({ status, changes }: GeneratedProject): string[] {
+  if (status === 'planned') return changes.map(fileLine)
+  return changes.filter(({ change }) => change === 'replace').map(({ path: file }) => `  replaced ${file}`)
+}
+
+function fileLine({ path: file, bytes, change }: FileChange): string {
+  return `  ${change.padEnd(8)}${String(bytes).padStart(7)} B  ${file}`
+}
+
+function patternLines({ patterns }: GeneratedProject): string[] {
+  return patterns.map(({ slug, why }) => `Pattern: ${slug}${why === 'asked' ? '' : ` (${why})`}`)
+}
+
+function nextSteps({ status, commands }: GeneratedProject, where: string): string[] {
+  if (status === 'planned') return []
+  const enter = where === '.' ? [] : [`cd ${shellWord(where)}`]
+  const steps = [...enter, commands.install, commands.test, commands.start]
+  return [
+    '',
+    'Next:',
+    ...steps.map((step) => `  ${step}`),
+    '',
+    'README.md tells how to break its dependency and watch.',
+  ]
+}
+
+function shellWord(word: string): string {
+  return /^[\w./@-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

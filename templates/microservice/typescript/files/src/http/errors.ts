@@ -1,0 +1,53 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import * as z from 'zod'
+import { OrderConflict } from '../orders/order.ts'
+import { PaymentsUnavailable } from '../payments/payments.ts'
+
+interface Answer {
+  readonly status: number
+  readonly code: string
+  readonly message: string
+}
+
+/** Turns what the routes throw into answers. What we did not foresee is logged and not told. */
+export function answerErrors(server: FastifyInstance): void {
+  server.setErrorHandler<FastifyError>((error, request, reply) => {
+    const { status, code, message } = answerTo(error)
+    if (error instanceof PaymentsUnavailable) {
+      reply.header('retry-after', Math.max(1, Math.ceil((error.retryAfterMs ?? 1000) / 1000)))
+      request.log.warn({ reason: error.message }, 'order left pending')
+    } else if (status >= 500) {
+      request.log.error({ err: error }, 'unexpected error')
+    }
+    return reply.status(status).send({ error: { code, message } })
+  })
+
+  server.setNotFoundHandler((request, reply) =>
+    reply.status(404).send({
+      error: { code: 'not-found', message: `${request.method} ${request.url} is nothing here` },
+    }),
+  )
+}
+
+function answerTo(error: Error & { statusCode?: number }): Answer {
+  if (error instanceof z.ZodError) {
+    return { status: 400, code: 'invalid', message: error.issues.map(describe).join('; ') }
+  }
+  if (error instanceof OrderConflict)
+    return { status: 409, code: 'conflict', message: error.message }
+  if (error instanceof PaymentsUnavailable) {
+    return {
+      status: 503,
+      code: 'payments-unavailable',
+      message: 'try the same request again later',
+    }
+  }
+  const status = error.statusCode ?? 500
+  // Fastify's own: a body that is no JSON, too long, or of another type.
+  if (status < 500) return { status, code: 'invalid', message: error.message }
+  return { status: 500, code: 'internal', message: 'internal error' }
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.') || 'body'}: ${issue.message}`
+}

@@ -1,0 +1,1 @@
+import { circuitBreaker } from './patterns/circuit-breaker.ts'
