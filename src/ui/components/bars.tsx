@@ -6,8 +6,8 @@ import { theme } from '../theme.ts'
 interface BarProps {
   readonly columns: number
   readonly left: string
-  /** Given up, from its left end, when there is no room for both. */
-  readonly right: string
+  /** Given up piece by piece, the first one first, when there is no room for all. */
+  readonly right: readonly string[]
   readonly style: TextProps
 }
 
@@ -20,11 +20,14 @@ export function Bar({ columns, left, right, style }: BarProps): ReactElement {
   )
 }
 
-export function barText(columns: number, left: string, right: string): string {
+export function barText(columns: number, left: string, right: readonly string[]): string {
   const room = columns - stringWidth(left) - 2
-  const gap = room - stringWidth(right)
-  if (gap >= 1) return ` ${left}${' '.repeat(gap)}${right} `
-  return ` ${left}${' '.repeat(Math.max(1, room + 1))}`
+  const shown = right.join('  ')
+  const gap = room - stringWidth(shown)
+  if (gap >= 1) return ` ${left}${' '.repeat(gap)}${shown} `
+  return right.length > 1
+    ? barText(columns, left, right.slice(1))
+    : ` ${left}${' '.repeat(Math.max(1, room + 1))}`
 }
 
 interface ScreenFrameProps {
@@ -39,7 +42,7 @@ interface ScreenFrameProps {
 export function ScreenFrame({ columns, rows, title, status, children }: ScreenFrameProps): ReactElement {
   return (
     <Box flexDirection="column" width={columns} height={rows}>
-      <Bar columns={columns} left={title[0]} right={title[1]} style={theme.titleBar} />
+      <Bar columns={columns} left={title[0]} right={[title[1]]} style={theme.titleBar} />
       <Box flexGrow={1} flexDirection="column" overflow="hidden">
         {children}
       </Box>

@@ -11,9 +11,10 @@ export type KeyName = string
 export function keyNames(input: string, key: InkKey): KeyName[] {
   const special = specialName(key)
   if (special !== undefined) return [special]
-  if (key.meta) return []
   if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`]
-  return [...input].map(characterName).filter((name) => name !== '')
+  const typed = [...input].map(characterName).filter((name) => name !== '')
+  // Escape and a letter in quick succession look like Alt and the letter, which nothing is bound to.
+  return key.meta ? ['escape', ...typed] : typed
 }
 
 function specialName(key: InkKey): KeyName | undefined {

@@ -3,7 +3,7 @@ import { lessonTheme } from '../../../report/lesson/theme.ts'
 import { Bar, ScreenFrame } from '../../components/bars.tsx'
 import { TextRows } from '../../components/text-rows.tsx'
 import type { QuizOptions, QuizOutcome } from '../../index.ts'
-import { layoutFor } from '../../layout.ts'
+import { GUTTER_COLUMNS, layoutFor } from '../../layout.ts'
 import type { Program } from '../../terminal/program.ts'
 import { runProgram } from '../../terminal/run-program.tsx'
 import { theme } from '../../theme.ts'
@@ -37,7 +37,10 @@ function quizProgram(options: QuizOptions): Program<QuizState> {
         title={[`${topic.title}: quiz`, 'compendium']}
         status={<QuizStatus state={state} />}
       >
-        <TextRows lines={visibleQuizLines(state, look)} margin={layoutFor(state.size).margin} />
+        <TextRows
+          lines={visibleQuizLines(state, look)}
+          margin={layoutFor(state.size).margin + GUTTER_COLUMNS}
+        />
       </ScreenFrame>
     ),
     react: (before, after) => {

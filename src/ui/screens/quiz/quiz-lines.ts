@@ -102,7 +102,8 @@ function worthSpan(
 ): { text: string; paint: Paint }[] {
   if (result === undefined) return []
   if (result.mistaken.includes(id)) return [{ text: ' - wrong', paint: paint.caution }]
-  if (result.missed.includes(id)) return [{ text: ' - right, not marked', paint: paint.warning }]
+  const missed = question.type === 'single' ? ' - the right one' : ' - right, not marked'
+  if (result.missed.includes(id)) return [{ text: missed, paint: paint.warning }]
   return question.answer.includes(id) ? [{ text: ' - right', paint: paint.tip }] : []
 }
 

@@ -43,7 +43,7 @@ function createLanguage(give: (command: ReaderCommand) => void): Command {
       .helpOption(false)
       .allowExcessArguments(false)
       .action(() => give({ do: name }))
-  text('goto', 'heading or line', (target) => ({ do: 'goto', target })).alias('g')
+  text('goto', 'heading-or-line', (target) => ({ do: 'goto', target })).alias('g')
   text('find', 'text', (found) => ({ do: 'find', text: found })).alias('f')
   word('quiz', 'z')
   word('help', 'h')

@@ -1,4 +1,4 @@
-import { type ScrollAction, scrollBy, scrollTo, scrollToShow } from '../../components/scroll.ts'
+import { type ScrollAction, scrollBy, scrollTo } from '../../components/scroll.ts'
 import { type Heading, headingAfter, headingBefore, plainText } from './document.ts'
 import { findAll, hitFrom } from './search.ts'
 import { noteFinished, placeOf, type ReaderState, windowOf } from './state.ts'
@@ -48,7 +48,7 @@ function goToHit(state: ReaderState, index: number): ReaderState {
   const hit = state.search?.hits[index]
   if (state.search === undefined || hit === undefined) return state
   const line = hit[0].line
-  const top = scrollToShow(windowOf(state), line)
+  const top = topShowing(state, line)
   const text = `match ${index + 1} of ${state.search.hits.length}`
   return noteFinished({
     ...state,
@@ -57,4 +57,11 @@ function goToHit(state: ReaderState, index: number): ReaderState {
     search: { ...state.search, current: index },
     message: { text, isError: false },
   })
+}
+
+/** A match that is on the screen leaves the screen as it is; another one comes with some text above it. */
+function topShowing(state: ReaderState, line: number): number {
+  const { top, height, length } = windowOf(state)
+  const isVisible = line >= top && line < top + height
+  return isVisible ? top : scrollTo({ top, height, length }, line - Math.floor(height / 3))
 }

@@ -3,7 +3,7 @@ import { lessonTheme } from '../../../report/lesson/theme.ts'
 import { Bar, ScreenFrame } from '../../components/bars.tsx'
 import { percent, scrollToShow } from '../../components/scroll.ts'
 import { TextRows } from '../../components/text-rows.tsx'
-import { layoutFor } from '../../layout.ts'
+import { GUTTER_COLUMNS, layoutFor } from '../../layout.ts'
 import { theme } from '../../theme.ts'
 import { quizStatus } from '../quiz/status.ts'
 import { visibleQuizLines } from '../quiz/visible-lines.ts'
@@ -46,12 +46,24 @@ function bodyLines(state: ReaderState, look: ReaderLook): string[] {
     case 'contents':
       return contentsLines(state)
     case 'help':
-      return helpText(look.unicode).slice(state.selected, state.selected + layoutFor(state.size).bodyRows)
+      return indent(
+        helpText(look.unicode).slice(state.selected, state.selected + layoutFor(state.size).bodyRows),
+      )
     case 'quiz':
-      return state.quiz === undefined ? [] : visibleQuizLines(state.quiz, lessonTheme(look))
+      return state.quiz === undefined ? [] : indent(visibleQuizLines(state.quiz, lessonTheme(look)))
     default:
       return visibleLines(state, { colored: look.color > 0 })
   }
+}
+
+/** Where the lesson has its gutter. */
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => ' '.repeat(GUTTER_COLUMNS) + line)
+}
+
+function moreHelp(state: ReaderState): string[] {
+  const isMore = state.selected + layoutFor(state.size).bodyRows < helpText(true).length
+  return isMore ? ['PgDn more'] : []
 }
 
 function contentsLines(state: ReaderState): string[] {
@@ -66,16 +78,18 @@ function contentsLines(state: ReaderState): string[] {
 
 function Status({ state, look }: { state: ReaderState; look: ReaderLook }): ReactElement {
   const { columns } = state.size
-  const bar = (left: string, right: string, style: Parameters<typeof Bar>[0]['style'] = theme.statusBar) => (
-    <Bar columns={columns} left={left} right={right} style={style} />
-  )
-  if (state.mode === 'search') return bar(promptText(state), '', theme.prompt)
-  if (state.mode === 'command') return bar(promptText(state), '', theme.prompt)
-  if (state.message?.isError === true) return bar(state.message.text, '', theme.error)
-  if (state.mode === 'contents') return bar('contents', 'Enter go  Esc back  q quit')
-  if (state.mode === 'help') return bar('keys', 'Esc back  q quit')
+  const bar = (
+    left: string,
+    right: readonly string[],
+    style: Parameters<typeof Bar>[0]['style'] = theme.statusBar,
+  ) => <Bar columns={columns} left={left} right={right} style={style} />
+  if (state.mode === 'search') return bar(promptText(state), [], theme.prompt)
+  if (state.mode === 'command') return bar(promptText(state), [], theme.prompt)
+  if (state.message?.isError === true) return bar(state.message.text, [], theme.error)
+  if (state.mode === 'contents') return bar('contents', ['q quit', 'Esc back', 'Enter go'])
+  if (state.mode === 'help') return bar('keys', ['q quit', 'Esc back', ...moreHelp(state)])
   if (state.mode === 'quiz' && state.quiz !== undefined) return bar(...quizStatus(state.quiz))
-  return bar(placeText(state, look), hintText(state))
+  return bar(placeText(state, look), hints(state))
 }
 
 /** Where in the lesson, or what the last key did. */
@@ -86,9 +100,9 @@ function placeText(state: ReaderState, { unicode }: ReaderLook): string {
   return heading === undefined ? share : `${share}  ${unicode ? '§' : '-'} ${heading.text}`
 }
 
-function hintText(state: ReaderState): string {
-  if (atEnd(state) && state.quiz !== undefined) return 'Enter quiz  ? help  q quit'
-  return '/ search  t contents  ? help  q quit'
+function hints(state: ReaderState): string[] {
+  if (atEnd(state) && state.quiz !== undefined) return ['q quit', '? help', 'Enter quiz']
+  return ['t contents', '/ search', 'q quit', '? help']
 }
 
 /** What is typed, scrolled so that the cursor is seen. */
