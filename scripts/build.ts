@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { installFiles, writeIfChanged } from './build/install-files.ts'
 import { buildProgram } from './build/program.ts'
@@ -13,6 +13,7 @@ await writeIfChanged(path.join(root, 'oclif.manifest.json'), `${JSON.stringify(m
 await installFiles(dist, chunks, { clean, nowMs: Date.now() })
 // Last, so that whoever starts the program meanwhile finds a whole one.
 await writeIfChanged(path.join(dist, 'entry'), entry)
+await writeFile(path.join(dist, 'built'), '')
 
 const bytes = [...chunks.values()].reduce((sum, text) => sum + text.length, 0)
 const commands = Object.keys(manifest.commands).length

@@ -1,6 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
+/** Written by the build itself, not part of the program. */
+const OTHERS = ['entry', 'built']
+
 const GRACE_MS = 10 * 60 * 1000
 
 /**
@@ -17,7 +20,7 @@ export async function installFiles(
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name)
     const info = await stat(file)
-    const stale = info.isFile() && name !== "entry" && !files.has(name)
+    const stale = info.isFile() && !OTHERS.includes(name) && !files.has(name)
     if (stale && (options.clean || options.nowMs - info.mtimeMs > GRACE_MS)) await rm(file, { force: true })
   }
 }

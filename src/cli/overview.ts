@@ -9,12 +9,18 @@ const INDENT = '  '
  * The help of the whole program or of one topic. Drawn here and not by oclif, because it is what
  * people type first: it needs only the names and summaries, and no library.
  */
-export function overview(program: Program, topic: string | undefined, color: ColorLevel, width: number): string {
+export function overview(
+  program: Program,
+  topic: string | undefined,
+  color: ColorLevel,
+  width: number,
+): string {
   const bold: Style = color > 0 ? (text) => `\u001B[1m${text}\u001B[22m` : (text) => text
   const shown = program.commands.filter(({ hidden }) => !hidden)
   const inside = topic === undefined ? shown : shown.filter(({ id }) => id.startsWith(`${topic}:`))
   const usage = topic === undefined ? 'compendium COMMAND' : `compendium ${asTyped(topic)} COMMAND`
-  const head = topic === undefined ? (program.pjson['description'] ?? '') : topicSummary(topic, inside, program)
+  const head =
+    topic === undefined ? (program.pjson['description'] ?? '') : topicSummary(topic, inside, program)
   const rows = inside.map(({ id, summary }) => [asTyped(id), summary] as const)
   return [
     head,
@@ -30,7 +36,7 @@ export function overview(program: Program, topic: string | undefined, color: Col
 }
 
 function topicSummary(topic: string, inside: readonly CommandSummary[], { pjson }: Program): string {
-  const described = (pjson.oclif.topics ?? {})[topic]?.description
+  const described = pjson.oclif.topics?.[topic]?.description
   return described ?? `${inside.length} commands about ${asTyped(topic)}`
 }
 

@@ -31,7 +31,8 @@ export class ProgramConfig extends Config {
     this.configDir = path.join(dataDir(), 'config')
     this.#commands = Object.values(manifest?.commands ?? {}).map((command) => ({
       ...command,
-      load: async () => (await program.load(command.id)).default,
+      // Help is drawn from the manifest, and `runCommand` loads commands itself.
+      load: () => Promise.reject(new Error(`${command.id} is not loaded this way`)),
     }))
   }
 

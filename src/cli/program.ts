@@ -1,4 +1,4 @@
-import type { Command, Interfaces } from '@oclif/core'
+import type { Command, Config, Interfaces } from '@oclif/core'
 
 /** What the front door knows about a command without loading it. */
 export interface CommandSummary {
@@ -10,6 +10,8 @@ export interface CommandSummary {
   readonly takesArguments: boolean
 }
 
+export type CommandClass = (new (argv: string[], config: Config) => Command) & { id: string }
+
 /** The built program, as the bundle's entry describes it. */
 export interface Program {
   /** The folder of package.json. */
@@ -17,7 +19,7 @@ export interface Program {
   readonly pjson: Interfaces.PJSON
   readonly commands: readonly CommandSummary[]
   /** Loads the one module of a command. */
-  load(id: string): Promise<{ readonly default: Command.Class }>
+  load(id: string): Promise<{ readonly default: CommandClass }>
 }
 
 export function summarize(manifest: Interfaces.Manifest): CommandSummary[] {

@@ -29,7 +29,10 @@ export function showError(
 }
 
 function describeError(error: unknown, command: string): ShownError {
-  if (isUserError(error)) return error
+  if (isUserError(error)) {
+    // Field by field: the message of an error is not one that a spread copies.
+    return { code: error.code, message: error.message, next: error.next, exitCode: error.exitCode }
+  }
   if (isUsageError(error)) {
     const help = `compendium ${command.replaceAll(':', ' ')} --help`.replace('  ', ' ')
     return {

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: ['test/fixtures/**'],
+    environment: 'node',
+    // Oclif and Ink write to the real streams; capturing them would change what they do.
+    disableConsoleIntercept: true,
+    // Child processes of their own make tests here slower than the default allows on a busy machine.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    env: { NO_COLOR: '', FORCE_COLOR: '' },
+  },
+})
