@@ -1,0 +1,107 @@
+/** What a parameter or a metric is measured in. A `ratio` is a number from 0 to 1. */
+export type Unit = 'ms' | 'ratio' | 'count' | 'per_s'
+
+export interface Parameter {
+  readonly id: string
+  readonly unit: Unit
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  /** Only whole numbers make sense. */
+  readonly whole?: boolean
+  readonly description: string
+}
+
+export type Parameters = Readonly<Record<string, number>>
+
+export interface Metric {
+  /** As assertions name it, such as `p99` or `without.p99`. */
+  readonly id: string
+  readonly unit: Unit
+  readonly description: string
+}
+
+/** What must never be broken, in any run of the correct version. */
+export interface Invariant {
+  readonly id: string
+  readonly statement: string
+}
+
+/** What a run should have come across; a sweep that never met a goal has shown little. */
+export interface CoverageGoal {
+  readonly id: string
+  readonly statement: string
+}
+
+/** The scenario with one mistake in it, to show that the invariants notice. */
+export interface Mutant {
+  readonly id: string
+  readonly title: string
+  /** The invariants that notice it. */
+  readonly breaks: readonly string[]
+}
+
+export interface Violation {
+  readonly invariant: string
+  readonly atUs: number
+  /** At most 20 lines in plain words, from the first cause to the broken rule. */
+  readonly story: readonly string[]
+}
+
+/** One number per bucket of virtual time. */
+export interface Series {
+  readonly id: string
+  readonly title: string
+  readonly unit: Unit
+  readonly bucketUs: number
+  readonly values: readonly number[]
+}
+
+/** Something worth telling while the run is replayed. */
+export interface Caption {
+  readonly atUs: number
+  readonly text: string
+  /** The prefix of the variant in which it happened, '' for the first. */
+  readonly variant: string
+}
+
+/** Runs shown side by side: the same world, all random draws in common, one thing changed. */
+export interface Variant {
+  /** What the ids of its metrics and series begin with, such as `without.`; '' for the first. */
+  readonly prefix: string
+  readonly title: string
+}
+
+export interface RunResult {
+  readonly seed: number
+  readonly traceHash: string
+  readonly events: number
+  /** Virtual time at the end. */
+  readonly endUs: number
+  readonly violations: readonly Violation[]
+  /** By metric id, in the metric's unit; NaN where a run gives none. */
+  readonly metrics: Readonly<Record<string, number>>
+  readonly series: readonly Series[]
+  readonly captions: readonly Caption[]
+  /** How often each coverage goal was met. */
+  readonly coverage: Readonly<Record<string, number>>
+}
+
+export interface Scenario {
+  readonly id: string
+  readonly title: string
+  /** Raised whenever the same seed comes to mean another run. */
+  readonly version: number
+  /** Slug of the lesson that it belongs to. */
+  readonly lesson: string
+  readonly variants: readonly Variant[]
+  readonly parameters: readonly Parameter[]
+  readonly metrics: readonly Metric[]
+  readonly invariants: readonly Invariant[]
+  readonly goals: readonly CoverageGoal[]
+  readonly mutants: readonly Mutant[]
+  /** Pure: the same arguments give the same result on every machine. */
+  run(seed: number, parameters: Parameters, mutant?: string): RunResult
+  /** What the run showed, in a few plain sentences. */
+  tell(result: RunResult, parameters: Parameters): readonly string[]
+}
