@@ -42,22 +42,32 @@ export function headingBefore(document: Drawing, line: number): Heading | undefi
 
 /**
  * The line of `after` that shows what `line` of `before` shows, when the same lesson is drawn at
- * another width: as far into the same section.
+ * another width: the one with as many letters of the section before it.
  */
 export function relocate(before: ReaderDocument, after: ReaderDocument, line: number): number {
   const section = before.headings.findLastIndex((heading) => heading.line <= line)
-  const from = sectionSpan(before, section)
-  const to = sectionSpan(after, section)
-  const share = (line - from.start) / Math.max(1, from.end - from.start)
-  return to.start + Math.round(share * (to.end - to.start))
+  const read = letterCounts(sectionLines(before, section).slice(0, line - startOf(before, section)))
+  let rest = read.reduce((sum, count) => sum + count, 0)
+  const row = letterCounts(sectionLines(after, section)).findIndex((count) => {
+    rest -= count
+    return rest < 0
+  })
+  return startOf(after, section) + Math.max(0, row)
 }
 
 /** Section -1 is what comes before the first heading. */
-function sectionSpan(document: ReaderDocument, section: number): { start: number; end: number } {
-  return {
-    start: document.headings[section]?.line ?? 0,
-    end: document.headings[section + 1]?.line ?? document.lines.length,
-  }
+function startOf({ headings }: ReaderDocument, section: number): number {
+  return headings[section]?.line ?? 0
+}
+
+function sectionLines(document: ReaderDocument, section: number): readonly string[] {
+  const end = document.headings[section + 1]?.line ?? document.lines.length
+  return plainText(document.lines).slice(startOf(document, section), end)
+}
+
+/** Letters and digits alone: spaces, borders and rules change with the width. */
+function letterCounts(lines: readonly string[]): number[] {
+  return lines.map((line) => line.replace(/[^\p{L}\p{N}]/gu, '').length)
 }
 
 const plainLines = new WeakMap<readonly string[], readonly string[]>()

@@ -18,11 +18,15 @@ export function findAll(lines: readonly string[], query: string): Hit[] {
   if (words.length === 0) return []
   const flags = /\p{Lu}/u.test(query) ? 'gu' : 'giu'
   const pattern = new RegExp(words.map(escapePattern).join('[\\s│┃▌|]+'), flags)
-  const text = lines.join('\n')
   const starts = lineStarts(lines)
-  return [...text.matchAll(pattern)].map((match) =>
-    piecesOf(lines, starts, match.index, match.index + match[0].length),
-  )
+  const text = lines.join('\n')
+  const hits: Hit[] = []
+  let line = 0
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    while ((starts[line + 1] ?? Infinity) <= index) line += 1
+    hits.push(piecesOf(lines, starts, line, { from: index, to: index + found.length }))
+  }
+  return hits
 }
 
 function escapePattern(word: string): string {
@@ -39,25 +43,28 @@ function lineStarts(lines: readonly string[]): number[] {
   return starts
 }
 
-function piecesOf(lines: readonly string[], starts: readonly number[], from: number, to: number): Hit {
-  const first = starts.findLastIndex((start) => start <= from)
-  const last = starts.findLastIndex((start) => start < to)
+/** Cuts a match that begins in the line `first` at the ends of the lines it runs over. */
+function piecesOf(
+  lines: readonly string[],
+  starts: readonly number[],
+  first: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): Hit {
   const piece = (line: number): Piece => {
     const start = starts[line] ?? 0
-    return {
-      line,
-      start: Math.max(0, from - start),
-      end: Math.min(lines[line]?.length ?? 0, to - start),
-    }
+    return { line, start: Math.max(0, from - start), end: Math.min(lines[line]?.length ?? 0, to - start) }
   }
-  const rest = Array.from({ length: last - first }, (_, index) => piece(first + 1 + index))
-  return [piece(first), ...rest.map((later) => ({ ...later, start: indentOf(lines[later.line], later) }))]
+  const rest: Piece[] = []
+  for (let line = first + 1; (starts[line] ?? Infinity) < to; line += 1) {
+    const { end } = piece(line)
+    rest.push({ line, start: borderOf(lines[line], end), end })
+  }
+  return [piece(first), ...rest]
 }
 
 /** The border and indentation of a continued line are no part of the match. */
-function indentOf(line: string | undefined, { start, end }: Piece): number {
-  const border = /^[\s│┃▌|]*/u.exec(line ?? '')?.[0].length ?? 0
-  return Math.min(Math.max(start, border), end)
+function borderOf(line: string | undefined, end: number): number {
+  return Math.min(/^[\s│┃▌|]*/u.exec(line ?? '')?.[0].length ?? 0, end)
 }
 
 /** The index of the first hit at or after `line`; round to the first one when there is none. */

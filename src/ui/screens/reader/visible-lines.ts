@@ -1,6 +1,6 @@
 import { CURRENT_HIT, HIT } from '../../theme.ts'
 import { highlight } from './highlight.ts'
-import type { Hit, Piece } from './search.ts'
+import type { Piece } from './search.ts'
 import { type ReaderState, type Search, windowOf } from './state.ts'
 
 interface Look {
@@ -33,8 +33,13 @@ interface ShownPiece {
 }
 
 function piecesBetween({ hits, current }: Search, from: number, to: number): ShownPiece[] {
-  const shown = (hit: Hit, index: number) => hit.map((piece) => ({ piece, isCurrent: index === current }))
-  return hits.flatMap(shown).filter(({ piece }) => piece.line >= from && piece.line < to)
+  const shown: ShownPiece[] = []
+  for (const [index, hit] of hits.entries()) {
+    for (const piece of hit) {
+      if (piece.line >= from && piece.line < to) shown.push({ piece, isCurrent: index === current })
+    }
+  }
+  return shown
 }
 
 function highlightPiece(line: string, { piece, isCurrent }: ShownPiece): string {
