@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Kysely } from 'kysely'
-import { type DatabaseSpec, readDatabase, withDatabase } from '../platform/database.ts'
+import { type DatabaseSpec, queryDatabase, writeDatabase } from '../platform/database.ts'
 import { dataDir } from '../platform/paths.ts'
 import type { ProgressEvent } from './events.ts'
 
@@ -41,10 +41,10 @@ export function progressFile(): string {
 
 /**
  * Adds the events that are not there yet, all or none, and resolves when they are on the disk. The
- * result is how many were new. Rejects as `withDatabase` does.
+ * result is how many were new. Rejects as `writeDatabase` does.
  */
 export async function appendEvents(events: readonly ProgressEvent[], warn: Warn): Promise<number> {
-  return withDatabase<Schema, number>(spec(warn), (database) =>
+  return writeDatabase<Schema, number>(spec(warn), (database) =>
     events.length <= ROWS_PER_STATEMENT
       ? insert(database, events)
       : database.transaction().execute((transaction) => insertInParts(transaction, events)),
@@ -53,9 +53,7 @@ export async function appendEvents(events: readonly ProgressEvent[], warn: Warn)
 
 /** Every event, oldest first; events of the same millisecond by id. No store is no events. */
 export async function readEvents(warn: Warn): Promise<readonly ProgressEvent[]> {
-  const rows = await readDatabase<Schema, readonly EventRow[]>(spec(warn), (database) =>
-    database.selectFrom('event').selectAll().orderBy('at_ms').orderBy('id').execute(),
-  )
+  const rows = await queryDatabase<EventRow>(spec(warn), 'select * from event order by at_ms, id')
   return (rows ?? []).map(fromRow)
 }
 

@@ -16,21 +16,45 @@ export interface DatabaseSpec {
   readonly warn: (message: string) => void
 }
 
-type Work<Schema, Result> = (database: Kysely<Schema>) => Promise<Result>
-
 /** How often a database that others keep busy is tried; each try waits for the lock of SQLite itself. */
 const TRIES = 3
 
+type Work<Result> = (connection: Connection) => Promise<Result>
+
 /**
- * Runs `work` on the database, opened for reading and writing, and closes it. Makes the file and its
- * folder if need be. `work` may run more than once, when others keep the file busy or when it was
- * damaged and a fresh one takes its place: it must be one transaction or leave the same state if
- * repeated. Rejects with the error of SQLite or of the file system; `databaseFault` says its meaning.
+ * Runs `work` on the database through Kysely, and closes it. Makes the file and its folder if need
+ * be. `work` may run more than once, when others keep the file busy or when it was damaged and a
+ * fresh one takes its place: it must be one transaction, or come to the same when repeated. Rejects
+ * with the error of SQLite or of the file system; `databaseFault` says its meaning.
  */
-export async function withDatabase<Schema, Result>(
+export async function writeDatabase<Schema, Result>(
   spec: DatabaseSpec,
-  work: Work<Schema, Result>,
+  work: (database: Kysely<Schema>) => Promise<Result>,
 ): Promise<Result> {
+  const { Kysely, SqliteDialect } = await import('kysely')
+  return withConnection(spec, (connection) =>
+    work(new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) })),
+  )
+}
+
+/**
+ * The rows of one query; undefined when there is no database, for reading makes none. The query is
+ * plain SQL because loading Kysely would double what it costs to list the topics. Where nothing may
+ * be written, not even SQLite's own locks, the file is read as it lies there.
+ */
+export async function queryDatabase<Row>(spec: DatabaseSpec, query: string): Promise<Row[] | undefined> {
+  if (!existsSync(spec.file)) return undefined
+  const rows = async (connection: Connection) => connection.prepare(query).all() as Row[]
+  try {
+    return await withConnection(spec, rows)
+  } catch (error) {
+    const fault = databaseFault(error)
+    if (fault !== 'read-only' && fault !== 'unopenable') throw error
+    return use(await connect(spec.file, 'immutable'), rows)
+  }
+}
+
+async function withConnection<Result>(spec: DatabaseSpec, work: Work<Result>): Promise<Result> {
   await mkdir(path.dirname(spec.file), { recursive: true, mode: 0o700 })
   if (isHalfAside(spec.file)) await finishAside(spec.file)
   try {
@@ -42,25 +66,7 @@ export async function withDatabase<Schema, Result>(
   }
 }
 
-/**
- * As `withDatabase`, for work that only reads: undefined when there is no database, for reading makes
- * none. Where nothing may be written, not even SQLite's own locks, the file is read as it lies there.
- */
-export async function readDatabase<Schema, Result>(
-  spec: DatabaseSpec,
-  work: Work<Schema, Result>,
-): Promise<Result | undefined> {
-  if (!existsSync(spec.file)) return undefined
-  try {
-    return await withDatabase(spec, work)
-  } catch (error) {
-    const fault = databaseFault(error)
-    if (fault !== 'read-only' && fault !== 'unopenable') throw error
-    return use(await connect(spec.file, 'immutable'), work)
-  }
-}
-
-async function attempt<Schema, Result>(spec: DatabaseSpec, work: Work<Schema, Result>): Promise<Result> {
+async function attempt<Result>(spec: DatabaseSpec, work: Work<Result>): Promise<Result> {
   for (let number = 1; ; number += 1) {
     try {
       return await use(await openDurable(spec.file, spec.migrations), work)
@@ -71,10 +77,9 @@ async function attempt<Schema, Result>(spec: DatabaseSpec, work: Work<Schema, Re
   }
 }
 
-async function use<Schema, Result>(connection: Connection, work: Work<Schema, Result>): Promise<Result> {
-  const { Kysely, SqliteDialect } = await import('kysely')
+async function use<Result>(connection: Connection, work: Work<Result>): Promise<Result> {
   try {
-    return await work(new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }))
+    return await work(connection)
   } finally {
     connection.close()
   }

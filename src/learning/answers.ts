@@ -1,0 +1,90 @@
+import { inlineText } from '../corpus/inline-text.ts'
+import type { QuizQuestion, Topic } from '../corpus/topic.ts'
+import { closest } from '../lib/closest.ts'
+import { UserError } from '../lib/user-error.ts'
+import type { ProgressFact } from './events.ts'
+import { gradeAnswer, type QuizResult, type QuizScore } from './quiz.ts'
+
+export interface GradedAnswer {
+  readonly question: QuizQuestion
+  readonly result: QuizResult
+}
+
+/** @throws UserError (exit 2) when the topic has no questions. */
+export function requireQuiz(topic: Topic): Topic {
+  if (topic.quiz.length > 0) return topic
+  throw new UserError(`${topic.slug} has no quiz`, {
+    code: 'no-quiz',
+    next: [`Read it: compendium learn ${topic.slug}`],
+  })
+}
+
+/**
+ * Grades answers that were given as `QUESTION=CHOICE[,CHOICE]`, in the order given.
+ * @throws UserError (exit 2) if any of them names no question or no choice; then none counts.
+ */
+export function gradeAnswers(topic: Topic, given: readonly string[]): readonly GradedAnswer[] {
+  const graded = given.map((text) => gradeOne(topic, text))
+  for (const [index, { question }] of graded.entries()) {
+    if (graded.findIndex((other) => other.question === question) < index) {
+      throw refuse(topic, `"${question.id}" is answered twice`)
+    }
+  }
+  return graded
+}
+
+/** The score of these answers alone, out of all questions of the quiz. */
+export function scoreOf({ quiz }: Topic, graded: readonly GradedAnswer[]): QuizScore {
+  const correct = graded.filter(({ result }) => result.correct).length
+  return { answered: graded.length, correct, total: quiz.length }
+}
+
+/** What the log keeps of an answer. */
+export function answerFact({ slug, quiz }: Topic, { question, answer, correct }: QuizResult): ProgressFact {
+  return { kind: 'quiz', slug, data: { question, answer, correct, questions: quiz.length } }
+}
+
+/** A graded answer for programs: with the explanation as plain text and the source it rests on. */
+export function gradedData({ sources }: Topic, { question, result }: GradedAnswer) {
+  const source = sources.find(({ id }) => id === question.source)
+  return {
+    ...result,
+    expected: question.answer,
+    explanation: inlineText(question.explanation),
+    ...(source ? { source: { title: source.title, url: source.url } } : {}),
+  }
+}
+
+function gradeOne(topic: Topic, text: string): GradedAnswer {
+  const equals = text.indexOf('=')
+  if (equals < 1) throw refuse(topic, `"${text}" is not an answer: it lacks QUESTION= before the choice`)
+  const question = requireQuestion(topic, text.slice(0, equals).trim())
+  const chosen = text.slice(equals + 1).split(',')
+  const choices = chosen.map((choice) => requireChoice(topic, question, choice.trim()))
+  if (question.type === 'single' && choices.length > 1) {
+    throw refuse(topic, `"${question.id}" takes one choice, and ${choices.length} were given`)
+  }
+  return { question, result: gradeAnswer(question, choices) }
+}
+
+function requireQuestion(topic: Topic, id: string): QuizQuestion {
+  const found = topic.quiz.find((question) => question.id === id)
+  if (found) return found
+  const ids = topic.quiz.map((question) => question.id)
+  const near = closest(id, ids)
+  const hint = near.length > 0 ? `Did you mean ${near.join(', or ')}?` : `Its questions: ${ids.join(', ')}`
+  throw refuse(topic, `the quiz on ${topic.slug} has no question "${id}"`, hint)
+}
+
+function requireChoice(topic: Topic, question: QuizQuestion, id: string): string {
+  if (question.choices.some((choice) => choice.id === id)) return id
+  const ids = question.choices.map((choice) => choice.id).join(', ')
+  throw refuse(topic, `"${question.id}" has no choice "${id}"`, `Its choices: ${ids}`)
+}
+
+function refuse({ slug }: Topic, message: string, ...next: readonly string[]): UserError {
+  return new UserError(message, {
+    code: 'bad-answer',
+    next: [...next, `Nothing was graded. See the questions: compendium quiz ${slug} --list`],
+  })
+}

@@ -1,0 +1,40 @@
+import { loadIndex } from '../corpus/corpus.ts'
+import type { CorpusItem } from '../corpus/topic.ts'
+import { localDay } from '../platform/local-day.ts'
+import type { ProgressEvent } from './events.ts'
+import { foldProgress, type Progress, type Status, statusOf } from './progress.ts'
+import { readEvents } from './progress-store.ts'
+import type { RecordContext } from './record.ts'
+import { storeTrouble } from './store-trouble.ts'
+
+/** Never throws: without a store that can be read it warns, and the learner is a new one. */
+export async function loadProgress(context: RecordContext): Promise<Progress> {
+  return foldProgress(await eventsOrNone(context), { nowMs: context.nowMs, dayOf: localDay })
+}
+
+async function eventsOrNone(context: RecordContext): Promise<readonly ProgressEvent[]> {
+  const warn = (message: string) => context.warn(message)
+  try {
+    return await readEvents(warn)
+  } catch (error) {
+    warn(`progress could not be read: ${storeTrouble(error)}`)
+    return []
+  }
+}
+
+export interface TopicRow extends Pick<CorpusItem, 'slug' | 'kind' | 'title' | 'difficulty' | 'minutes'> {
+  readonly status: Status
+}
+
+/** Every topic of the corpus with the learner's status. */
+export async function listTopics(context: RecordContext): Promise<readonly TopicRow[]> {
+  const progress = await loadProgress(context)
+  return loadIndex().items.map(({ slug, kind, title, difficulty, minutes }) => ({
+    slug,
+    kind,
+    title,
+    difficulty,
+    minutes,
+    status: statusOf(progress, slug),
+  }))
+}

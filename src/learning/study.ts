@@ -1,0 +1,43 @@
+import type { Topic } from '../corpus/topic.ts'
+import { UserError } from '../lib/user-error.ts'
+import { isInteractive } from '../platform/terminal.ts'
+import { answerFact } from './answers.ts'
+import type { ProgressFact } from './events.ts'
+import type { QuizResult } from './quiz.ts'
+import { recordProgress } from './record.ts'
+
+/** Saves what happens on a screen as it happens, and keeps the warnings until the screen is gone. */
+export interface StudyLog {
+  readonly note: (fact: ProgressFact) => Promise<void>
+  readonly onAnswer: (result: QuizResult) => Promise<void>
+  /** Resolves when all is saved, to what went wrong, each thing once. */
+  readonly end: () => Promise<readonly string[]>
+}
+
+/** `now` is the clock: a sitting lasts, and every answer has a time of its own. */
+export function studyLog(topic: Topic, now: () => number): StudyLog {
+  const warnings = new Set<string>()
+  let saved: Promise<void> = Promise.resolve()
+  const note = (fact: ProgressFact): Promise<void> => {
+    const context = { nowMs: now(), warn: (message: string) => void warnings.add(message) }
+    saved = saved.then(() => recordProgress([fact], context))
+    return saved
+  }
+  return {
+    note,
+    onAnswer: (result) => note(answerFact(topic, result)),
+    end: async () => {
+      await saved
+      return [...warnings]
+    },
+  }
+}
+
+/** @throws UserError (exit 2) when nobody sits at a terminal; `instead` says what works without one. */
+export function requireTerminal(what: string, instead: readonly string[]): void {
+  if (isInteractive()) return
+  throw new UserError(`${what} needs a terminal for its input and its output`, {
+    code: 'no-terminal',
+    next: instead,
+  })
+}

@@ -1,0 +1,38 @@
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the place that text is printed to can show. */
+export interface OutputShape {
+  /** Columns; 80 when nobody knows. Text is easier to read when it is not wider than 100. */
+  readonly width: number
+  /** False where box characters and symbols would come out as question marks. */
+  readonly unicode: boolean
+}
+
+const WIDEST = 100
+const NARROWEST = 20
+
+export function outputShape(
+  stdout: { readonly columns?: number } = process.stdout,
+  env: Environment = process.env,
+): OutputShape {
+  const columns = stdout.columns || Number(env['COLUMNS']) || 80
+  return { width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(columns))), unicode: showsUnicode(env) }
+}
+
+/**
+ * The Linux console has a font of 512 signs. Elsewhere the locale decides, and a machine without one,
+ * such as a container, is taken for a modern one.
+ */
+function showsUnicode(env: Environment): boolean {
+  if (env['TERM'] === 'linux') return false
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG']
+  return locale === undefined || locale === '' || /utf-?8/i.test(locale)
+}
+
+/** Whether somebody sits there: screens open and keys are read only if so. */
+export function isInteractive(
+  stdin: { readonly isTTY?: boolean } = process.stdin,
+  stdout: { readonly isTTY?: boolean } = process.stdout,
+): boolean {
+  return stdin.isTTY === true && stdout.isTTY === true
+}

@@ -1,0 +1,107 @@
+import type { Inline } from '../corpus/blocks.ts'
+import type { QuizQuestion, Topic } from '../corpus/topic.ts'
+import type { GradedAnswer } from '../learning/answers.ts'
+import type { QuizScore } from '../learning/quiz.ts'
+import { Page } from './lesson/page.ts'
+import { type Span, type SpanContext, toSpans } from './lesson/spans.ts'
+import { lessonTheme } from './lesson/theme.ts'
+import { wrapSpans } from './lesson/wrap.ts'
+import type { DrawOptions } from './lesson-text.ts'
+
+/** The questions with their ids, for answers that are given as flags. */
+export function questionsText(
+  topic: Topic,
+  questions: readonly QuizQuestion[],
+  options: DrawOptions,
+): string {
+  const page = new Page(options.width)
+  const context = contextOf(topic, options)
+  for (const [index, question] of questions.entries()) {
+    const kind = question.type === 'single' ? 'one choice' : 'all choices that are right'
+    page.line(`${index + 1}. ${context.theme.paint.strong(question.id)} (${kind})`)
+    indented(page, 3, () => {
+      prose(page, question.prompt, context)
+      for (const { id, text } of question.choices) choice(page, id, text, context)
+    })
+    page.gap()
+  }
+  page.line(`Answer: compendium quiz ${topic.slug} --answer ${example(questions)}`)
+  return page.lines.join('\n')
+}
+
+/** Every answer with its verdict, the explanation and where that comes from; then the score. */
+export function gradedText(
+  topic: Topic,
+  graded: readonly GradedAnswer[],
+  score: QuizScore,
+  options: DrawOptions,
+): string {
+  const page = new Page(options.width)
+  const context = contextOf(topic, options)
+  for (const answer of graded) {
+    verdict(page, answer, context)
+    indented(page, 2, () => {
+      prose(page, answer.question.explanation, context)
+      source(page, topic, answer.question, context)
+    })
+    page.gap()
+  }
+  const left = score.total - score.answered
+  page.line(
+    `${score.correct} of ${score.answered} right${left > 0 ? `, ${left} of the quiz not answered` : ''}.`,
+  )
+  return page.lines.join('\n')
+}
+
+function contextOf(topic: Topic, options: DrawOptions): SpanContext {
+  const urls = new Map(topic.sources.map(({ id, url }) => [id, url]))
+  return { theme: lessonTheme(options), sourceUrl: (id) => urls.get(id) }
+}
+
+function example(questions: readonly QuizQuestion[]): string {
+  const [first] = questions
+  return `${first?.id ?? 'QUESTION'}=${first?.choices[0]?.id ?? 'CHOICE'}`
+}
+
+function verdict(page: Page, { question, result }: GradedAnswer, { theme }: SpanContext): void {
+  const word = result.correct ? theme.paint.tip('right') : theme.paint.caution('wrong')
+  const given = `you chose ${result.answer.join(', ')}`
+  const more = result.correct ? '' : `; right is ${question.answer.join(', ')}`
+  page.line(`${theme.paint.strong(question.id)}: ${word} (${given}${more})`)
+}
+
+function source(page: Page, topic: Topic, question: QuizQuestion, context: SpanContext): void {
+  const found = topic.sources.find(({ id }) => id === question.source)
+  if (!found) return
+  const { theme } = context
+  const text = theme.spell(`Source: ${found.title}, `)
+  const link = { href: found.url, text: found.url }
+  write(
+    page,
+    [
+      { text, paint: theme.paint.muted },
+      { text: found.url, paint: theme.paint.link, link },
+    ],
+    context,
+  )
+}
+
+function choice(page: Page, id: string, text: readonly Inline[], context: SpanContext): void {
+  const first = `${id}) `
+  page.within({ first, rest: ' '.repeat(first.length), width: first.length }, () =>
+    prose(page, text, context),
+  )
+}
+
+function indented(page: Page, width: number, draw: () => void): void {
+  const margin = ' '.repeat(width)
+  page.within({ first: margin, rest: margin, width }, draw)
+}
+
+function prose(page: Page, inlines: readonly Inline[], context: SpanContext): void {
+  write(page, toSpans(inlines, context), context)
+}
+
+function write(page: Page, spans: readonly Span[], { theme }: SpanContext): void {
+  page.drawn(wrapSpans(spans, page.width, theme.hyperlinks))
+}
