@@ -21,8 +21,8 @@ export function fillVariables(text: string, variables: Variables, where: string)
 
 /**
  * Replaces each marked line (`// compendium:slot id`) by what the patterns put there, indented as
- * the mark was; a slot that nobody fills leaves no line. `sorted` slots, such as imports, are in
- * alphabetical order, all others in the nesting order of the patterns.
+ * the mark was; a slot that nobody fills leaves no line. `sorted` slots, such as imports, have
+ * each line once and in alphabetical order, all others keep the nesting order of the patterns.
  */
 export function fillSlots(text: string, contents: ReadonlyMap<string, readonly string[]>): string {
   return text
@@ -37,8 +37,8 @@ export function fillSlots(text: string, contents: ReadonlyMap<string, readonly s
 function slotLines(mark: RegExpExecArray, contents: ReadonlyMap<string, readonly string[]>): string[] {
   const [, indent = '', id = '', sorted] = mark
   const lines = (contents.get(id) ?? []).flatMap((content) => content.replace(/\n$/, '').split('\n'))
-  if (sorted !== undefined) lines.sort()
-  return lines.map((line) => (line === '' ? '' : indent + line))
+  const ordered = sorted === undefined ? lines : [...new Set(lines)].sort()
+  return ordered.map((line) => (line === '' ? '' : indent + line))
 }
 
 /** The ids of the slots that a file offers. */

@@ -1,0 +1,1 @@
+"""What helps to develop the service and is no part of it."""
