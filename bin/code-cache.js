@@ -37,9 +37,12 @@ function cacheFolder(env) {
 
 /** Cached code is run as it is: only a folder that nobody else can write to is trusted. */
 function isPrivate(folder) {
-  const stat = fs.statSync(folder, { throwIfNoEntry: false })
-  if (!stat?.isDirectory()) return false
-  return process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0)
+  try {
+    const { uid, mode } = fs.statSync(folder)
+    return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0)
+  } catch {
+    return false
+  }
 }
 
 function readSound(file) {
