@@ -1,4 +1,5 @@
 import type { Block, Inline } from './blocks.ts'
+import type { Exercise } from './exercise-schema.ts'
 
 /** What a topic can be. Later kinds (law, pillar, concept, ...) join here. */
 export type TopicKind = 'pattern'
@@ -109,7 +110,6 @@ export interface Topic extends CorpusItem {
   readonly quiz: readonly QuizQuestion[]
   readonly sources: readonly Source[]
   readonly metadata: TopicMetadata
-  /** The exercise's contract, in the shape of `exercise-schema.ts`, when the topic has one. */
-  readonly exercise?: unknown
+  readonly exercise?: Exercise
   readonly simulation?: TopicSimulation
 }

@@ -1,0 +1,187 @@
+import type { Block, Inline } from '../blocks.ts'
+import { type Exercise, exerciseSchema, hintsFromMarkdown } from '../exercise-schema.ts'
+import { countWords } from '../inline-text.ts'
+import type { QuizQuestion, Source, Topic, TopicSimulation } from '../topic.ts'
+import { type Citations, citations } from './citations.ts'
+import { splitLesson } from './front-matter.ts'
+import { type InlineContext, inlineMarkdown } from './inlines.ts'
+import { parseMarkdown } from './markdown.ts'
+import type { Problems } from './problem.ts'
+import {
+  type FrontMatter,
+  frontMatterSchema,
+  type QuizFile,
+  quizSchema,
+  simulationSchema,
+} from './schemas.ts'
+import { toBlocks } from './to-blocks.ts'
+import { checkShape, readYaml, type YamlData } from './yaml-data.ts'
+
+/** A topic's folder as read: `files` by their path inside it. */
+export interface TopicFolder {
+  readonly slug: string
+  /** Where it is, relative to the content folder. */
+  readonly path: string
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** A topic, and what the lint rules need besides: where things are written. */
+export interface ParsedTopic {
+  readonly folder: TopicFolder
+  readonly lessonFile: string
+  /** The lesson's Markdown; its lines are those of the file. */
+  readonly markdown: string
+  readonly frontMatter: { readonly data: FrontMatter; readonly yaml: YamlData }
+  readonly quiz?: { readonly data: QuizFile; readonly yaml: YamlData }
+  /** Ids of the sources that the text or the quiz cites. */
+  readonly cited: ReadonlySet<string>
+  readonly topic: Topic
+}
+
+/** Reads one folder. Undefined, after reporting why, when there is no lesson to show. */
+export function parseTopic(folder: TopicFolder, problems: Problems): ParsedTopic | undefined {
+  const lessonFile = `${folder.path}/lesson.md`
+  const text = folder.files.get('lesson.md')
+  if (text === undefined) {
+    problems.error(lessonFile, undefined, 'missing-file', 'a topic needs a lesson.md')
+    return undefined
+  }
+  const lesson = splitLesson(lessonFile, text, problems)
+  const data = lesson && checkShape(lesson.metadata, frontMatterSchema, 'front-matter', problems)
+  if (lesson === undefined || data === undefined) return undefined
+  const cites = citations()
+  const blocks = toBlocks(parseMarkdown(lesson.markdown), { file: lessonFile, problems, citations: cites })
+  const quiz = readPart(folder, 'quiz.yaml', quizSchema, problems)
+  const questions = quiz ? compileQuiz(quiz.data, quiz.yaml, cites, problems) : []
+  const topic = {
+    ...compileTopic(data, blocks, sourcesOf(data, cites)),
+    hasQuiz: questions.length > 0,
+    quiz: questions,
+    ...optional('exercise', compileExercise(folder, problems)),
+    ...optional('simulation', compileSimulation(folder, cites, problems)),
+  }
+  const cited = new Set([...cites.cited(), ...questions.map(({ source }) => source)])
+  const { markdown, metadata } = lesson
+  const parsed = {
+    folder,
+    lessonFile,
+    markdown,
+    frontMatter: { data, yaml: metadata },
+    cited,
+    topic: withFlags(topic),
+  }
+  return quiz ? { ...parsed, quiz } : parsed
+}
+
+function withFlags(topic: Topic): Topic {
+  return {
+    ...topic,
+    hasExercise: topic.exercise !== undefined,
+    hasSimulation: topic.simulation !== undefined,
+  }
+}
+
+function optional<K extends string, T>(key: K, value: T | undefined): { [key in K]?: T } {
+  return (value === undefined ? {} : { [key]: value }) as { [key in K]?: T }
+}
+
+function compileTopic(data: FrontMatter, blocks: readonly Block[], sources: readonly Source[]): Topic {
+  const { slug, kind, title, description, category, difficulty } = data
+  return {
+    ...{ slug, kind, title, description, category, difficulty },
+    minutes: Number.parseInt(data.estimated_time, 10),
+    ...{ hasQuiz: false, hasExercise: false, hasSimulation: false },
+    blocks,
+    quiz: [],
+    sources,
+    metadata: {
+      prerequisites: {
+        concepts: data.prerequisites.concepts,
+        patterns: data.prerequisites.patterns,
+        ...optional('experience', data.prerequisites.experience),
+      },
+      learningOutcomes: data.learning_outcomes,
+      interactiveElements: data.interactive_elements,
+      related: {
+        papers: data.related_content.papers,
+        patterns: data.related_content.patterns,
+        tools: data.related_content.tools,
+      },
+      ...{ laws: data.laws, pillars: data.pillars, tags: data.tags },
+      lastReviewed: data.last_reviewed,
+      contributors: data.contributors,
+      words: countWords(blocks),
+    },
+  }
+}
+
+/** In the order of their numbers; those that nothing cites come last. */
+function sourcesOf(data: FrontMatter, cites: Citations): Source[] {
+  const byId = new Map(data.sources.map((source) => [source.id, source]))
+  const cited = cites.cited().filter((id) => byId.has(id))
+  const uncited = data.sources.map(({ id }) => id).filter((id) => !cited.includes(id))
+  return [...cited, ...uncited].flatMap((id) => {
+    const source = byId.get(id)
+    if (source === undefined) return []
+    const { year, locator, ...rest } = source
+    return [
+      { ...rest, number: cites.numberOf(id), ...optional('year', year), ...optional('locator', locator) },
+    ]
+  })
+}
+
+function readPart<T>(
+  folder: TopicFolder,
+  name: string,
+  schema: Parameters<typeof checkShape<T>>[1],
+  problems: Problems,
+): { data: T; yaml: YamlData } | undefined {
+  const text = folder.files.get(name)
+  if (text === undefined) return undefined
+  const yaml = readYaml(`${folder.path}/${name}`, text, problems)
+  const data = yaml && checkShape(yaml, schema, name.replace(/^.*\/|\.yaml$/g, ''), problems)
+  return yaml && data ? { data, yaml } : undefined
+}
+
+function compileQuiz(file: QuizFile, yaml: YamlData, cites: Citations, problems: Problems): QuizQuestion[] {
+  const inline = inlineReader(yaml, cites, problems)
+  return file.questions.map((question, index) => ({
+    ...question,
+    prompt: inline(question.prompt, ['questions', index, 'prompt']),
+    choices: question.choices.map(({ id, text }, place) => ({
+      id,
+      text: inline(text, ['questions', index, 'choices', place, 'text']),
+    })),
+    answer: question.choices.map(({ id }) => id).filter((id) => question.answer.includes(id)),
+    explanation: inline(question.explanation, ['questions', index, 'explanation']),
+  }))
+}
+
+function inlineReader(yaml: YamlData, cites: Citations, problems: Problems) {
+  const context: InlineContext = { file: yaml.file, problems, citations: cites, definitions: new Map() }
+  return (text: string, path: readonly PropertyKey[]): Inline[] =>
+    inlineMarkdown(text, yaml.lineOf(path), context)
+}
+
+function compileSimulation(
+  folder: TopicFolder,
+  cites: Citations,
+  problems: Problems,
+): TopicSimulation | undefined {
+  const part = readPart(folder, 'simulation.yaml', simulationSchema, problems)
+  if (part === undefined) return undefined
+  const inline = inlineReader(part.yaml, cites, problems)
+  return { ...part.data, notice: part.data.notice.map((text, index) => inline(text, ['notice', index])) }
+}
+
+function compileExercise(folder: TopicFolder, problems: Problems): Exercise | undefined {
+  const part = readPart(folder, 'exercise/exercise.yaml', exerciseSchema, problems)
+  if (part === undefined) return undefined
+  const file = `${folder.path}/exercise/hints.md`
+  try {
+    return { ...part.data, hints: hintsFromMarkdown(folder.files.get('exercise/hints.md') ?? '') }
+  } catch (error) {
+    problems.error(file, undefined, 'hints', error instanceof Error ? error.message : String(error))
+    return undefined
+  }
+}
