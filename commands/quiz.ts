@@ -30,6 +30,7 @@ given answers are right, 1 when one is wrong, 2 when one names no question or ch
     answer: Flags.string({
       description: 'grade an answer, given as QUESTION=CHOICE[,CHOICE]; may be repeated',
       multiple: true,
+      multipleNonGreedy: true,
     }),
     list: Flags.boolean({ description: 'print the questions, also on a terminal', exclusive: ['answer'] }),
     seed: Flags.string({ description: 'put the questions in the order of this seed' }),

@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import type { ProgressEvent } from './events.ts'
+
+/** The last instant that a Date can hold: ECMA-262, section "Time Values and Time Range". */
+const LAST_INSTANT_MS = 8.64e15
+
+const slug = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words with hyphens')
+const name = z.string().max(200)
+const count = z.int().nonnegative()
+
+function event<Kind extends string, Data extends z.ZodType>(kind: Kind, data: Data) {
+  return z.strictObject({
+    id: z.uuid(),
+    atMs: z.int().nonnegative().max(LAST_INSTANT_MS),
+    kind: z.literal(kind),
+    slug,
+    data,
+  })
+}
+
+/** The log's events, exactly: a field that is not known is an error, since it could not be kept. */
+const progressEvent = z.discriminatedUnion('kind', [
+  event('read', z.strictObject({ finished: z.boolean() })),
+  event(
+    'quiz',
+    z.strictObject({
+      question: name,
+      answer: z.array(name).max(100),
+      correct: z.boolean(),
+      questions: count,
+    }),
+  ),
+  event(
+    'attempt',
+    z.strictObject({
+      language: name,
+      verdict: z.enum(['pass', 'weak', 'fail', 'inconclusive']),
+      seed: name,
+      checksPassed: count,
+      checksTotal: count,
+    }),
+  ),
+  event('hint', z.strictObject({ level: count })),
+]) satisfies z.ZodType<ProgressEvent>
+
+export const progressLog = z.strictObject({
+  schemaVersion: z.literal(1, 'must be 1: this compendium reads no other version'),
+  events: z.array(progressEvent),
+})

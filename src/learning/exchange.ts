@@ -1,0 +1,122 @@
+import path from 'node:path'
+import type * as z from 'zod'
+import { UserError } from '../lib/user-error.ts'
+import { writeFileAtomic, writeFileNew } from '../platform/files.ts'
+import { readText, UnreadableText } from '../platform/read-text.ts'
+import type { ProgressEvent } from './events.ts'
+import { appendEvents, readEvents, type Warn } from './progress-store.ts'
+import { storeTrouble } from './store-trouble.ts'
+
+/** Some 400,000 events: more than a lifetime of learning. */
+const LIMIT_BYTES = 64 * 1024 ** 2
+/** As many mistakes as are worth reading. */
+const MOST_PROBLEMS = 5
+
+export interface ProgressLog {
+  readonly schemaVersion: 1
+  readonly events: readonly ProgressEvent[]
+}
+
+/**
+ * The whole log, oldest event first. Two exports of the same events are equal byte for byte.
+ * @throws UserError when the store cannot be read: an empty export could replace a good one.
+ */
+export async function exportProgress(warn: Warn): Promise<ProgressLog> {
+  try {
+    return { schemaVersion: 1, events: await readEvents(warn) }
+  } catch (error) {
+    throw storeError('progress was not exported', error)
+  }
+}
+
+export function logText(log: ProgressLog): string {
+  return `${JSON.stringify(log, null, 2)}\n`
+}
+
+/** @throws UserError when something is there and `force` is not given, or when it cannot be written. */
+export async function writeLog(log: ProgressLog, file: string, force: boolean): Promise<void> {
+  try {
+    if (force) return await writeFileAtomic(file, logText(log))
+    if (await writeFileNew(file, logText(log))) return
+  } catch (error) {
+    throw new UserError(`${file} cannot be written: ${(error as Error).message}`, {
+      code: 'export-failed',
+      next: ['Name another file, or none to print to standard output.'],
+      cause: error,
+    })
+  }
+  throw new UserError(`${file} is there already, and was not touched`, {
+    code: 'file-exists',
+    next: ['Name another file, or replace this one with --force.'],
+  })
+}
+
+export interface ImportOutcome {
+  /** Events in the file. */
+  readonly total: number
+  /** Those that were not in the store yet. */
+  readonly added: number
+}
+
+/**
+ * Adds the events of an exported log that are not in the store yet: all of them, or none when the
+ * file is wrong or the store cannot be written. `file` is a path, or `-` for standard input.
+ * @throws UserError (exit 2) that says where the file is wrong.
+ */
+export async function importProgress(file: string, cwd: string, warn: Warn): Promise<ImportOutcome> {
+  const shown = file === '-' ? 'standard input' : file
+  const { events } = await parseLog(await read(file === '-' ? file : path.resolve(cwd, file), shown), shown)
+  try {
+    return { total: events.length, added: await appendEvents(events, warn) }
+  } catch (error) {
+    throw storeError('nothing was imported', error)
+  }
+}
+
+async function read(file: string, shown: string): Promise<string> {
+  try {
+    return await readText(file, LIMIT_BYTES)
+  } catch (error) {
+    if (error instanceof UnreadableText) throw badFile(shown, [error.message])
+    throw error
+  }
+}
+
+async function parseLog(text: string, shown: string): Promise<ProgressLog> {
+  const { progressLog } = await import('./event-schema.ts')
+  const parsed = progressLog.safeParse(parseJson(text, shown))
+  if (parsed.success) return parsed.data
+  throw badFile(shown, parsed.error.issues.map(describe))
+}
+
+function parseJson(text: string, shown: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (text.trim() === '') throw badFile(shown, ['is empty'])
+    throw badFile(shown, [`is not JSON: ${(error as Error).message}`])
+  }
+}
+
+/** `events[3].data.level: Invalid input: expected number, received string` */
+function describe(issue: z.core.$ZodIssue): string {
+  const place = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
+  return `${place.replace(/^\./, '') || 'the top'}: ${issue.message}`
+}
+
+function badFile(shown: string, problems: readonly string[]): UserError {
+  const [first, ...rest] = problems
+  const more = problems.length - MOST_PROBLEMS
+  return new UserError(`${shown}: ${first}`, {
+    code: 'bad-import',
+    next: [
+      ...rest.slice(0, MOST_PROBLEMS - 1),
+      ...(more > 0 ? [`and ${more} more`] : []),
+      'Nothing was imported. A file to import is what "compendium progress export" writes.',
+    ],
+  })
+}
+
+function storeError(what: string, error: unknown): UserError {
+  return new UserError(`${what}: ${storeTrouble(error)}`, { code: 'progress-store', cause: error })
+}

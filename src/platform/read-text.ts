@@ -1,0 +1,53 @@
+import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+
+/** Why text could not be taken in; the message is a phrase that follows the name of the file. */
+export class UnreadableText extends Error {
+  override readonly name = 'UnreadableText'
+}
+
+/**
+ * The text of a file or, for `-`, of standard input. Reads at most `limitBytes`, whatever the file's
+ * size claims to be, so that a device or an endless pipe cannot fill the memory.
+ * @throws UnreadableText when it is missing, a folder, too large, or not UTF-8.
+ */
+export async function readText(
+  file: string,
+  limitBytes: number,
+  stdin: Readable = process.stdin,
+): Promise<string> {
+  const bytes = await collect(file === '-' ? stdin : createReadStream(file), limitBytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new UnreadableText('is not text in UTF-8')
+  }
+}
+
+async function collect(stream: Readable, limitBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let total = 0
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk)
+      total += chunk.length
+      if (total > limitBytes) throw new UnreadableText(`is larger than ${limitBytes / 1024 ** 2} MiB`)
+    }
+  } catch (error) {
+    throw error instanceof UnreadableText ? error : new UnreadableText(reason(error as NodeJS.ErrnoException))
+  }
+  return Buffer.concat(chunks)
+}
+
+function reason(error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'ENOENT':
+      return 'is not there'
+    case 'EISDIR':
+      return 'is a folder'
+    case 'EACCES':
+      return 'may not be read'
+    default:
+      return `cannot be read (${error.message})`
+  }
+}
