@@ -1,0 +1,598 @@
+"""Runs call sequences against a learner's Python file.
+
+Started as: driver.py NONCE FILE. Requests are lines of JSON on file descriptor 3, replies go to
+file descriptor 4, each as NONCE, a blank and JSON, so that whatever the learner's program writes
+there by accident is told apart. Works with Python 3.9 and later; standard library alone.
+"""
+
+import _thread
+import json
+import os
+import sys
+import threading
+import time
+import types
+
+MINIMUM = (3, 9)
+SLICE_S = 0.005
+# A call that has not begun or ended after so many waits of SLICE_S is stuck. Waits are counted
+# instead of seconds because on a starved machine the waiting itself is starved as well.
+STUCK_SLICES = 400
+# The same while other calls are in flight: here a lock that is held too long is the likely cause.
+BLOCKED_SLICES = 60
+TEXT_LIMIT = 300
+
+
+class Channel:
+    """The two descriptors, moved out of the way of a program that uses 3 and 4 itself."""
+
+    def __init__(self, nonce):
+        self.nonce = nonce
+        self.input = os.fdopen(os.dup(3), "r", encoding="utf-8")
+        self.output = os.dup(4)
+        sink = os.open(os.devnull, os.O_RDWR)
+        os.dup2(sink, 3)
+        os.dup2(sink, 4)
+        os.close(sink)
+
+    def send(self, message):
+        line = "\n%s %s\n" % (self.nonce, json.dumps(message))
+        data = line.encode("utf-8", "replace")
+        while data:
+            data = data[os.write(self.output, data):]
+
+
+class Printed:
+    """Stands for stdout and stderr: passes on while loading, drops, or collects for a trace."""
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def __init__(self, real):
+        self.real = real
+        self.mode = "pass"
+        self.text = ""
+
+    def write(self, text):
+        if self.mode == "pass":
+            self.real.write(text)
+            self.real.flush()
+        elif self.mode == "collect" and len(self.text) < 4000:
+            self.text += text
+        return len(text)
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
+
+    def fileno(self):
+        return self.real.fileno()
+
+    def take(self):
+        text, self.text = self.text, ""
+        return text
+
+    def __getattr__(self, name):
+        return getattr(self.real, name)
+
+
+class Clock:
+    """Virtual time. The system clocks follow it unless a sequence freezes them."""
+
+    def __init__(self):
+        self.now_ms = 0
+        self.system_ms = 0
+        self.frozen = False
+        self.timers = []
+
+    def reset(self, start_ms, frozen):
+        self.now_ms = start_ms
+        self.system_ms = start_ms
+        self.frozen = frozen
+        self.timers = []
+
+    def advance(self, ms):
+        target = self.now_ms + ms
+        while not self.frozen:
+            due = [timer for timer in self.timers if timer.due_ms <= target]
+            if not due:
+                break
+            timer = min(due, key=lambda one: one.due_ms)
+            self.timers.remove(timer)
+            self.now_ms = self.system_ms = max(self.now_ms, timer.due_ms)
+            timer.fire()
+        self.now_ms = target
+        if not self.frozen:
+            self.system_ms = target
+
+
+clock = Clock()
+
+
+def given_clock():
+    return clock.now_ms
+
+
+class VirtualTimer:
+    """threading.Timer in virtual time."""
+
+    def __init__(self, interval, function, args=None, kwargs=None):
+        self.due_ms = clock.now_ms + interval * 1000
+        self.interval = interval
+        self.function = function
+        self.args = args or []
+        self.kwargs = kwargs or {}
+        self.daemon = True
+
+    def start(self):
+        self.due_ms = clock.now_ms + self.interval * 1000
+        clock.timers.append(self)
+
+    def cancel(self):
+        if self in clock.timers:
+            clock.timers.remove(self)
+
+    def join(self, timeout=None):
+        pass
+
+    def is_alive(self):
+        return self in clock.timers
+
+    def fire(self):
+        self.function(*self.args, **self.kwargs)
+
+
+def virtual_sleep(seconds):
+    clock.advance(seconds * 1000)
+
+
+def install_clock():
+    """Nothing that the learner's program reads or waits for takes real time."""
+    for name in ("time", "monotonic", "perf_counter", "process_time"):
+        setattr(time, name, lambda: clock.system_ms / 1000)
+        setattr(time, name + "_ns", lambda: int(clock.system_ms * 1000000))
+    time.sleep = virtual_sleep
+    threading.Timer = VirtualTimer
+
+
+def install_datetime():
+    """Only once the program has imported it: the import costs more than all the rest."""
+    module = sys.modules.get("datetime")
+    if module is None or getattr(module, "_compendium", False):
+        return
+    real = module.datetime
+
+    class VirtualDatetime(real):
+        @classmethod
+        def now(cls, tz=None):
+            return cls.fromtimestamp(clock.system_ms / 1000, tz)
+
+        @classmethod
+        def utcnow(cls):
+            return cls.fromtimestamp(clock.system_ms / 1000, module.timezone.utc).replace(tzinfo=None)
+
+    module.datetime = VirtualDatetime
+    module._compendium = True
+
+
+class Program:
+    """The learner's file, compiled once and executed afresh for every sequence, so that nothing that
+    one sequence leaves behind in the module or the class can reach the next."""
+
+    def __init__(self, file):
+        self.file = file
+        self.name = os.path.splitext(os.path.basename(file))[0]
+        with open(file, "rb") as handle:
+            self.code = compile(handle.read(), file, "exec", dont_inherit=True)
+
+    def load(self):
+        module = types.ModuleType(self.name)
+        module.__file__ = self.file
+        sys.modules[self.name] = module
+        exec(self.code, module.__dict__)
+        return module
+
+    def line_of(self, traceback):
+        """The innermost line of the learner's file in a traceback."""
+        line = None
+        while traceback is not None:
+            if traceback.tb_frame.f_code.co_filename == self.file:
+                line = traceback.tb_lineno
+            traceback = traceback.tb_next
+        return line
+
+    def line_of_frame(self, frame):
+        while frame is not None:
+            if frame.f_code.co_filename == self.file:
+                return frame.f_lineno
+            frame = frame.f_back
+        return None
+
+
+def shorten(text):
+    return text if len(text) <= TEXT_LIMIT else text[:TEXT_LIMIT] + "..."
+
+
+def describe(value):
+    try:
+        return shorten(repr(value))
+    except BaseException as error:
+        return "a %s whose repr() raised %s" % (type(value).__name__, type(error).__name__)
+
+
+def describe_error(error):
+    try:
+        text = str(error)
+    except BaseException:
+        text = ""
+    return shorten("%s: %s" % (type(error).__name__, text) if text else type(error).__name__)
+
+
+class GivenError(Exception):
+    """What the guarded function raises when it is told to fail."""
+
+
+class GivenValue:
+    def __init__(self, number):
+        self.number = number
+
+    def __repr__(self):
+        return "<value %d>" % self.number
+
+
+ODD_VALUES = {"nothing": None, "zero": 0, "false": False, "empty": ""}
+
+
+class Call:
+    """One guarded call: what it was told to do, and what came of it."""
+
+    def __init__(self, number, op):
+        self.number = number
+        self.duration_ms = op.get("durationMs", 0)
+        self.outcome = op.get("outcome")
+        kind = op.get("value")
+        self.value = ODD_VALUES[kind] if kind else GivenValue(number)
+        self.error = GivenError("error %d" % number)
+        self.held = op["op"] == "begin"
+        self.entered = 0
+        self.finished = False
+        self.result = None
+        self.raised = None
+        self.returned = None
+        self.thread = None
+        self.gate = _thread.allocate_lock()
+        self.gate.acquire()
+        self.news = _thread.allocate_lock()
+        self.news.acquire()
+
+    def function(self):
+        self.entered += 1
+        if self.held and self.entered == 1:
+            self.news.release()
+            self.gate.acquire()
+        if self.duration_ms:
+            clock.advance(self.duration_ms)
+        if self.outcome == "error":
+            raise self.error
+        return self.value
+
+    def run(self, method):
+        self.thread = _thread.get_ident()
+        try:
+            self.returned = method(self.function)
+        except BaseException as error:
+            self.raised = error
+        self.finished = True
+        self.news.release()
+
+
+class Crew:
+    """One thread that is used again and again for calls; a call that stays in flight keeps it."""
+
+    def __init__(self):
+        self.idle = []
+
+    def start(self, call, method):
+        worker = self.idle.pop() if self.idle else self.hire()
+        call.worker = worker
+        worker["job"] = (call, method)
+        worker["ready"].release()
+
+    def hire(self):
+        worker = {"ready": _thread.allocate_lock(), "job": None}
+        worker["ready"].acquire()
+        _thread.start_new_thread(self.work, (worker,))
+        return worker
+
+    @staticmethod
+    def work(worker):
+        while True:
+            worker["ready"].acquire()
+            call, method = worker["job"]
+            call.run(method)
+
+    def release(self, call):
+        self.idle.append(call.worker)
+
+
+crew = Crew()
+
+
+def await_news(call, slices):
+    """True when the call entered its function, or ended; False when it is stuck."""
+    for _ in range(slices):
+        if call.news.acquire(True, SLICE_S):
+            return True
+    return False
+
+
+class Run:
+    """One sequence against fresh breakers."""
+
+    def __init__(self, program, contract, sequence, trace):
+        self.program = program
+        self.contract = contract
+        self.sequence = sequence
+        self.trace = trace
+        self.calls = {}
+        self.count = 0
+        self.stuck = False
+
+    def prepare(self):
+        clock.reset(self.sequence["startMs"], self.sequence.get("systemClock") == "frozen")
+        module = self.program.load()
+        install_datetime()
+        self.rejection = getattr(module, self.contract["error"])
+        kind = getattr(module, self.contract["type"])
+        options = dict(self.sequence["options"], **{self.contract["clock"]: given_clock})
+        self.subjects = [kind(**options) for _ in range(self.sequence["subjects"])]
+
+    def perform(self, report):
+        observations = []
+        for number, op in enumerate(self.sequence["ops"]):
+            if self.trace:
+                report(number, observations)
+            observations.append(getattr(self, "do_" + op["op"])(op))
+            if self.stuck:
+                break
+        self.finish()
+        return observations
+
+    def do_advance(self, op):
+        clock.advance(op["ms"])
+        return None
+
+    def do_state(self, op):
+        try:
+            value = getattr(self.subjects[op["on"]], self.contract["attribute"])
+        except BaseException as error:
+            return self.odd("raised", describe_error(error), 0, self.program.line_of(error.__traceback__))
+        if isinstance(value, str) and value in self.contract["values"]:
+            return "=" + str.__str__(value) if type(value) is str else "=" + next(
+                one for one in self.contract["values"] if one == value
+            )
+        return self.odd("returned", describe(value))
+
+    def do_call(self, op):
+        call = self.begin(op)
+        return self.outcome(call) if call.finished else self.jammed(call)
+
+    def do_begin(self, op):
+        if op["id"] in self.calls:
+            return None
+        call = self.begin(op)
+        if call.finished:
+            return self.outcome(call)
+        if not call.entered:
+            return self.jammed(call)
+        self.calls[op["id"]] = call
+        return "running"
+
+    def do_end(self, op):
+        call = self.calls.pop(op["id"], None)
+        if call is None:
+            return None
+        call.outcome = op["outcome"]
+        call.gate.release()
+        if await_news(call, STUCK_SLICES):
+            crew.release(call)
+            return self.outcome(call)
+        return self.jammed(call)
+
+    def begin(self, op):
+        self.count += 1
+        call = Call(self.count, op)
+        try:
+            method = getattr(self.subjects[op["on"]], self.contract["method"])
+        except BaseException as error:
+            call.raised, call.finished = error, True
+            return call
+        crew.start(call, method)
+        if await_news(call, BLOCKED_SLICES if self.calls else STUCK_SLICES) and call.finished:
+            crew.release(call)
+        return call
+
+    def outcome(self, call):
+        if call.raised is None:
+            if call.entered == 1 and call.outcome == "ok" and call.returned is call.value:
+                return "value"
+            return self.odd("returned", self.describe_return(call), call.entered)
+        if call.entered == 1 and call.raised is call.error:
+            return "error"
+        if call.entered == 0 and isinstance(call.raised, self.rejection):
+            return "rejected"
+        line = self.program.line_of(call.raised.__traceback__)
+        return self.odd("raised", describe_error(call.raised), call.entered, line)
+
+    def describe_return(self, call):
+        value = call.returned
+        if hasattr(value, "__await__"):
+            if hasattr(value, "close"):
+                value.close()
+            return "a coroutine: %s is an async def" % self.contract["method"]
+        return describe(value)
+
+    def jammed(self, call):
+        """Neither in its function nor back. Says where it stands."""
+        frame = sys._current_frames().get(call.thread)
+        self.stuck = True
+        return self.odd("stuck", "", call.entered, self.program.line_of_frame(frame), bool(self.calls))
+
+    @staticmethod
+    def odd(ended, text, entered=0, line=None, waiting=False):
+        found = {"ended": ended, "text": text, "entered": entered}
+        if line is not None:
+            found["line"] = line
+        if waiting:
+            found["waiting"] = True
+        return found
+
+    def finish(self):
+        """Lets every call that is still in flight end, so that its thread is free again."""
+        for call in self.calls.values():
+            call.outcome = "ok"
+            call.gate.release()
+            if await_news(call, BLOCKED_SLICES):
+                crew.release(call)
+
+
+def limit_resources(limits):
+    try:
+        import resource
+    except ImportError:
+        return
+    for name, value in limits.items():
+        kind = getattr(resource, name, None)
+        if kind is not None:
+            hard = resource.getrlimit(kind)[1]
+            soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            resource.setrlimit(kind, (soft, hard))
+
+
+def load_problem(program_file, error):
+    """A failure to load the file, in the words of Python."""
+    found = {"type": "load-failed", "error": describe_error(error)}
+    if isinstance(error, SyntaxError):
+        found["kind"] = "syntax"
+        found["error"] = "%s: %s" % (type(error).__name__, error.msg)
+        found["line"] = error.lineno
+        if error.text:
+            text = error.text.rstrip("\n")
+            column = min(max((error.offset or 1) - 1, 0), len(text))
+            found["source"] = text.lstrip()
+            found["column"] = max(column - (len(text) - len(text.lstrip())), 0)
+        if error.filename and error.filename != program_file:
+            found["file"] = error.filename
+        return found
+    found["kind"] = "exited" if isinstance(error, SystemExit) else "import"
+    traceback = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == program_file:
+            found["line"] = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return found
+
+
+def is_async(function):
+    """As inspect.iscoroutinefunction, without the import, which costs more than the check."""
+    code = getattr(function, "__code__", None)
+    return code is not None and bool(code.co_flags & 0x80)
+
+
+def check_shape(program, contract):
+    """The contract's names, checked one by one so that each has its own message."""
+    module = program.load()
+    for name in (contract["type"], contract["error"]):
+        found = getattr(module, name, None)
+        if found is None:
+            return {"type": "shape", "kind": "missing", "name": name,
+                    "defined": sorted(one for one in vars(module) if not one.startswith("_"))[:20]}
+        if not isinstance(found, type):
+            return {"type": "shape", "kind": "not-a-class", "name": name}
+    if not issubclass(getattr(module, contract["error"]), Exception):
+        return {"type": "shape", "kind": "not-an-error", "name": contract["error"]}
+    kind = getattr(module, contract["type"])
+    if not callable(getattr(kind, contract["method"], None)):
+        return {"type": "shape", "kind": "missing-method", "name": contract["method"]}
+    if is_async(getattr(kind, contract["method"])):
+        return {"type": "shape", "kind": "async-method", "name": contract["method"]}
+    clock.reset(0, False)
+    try:
+        subject = kind(**dict(contract["options"], **{contract["clock"]: given_clock}))
+    except BaseException as error:
+        return {"type": "shape", "kind": "constructor", "error": describe_error(error),
+                "line": program.line_of(error.__traceback__)}
+    if callable(getattr(subject, contract["attribute"], None)):
+        return {"type": "shape", "kind": "attribute-is-method", "name": contract["attribute"]}
+    return None
+
+
+def serve(channel, file):
+    printed = (Printed(sys.stdout), Printed(sys.stderr))
+    sys.stdout, sys.stderr = printed
+    first = json.loads(channel.input.readline())
+    contract = first["contract"]
+    limit_resources(first["limits"])
+    install_clock()
+    sys.argv = [file]
+    sys.path[0] = os.path.dirname(file)
+    try:
+        program = Program(file)
+        program.load()
+    except BaseException as error:
+        return channel.send(load_problem(file, error))
+    problem = check_shape(program, contract)
+    if problem is not None:
+        return channel.send(problem)
+    channel.send({"type": "ready"})
+    for line in channel.input:
+        run_batch(channel, program, contract, json.loads(line), printed)
+
+
+def run_batch(channel, program, contract, request, printed):
+    for one in printed:
+        one.mode = "collect" if request["trace"] else "drop"
+    for index, sequence in enumerate(request["sequences"]):
+        outputs = []
+
+        def report(number, observations):
+            if number > 0:
+                outputs.append("".join(one.take() for one in printed))
+            channel.send({"type": "at", "index": index, "op": number, "observations": observations})
+
+        run = Run(program, contract, sequence, request["trace"])
+        reply = {"type": "result", "index": index}
+        try:
+            run.prepare()
+            reply["observations"] = run.perform(report)
+        except BaseException as error:
+            reply["broken"] = {"text": describe_error(error), "line": program.line_of(error.__traceback__)}
+        if request["trace"]:
+            outputs.append("".join(one.take() for one in printed))
+            reply["printed"] = outputs
+        channel.send(reply)
+        if run.stuck:
+            os._exit(0)
+
+
+def main():
+    nonce, file = sys.argv[1], sys.argv[2]
+    threading.stack_size(8 * 1024 * 1024)
+    channel = Channel(nonce)
+    if sys.version_info < MINIMUM:
+        channel.send({"type": "too-old", "found": "%d.%d" % sys.version_info[:2]})
+        return
+    serve(channel, file)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except BaseException:
+        import traceback
+
+        traceback.print_exc(file=sys.__stderr__)
+        os._exit(70)
+    os._exit(0)

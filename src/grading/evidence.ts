@@ -1,0 +1,64 @@
+import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import type { Expectation, Model } from './model.ts'
+import { isOdd, type Observation, type Sequence } from './sequence.ts'
+
+/** A sequence that was run, what it showed, and where that first departs from the contract. */
+export interface Run {
+  readonly sequence: Sequence
+  readonly observations: readonly Observation[]
+  readonly expectations: readonly Expectation[]
+  /** Index of the first operation that departs; undefined when none does. */
+  readonly divergence: number | undefined
+}
+
+export function judge(
+  sequence: Sequence,
+  observations: readonly Observation[],
+  model: Model,
+  contract: ExerciseContract,
+): Run {
+  const expectations = model.predict(sequence, contract)
+  return { sequence, observations, expectations, divergence: firstMismatch(observations, expectations) }
+}
+
+/** Index of the first observation that is not among those expected, if there is one. */
+export function firstMismatch(
+  observations: readonly Observation[],
+  expectations: readonly Expectation[],
+): number | undefined {
+  const index = observations.findIndex((observation, at) => !accepts(expectations[at], observation))
+  return index === -1 ? undefined : index
+}
+
+function accepts(expectation: Expectation | undefined, observation: Observation): boolean {
+  if (expectation === undefined) return false
+  if (observation === null) return expectation.accept.length === 0
+  if (isOdd(observation)) return observation.ended === 'stuck' && expectation.accept.includes('stuck')
+  return expectation.accept.includes(observation)
+}
+
+/**
+ * The property that a departure breaks when no known misconception explains it: the rule that
+ * decides about that operation, unless the answer is one that no rule of the model can give.
+ */
+export function brokenProperty({ sequence, observations, expectations, divergence }: Run): string {
+  const at = divergence ?? 0
+  const observation = observations[at]
+  const expectation = expectations[at]
+  const rule = expectation?.rule ?? 'passes-results-through'
+  if (isOdd(observation)) {
+    if (observation.ended === 'stuck' && observation.waiting) return 'calls-run-side-by-side'
+    if (sequence.ops[at]?.op === 'state') return 'state-is-true'
+    return expectation?.accept.includes('rejected') ? rule : 'passes-results-through'
+  }
+  if (sequence.systemClock === 'frozen') return 'uses-the-given-clock'
+  if (sequence.subjects > 1) return 'instances-share-nothing'
+  return Object.keys(sequence.options).length === 0 ? 'has-the-stated-defaults' : rule
+}
+
+/** The properties that only a scenario of their own can show: another failure explains theirs as well. */
+export const SPECIAL_PROPERTIES: readonly string[] = [
+  'uses-the-given-clock',
+  'instances-share-nothing',
+  'has-the-stated-defaults',
+]

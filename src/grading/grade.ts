@@ -1,0 +1,162 @@
+import path from 'node:path'
+import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import { shellLine } from '../lib/shell-words.ts'
+import { checksOf } from './checks.ts'
+import { judge, type Run } from './evidence.ts'
+import { type Fault, isFault } from './fault.ts'
+import type { Language } from './languages.ts'
+import type { Model } from './model.ts'
+import { loadModel } from './models/registry.ts'
+import { checkFile, chooseLanguage, type Prepared, prepare } from './prepare.ts'
+import { Runner } from './runner.ts'
+import type { Sequence } from './sequence.ts'
+import { type Check, type Grade, overall } from './verdict.ts'
+
+export interface GradeOptions {
+  /** As the user typed it. */
+  readonly file: string
+  readonly cwd: string
+  /** Slug of the pattern. */
+  readonly pattern: string
+  readonly contract: ExerciseContract
+  /** Id of a language; by the file's extension when left out. */
+  readonly language?: string | undefined
+  readonly seed?: number | undefined
+  /** How many seeds to try, from `seed` on. */
+  readonly seeds?: number | undefined
+  readonly timeoutSeconds?: number | undefined
+  /** Milliseconds on a clock that only moves forward. */
+  readonly now: () => number
+}
+
+/**
+ * Grades a learner's file against a contract: in a process of its own, in virtual time, with fixed
+ * scenarios and random sequences. The same file, seed and contract give the same grade.
+ * @throws UserError for a file that cannot be a program (exit 2).
+ */
+export async function gradeFile(options: GradeOptions): Promise<Grade> {
+  const file = path.resolve(options.cwd, options.file)
+  await checkFile(file, options.file)
+  const language = chooseLanguage(options.file, options.language)
+  const prepared = await prepare(file, language)
+  if (isFault(prepared)) return faulty(prepared, options, language)
+  return gradeProgram(prepared, options, language)
+}
+
+async function gradeProgram(prepared: Prepared, options: GradeOptions, language: Language): Promise<Grade> {
+  const { contract, now } = options
+  const model = await loadModel(contract.model)
+  const timeoutMs = (options.timeoutSeconds ?? contract.defaults.timeoutSeconds) * 1000
+  const runner = new Runner({ ...prepared, contract, timeoutMs, now })
+  try {
+    const fault = await runner.load()
+    if (fault !== undefined) return faulty(fault, options, language)
+    const found = await runSeeds(runner, model, options)
+    if (isFault(found)) return faulty(found, options, language)
+    const shrinkUntilMs = now() + timeoutMs
+    const result = await checksOf({
+      ...found,
+      model,
+      contract,
+      language,
+      runner,
+      isOver: () => now() > shrinkUntilMs,
+    })
+    if (isFault(result)) return faulty(result, options, language)
+    return graded(result.checks, options, language, found, result.diagnosis)
+  } finally {
+    await runner.stop()
+  }
+}
+
+export interface Found {
+  readonly runs: readonly Run[]
+  /** How many sequences there was no time for. */
+  readonly missed: number
+  readonly seed: number
+  readonly sequences: number
+}
+
+/** Scenarios and the first seed's sequences, then seed after seed until one fails. */
+async function runSeeds(runner: Runner, model: Model, options: GradeOptions): Promise<Found | Fault> {
+  const first = options.seed ?? options.contract.defaults.seed
+  const fc = await import('fast-check')
+  const arbitrary = model.arbitrary(fc)
+  let sequences = 0
+  let found: Found | undefined
+  for (let seed = first; seed < first + (options.seeds ?? 1); seed += 1) {
+    const random = fc.sample(arbitrary, { seed, numRuns: options.contract.defaults.sequences })
+    const fixed = seed === first ? model.scenarios.map((scenario) => scenario.sequence) : []
+    const result = await runAll(runner, model, options.contract, [...fixed, ...random])
+    if (isFault(result)) return result
+    sequences += result.runs.length
+    const failed = result.runs.some((run) => run.divergence !== undefined)
+    if (found === undefined || failed) found = { ...result, seed, sequences }
+    if (failed || result.missed > 0) return { ...found, ...result, seed, sequences }
+  }
+  if (found === undefined) throw new Error('at least one seed must be run')
+  return { ...found, sequences }
+}
+
+async function runAll(
+  runner: Runner,
+  model: Model,
+  contract: ExerciseContract,
+  sequences: readonly Sequence[],
+): Promise<{ runs: Run[]; missed: number } | Fault> {
+  const observed = await runner.run(sequences)
+  if (isFault(observed)) return observed
+  const runs = sequences.flatMap((sequence, index) => {
+    const observations = observed[index]
+    return observations === undefined ? [] : [judge(sequence, observations, model, contract)]
+  })
+  return { runs, missed: sequences.length - runs.length }
+}
+
+function graded(
+  checks: readonly Check[],
+  options: GradeOptions,
+  language: Language,
+  found: { readonly seed: number; readonly sequences: number },
+  diagnosis: Grade['diagnosis'],
+): Grade {
+  return {
+    verdict: overall(checks),
+    pattern: options.pattern,
+    language: language.id,
+    file: options.file,
+    seed: found.seed,
+    seeds: options.seeds ?? 1,
+    sequences: found.sequences,
+    checks,
+    ...(diagnosis === undefined ? {} : { diagnosis }),
+    replay: replayCommand(options, found.seed),
+  }
+}
+
+/** A program that got no further than its start: one check says why, the others were not judged. */
+function faulty(fault: Fault, options: GradeOptions, language: Language): Grade {
+  const rest = options.contract.properties.map(
+    ({ id, title }): Check => ({
+      id,
+      title,
+      verdict: 'inconclusive',
+      message: 'Not judged: the program did not run.',
+    }),
+  )
+  const runs: Check = { id: 'runs', title: RUNS_TITLE, verdict: fault.verdict, message: `${fault.message}.` }
+  const seed = options.seed ?? options.contract.defaults.seed
+  return {
+    ...graded([runs, ...rest], options, language, { seed, sequences: 0 }, undefined),
+    verdict: fault.verdict,
+    fault,
+  }
+}
+
+export const RUNS_TITLE = 'runs, and has the names of the contract'
+
+function replayCommand({ file, pattern, language }: GradeOptions, seed: number): string {
+  const asked = language === undefined ? [] : ['--language', language]
+  const words = ['compendium', 'test', file, '--pattern', pattern, ...asked, '--seed', String(seed)]
+  return shellLine(words)
+}

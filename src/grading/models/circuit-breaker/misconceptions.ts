@@ -1,0 +1,193 @@
+import type { Misconception } from '../../model.ts'
+
+/**
+ * The bank: each entry is a switch of `Simulation` and predicts every answer of a program that has
+ * just this fault. The order decides between two that predict the same, so the likelier comes first.
+ */
+export const MISCONCEPTIONS = [
+  {
+    id: 'opens-one-late',
+    property: 'opens-after-threshold',
+    title: 'opens one failure too late: after failure_threshold + 1 failures in a row',
+  },
+  {
+    id: 'opens-one-early',
+    property: 'opens-after-threshold',
+    title: 'opens one failure too early: after failure_threshold - 1 failures in a row',
+  },
+  { id: 'never-opens', property: 'opens-after-threshold', title: 'never opens' },
+  {
+    id: 'misses-async-failures',
+    property: 'opens-after-threshold',
+    title: 'does not wait for the promise of fn, so it takes a rejected promise for a success',
+  },
+  {
+    id: 'falsy-value-fails',
+    property: 'passes-results-through',
+    title: 'takes a value such as 0, false or nothing for a failure',
+  },
+  {
+    id: 'success-keeps-count',
+    property: 'success-resets-count',
+    title: 'does not reset the count of failures when a call succeeds',
+  },
+  {
+    id: 'success-takes-one-off',
+    property: 'success-resets-count',
+    title: 'takes one off the count of failures when a call succeeds, instead of starting again',
+  },
+  { id: 'open-still-calls', property: 'open-fails-fast', title: 'runs fn although it is open' },
+  {
+    id: 'boundary-exclusive',
+    property: 'trial-at-reset-timeout',
+    title: 'waits longer than reset_timeout_ms: at exactly that time it still rejects (> where >= is meant)',
+  },
+  { id: 'never-half-opens', property: 'trial-at-reset-timeout', title: 'stays open for ever' },
+  {
+    id: 'timeout-in-seconds',
+    property: 'trial-at-reset-timeout',
+    title: 'takes reset_timeout_ms for seconds: it waits a thousand times too long',
+  },
+  {
+    id: 'time-zero-is-never',
+    property: 'trial-at-reset-timeout',
+    title: 'takes a failure at time 0 for "never failed", because 0 counts as false',
+  },
+  {
+    id: 'timeout-from-first-failure',
+    property: 'trial-at-reset-timeout',
+    title: 'starts the reset timeout at the first failure of the row instead of the last',
+  },
+  {
+    id: 'timeout-from-admission',
+    property: 'trial-at-reset-timeout',
+    title: 'starts the reset timeout when the failing call began instead of when it failed',
+  },
+  {
+    id: 'rejection-extends-open',
+    property: 'rejections-change-nothing',
+    title: 'starts the reset timeout anew at every rejected call',
+  },
+  {
+    id: 'rejection-reopens',
+    property: 'rejections-change-nothing',
+    title: 'counts a rejection while half-open as a failed trial',
+  },
+  {
+    id: 'no-trial-limit',
+    property: 'limits-trials',
+    title: 'lets every call through while half-open',
+  },
+  {
+    id: 'one-trial-only',
+    property: 'limits-trials',
+    title: 'ignores half_open_max_calls: never more than one trial is in flight',
+  },
+  {
+    id: 'slot-leaks-on-success',
+    property: 'limits-trials',
+    title: 'does not free the place of a trial that succeeded, so later trials are rejected for ever',
+  },
+  {
+    id: 'slot-leaks-on-error',
+    property: 'limits-trials',
+    title: 'does not free the place of a trial that failed, so the next half-open period has none left',
+  },
+  {
+    id: 'closes-on-first-success',
+    property: 'closes-after-successes',
+    title: 'closes on the first successful trial, whatever success_threshold says',
+  },
+  {
+    id: 'closes-one-late',
+    property: 'closes-after-successes',
+    title: 'closes one successful trial too late: after success_threshold + 1',
+  },
+  {
+    id: 'failures-kept-after-closing',
+    property: 'closes-after-successes',
+    title: 'keeps its old count of failures when it closes, so the next failure opens it at once',
+  },
+  {
+    id: 'successes-kept-after-reopening',
+    property: 'closes-after-successes',
+    title: 'keeps its count of successful trials from an earlier half-open period',
+  },
+  {
+    id: 'failed-trial-keeps-timer',
+    property: 'failed-trial-reopens',
+    title: 'does not restart the reset timeout when a trial fails, so the next call is a trial at once',
+  },
+  {
+    id: 'failed-trial-needs-threshold',
+    property: 'failed-trial-reopens',
+    title: 'opens again only after failure_threshold failed trials instead of one',
+  },
+  {
+    id: 'skips-half-open',
+    property: 'failed-trial-reopens',
+    title: 'closes when the reset timeout is over, without a trial, so one failure does not open it again',
+  },
+  {
+    id: 'late-results-count',
+    property: 'late-results-ignored',
+    title: 'counts the result of a call that was let through before the state changed',
+  },
+  {
+    id: 'late-failures-count',
+    property: 'late-results-ignored',
+    title: 'counts the failure of a call that was let through before the state changed',
+  },
+  {
+    id: 'late-successes-count',
+    property: 'late-results-ignored',
+    title: 'counts the success of a call that was let through before the state changed',
+  },
+  {
+    id: 'late-results-of-trials-count',
+    property: 'late-results-ignored',
+    title: 'counts a trial of an earlier half-open period as one of the present period',
+  },
+  {
+    id: 'late-failure-restarts-timeout',
+    property: 'late-results-ignored',
+    title: 'starts the reset timeout anew when a call that was let through earlier fails while it is open',
+  },
+  {
+    id: 'waits-for-others',
+    property: 'calls-run-side-by-side',
+    title: 'makes a call wait for another that is still running (a lock is held while fn runs)',
+  },
+  {
+    id: 'shared-state',
+    property: 'instances-share-nothing',
+    title: 'keeps its state where all breakers share it',
+  },
+  {
+    id: 'half-open-reads-open',
+    property: 'state-is-true',
+    title: 'says that it is open while it is half-open',
+  },
+  {
+    id: 'reading-state-changes-it',
+    property: 'state-is-true',
+    title: 'becomes closed when its state is read after the reset timeout',
+  },
+  {
+    id: 'ignores-given-clock',
+    property: 'uses-the-given-clock',
+    title: 'reads the system clock instead of the clock it was given',
+  },
+  {
+    id: 'default-failure-threshold',
+    property: 'has-the-stated-defaults',
+    title: 'has a default for failure_threshold that is too low',
+  },
+  {
+    id: 'default-reset-timeout',
+    property: 'has-the-stated-defaults',
+    title: 'has a default for reset_timeout_ms that is too short',
+  },
+] as const satisfies readonly Misconception[]
+
+export type Wrong = (typeof MISCONCEPTIONS)[number]['id']

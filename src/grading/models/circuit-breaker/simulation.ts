@@ -1,0 +1,294 @@
+import type { Expectation } from '../../model.ts'
+import type { Operation, Outcome, Sequence } from '../../sequence.ts'
+import type { Wrong } from './misconceptions.ts'
+
+type State = 'closed' | 'open' | 'half_open'
+
+interface Options {
+  readonly failureThreshold: number
+  readonly resetTimeoutMs: number
+  readonly halfOpenMaxCalls: number
+  readonly successThreshold: number
+}
+
+interface Breaker {
+  state: State
+  /** Raised at every change of state; a call belongs to the one in which it was let through. */
+  generation: number
+  failures: number
+  successes: number
+  trials: number
+  openedAtMs: number
+  firstFailureAtMs: number
+  /** The property that made the state what it is: it decides about the next answer. */
+  rule: string
+}
+
+interface Call {
+  readonly breaker: Breaker
+  readonly generation: number
+  readonly trial: boolean
+  readonly startedAtMs: number
+}
+
+/** The contract as a program, with a switch for each misconception of the bank. */
+export class Simulation {
+  readonly #options: Options
+  readonly #wrong: ReadonlySet<string>
+  readonly #sequence: Sequence
+  readonly #breakers: Breaker[]
+  readonly #calls = new Map<number, Call>()
+  #nowMs: number
+  #systemMs: number
+
+  constructor(sequence: Sequence, defaults: Readonly<Record<string, number>>, wrong: ReadonlySet<string>) {
+    this.#wrong = wrong
+    this.#sequence = sequence
+    this.#options = this.#read({ ...defaults, ...sequence.options })
+    this.#nowMs = sequence.startMs
+    this.#systemMs = sequence.startMs
+    this.#breakers = Array.from({ length: sequence.subjects }, newBreaker)
+  }
+
+  run(): Expectation[] {
+    return this.#sequence.ops.map((op) => this.#perform(op))
+  }
+
+  #has(id: Wrong): boolean {
+    return this.#wrong.has(id)
+  }
+
+  #read(values: Readonly<Record<string, number>>): Options {
+    const given = (name: string): boolean => this.#sequence.options[name] !== undefined
+    const threshold = values['failure_threshold'] ?? 0
+    const timeoutMs = values['reset_timeout_ms'] ?? 0
+    const lowThreshold = this.#has('default-failure-threshold') && !given('failure_threshold')
+    const shortTimeout = this.#has('default-reset-timeout') && !given('reset_timeout_ms')
+    return {
+      failureThreshold: lowThreshold ? threshold - 1 : threshold,
+      resetTimeoutMs: shortTimeout ? timeoutMs / 2 : timeoutMs,
+      halfOpenMaxCalls: values['half_open_max_calls'] ?? 0,
+      successThreshold: values['success_threshold'] ?? 0,
+    }
+  }
+
+  #perform(op: Operation): Expectation {
+    switch (op.op) {
+      case 'advance':
+        this.#advance(op.ms)
+        return { accept: [], rule: 'trial-at-reset-timeout' }
+      case 'state':
+        return this.#readState(this.#breaker(op.on))
+      case 'call':
+        return this.#call(op)
+      case 'begin':
+        return this.#begin(op.on, op.id)
+      case 'end':
+        return this.#end(op.id, op.outcome)
+    }
+  }
+
+  #breaker(index: number): Breaker {
+    const breaker = this.#breakers[this.#has('shared-state') ? 0 : index]
+    if (breaker === undefined) throw new Error(`the sequence has no subject ${index}`)
+    return breaker
+  }
+
+  #advance(ms: number): void {
+    this.#nowMs += ms
+    if (this.#sequence.systemClock !== 'frozen') this.#systemMs += ms
+  }
+
+  get #clockMs(): number {
+    return this.#has('ignores-given-clock') ? this.#systemMs : this.#nowMs
+  }
+
+  #call(op: Operation & { op: 'call' }): Expectation {
+    const breaker = this.#breaker(op.on)
+    if (this.#has('waits-for-others') && this.#calls.size > 0)
+      return { accept: ['stuck'], rule: breaker.rule }
+    const { call, rule } = this.#admit(breaker)
+    if (call === undefined) return { accept: ['rejected'], rule }
+    this.#advance(op.durationMs)
+    this.#settle(call, this.#counted(op))
+    return { accept: [op.outcome === 'ok' ? 'value' : 'error'], rule: this.#resultRule(rule, op) }
+  }
+
+  /** With the plain function of most calls, what can go wrong is being let through at all. */
+  #resultRule(rule: string, op: Operation & { op: 'call' }): string {
+    return op.value !== undefined || op.immediate ? 'passes-results-through' : rule
+  }
+
+  #counted(op: Operation & { op: 'call' }): Outcome {
+    if (op.value !== undefined && op.outcome === 'ok' && this.#has('falsy-value-fails')) return 'error'
+    return this.#has('misses-async-failures') && !op.immediate ? 'ok' : op.outcome
+  }
+
+  #begin(on: number, id: number): Expectation {
+    const breaker = this.#breaker(on)
+    if (this.#calls.has(id)) return { accept: [], rule: breaker.rule }
+    if (this.#has('waits-for-others') && this.#calls.size > 0)
+      return { accept: ['stuck'], rule: breaker.rule }
+    const { call, rule } = this.#admit(breaker)
+    if (call === undefined) return { accept: ['rejected'], rule }
+    this.#calls.set(id, call)
+    if (this.#has('misses-async-failures')) this.#settle(call, 'ok')
+    return { accept: ['running'], rule }
+  }
+
+  #end(id: number, outcome: Outcome): Expectation {
+    const call = this.#calls.get(id)
+    if (call === undefined) return { accept: [], rule: 'passes-results-through' }
+    this.#calls.delete(id)
+    if (!this.#has('misses-async-failures')) this.#settle(call, outcome)
+    return { accept: [outcome === 'ok' ? 'value' : 'error'], rule: 'passes-results-through' }
+  }
+
+  #readState(breaker: Breaker): Expectation {
+    const due = breaker.state === 'open' && this.#mayTry(breaker)
+    if (due && this.#has('reading-state-changes-it')) this.#enter(breaker, 'closed', 'state-is-true')
+    if (breaker.state === 'half_open' && this.#has('half-open-reads-open')) {
+      return { accept: ['=open'], rule: 'state-is-true' }
+    }
+    if (due && breaker.state === 'open') return { accept: ['=open', '=half_open'], rule: 'state-is-true' }
+    return { accept: [`=${breaker.state}`], rule: breaker.generation === 0 ? 'state-is-true' : breaker.rule }
+  }
+
+  #admit(breaker: Breaker): { call: Call | undefined; rule: string } {
+    const rule = this.#ruleOfAdmission(breaker)
+    if (breaker.state === 'open') {
+      if (!this.#mayTry(breaker)) {
+        if (this.#has('rejection-extends-open')) breaker.openedAtMs = this.#clockMs
+        breaker.rule = 'open-fails-fast'
+        const call = this.#has('open-still-calls') ? this.#newCall(breaker) : undefined
+        return { call, rule }
+      }
+      this.#enter(breaker, this.#has('skips-half-open') ? 'closed' : 'half_open', 'trial-at-reset-timeout')
+    }
+    if (breaker.state === 'half_open') {
+      if (this.#isFull(breaker)) {
+        if (this.#has('rejection-reopens')) this.#open(breaker, 'rejections-change-nothing')
+        else breaker.rule = 'limits-trials'
+        return { call: undefined, rule: 'limits-trials' }
+      }
+      breaker.trials += 1
+    }
+    return { call: this.#newCall(breaker), rule }
+  }
+
+  #ruleOfAdmission(breaker: Breaker): string {
+    if (breaker.state !== 'open') return breaker.rule
+    return this.#mayTry(breaker) ? 'trial-at-reset-timeout' : breaker.rule
+  }
+
+  #newCall(breaker: Breaker): Call {
+    const trial = breaker.state === 'half_open'
+    return { breaker, generation: breaker.generation, trial, startedAtMs: this.#clockMs }
+  }
+
+  #mayTry(breaker: Breaker): boolean {
+    const elapsedMs = this.#clockMs - breaker.openedAtMs
+    if (this.#has('never-half-opens')) return false
+    if (this.#has('time-zero-is-never') && breaker.openedAtMs === 0) return false
+    if (this.#has('timeout-in-seconds')) return elapsedMs >= this.#options.resetTimeoutMs * 1000
+    if (this.#has('boundary-exclusive')) return elapsedMs > this.#options.resetTimeoutMs
+    return elapsedMs >= this.#options.resetTimeoutMs
+  }
+
+  #isFull(breaker: Breaker): boolean {
+    if (this.#has('no-trial-limit')) return false
+    return breaker.trials >= (this.#has('one-trial-only') ? 1 : this.#options.halfOpenMaxCalls)
+  }
+
+  #settle(call: Call, outcome: Outcome): void {
+    const { breaker } = call
+    if (call.generation !== breaker.generation && !this.#countsLate(call, outcome)) {
+      breaker.rule = 'late-results-ignored'
+    } else if (outcome === 'ok') this.#onSuccess(call)
+    else this.#onFailure(call)
+  }
+
+  #countsLate(call: Call, outcome: Outcome): boolean {
+    const { breaker } = call
+    if (this.#has('late-results-count')) return true
+    if (this.#has('late-failures-count') && outcome === 'error') return true
+    if (this.#has('late-successes-count') && outcome === 'ok') return true
+    if (this.#has('late-results-of-trials-count'))
+      return call.trial === (breaker.state === 'half_open') && breaker.state !== 'open'
+    if (this.#has('late-failure-restarts-timeout') && breaker.state === 'open' && outcome === 'error') {
+      breaker.openedAtMs = this.#clockMs
+    }
+    return false
+  }
+
+  #onSuccess(call: Call): void {
+    const { breaker } = call
+    if (breaker.state === 'half_open') {
+      if (!this.#has('slot-leaks-on-success')) breaker.trials -= 1
+      breaker.successes += 1
+      breaker.rule = 'closes-after-successes'
+      if (breaker.successes >= this.#successesNeeded) this.#enter(breaker, 'closed', 'closes-after-successes')
+      return
+    }
+    if (breaker.failures > 0) breaker.rule = 'success-resets-count'
+    if (this.#has('success-keeps-count')) return
+    breaker.failures = this.#has('success-takes-one-off') ? Math.max(0, breaker.failures - 1) : 0
+  }
+
+  get #successesNeeded(): number {
+    if (this.#has('closes-on-first-success')) return 1
+    return this.#options.successThreshold + (this.#has('closes-one-late') ? 1 : 0)
+  }
+
+  #onFailure(call: Call): void {
+    const { breaker } = call
+    if (breaker.failures === 0) breaker.firstFailureAtMs = this.#clockMs
+    breaker.failures += 1
+    if (breaker.state === 'half_open') {
+      if (this.#has('failed-trial-needs-threshold') && breaker.failures < this.#options.failureThreshold) {
+        breaker.trials -= 1
+      } else this.#open(breaker, 'failed-trial-reopens', call)
+    } else if (breaker.failures >= this.#failuresNeeded) this.#open(breaker, 'opens-after-threshold', call)
+  }
+
+  get #failuresNeeded(): number {
+    const { failureThreshold } = this.#options
+    if (this.#has('never-opens')) return Number.POSITIVE_INFINITY
+    if (this.#has('opens-one-late')) return failureThreshold + 1
+    return this.#has('opens-one-early') ? failureThreshold - 1 : failureThreshold
+  }
+
+  #open(breaker: Breaker, rule: string, call?: Call): void {
+    const keepsTimer = rule === 'failed-trial-reopens' && this.#has('failed-trial-keeps-timer')
+    const { openedAtMs, firstFailureAtMs } = breaker
+    this.#enter(breaker, 'open', rule)
+    breaker.openedAtMs = this.#clockMs
+    if (keepsTimer) breaker.openedAtMs = openedAtMs
+    else if (this.#has('timeout-from-first-failure')) breaker.openedAtMs = firstFailureAtMs
+    else if (this.#has('timeout-from-admission') && call) breaker.openedAtMs = call.startedAtMs
+  }
+
+  #enter(breaker: Breaker, state: State, rule: string): void {
+    const keepsFailures = state === 'closed' && this.#has('failures-kept-after-closing')
+    const keepsSuccesses = state !== 'closed' && this.#has('successes-kept-after-reopening')
+    breaker.state = state
+    breaker.generation += 1
+    breaker.failures = keepsFailures ? this.#options.failureThreshold : 0
+    if (!keepsSuccesses) breaker.successes = 0
+    if (!this.#has('slot-leaks-on-error')) breaker.trials = 0
+    breaker.rule = rule
+  }
+}
+
+function newBreaker(): Breaker {
+  return {
+    state: 'closed',
+    generation: 0,
+    failures: 0,
+    successes: 0,
+    trials: 0,
+    openedAtMs: 0,
+    firstFailureAtMs: 0,
+    rule: 'opens-after-threshold',
+  }
+}

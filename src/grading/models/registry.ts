@@ -1,0 +1,12 @@
+import type { Model } from '../model.ts'
+
+const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
+  'circuit-breaker': async () => (await import('./circuit-breaker/index.ts')).circuitBreakerModel,
+}
+
+/** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
+export async function loadModel(id: string): Promise<Model> {
+  const load = MODELS[id]
+  if (load === undefined) throw new Error(`no grading model is called ${id}`)
+  return load()
+}

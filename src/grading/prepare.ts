@@ -1,0 +1,72 @@
+import path from 'node:path'
+import { UserError } from '../lib/user-error.ts'
+import { findProgram } from '../platform/find-program.ts'
+import { inspectFile } from '../platform/source-file.ts'
+import { bundle } from './bundle.ts'
+import type { Fault } from './fault.ts'
+import { bundleFault, interpreterFault } from './faults.ts'
+import { LANGUAGES, type Language, languageByExtension, languageById } from './languages.ts'
+import type { Program } from './session.ts'
+
+/** The language that was asked for, else the one of the file's extension. @throws UserError, exit 2. */
+export function chooseLanguage(file: string, asked: string | undefined): Language {
+  const extension = path.extname(file)
+  const known = languageByExtension(extension)
+  const chosen = asked === undefined ? known : languageById(asked)
+  if (chosen === undefined) {
+    throw new UserError(`cannot tell the language of ${file} from its extension "${extension}"`, {
+      code: 'unknown-extension',
+      next: [
+        `Extensions: ${LANGUAGES.flatMap((one) => one.extensions).join(' ')}`,
+        'Or say it: --language python',
+      ],
+    })
+  }
+  if (known !== undefined && known.id !== chosen.id) {
+    throw new UserError(`${file} is a ${known.title} file, not ${chosen.title}`, {
+      code: 'wrong-language',
+      next: [`Leave out --language, or name a file that ends in ${chosen.extensions.join(', ')}`],
+    })
+  }
+  return chosen
+}
+
+/** Refuses what cannot be a program at all. @throws UserError, exit 2. */
+export async function checkFile(file: string, shown: string): Promise<void> {
+  const found = await inspectFile(file)
+  const problems: Record<Exclude<typeof found, 'text'>, readonly [string, string]> = {
+    missing: [
+      `there is no file ${shown}`,
+      'To start one: compendium generate exercise circuit-breaker --language python',
+    ],
+    directory: [`${shown} is a directory, not a file`, 'Name the file that holds your program.'],
+    empty: [
+      `${shown} is empty`,
+      'To start from the contract: compendium generate exercise circuit-breaker --language python',
+    ],
+    unreadable: [`${shown} cannot be read`, 'Check its permissions.'],
+    binary: [`${shown} is not a text file`, 'Name the source file of your program.'],
+    'not-a-file': [`${shown} is not a regular file`, 'Name the file that holds your program.'],
+  }
+  if (found === 'text') return
+  const [message, next] = problems[found]
+  throw new UserError(message, {
+    code: `${found}-file`.replace('not-a-file-file', 'not-a-file'),
+    next: [next],
+  })
+}
+
+export interface Prepared {
+  readonly program: Program
+  readonly interpreter: readonly string[]
+}
+
+/** Finds the interpreter and bundles what has to be bundled. */
+export async function prepare(file: string, language: Language): Promise<Prepared | Fault> {
+  const interpreter = findProgram(language.interpreters)
+  if (interpreter === undefined) return interpreterFault(language)
+  if (language.prepare === 'nothing') return { program: { file, language }, interpreter }
+  const bundled = await bundle(file)
+  if ('text' in bundled) return bundleFault(bundled, file)
+  return { program: { file, language, bundle: bundled }, interpreter }
+}

@@ -1,0 +1,184 @@
+import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import type { Fault } from './fault.ts'
+import { endingFault, loadFault, loadTimeoutFault, shapeFault, tooOldFault } from './faults.ts'
+import type { Observation, OddResult, Sequence } from './sequence.ts'
+import { type Event, type Program, Session } from './session.ts'
+
+export interface Trace {
+  readonly observations: readonly Observation[]
+  /** What the program printed during each operation. */
+  readonly printed: readonly string[]
+}
+
+export interface RunnerOptions {
+  readonly program: Program
+  readonly contract: ExerciseContract
+  readonly interpreter: readonly string[]
+  /** For loading, and for one seed's sequences. */
+  readonly timeoutMs: number
+  /** Milliseconds on a clock that only moves forward. */
+  readonly now: () => number
+}
+
+const MOST_STARTS = 3
+
+/**
+ * Runs sequences in the learner's program. Starts its process when there is none, ends it when it
+ * hangs, finds the operation at which it hung, and goes on with the next call in a fresh process.
+ */
+export class Runner {
+  readonly #options: RunnerOptions
+  #session: Session | undefined
+
+  constructor(options: RunnerOptions) {
+    this.#options = options
+  }
+
+  async stop(): Promise<void> {
+    await this.#session?.stop()
+    this.#session = undefined
+  }
+
+  /** Starts the process and loads the program. */
+  async load(): Promise<Fault | undefined> {
+    const { program, contract, interpreter, timeoutMs } = this.#options
+    const session = await Session.start(program, contract, interpreter)
+    this.#session = session
+    const event = await session.next(timeoutMs)
+    const fault = this.#loadFault(event)
+    if (fault !== undefined) await this.stop()
+    return fault
+  }
+
+  #loadFault(event: Event): Fault | undefined {
+    const { program, contract, timeoutMs } = this.#options
+    const output = this.#session?.output() ?? ''
+    if (event.type === 'silence') return loadTimeoutFault(program.file, timeoutMs / 1000, output)
+    if (event.type === 'ended') return endingFault(event.ending, program.file, output)
+    const { message } = event
+    if (message.type === 'load-failed') return loadFault(message, program.file, output)
+    if (message.type === 'shape') return shapeFault(message, contract, program.language, program.file)
+    return message.type === 'too-old' ? tooOldFault(program.language, message.found) : undefined
+  }
+
+  /**
+   * What each sequence showed, in order; undefined for those that time did not allow, or that came
+   * after one that took the process down. A sequence that hangs or ends the process shows so in its
+   * last observation.
+   */
+  async run(sequences: readonly Sequence[]): Promise<(readonly Observation[] | undefined)[] | Fault> {
+    const found: (readonly Observation[] | undefined)[] = sequences.map(() => undefined)
+    const deadlineMs = this.#options.now() + this.#options.timeoutMs
+    let from = 0
+    // Each stuck call takes the process down and costs its wait: a few of them say enough.
+    for (let starts = 0; starts < MOST_STARTS && from < sequences.length; starts += 1) {
+      if (this.#options.now() >= deadlineMs) break
+      const fault = this.#session === undefined ? await this.load() : undefined
+      if (fault !== undefined) return fault
+      const rest = sequences.slice(from)
+      this.#session?.request(rest, this.#options.program.language, false)
+      const end = await this.#collect(rest.length, deadlineMs, (index, seen) => {
+        found[from + index] = seen
+      })
+      if (end.type === 'done') return found
+      const culprit = sequences[from + end.done]
+      if (end.type === 'fault') return end.fault
+      if (end.type === 'hung' && culprit !== undefined) {
+        const seen = await this.#locate(culprit)
+        if ('code' in seen) return seen
+        found[from + end.done] = seen
+        return found
+      }
+      from += end.done
+    }
+    return found
+  }
+
+  async #collect(
+    count: number,
+    deadlineMs: number,
+    take: (index: number, seen: readonly Observation[]) => void,
+  ): Promise<
+    { type: 'done' | 'hung' | 'again'; done: number } | { type: 'fault'; done: number; fault: Fault }
+  > {
+    for (let done = 0; done < count; ) {
+      const event = await this.#next(Math.min(this.#options.timeoutMs / 2, deadlineMs - this.#options.now()))
+      if (event.type === 'silence') {
+        await this.stop()
+        return { type: 'hung', done }
+      }
+      if (event.type === 'ended') {
+        const fault = this.#processFault(event)
+        await this.stop()
+        if (fault !== undefined) return { type: 'fault', done, fault }
+        // A driver that had to leave a stuck call behind has told so in its last result.
+        return { type: done > 0 && this.#leftStuck ? 'again' : 'hung', done }
+      }
+      if (event.message.type !== 'result') continue
+      const { observations, broken } = event.message
+      const seen = observations ?? [brokenSetup(broken)]
+      this.#leftStuck = seen.some((one) => typeof one === 'object' && one?.ended === 'stuck')
+      take(event.message.index, seen)
+      done += 1
+    }
+    if (this.#leftStuck) await this.stop()
+    return { type: 'done', done: count }
+  }
+
+  #leftStuck = false
+
+  #next(withinMs: number): Promise<Event> {
+    return this.#session?.next(withinMs) ?? Promise.resolve({ type: 'silence' })
+  }
+
+  #processFault(event: Event & { type: 'ended' }): Fault | undefined {
+    const ownDoing = event.ending.cause === 'exit' || event.ending.cause === 'signal'
+    return ownDoing
+      ? undefined
+      : endingFault(event.ending, this.#options.program.file, this.#session?.output() ?? '')
+  }
+
+  /** Runs the sequence again, watching each operation, to learn at which one it hangs or ends. */
+  async #locate(sequence: Sequence): Promise<readonly Observation[] | Fault> {
+    const trace = await this.trace(sequence)
+    if ('code' in trace) return trace
+    return trace.observations
+  }
+
+  /** One sequence in a fresh process, with what was printed. */
+  async trace(sequence: Sequence): Promise<Trace | Fault> {
+    await this.stop()
+    const fault = await this.load()
+    if (fault !== undefined) return fault
+    this.#session?.request([sequence], this.#options.program.language, true)
+    let seen: readonly Observation[] = []
+    for (;;) {
+      const event = await this.#next(Math.min(2000, this.#options.timeoutMs / 2))
+      if (event.type === 'message') {
+        const { message } = event
+        if (message.type === 'at') seen = message.observations
+        if (message.type !== 'result') continue
+        const observations = message.observations ?? [brokenSetup(message.broken)]
+        if (observations.some((one) => typeof one === 'object' && one?.ended === 'stuck')) await this.stop()
+        return { observations, printed: message.printed ?? [] }
+      }
+      const processFault = event.type === 'ended' ? this.#processFault(event) : undefined
+      await this.stop()
+      if (processFault !== undefined) return processFault
+      return { observations: [...seen, interrupted(event)], printed: [] }
+    }
+  }
+}
+
+function brokenSetup(broken: { text: string; line?: number | null } | undefined): OddResult {
+  const line = broken?.line ?? undefined
+  const found = { ended: 'raised', text: broken?.text ?? 'unknown', entered: 0 } as const
+  return line === undefined ? found : { ...found, line }
+}
+
+function interrupted(event: Event): OddResult {
+  if (event.type !== 'ended') return { ended: 'stuck', text: '', entered: 0 }
+  const { exitCode, signal } = event.ending
+  const text = signal === undefined ? `exit status ${exitCode ?? 'unknown'}` : `signal ${signal}`
+  return { ended: 'exited', text, entered: 0 }
+}

@@ -1,0 +1,61 @@
+/**
+ * What the grader does to a learner's program: a flat list of operations, so that it can be
+ * generated, cut down and printed with ease. Calls that overlap are a `begin` and an `end`.
+ */
+export type Operation =
+  | {
+      readonly op: 'call'
+      /** Which of the sequence's subjects, from 0. */
+      readonly on: number
+      readonly outcome: Outcome
+      /** Virtual time that the guarded function takes. */
+      readonly durationMs: number
+      /** A value that a careless program takes for a failure; an object of its own when left out. */
+      readonly value?: 'nothing' | 'zero' | 'false' | 'empty'
+      /** The function answers at once instead of by a promise, in languages that have them. */
+      readonly immediate?: true
+    }
+  /** Starts a call whose function stays in flight until `end`. Does nothing if `id` is in flight. */
+  | { readonly op: 'begin'; readonly on: number; readonly id: number }
+  /** Ends the call `id`. Does nothing if it is not in flight. */
+  | { readonly op: 'end'; readonly id: number; readonly outcome: Outcome }
+  | { readonly op: 'advance'; readonly ms: number }
+  | { readonly op: 'state'; readonly on: number }
+
+export type Outcome = 'ok' | 'error'
+
+export interface Sequence {
+  /** What the given clock shows at the start, in milliseconds. */
+  readonly startMs: number
+  /** How many instances are made, all with the same options. */
+  readonly subjects: number
+  /** Options by name in snake_case; one that is left out keeps the program's default. */
+  readonly options: Readonly<Record<string, number>>
+  /** `frozen`: only the given clock advances, the system's clocks stand still. */
+  readonly systemClock?: 'frozen'
+  readonly ops: readonly Operation[]
+}
+
+/**
+ * What one operation showed: `value` the function's own value came back, `error` its own error,
+ * `rejected` the rejection without a run, `running` it is in flight, `=closed` a state; null when
+ * there was nothing to see.
+ */
+export type Observation = string | OddResult | null
+
+/** Anything that no correct program does. */
+export interface OddResult {
+  readonly ended: 'returned' | 'raised' | 'threw' | 'stuck' | 'exited'
+  /** The value or error in the program's own language. */
+  readonly text: string
+  /** How often the guarded function was run. */
+  readonly entered: number
+  /** Line of the learner's file where it happened. */
+  readonly line?: number
+  /** It is stuck while other calls are in flight. */
+  readonly waiting?: boolean
+}
+
+export function isOdd(observation: Observation | undefined): observation is OddResult {
+  return typeof observation === 'object' && observation !== null
+}

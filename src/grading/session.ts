@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import { packageRoot } from '../platform/package-root.ts'
+import { DEFAULT_LIMITS, type Ending, type RunningProcess, startProcess } from '../platform/process.ts'
+import { type Language, spell } from './languages.ts'
+import type { Message, WireContract } from './protocol.ts'
+import type { Sequence } from './sequence.ts'
+
+/** The learner's program, ready to be handed to a driver. */
+export interface Program {
+  /** Absolute. */
+  readonly file: string
+  readonly language: Language
+  /** What the file became by bundling, with its source map, where the language asks for that. */
+  readonly bundle?: { readonly code: string; readonly map: string }
+}
+
+export type Event =
+  | { readonly type: 'message'; readonly message: Message }
+  | { readonly type: 'ended'; readonly ending: Ending }
+  | { readonly type: 'silence' }
+
+/** Address space is capped well above the limit on resident memory: threads and big libraries reserve a lot. */
+const RESOURCE_LIMITS = { RLIMIT_AS: 8 * 1024 ** 3, RLIMIT_CORE: 0 }
+
+/** One driver process and the conversation with it. */
+export class Session {
+  readonly #nonce = randomUUID()
+  readonly #events: Event[] = []
+  #wake: (() => void) | undefined
+  #process: RunningProcess | undefined
+
+  /** Starts the driver; whether the program could be loaded is its first message. */
+  static async start(
+    program: Program,
+    contract: ExerciseContract,
+    interpreter: readonly string[],
+  ): Promise<Session> {
+    const session = new Session()
+    const [command = '', ...flags] = interpreter
+    const driver = path.join(packageRoot(), 'src', 'grading', 'drivers', program.language.driver)
+    session.#process = await startProcess({
+      command,
+      args: [...flags, driver, session.#nonce, program.file],
+      cwd: path.dirname(program.file),
+      env: { PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0', PYTHONUTF8: '1' },
+      limits: DEFAULT_LIMITS,
+      onLine: (line) => session.#receive(line),
+    })
+    void session.#process.ended.then((ending) => session.#push({ type: 'ended', ending }))
+    session.#send({
+      contract: wireContract(contract, program.language),
+      limits: RESOURCE_LIMITS,
+      ...program.bundle,
+    })
+    return session
+  }
+
+  /** Asks for sequences to be run. With `trace` every operation is announced and its output kept. */
+  request(sequences: readonly Sequence[], language: Language, trace: boolean): void {
+    this.#send({ trace, sequences: sequences.map((sequence) => wireSequence(sequence, language)) })
+  }
+
+  /** The next thing that happens, or `silence` when nothing does within the time. */
+  async next(withinMs: number): Promise<Event> {
+    const first = this.#events.shift()
+    if (first !== undefined) return first
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, withinMs))
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#wake = undefined
+    return this.#events.shift() ?? { type: 'silence' }
+  }
+
+  /** What the program wrote to stdout and stderr past its driver. */
+  output(): string {
+    return this.#process?.output() ?? ''
+  }
+
+  async stop(): Promise<void> {
+    await this.#process?.stop()
+  }
+
+  #send(message: object): void {
+    this.#process?.send(`${JSON.stringify(message)}\n`)
+  }
+
+  /** Only lines with our mark are replies; the program itself may write to the descriptor by accident. */
+  #receive(line: string): void {
+    if (!line.startsWith(`${this.#nonce} `)) return
+    this.#push({ type: 'message', message: JSON.parse(line.slice(this.#nonce.length + 1)) as Message })
+  }
+
+  #push(event: Event): void {
+    this.#events.push(event)
+    this.#wake?.()
+  }
+}
+
+/** The contract in the language's own names, as far as a driver needs it. */
+function wireContract(contract: ExerciseContract, { names }: Language): WireContract {
+  const style = (name = ''): string => spell(name, names)
+  return {
+    type: contract.type,
+    error: contract.errors[0]?.name ?? '',
+    method: style(contract.methods[0]?.name),
+    attribute: style(contract.attributes[0]?.name),
+    values: contract.attributes[0]?.values ?? [],
+    clock: style(contract.given[0]?.name),
+    options: Object.fromEntries(contract.options.map((option) => [style(option.name), option.default])),
+  }
+}
+
+function wireSequence(sequence: Sequence, { names }: Language): Sequence {
+  const options = Object.entries(sequence.options).map(
+    ([name, value]) => [spell(name, names), value] as const,
+  )
+  return { ...sequence, options: Object.fromEntries(options) }
+}

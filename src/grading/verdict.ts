@@ -1,0 +1,61 @@
+import type { Fault } from './fault.ts'
+
+export type Verdict = 'pass' | 'weak' | 'fail' | 'inconclusive'
+
+export interface Step {
+  /** Virtual milliseconds since the start of the sequence. */
+  readonly atMs: number
+  readonly action: string
+  readonly happened: string
+  /** What the contract asks for, at the one operation that departs from it. */
+  readonly expected?: string
+  /** What the program printed meanwhile. */
+  readonly printed?: string
+}
+
+/** The shortest sequence found that shows the fault. */
+export interface Counterexample {
+  /** How the subject is created, in the program's language. */
+  readonly setup: string
+  readonly steps: readonly Step[]
+}
+
+export interface Check {
+  /** Id of a property of the contract, or `runs`. */
+  readonly id: string
+  readonly title: string
+  readonly verdict: Verdict
+  /** What was promised and what happened, in plain sentences. */
+  readonly message: string
+  readonly counterexample?: Counterexample
+}
+
+export interface Diagnosis {
+  /** Ids of the misconceptions. */
+  readonly ids: readonly string[]
+  readonly message: string
+}
+
+export interface Grade {
+  readonly verdict: Verdict
+  readonly pattern: string
+  readonly language: string
+  /** As the user named it. */
+  readonly file: string
+  /** The seed that the checks speak of: the first that failed, else the first. */
+  readonly seed: number
+  readonly seeds: number
+  /** How many sequences were run, without those of the search for a shorter one. */
+  readonly sequences: number
+  readonly checks: readonly Check[]
+  readonly diagnosis?: Diagnosis
+  readonly fault?: Fault
+  /** The command that gives the same result again. */
+  readonly replay: string
+}
+
+/** A failure outweighs all; a check that could not be judged outweighs one that had no chance to bite. */
+export function overall(checks: readonly Check[]): Verdict {
+  const order = ['fail', 'inconclusive', 'weak'] as const
+  return order.find((verdict) => checks.some((check) => check.verdict === verdict)) ?? 'pass'
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import process from 'node:process'
+import type { Readable, Writable } from 'node:stream'
+import { guard } from './process-guard.ts'
+import { ProcessTree } from './process-tree.ts'
+
+export interface ProcessLimits {
+  /** Resident memory of the whole tree. */
+  readonly memoryBytes: number
+  readonly processes: number
+  /** Bytes on stdout, stderr and the reply channel together. */
+  readonly outputBytes: number
+}
+
+export const DEFAULT_LIMITS: ProcessLimits = {
+  memoryBytes: 1024 ** 3,
+  processes: 64,
+  outputBytes: 16 * 1024 ** 2,
+}
+
+export type EndingCause =
+  | 'exit'
+  | 'signal'
+  | 'stopped'
+  | 'memory'
+  | 'processes'
+  | 'output'
+  | 'not-found'
+  | 'not-started'
+
+export interface Ending {
+  readonly cause: EndingCause
+  readonly exitCode?: number
+  readonly signal?: string
+  /** Why it could not be started, as the system says it. */
+  readonly detail?: string
+}
+
+export interface ProcessOptions {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly limits?: ProcessLimits
+  /** Each line that the process writes to descriptor 4. */
+  readonly onLine: (line: string) => void
+}
+
+export interface RunningProcess {
+  readonly ended: Promise<Ending>
+  /** Writes to descriptor 3. What an ended process can no longer read is dropped. */
+  send(text: string): void
+  /** The first 64 KiB of stdout and stderr, as they came. */
+  output(): string
+  /** Kills the whole tree and waits until it is gone. */
+  stop(): Promise<Ending>
+}
+
+const POLL_MS = 60
+const KEPT_OUTPUT = 64 * 1024
+/** So that what the learner's program starts is found again even if it leaves group and parents. */
+const MARKER = 'COMPENDIUM_RUN'
+
+/**
+ * Starts a program in a process group of its own: stdin closed, requests on descriptor 3, replies
+ * on 4, stdout and stderr free for its own use. Nothing of it outlives `ended`.
+ */
+export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
+  const { execa } = await import('execa')
+  const limits = options.limits ?? DEFAULT_LIMITS
+  const marker = `${MARKER}=${randomUUID()}`
+  const child = execa(options.command, [...options.args], {
+    cwd: options.cwd,
+    env: { ...options.env, [MARKER]: marker.slice(MARKER.length + 1) },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    buffer: false,
+    reject: false,
+    cleanup: false,
+  })
+  const tree = child.pid === undefined ? undefined : new ProcessTree(child.pid, marker)
+  const watch = new Watch(tree, limits)
+  const kept = new KeptOutput()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => watch.count(chunk.length) && kept.add(chunk))
+    stream.on('error', ignore)
+  }
+  const requests = child.stdio[3] as unknown as Writable
+  requests.on('error', ignore)
+  readLines(child.stdio[4] as unknown as Readable, watch, options.onLine)
+  // A grandchild that holds our pipes open would keep `child` from settling.
+  child.once('exit', () => watch.end())
+  const ended = child.then((result) => {
+    watch.end()
+    return watch.cause === undefined ? endingOf(result) : { cause: watch.cause }
+  })
+  return {
+    ended,
+    send: (text) => void (requests.writable && requests.write(text)),
+    output: () => kept.text(),
+    stop: () => {
+      watch.kill('stopped')
+      return ended
+    },
+  }
+}
+
+function ignore(): void {
+  // A pipe of a process that has gone; its end is reported by `ended`.
+}
+
+function readLines(stream: Readable, watch: Watch, onLine: (line: string) => void): void {
+  let rest = ''
+  stream.setEncoding('utf8')
+  stream.on('error', ignore)
+  stream.on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    if (rest.length > DEFAULT_LIMITS.outputBytes) watch.kill('output')
+    for (const line of lines) onLine(line)
+  })
+  stream.on('end', () => rest !== '' && onLine(rest))
+}
+
+interface ExecaResult {
+  readonly exitCode?: number | undefined
+  readonly signal?: string | undefined
+  readonly code?: string | undefined
+  readonly originalMessage?: string | undefined
+}
+
+function endingOf({ exitCode, signal, code, originalMessage }: ExecaResult): Ending {
+  if (code === 'ENOENT') return { cause: 'not-found' }
+  if (exitCode !== undefined) return { cause: 'exit', exitCode }
+  if (signal !== undefined) return { cause: 'signal', signal }
+  return { cause: 'not-started', detail: originalMessage ?? code ?? 'unknown reason' }
+}
+
+/** Keeps the process within its limits and remembers why it was killed, if it was. */
+class Watch {
+  cause: EndingCause | undefined
+  #bytes = 0
+  readonly #tree: ProcessTree | undefined
+  readonly #limits: ProcessLimits
+  readonly #poll: NodeJS.Timeout
+  readonly #unguard: () => void
+
+  constructor(tree: ProcessTree | undefined, limits: ProcessLimits) {
+    this.#tree = tree
+    this.#limits = limits
+    this.#poll = setInterval(() => this.#look(), POLL_MS)
+    this.#unguard = guard(() => tree?.kill())
+  }
+
+  /** False when it is too much; the process is then on its way out. */
+  count(bytes: number): boolean {
+    this.#bytes += bytes
+    if (this.#bytes <= this.#limits.outputBytes) return true
+    this.kill('output')
+    return false
+  }
+
+  kill(cause: EndingCause): void {
+    this.cause ??= cause
+    this.#tree?.kill()
+  }
+
+  /** The leader has ended; whoever it left behind goes too. */
+  end(): void {
+    clearInterval(this.#poll)
+    this.#tree?.kill()
+    this.#unguard()
+  }
+
+  #look(): void {
+    const members = this.#tree?.members(false) ?? []
+    const bytes = members.reduce((sum, one) => sum + one.residentBytes, 0)
+    if (members.length > this.#limits.processes) this.kill('processes')
+    else if (bytes > this.#limits.memoryBytes) this.kill('memory')
+  }
+}
+
+class KeptOutput {
+  readonly #chunks: Buffer[] = []
+  #length = 0
+
+  add(chunk: Buffer): void {
+    if (this.#length >= KEPT_OUTPUT) return
+    this.#chunks.push(chunk.subarray(0, KEPT_OUTPUT - this.#length))
+    this.#length += chunk.length
+  }
+
+  text(): string {
+    return Buffer.concat(this.#chunks).toString('utf8')
+  }
+}
