@@ -10,6 +10,7 @@
 
 const LN2_HIGH = 0.6931471803691238
 const LN2_LOW = 1.9082149292705877e-10
+const LOG2_E = 1 / (LN2_HIGH + LN2_LOW)
 const TWO_TO_54 = 18014398509481984
 
 /** A double seen as its two halves; which comes first depends on the machine. */
@@ -74,7 +75,7 @@ export function exp(x: number): number {
   const size = x < 0 ? -x : x
   if (size < 3.725290298461914e-9) return 1 + x
   if (size <= 0.34657359027997264) return 1 - (tail(x) - x)
-  const k = Math.trunc(Math.LOG2E * x + (x < 0 ? -0.5 : 0.5))
+  const k = Math.trunc(LOG2_E * x + (x < 0 ? -0.5 : 0.5))
   const hi = x - k * LN2_HIGH
   const lo = k * LN2_LOW
   const reduced = hi - lo

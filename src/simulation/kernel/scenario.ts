@@ -1,5 +1,4 @@
-/** What a parameter or a metric is measured in. A `ratio` is a number from 0 to 1. */
-export type Unit = 'ms' | 'ratio' | 'count' | 'per_s'
+import type { Unit } from '../../lib/quantity.ts'
 
 export interface Parameter {
   readonly id: string
@@ -65,6 +64,13 @@ export interface Caption {
   readonly variant: string
 }
 
+/** A stretch of time to mark under a chart, such as an outage. */
+export interface Span {
+  readonly fromUs: number
+  readonly toUs: number
+  readonly text: string
+}
+
 /** Runs shown side by side: the same world, all random draws in common, one thing changed. */
 export interface Variant {
   /** What the ids of its metrics and series begin with, such as `without.`; '' for the first. */
@@ -83,6 +89,7 @@ export interface RunResult {
   readonly metrics: Readonly<Record<string, number>>
   readonly series: readonly Series[]
   readonly captions: readonly Caption[]
+  readonly spans: readonly Span[]
   /** How often each coverage goal was met. */
   readonly coverage: Readonly<Record<string, number>>
 }

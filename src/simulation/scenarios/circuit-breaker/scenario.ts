@@ -50,6 +50,7 @@ function run(seed: number, values: Parameters, mutant?: string): RunResult {
     metrics: { ...measure(guarded), ...withPrefix(measure(bare)) },
     series: [...seriesOf(guarded), ...seriesOf(bare).map(bareSeries)],
     captions: [...guarded.witness.captions, ...bare.witness.captions].sort(byTime),
+    spans: [{ fromUs: settings.outageStartUs, toUs: settings.outageEndUs, text: 'outage' }],
     coverage: coverageOf(guarded),
   }
 }

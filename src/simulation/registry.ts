@@ -1,0 +1,25 @@
+import { closest } from '../lib/closest.ts'
+import { UserError } from '../lib/user-error.ts'
+import type { Scenario } from './kernel/scenario.ts'
+
+/** Each scenario loads only when it is asked for. */
+const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
+  'circuit-breaker': async () => (await import('./scenarios/circuit-breaker/scenario.ts')).scenario,
+}
+
+export async function loadScenarios(): Promise<Scenario[]> {
+  return Promise.all(Object.values(registry).map((load) => load()))
+}
+
+export async function requireScenario(id: string): Promise<Scenario> {
+  const load = Object.hasOwn(registry, id) ? registry[id] : undefined
+  if (load !== undefined) return load()
+  const near = closest(id, Object.keys(registry))
+  throw new UserError(`There is no simulation "${id}".`, {
+    code: 'unknown-scenario',
+    next: [
+      ...near.map((name) => `Did you mean: compendium simulate ${name}`),
+      'For all simulations: compendium simulate --list',
+    ],
+  })
+}
