@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { writeCorpus } from '../src/corpus/compile/compile-corpus.ts'
 import { installFiles, writeIfChanged } from './build/install-files.ts'
 import { buildProgram } from './build/program.ts'
 
@@ -8,13 +9,28 @@ const dist = path.join(root, 'dist')
 const clean = process.argv.includes('--clean')
 
 if (clean) await rm(dist, { recursive: true, force: true })
-const { chunks, entry, manifest } = await buildProgram(root)
-await writeIfChanged(path.join(root, 'oclif.manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-await installFiles(dist, chunks, { clean, nowMs: Date.now() })
-// Last, so that whoever starts the program meanwhile finds a whole one.
-await writeIfChanged(path.join(dist, 'entry'), entry)
-await writeFile(path.join(dist, 'built'), '')
+await buildCode()
+if (await buildCorpus()) await writeFile(path.join(dist, 'built'), '')
+else process.exitCode = 1
 
-const bytes = [...chunks.values()].reduce((sum, text) => sum + text.length, 0)
-const commands = Object.keys(manifest.commands).length
-console.log(`dist: ${commands} commands in ${chunks.size} chunks, ${Math.round(bytes / 1024)} KiB`)
+async function buildCode(): Promise<void> {
+  const { chunks, entry, manifest } = await buildProgram(root)
+  await writeIfChanged(path.join(root, 'oclif.manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  await installFiles(dist, chunks, { clean, nowMs: Date.now() })
+  // Last, so that whoever starts the program meanwhile finds a whole one.
+  await writeIfChanged(path.join(dist, 'entry'), entry)
+  const bytes = [...chunks.values()].reduce((sum, text) => sum + text.length, 0)
+  const commands = Object.keys(manifest.commands).length
+  console.log(`dist: ${commands} commands in ${chunks.size} chunks, ${Math.round(bytes / 1024)} KiB`)
+}
+
+/** False when a lesson is broken: what did compile is there, but a release must not be made of it. */
+async function buildCorpus(): Promise<boolean> {
+  const { topics, problems } = await writeCorpus(path.join(root, 'content'), path.join(dist, 'corpus'))
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  for (const { file, line, rule, message } of errors) {
+    console.error(`content/${file}${line === undefined ? '' : `:${line}`}: ${message} (${rule})`)
+  }
+  console.log(`dist/corpus: ${topics.length} topics, ${errors.length} errors`)
+  return errors.length === 0
+}
