@@ -11,6 +11,7 @@ import { storeTrouble } from './store-trouble.ts'
 const LIMIT_BYTES = 64 * 1024 ** 2
 /** As many mistakes as are worth reading. */
 const MOST_PROBLEMS = 5
+const LONGEST_PROBLEM = 200
 
 export interface ProgressLog {
   readonly schemaVersion: 1
@@ -105,16 +106,22 @@ function describe(issue: z.core.$ZodIssue): string {
 }
 
 function badFile(shown: string, problems: readonly string[]): UserError {
-  const [first, ...rest] = problems
+  const [first, ...rest] = problems.slice(0, MOST_PROBLEMS).map(harmless)
   const more = problems.length - MOST_PROBLEMS
   return new UserError(`${shown}: ${first}`, {
     code: 'bad-import',
     next: [
-      ...rest.slice(0, MOST_PROBLEMS - 1),
+      ...rest,
       ...(more > 0 ? [`and ${more} more`] : []),
       'Nothing was imported. A file to import is what "compendium progress export" writes.',
     ],
   })
+}
+
+/** The messages quote the file, which may hold a megabyte on one line, or codes that move the cursor. */
+function harmless(problem: string): string {
+  const shown = problem.length > LONGEST_PROBLEM ? `${problem.slice(0, LONGEST_PROBLEM)}...` : problem
+  return shown.replace(/\p{Cc}/gu, '?')
 }
 
 function storeError(what: string, error: unknown): UserError {
