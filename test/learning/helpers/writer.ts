@@ -1,0 +1,23 @@
+import { writeSync } from 'node:fs'
+import { recordProgress } from '../../../src/learning/record.ts'
+
+/**
+ * A process that records attempts, one after the other. Each is acknowledged on standard output by
+ * its seed, `<name>-<number>`, only after it is said to be saved. Warnings go to standard error.
+ */
+async function write(name: string, count: number): Promise<void> {
+  for (let number = 0; number < count; number += 1) {
+    const seed = `${name}-${number}`
+    let saved = true
+    const warn = (message: string) => {
+      saved = /a new one begun$/.test(message)
+      writeSync(2, `${message}\n`)
+    }
+    const data = { language: 'python', verdict: 'fail', seed, checksPassed: 0, checksTotal: 1 } as const
+    await recordProgress([{ kind: 'attempt', slug: 'circuit-breaker', data }], { nowMs: Date.now(), warn })
+    if (saved) writeSync(1, `${seed}\n`)
+  }
+}
+
+const [name = '', count = '1'] = process.argv.slice(2)
+void write(name, Number(count))
