@@ -72,7 +72,7 @@ function find(slug: string, known: ReadonlyMap<string, PatternManifest>): Patter
 /** The error for a name that is not on the list: what was meant, perhaps, and what there is. */
 export function unknownName(what: string, typed: string, known: readonly string[]): UserError {
   const [guess] = closest(typed, known, 1)
-  return new UserError(`There is no ${what} "${typed}" to generate a project with.`, {
+  return new UserError(`There is no ${what} ${JSON.stringify(typed)} to generate a project with.`, {
     code: `unknown-${what}`,
     next: [
       ...(guess === undefined ? [] : [`Did you mean ${guess}?`]),

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { UserError } from '../lib/user-error.ts'
 import { packageRoot } from '../platform/package-root.ts'
 import { loadOverlay, loadPatterns, loadTemplate } from './catalog.ts'
 import { type ChosenPattern, choosePatterns, parsePatternList } from './choose-patterns.ts'
@@ -41,7 +42,7 @@ export interface GeneratedProject {
 export async function generateProject(request: ProjectRequest): Promise<GeneratedProject> {
   const name = checkProjectName(request.name)
   const { template, patterns, files } = await plan(request)
-  const dir = path.resolve(request.cwd, request.dir ?? name)
+  const dir = projectFolder(request, name)
   const changes = await compareWithDisk(dir, files)
   if (!request.force) await refuseOverwrite(dir, changes)
   const isDone = changes.every(({ change }) => change === 'same')
@@ -57,6 +58,16 @@ export async function generateProject(request: ProjectRequest): Promise<Generate
     patterns,
     commands: template.commands,
   }
+}
+
+function projectFolder({ cwd, dir }: ProjectRequest, name: string): string {
+  if (dir?.trim() === '') {
+    throw new UserError('--dir names no folder.', {
+      code: 'no-folder',
+      next: ['For the folder you are in: --dir .', `Leave --dir out for a folder called ${name}.`],
+    })
+  }
+  return path.resolve(cwd, dir ?? name)
 }
 
 async function plan(request: ProjectRequest) {

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { choosePatterns, parsePatternList } from '../../src/generation/choose-patterns.ts'
+import type { PatternManifest } from '../../src/generation/template.ts'
+
+const pattern = (slug: string, order: number, more: Partial<PatternManifest> = {}): PatternManifest => ({
+  slug,
+  title: slug,
+  order,
+  requires: [],
+  conflicts: [],
+  ...more,
+})
+
+const KNOWN = new Map(
+  [
+    pattern('circuit-breaker', 30),
+    pattern('retry', 20),
+    pattern('saga', 10, { requires: [{ slug: 'outbox', because: 'a step must not get lost' }] }),
+    pattern('outbox', 40, { requires: [{ slug: 'idempotency', because: 'a message may come twice' }] }),
+    pattern('idempotency', 50),
+    pattern('fire-and-forget', 60, {
+      conflicts: [{ slug: 'outbox', because: 'one of them loses messages' }],
+    }),
+  ].map((manifest) => [manifest.slug, manifest]),
+)
+
+const slugs = (wanted: string[]) => choosePatterns(wanted, KNOWN, 'asked').map(({ slug }) => slug)
+
+describe('the list of patterns', () => {
+  test('takes blanks, and each pattern once', () => {
+    expect(parsePatternList(' saga, retry,saga,', ['saga'])).toEqual(['saga', 'retry'])
+  })
+
+  test.each(['', ' ', ',,'])('%j names no pattern', (typed) => {
+    expect(() => parsePatternList(typed, ['saga'])).toThrow('names no pattern')
+  })
+})
+
+describe('choosing patterns', () => {
+  test('gives the same order whatever the order they were asked for in', () => {
+    expect(slugs(['circuit-breaker', 'retry'])).toEqual(['retry', 'circuit-breaker'])
+    expect(slugs(['retry', 'circuit-breaker'])).toEqual(['retry', 'circuit-breaker'])
+  })
+
+  test('brings in companions and their companions, and says why', () => {
+    expect(choosePatterns(['saga'], KNOWN, 'asked').map(({ slug, why }) => [slug, why])).toEqual([
+      ['saga', 'asked'],
+      ['outbox', 'saga needs it: a step must not get lost'],
+      ['idempotency', 'outbox needs it: a message may come twice'],
+    ])
+  })
+
+  test('keeps "asked" for a companion that was asked for too', () => {
+    const outbox = choosePatterns(['saga', 'outbox'], KNOWN, 'asked').find(({ slug }) => slug === 'outbox')
+    expect(outbox?.why).toBe('asked')
+  })
+
+  test('explains a conflict, also one with a companion', () => {
+    expect(() => slugs(['saga', 'fire-and-forget'])).toThrow(
+      'fire-and-forget and outbox do not go together: one of them loses messages.',
+    )
+  })
+
+  test('guesses what a misspelt name meant', () => {
+    expect(() => slugs(['circut-breaker'])).toThrow(
+      expect.objectContaining({
+        exitCode: 2,
+        next: expect.arrayContaining(['Did you mean circuit-breaker?']),
+      }),
+    )
+  })
+})
