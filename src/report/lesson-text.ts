@@ -53,6 +53,28 @@ function drawTitle(page: Page, topic: Topic, context: SpanContext): void {
   const line = { text: facts.join(` ${glyphs.dot} `), paint: paint.muted }
   page.drawn(wrapSpans([line], page.width, hyperlinks))
   page.gap()
+  drawBlocks(page, introduction(topic), context)
+  page.gap()
+}
+
+/** What the front matter says to the reader: what this is, what to know first, what it is good for. */
+function introduction({ description, metadata }: Topic): Block[] {
+  const { concepts, patterns } = metadata.prerequisites
+  const before = [...new Set([...concepts, ...patterns])]
+  const known = `Know first: ${before.join(', ')}.`
+  return [
+    paragraph(description),
+    ...(before.length > 0 ? [paragraph(known)] : []),
+    paragraph('After this lesson you can:'),
+    {
+      ...{ type: 'list', ordered: false, start: 1, tight: true },
+      items: metadata.learningOutcomes.map((outcome) => ({ children: [paragraph(outcome)] })),
+    },
+  ]
+}
+
+function paragraph(text: string): Block {
+  return { type: 'paragraph', children: [{ type: 'text', text }] }
 }
 
 function drawSources(page: Page, sources: readonly Source[], context: SpanContext): void {

@@ -1,6 +1,6 @@
-import stringWidth from 'string-width'
 import type { Block, CalloutKind, Inline, ListItem } from '../../corpus/blocks.ts'
 import { drawCode } from './code.ts'
+import { columns } from './columns.ts'
 import type { Page } from './page.ts'
 import { type SpanContext, toSpans } from './spans.ts'
 import { drawTable } from './table.ts'
@@ -75,7 +75,7 @@ function drawList(page: Page, list: Block & { type: 'list' }, context: SpanConte
     const bullet = context.theme.glyphs.bullets[depth % 2 === 0 ? 0 : 1]
     const mark = list.ordered ? `${list.start + index}.`.padStart(markWidth) : bullet
     const first = `${mark} ${taskBox(item)}`
-    const width = stringWidth(first)
+    const width = columns(first)
     page.within({ first, rest: ' '.repeat(width), width }, () =>
       drawItem(page, item, list.tight, context, depth),
     )
@@ -108,7 +108,7 @@ function drawCallout(page: Page, kind: CalloutKind, children: readonly Block[], 
 function drawDiagram(page: Page, diagram: Block & { type: 'diagram' }, context: SpanContext): void {
   const { paint, spell, spellBoxes, hyperlinks } = context.theme
   const lines = spellBoxes(diagram.text).split('\n')
-  const width = Math.max(...lines.map((line) => stringWidth(line)))
+  const width = Math.max(...lines.map((line) => columns(line)))
   const words = (text: string) =>
     page.drawn(wrapSpans([{ text: spell(text), paint: paint.muted }], page.width, hyperlinks))
   if (width <= page.width) for (const line of lines) page.line(line)

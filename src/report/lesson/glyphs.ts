@@ -49,7 +49,7 @@ export const ASCII_GLYPHS: Glyphs = {
 }
 
 const NEAREST: Readonly<Record<string, string>> = {
-  ...{ '—': '--', '–': '-', '‐': '-', '‑': '-', '−': '-', '…': '...', '\u00a0': ' ', '•': '*', '·': '-' },
+  ...{ '—': '--', '–': '-', '‐': '-', '‑': '-', '−': '-', '…': '...', '•': '*', '·': '-' },
   ...{ '‘': "'", '’': "'", '“': '"', '”': '"', '«': '"', '»': '"' },
   ...{ '×': 'x', '÷': '/', '±': '+/-', '≤': '<=', '≥': '>=', '≠': '!=', '≈': '~', '∞': 'inf' },
   ...{ '→': '->', '←': '<-', '↔': '<->', '⇒': '=>', '⇐': '<=', µ: 'u', μ: 'u' },
@@ -58,7 +58,7 @@ const NEAREST: Readonly<Record<string, string>> = {
 
 /** The nearest ASCII spelling of the signs that prose uses; letters of other scripts stay as they are. */
 export function toAscii(text: string): string {
-  return text.replace(/[^\x20-\x7e\n\t]/gu, (sign) => NEAREST[sign] ?? sign)
+  return text.replace(/[^\x20-\x7e\n\t\u00a0]/gu, (sign) => NEAREST[sign] ?? sign)
 }
 
 const BOXES: readonly (readonly [RegExp, string])[] = [

@@ -43,7 +43,8 @@ export class Page {
 
   line(text: string, links: readonly LinkTarget[] = []): void {
     for (const { href, text } of links) this.links.push({ line: this.lines.length, href, text })
-    this.lines.push(this.margin() + text)
+    const margin = this.margin()
+    this.lines.push(text === '' ? margin.trimEnd() : margin + text)
   }
 
   drawn(lines: readonly DrawnLine[]): void {

@@ -13,8 +13,6 @@ export interface Span {
   readonly text: string
   readonly paint: Paint
   readonly link?: LinkTarget
-  /** Spaces count, and the line may break only where it must: code. */
-  readonly solid?: boolean
 }
 
 /** Finds the address of a source that is cited; undefined when there is no list of sources. */
@@ -27,14 +25,25 @@ export interface SpanContext {
 
 /** Inline Markdown as styled text, with the signs that stand in for styles when there is no colour. */
 export function toSpans(inlines: readonly Inline[], context: SpanContext, base: Paint = asIs): Span[] {
-  return inlines.flatMap((inline) => spansOf(inline, context, base))
+  return inlines.flatMap((inline, index) => {
+    const cited = inline.type === 'text' && inlines[index + 1]?.type === 'cite'
+    return spansOf(cited ? { ...inline, text: inline.text.replace(/ $/, NO_BREAK) } : inline, context, base)
+  })
+}
+
+/** Keeps a number with its unit, and a citation with its word. It is drawn as a plain space. */
+const NO_BREAK = '\u00a0'
+const UNIT = /(\d) (?=(?:%|[µum]?s|min|h|[KMGT]i?B)(?![\p{L}\p{N}]))/gu
+
+function glueUnits(text: string): string {
+  return text.replace(UNIT, `$1${NO_BREAK}`)
 }
 
 function spansOf(inline: Inline, context: SpanContext, base: Paint): Span[] {
   const { theme } = context
   switch (inline.type) {
     case 'text':
-      return [{ text: theme.spell(inline.text), paint: base }]
+      return [{ text: theme.spell(glueUnits(inline.text)), paint: base }]
     case 'code':
       return [{ text: marked(theme.spell(inline.text), '`', theme), paint: over(base, 'code', theme) }]
     case 'strong':

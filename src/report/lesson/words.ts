@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { columns } from './columns.ts'
 import type { LinkTarget, Span } from './spans.ts'
 import type { Paint } from './theme.ts'
 
@@ -39,7 +39,7 @@ export function toWords(spans: readonly Span[]): Word[] {
           space = false
           lineBreak = false
         }
-        const width = stringWidth(part)
+        const width = columns(part)
         open.pieces.push({ text: part, width, paint, link })
         open.width += width
       }
@@ -53,10 +53,11 @@ const TOKENS = /\n|[^\S\n\u00a0]+|[\S\u00a0]+/g
 const SPACE = /^[^\S\u00a0]/
 
 const CJK = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u3000-\\u303f\\uff00-\\uffef'
+const HAS_CJK = new RegExp(`[${CJK}]`, 'u')
 /** Signs that must not start a line. */
 const CLOSING = '、。，．・：；？！ー）」』】〕》〉”’'
 const CJK_PARTS = new RegExp(`[${CJK}][${CLOSING}]*|[^${CJK}]+`, 'gu')
 
 function breakable(token: string): readonly string[] {
-  return /^[\x20-\x7e]*$/.test(token) ? [token] : (token.match(CJK_PARTS) ?? [token])
+  return HAS_CJK.test(token) ? (token.match(CJK_PARTS) ?? [token]) : [token]
 }

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { columns } from './columns.ts'
 import type { LinkTarget, Span } from './spans.ts'
 import { asIs } from './theme.ts'
 import { type Piece, toWords, type Word } from './words.ts'
@@ -62,7 +62,7 @@ function fitting(word: Word, width: number): readonly Piece[] {
     [...segmenter.segment(piece.text)].map(({ segment }) => ({
       ...piece,
       text: segment,
-      width: stringWidth(segment),
+      width: columns(segment),
     })),
   )
 }
@@ -92,7 +92,7 @@ function drawPieces(line: readonly Piece[], hyperlinks: boolean): string {
   for (let first = line[0]; first !== undefined; first = line[index]) {
     let text = ''
     for (let piece = line[index]; piece && alike(piece, first); piece = line[++index]) text += piece.text
-    const painted = first.paint(text)
+    const painted = first.paint(text.replaceAll('\u00a0', ' '))
     drawn += hyperlinks && first.link ? clickable(painted, first.link.href) : painted
   }
   return drawn
