@@ -1,0 +1,33 @@
+import path from 'node:path'
+import { Args } from '@oclif/core'
+import { BaseCommand } from '../../src/cli/base-command.ts'
+import type { LintResult } from '../../src/corpus/lint/lint-content.ts'
+import { ExitCode } from '../../src/lib/exit-code.ts'
+import { packageRoot } from '../../src/platform/package-root.ts'
+import { lintText } from '../../src/report/lint-text.ts'
+
+export default class ContentLint extends BaseCommand {
+  static override readonly summary = 'Check lessons, quizzes and their sources'
+
+  static override readonly description =
+    'Checks every topic below a content folder: front matter, the eight parts, citations, links, diagrams, quizzes, and numbers without a source. Exits 1 when there are errors.'
+
+  static override readonly examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> my-content --json',
+  ]
+
+  static override readonly args = {
+    dir: Args.string({ description: 'content folder with patterns/ in it (default: the one that ships)' }),
+  }
+
+  async run(): Promise<LintResult> {
+    const { args } = await this.parse(ContentLint)
+    const dir = args.dir === undefined ? path.join(packageRoot(), 'content') : path.resolve(args.dir)
+    const { lintContent } = await import('../../src/corpus/lint/lint-content.ts')
+    const result = await lintContent(dir)
+    for (const line of lintText(result)) this.log(line)
+    this.setExit(result.errors.length > 0 ? ExitCode.fail : ExitCode.pass)
+    return result
+  }
+}

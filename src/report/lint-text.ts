@@ -1,0 +1,18 @@
+import type { LintResult } from '../corpus/lint/lint-content.ts'
+
+type Finding = LintResult['errors'][number]
+
+/** One finding a line, `file:line: severity rule: message`, as editors and CI understand it, and a count. */
+export function lintText(result: LintResult): string[] {
+  const line = (severity: string, { file, line, rule, message }: Finding) =>
+    `${file}${line === undefined ? '' : `:${line}`}: ${severity} ${rule}: ${message}`
+  return [
+    ...result.errors.map((finding) => line('error', finding)),
+    ...result.warnings.map((finding) => line('warning', finding)),
+    `${count(result.topics, 'topic')}: ${count(result.errors.length, 'error')}, ${count(result.warnings.length, 'warning')}`,
+  ]
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
