@@ -24,7 +24,8 @@ export interface GradeOptions {
   readonly seed?: number | undefined
   /** How many seeds to try, from `seed` on. */
   readonly seeds?: number | undefined
-  readonly timeoutSeconds?: number | undefined
+  /** Seconds for loading, and for each seed. */
+  readonly timeout?: number | undefined
   /** Milliseconds on a clock that only moves forward. */
   readonly now: () => number
 }
@@ -46,7 +47,7 @@ export async function gradeFile(options: GradeOptions): Promise<Grade> {
 async function gradeProgram(prepared: Prepared, options: GradeOptions, language: Language): Promise<Grade> {
   const { contract, now } = options
   const model = await loadModel(contract.model)
-  const timeoutMs = (options.timeoutSeconds ?? contract.defaults.timeoutSeconds) * 1000
+  const timeoutMs = (options.timeout ?? contract.defaults.timeoutSeconds) * 1000
   const runner = new Runner({ ...prepared, contract, timeoutMs, now })
   try {
     const fault = await runner.load()

@@ -4,25 +4,23 @@
  * replies go to 4, each as NONCE, a blank and JSON. Node 20 and later; nothing but Node's own modules.
  */
 import fs from 'node:fs'
-import { createRequire, SourceMap, syncBuiltinESMExports } from 'node:module'
+import { createRequire, SourceMap } from 'node:module'
 import net from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
+import { Call } from './call.mjs'
+import { clock, installClock, real } from './clock.mjs'
+import { describe, describeError, odd } from './words.mjs'
 
-const require = createRequire(import.meta.url)
-const real = {
-  setTimeout: globalThis.setTimeout,
-  setImmediate: globalThis.setImmediate,
-  Date: globalThis.Date,
-  exit: process.exit.bind(process),
-}
+/** A learner's sockets and servers must not keep the process alive. */
+// biome-ignore lint/nursery/noJsRestrictedProperties: the driver is a program of its own, and this is its end.
+const exit = process.exit.bind(process)
 
 const SLICE_MS = 5
 /** A call that has not begun or ended after so many waits is stuck; fewer when others are in flight. */
 const STUCK_SLICES = 200
 const BLOCKED_SLICES = 60
-const TEXT_LIMIT = 300
 const SOURCE_NAME = 'learner-program'
 
 const [, , nonce, file] = process.argv
@@ -36,114 +34,6 @@ function send(message) {
       if (error.code !== 'EAGAIN') return
     }
   }
-}
-
-/** Virtual time. The system clocks follow it unless a sequence freezes them. */
-const clock = {
-  nowMs: 0,
-  systemMs: 0,
-  frozen: false,
-  timers: new Set(),
-
-  reset(startMs, frozen) {
-    this.nowMs = startMs
-    this.systemMs = startMs
-    this.frozen = frozen
-    this.timers.clear()
-  },
-
-  /** The timer that is due first, at the latest at `targetMs`. */
-  due(targetMs) {
-    let first
-    for (const timer of this.timers) {
-      if (timer.dueMs <= targetMs && (first === undefined || timer.dueMs < first.dueMs)) first = timer
-    }
-    return first
-  },
-
-  advance(ms) {
-    const target = this.nowMs + ms
-    for (let timer = this.due(target); timer && !this.frozen; timer = this.due(target)) {
-      this.nowMs = this.systemMs = Math.max(this.nowMs, timer.dueMs)
-      timer.fire()
-    }
-    this.nowMs = target
-    if (!this.frozen) this.systemMs = target
-  },
-}
-
-class VirtualTimer {
-  constructor(callback, delayMs, args, repeats) {
-    this.callback = callback
-    this.delayMs = Math.max(repeats ? 1 : 0, Number(delayMs) || 0)
-    this.args = args
-    this.repeats = repeats
-    this.refresh()
-  }
-
-  refresh() {
-    this.dueMs = clock.nowMs + this.delayMs
-    clock.timers.add(this)
-    return this
-  }
-
-  fire() {
-    clock.timers.delete(this)
-    if (this.repeats) this.refresh()
-    this.callback(...this.args)
-  }
-
-  close() {
-    clock.timers.delete(this)
-    return this
-  }
-
-  ref() {
-    return this
-  }
-
-  unref() {
-    return this
-  }
-
-  hasRef() {
-    return true
-  }
-}
-
-/** Nothing that the learner's program reads or waits for takes real time. */
-function installClock() {
-  class VirtualDate extends real.Date {
-    constructor(...args) {
-      super(...(args.length === 0 ? [clock.systemMs] : args))
-    }
-
-    static now() {
-      return clock.systemMs
-    }
-  }
-  globalThis.Date = VirtualDate
-  globalThis.performance.now = () => clock.systemMs
-  process.hrtime = (since = [0, 0]) => [
-    Math.floor(clock.systemMs / 1000) - since[0],
-    (clock.systemMs % 1000) * 1e6 - since[1],
-  ]
-  process.hrtime.bigint = () => BigInt(Math.round(clock.systemMs * 1e6))
-  const timers = {
-    setTimeout: (callback, ms, ...args) => new VirtualTimer(callback, ms, args, false),
-    setInterval: (callback, ms, ...args) => new VirtualTimer(callback, ms, args, true),
-    setImmediate: (callback, ...args) => new VirtualTimer(callback, 0, args, false),
-    clearTimeout: (timer) => timer?.close?.(),
-    clearInterval: (timer) => timer?.close?.(),
-    clearImmediate: (timer) => timer?.close?.(),
-  }
-  Object.assign(globalThis, timers)
-  Object.assign(require('node:timers'), timers)
-  Object.assign(require('node:timers/promises'), {
-    setTimeout: (ms, value) => new Promise((resolve) => timers.setTimeout(resolve, ms, value)),
-    setImmediate: (value) => new Promise((resolve) => timers.setImmediate(resolve, value)),
-  })
-  syncBuiltinESMExports()
 }
 
 /** Stands for stdout and stderr: passes on while loading, drops, or collects for a trace. */
@@ -206,104 +96,6 @@ class Program {
 function exportsOf(value) {
   if (typeof value === 'function' && value.name) return { [value.name]: value, ...value }
   return typeof value === 'object' && value !== null ? value : {}
-}
-
-function shorten(text) {
-  return text.length <= TEXT_LIMIT ? text : `${text.slice(0, TEXT_LIMIT)}...`
-}
-
-function describe(value) {
-  try {
-    if (value instanceof GivenValue) return `<value ${value.number}>`
-    if (typeof value === 'function') return `the function ${value.name || 'without a name'}`
-    if (typeof value === 'string') return shorten(JSON.stringify(value))
-    if (value instanceof Error) return describeError(value)
-    if (typeof value === 'object' && value !== null) return shorten(JSON.stringify(value))
-    return shorten(String(value))
-  } catch (error) {
-    return `a value that cannot be shown (${error?.message ?? error})`
-  }
-}
-
-function describeError(error) {
-  if (!(error instanceof Error)) return `${describe(error)} (not an Error)`
-  return shorten(error.message ? `${error.name}: ${error.message}` : error.name)
-}
-
-/** What the guarded function rejects with when it is told to fail. */
-class GivenError extends Error {
-  name = 'GivenError'
-}
-
-class GivenValue {
-  constructor(number) {
-    this.number = number
-  }
-}
-
-const ODD_VALUES = { nothing: undefined, zero: 0, false: false, empty: '' }
-
-/** One guarded call: what it was told to do, and what came of it. */
-class Call {
-  entered = 0
-  finished = false
-  threw = false
-
-  constructor(number, op) {
-    this.number = number
-    this.durationMs = op.durationMs ?? 0
-    this.outcome = op.outcome
-    this.value = op.value === undefined ? new GivenValue(number) : ODD_VALUES[op.value]
-    this.error = new GivenError(`error ${number}`)
-    this.held = op.op === 'begin'
-    this.function = op.immediate ? () => this.answer() : async () => this.answerLater()
-    this.gate = new Promise((resolve) => {
-      this.open = resolve
-    })
-  }
-
-  async answerLater() {
-    this.entered += 1
-    if (this.held && this.entered === 1) await this.gate
-    this.entered -= 1
-    return this.answer()
-  }
-
-  answer() {
-    this.entered += 1
-    if (this.durationMs > 0) clock.advance(this.durationMs)
-    if (this.outcome === 'error') throw this.error
-    return this.value
-  }
-
-  run(subject, method) {
-    let promise
-    try {
-      promise = subject[method](this.function)
-    } catch (error) {
-      this.threw = true
-      return this.fail(error)
-    }
-    if (typeof promise?.then !== 'function') {
-      this.notPromise = true
-      this.returned = promise
-      this.finished = true
-      return undefined
-    }
-    return promise.then(
-      (value) => {
-        this.returned = value
-        this.finished = true
-      },
-      (error) => this.fail(error),
-    )
-  }
-
-  fail(error) {
-    this.failed = true
-    this.raised = error
-    this.finished = true
-  }
 }
 
 /** Lets every promise and every timer that is due go as far as it can without time passing. */
@@ -436,10 +228,6 @@ class Run {
   }
 }
 
-function odd(ended, text, entered = 0, line = undefined) {
-  return { ended, text, entered, ...(line === undefined ? {} : { line }) }
-}
-
 /** The contract's names, checked one by one so that each has its own message. */
 async function checkShape(program, contract) {
   const exported = await program.load()
@@ -490,7 +278,7 @@ async function runBatch(program, contract, { sequences, trace }) {
     }
     if (trace) reply.printed = [...outputs, printed.take()]
     send(reply)
-    if (run.stuck) real.exit(0)
+    if (run.stuck) exit(0)
   }
 }
 
@@ -532,4 +320,4 @@ async function serve() {
 }
 
 await serve()
-real.exit(0)
+exit(0)

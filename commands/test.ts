@@ -1,0 +1,118 @@
+import path from 'node:path'
+import { Args, Flags } from '@oclif/core'
+import { BaseCommand } from '../src/cli/base-command.ts'
+import { junitFile, writeJUnit } from '../src/cli/reporter.ts'
+import type { GradeOptions } from '../src/grading/grade.ts'
+import type { Grade } from '../src/grading/verdict.ts'
+import { ExitCode } from '../src/lib/exit-code.ts'
+import { UserError } from '../src/lib/user-error.ts'
+import { isInteractive, outputShape } from '../src/platform/terminal.ts'
+
+/** Wipes the screen and what scrolled off it. */
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
+
+const EXIT: Record<Grade['verdict'], ExitCode> = {
+  pass: ExitCode.pass,
+  fail: ExitCode.fail,
+  weak: ExitCode.inconclusive,
+  inconclusive: ExitCode.inconclusive,
+}
+
+export default class Test extends BaseCommand {
+  static override readonly summary = 'grade your own implementation of a pattern'
+
+  static override readonly description =
+    `Runs your file in a process of its own, in virtual time, against the pattern's contract: fixed
+scenarios and random call sequences from a seed, cut down to the shortest that fails.
+Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
+
+  static override readonly examples = [
+    '<%= config.bin %> <%= command.id %> my_breaker.py --pattern circuit-breaker',
+    '<%= config.bin %> <%= command.id %> my-breaker.ts --pattern circuit-breaker --watch',
+    '<%= config.bin %> <%= command.id %> my_breaker.py --pattern circuit-breaker --seeds 200 --reporter junit=report.xml',
+  ]
+
+  static override readonly args = {
+    file: Args.string({ description: 'the file that holds your implementation', required: true }),
+  }
+
+  static override readonly flags = {
+    pattern: Flags.string({
+      description: 'the pattern it implements, such as circuit-breaker',
+      required: true,
+    }),
+    language: Flags.string({ description: 'language of the file (default: by its extension)' }),
+    seed: Flags.integer({
+      description: 'seed of the random sequences (default: that of the contract)',
+      min: 0,
+      max: 2 ** 31 - 1,
+    }),
+    seeds: Flags.integer({
+      description: 'how many seeds to try, one after the other',
+      min: 1,
+      max: 10_000,
+      default: 1,
+    }),
+    timeout: Flags.integer({
+      description: 'seconds that loading, and each seed, may take (default: that of the contract)',
+      min: 1,
+      max: 3600,
+    }),
+    reporter: Flags.string({
+      description: 'also write a report: junit=FILE',
+      parse: async (text) => junitFile(text) && text,
+    }),
+    watch: Flags.boolean({
+      description: 'grade again whenever the file changes, until Ctrl-C',
+      exclusive: ['json'],
+    }),
+  }
+
+  async run(): Promise<object> {
+    const { args, flags } = await this.parse(Test)
+    const { requireExercise } = await import('../src/grading/exercise.ts')
+    const { slug, exercise } = requireExercise(flags.pattern)
+    const options = { ...flags, file: args.file, pattern: slug, contract: exercise }
+    return flags.watch ? this.watch(options) : this.grade(options)
+  }
+
+  private async grade(
+    options: Omit<GradeOptions, 'cwd' | 'now'> & { reporter?: string | undefined },
+  ): Promise<object> {
+    const { gradeFile } = await import('../src/grading/grade.ts')
+    const cwd = process.cwd()
+    const grade = await gradeFile({ ...options, cwd, now: () => performance.now() })
+    const { verdictLines } = await import('../src/report/verdict-text.ts')
+    const { width } = outputShape()
+    this.log(verdictLines(grade, { width, color: this.colorLevel }).join('\n'))
+    const { attemptFact } = await import('../src/grading/attempt.ts')
+    const { recordProgress } = await import('../src/learning/record.ts')
+    await recordProgress([attemptFact(grade)], {
+      nowMs: Date.now(),
+      warn: (message) => void this.warn(message),
+    })
+    if (options.reporter !== undefined) {
+      const { verdictSuite } = await import('../src/report/verdict-junit.ts')
+      await writeJUnit(options.reporter, verdictSuite(grade), cwd)
+    }
+    this.setExit(EXIT[grade.verdict])
+    return grade
+  }
+
+  private async watch(options: Parameters<Test['grade']>[0]): Promise<never> {
+    const { watchFile } = await import('../src/platform/watch-file.ts')
+    if (!isInteractive()) {
+      throw new UserError('--watch needs a terminal', {
+        code: 'no-terminal',
+        next: ['Run the test once, without --watch.'],
+      })
+    }
+    const changes = watchFile(path.resolve(options.file))
+    for (;;) {
+      process.stdout.write(CLEAR)
+      await this.grade(options).catch((error: Error) => this.catch(error))
+      process.stderr.write(`\nWatching ${options.file}. Save it to grade it again; Ctrl-C ends.\n`)
+      await changes.next()
+    }
+  }
+}
