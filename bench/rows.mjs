@@ -1,0 +1,84 @@
+import path from 'node:path'
+import { measure, typical } from './measure.mjs'
+
+const root = path.dirname(import.meta.dirname)
+const bin = path.join(root, 'bin', 'run.js')
+const SOLUTION = path.join(
+  root,
+  'content/patterns/circuit-breaker/exercise/solution/python/circuit_breaker.py',
+)
+
+/** The end of a synchronized update: the terminal now shows a whole frame. */
+const FRAME_END = '\u001B[?2026l'
+
+/** @typedef {{ row: string, value: number, limit: number, unit: 'ratio' | 'ms' | 'per second', ok: boolean }} Row */
+
+/**
+ * Start-up, as ratios to a Node that does nothing. CPU time, which other work on the machine
+ * disturbs least; the first frame as elapsed time, because that is what one waits for.
+ * @returns {Row[]}
+ */
+export function startUp(home) {
+  const env = { COMPENDIUM_HOME: home }
+  const run = (...args) => [process.execPath, bin, ...args]
+  const results = measure(
+    [
+      { name: 'node', argv: [process.execPath, '-e', '0'] },
+      { name: '--version', argv: run('--version'), env },
+      { name: '--help', argv: run('--help'), env },
+      { name: 'learn --json', argv: run('learn', '--json'), env },
+      { name: 'frame', argv: run('learn', 'circuit-breaker', '--interactive'), env, until: FRAME_END },
+    ],
+    { warmups: 3, runs: 15 },
+  )
+  const cpu = (name) => typical(results, name, 'cpuMs') / typical(results, 'node', 'cpuMs')
+  const wall = (name) => typical(results, name, 'wallMs') / typical(results, 'node', 'wallMs')
+  return [
+    atMost('compendium --version', cpu('--version'), 2.6),
+    atMost('compendium --help', cpu('--help'), 2.6),
+    atMost('compendium learn --json', cpu('learn --json'), 4),
+    atMost('first frame of the reader', wall('frame'), 8),
+  ]
+}
+
+/** @returns {Row[]} */
+export function grading(home) {
+  const env = { COMPENDIUM_HOME: home }
+  const results = measure(
+    [
+      { name: 'python', argv: ['python3', '-c', '0'] },
+      { name: 'test', argv: [process.execPath, bin, 'test', SOLUTION, '--pattern', 'circuit-breaker'], env },
+    ],
+    { warmups: 1, runs: 7 },
+  )
+  const over = typical(results, 'test', 'wallMs') - typical(results, 'python', 'wallMs')
+  return [atMost('grading the Python reference, over python3', over, 500, 'ms')]
+}
+
+/** @returns {Row[]} */
+export function sweep(home) {
+  const seeds = 100
+  const argv = [process.execPath, bin, 'simulate', 'circuit-breaker', '--seeds', String(seeds), '--json']
+  const results = measure(
+    [
+      { name: 'node', argv: [process.execPath, '-e', '0'] },
+      { name: 'sweep', argv, env: { COMPENDIUM_HOME: home } },
+    ],
+    { warmups: 1, runs: 5 },
+  )
+  const sweepMs = typical(results, 'sweep', 'wallMs')
+  return [
+    atMost(`simulate --seeds ${seeds}`, sweepMs / typical(results, 'node', 'wallMs'), 100),
+    {
+      row: 'seeds simulated',
+      value: (seeds * 1000) / sweepMs,
+      limit: 50,
+      unit: 'per second',
+      ok: (seeds * 1000) / sweepMs >= 50,
+    },
+  ]
+}
+
+function atMost(row, value, limit, unit = 'ratio') {
+  return { row, value, limit, unit, ok: value <= limit }
+}
