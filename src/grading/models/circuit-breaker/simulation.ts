@@ -105,10 +105,9 @@ export class Simulation {
 
   #call(op: Operation & { op: 'call' }): Expectation {
     const breaker = this.#breaker(op.on)
-    if (this.#has('waits-for-others') && this.#calls.size > 0)
-      return { accept: ['stuck'], rule: breaker.rule }
     const { call, rule } = this.#admit(breaker)
     if (call === undefined) return { accept: ['rejected'], rule }
+    if (this.#waits()) return { accept: ['stuck'], rule }
     this.#advance(op.durationMs)
     this.#settle(call, this.#counted(op))
     return { accept: [op.outcome === 'ok' ? 'value' : 'error'], rule: this.#resultRule(rule, op) }
@@ -127,13 +126,16 @@ export class Simulation {
   #begin(on: number, id: number): Expectation {
     const breaker = this.#breaker(on)
     if (this.#calls.has(id)) return { accept: [], rule: breaker.rule }
-    if (this.#has('waits-for-others') && this.#calls.size > 0)
-      return { accept: ['stuck'], rule: breaker.rule }
     const { call, rule } = this.#admit(breaker)
     if (call === undefined) return { accept: ['rejected'], rule }
+    if (this.#waits()) return { accept: ['stuck'], rule }
     this.#calls.set(id, call)
     if (this.#has('misses-async-failures')) this.#settle(call, 'ok')
     return { accept: ['running'], rule }
+  }
+
+  #waits(): boolean {
+    return this.#has('waits-for-others') && this.#calls.size > 0
   }
 
   #end(id: number, outcome: Outcome): Expectation {
@@ -160,7 +162,8 @@ export class Simulation {
       if (!this.#mayTry(breaker)) {
         if (this.#has('rejection-extends-open')) breaker.openedAtMs = this.#clockMs
         breaker.rule = 'open-fails-fast'
-        const call = this.#has('open-still-calls') ? this.#newCall(breaker) : undefined
+        // Of no generation: what comes of it counts for nothing.
+        const call = this.#has('open-still-calls') ? { ...this.#newCall(breaker), generation: -1 } : undefined
         return { call, rule }
       }
       this.#enter(breaker, this.#has('skips-half-open') ? 'closed' : 'half_open', 'trial-at-reset-timeout')
