@@ -2,9 +2,9 @@ import path from 'node:path'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { DEFAULT_LIMITS, type Ending } from '../platform/process.ts'
 import type { BundleError } from './bundle.ts'
-import { signature } from './contract-text.ts'
+import { construction, signature } from './contract-text.ts'
 import type { Fault } from './fault.ts'
-import { type Language, spell } from './languages.ts'
+import type { Language } from './languages.ts'
 import type { LoadFailure, ShapeProblem } from './protocol.ts'
 
 const MEBIBYTE = 1024 ** 2
@@ -118,12 +118,6 @@ function attributeAdvice(name: string, language: Language): string {
   return language.id === 'python'
     ? `Put @property above def ${name}.`
     : `Write it as a getter: get ${name}() { ... }`
-}
-
-function construction(contract: ExerciseContract, language: Language): string {
-  const names = [...contract.options, ...contract.given].map(({ name }) => spell(name, language.names))
-  if (language.names === 'camelCase') return `new ${contract.type}({ ${names.join(', ')} })`
-  return `${contract.type}(${names.map((name) => `${name}=...`).join(', ')})`
 }
 
 export function interpreterFault(language: Language): Fault {

@@ -3,6 +3,16 @@ import type { LanguageId } from '../corpus/exercise-schema.ts'
 /** How names are written in a language. */
 export type NameStyle = 'snake_case' | 'camelCase'
 
+/** Words that a language has of its own. */
+export interface Keywords {
+  readonly raises: string
+  readonly raised: string
+  readonly thrown: string
+  readonly nothing: string
+  /** What there is to say on promises. */
+  readonly async: string
+}
+
 export interface Language {
   readonly id: LanguageId
   readonly title: string
@@ -14,16 +24,18 @@ export interface Language {
   readonly interpreters: readonly (readonly string[])[]
   /** What the file passes through before the driver gets it. */
   readonly prepare: 'nothing' | 'bundle'
-  readonly keywords: {
-    readonly raise: string
-    readonly raises: string
-    readonly raised: string
-    readonly nothing: string
-  }
+  readonly comment: string
+  readonly keywords: Keywords
   readonly install: readonly string[]
 }
 
-const THROW = { raise: 'throw', raises: 'throws', raised: 'threw', nothing: 'undefined' }
+const THROW: Keywords = {
+  raises: 'throws',
+  raised: 'threw',
+  thrown: 'thrown',
+  nothing: 'undefined',
+  async: 'It is async: it always returns a promise, and `fn` may return a value or a promise.',
+}
 
 export const LANGUAGES: readonly Language[] = [
   {
@@ -34,7 +46,8 @@ export const LANGUAGES: readonly Language[] = [
     driver: 'python/driver.py',
     interpreters: [['python3'], ['python'], ['py', '-3']],
     prepare: 'nothing',
-    keywords: { raise: 'raise', raises: 'raises', raised: 'raised', nothing: 'None' },
+    comment: '#',
+    keywords: { raises: 'raises', raised: 'raised', thrown: 'raised', nothing: 'None', async: '' },
     install: [
       'Debian or Ubuntu: sudo apt install python3',
       'macOS: brew install python3',
@@ -49,6 +62,7 @@ export const LANGUAGES: readonly Language[] = [
     driver: 'javascript/driver.mjs',
     interpreters: [],
     prepare: 'bundle',
+    comment: '//',
     keywords: THROW,
     install: [],
   },
@@ -60,6 +74,7 @@ export const LANGUAGES: readonly Language[] = [
     driver: 'javascript/driver.mjs',
     interpreters: [],
     prepare: 'bundle',
+    comment: '//',
     keywords: THROW,
     install: [],
   },

@@ -1,0 +1,50 @@
+import path from 'node:path'
+import { Args, Flags } from '@oclif/core'
+import { BaseCommand } from '../../src/cli/base-command.ts'
+
+export default class GenerateExercise extends BaseCommand {
+  static override readonly summary = 'write the starter of an exercise, with its contract'
+
+  static override readonly description =
+    `Writes a starter file and a README that state the contract. The starter fails until you have solved it.
+Files that are there already are never overwritten without --force.`
+
+  static override readonly examples = [
+    '<%= config.bin %> <%= command.id %> circuit-breaker --language python',
+    '<%= config.bin %> <%= command.id %> circuit-breaker --language typescript --dir breaker --dry-run',
+  ]
+
+  static override readonly args = {
+    pattern: Args.string({ description: 'the pattern to practise, such as circuit-breaker', required: true }),
+  }
+
+  static override readonly flags = {
+    language: Flags.string({ description: 'python, javascript or typescript', required: true }),
+    dir: Flags.string({ description: 'folder to write to', default: '.' }),
+    force: Flags.boolean({ description: 'overwrite what is there' }),
+    'dry-run': Flags.boolean({ description: 'only say what would be written' }),
+  }
+
+  async run(): Promise<object> {
+    const { args, flags } = await this.parse(GenerateExercise)
+    const { requireExercise } = await import('../../src/grading/exercise.ts')
+    const { writeExercise } = await import('../../src/grading/write-exercise.ts')
+    const { slug, title, exercise } = requireExercise(args.pattern)
+    const written = await writeExercise({
+      slug,
+      title,
+      contract: exercise,
+      language: flags.language,
+      dir: path.resolve(flags.dir),
+      force: flags.force,
+      dryRun: flags['dry-run'],
+    })
+    const words = flags['dry-run']
+      ? { write: 'would write', overwrite: 'would overwrite', unchanged: 'unchanged' }
+      : { write: 'wrote', overwrite: 'overwrote', unchanged: 'unchanged' }
+    for (const { file, action } of written.files) this.log(`${words[action]}  ${path.join(flags.dir, file)}`)
+    if (flags.dir !== '.') this.log(`\nNext  cd ${flags.dir}`)
+    this.log(`${flags.dir === '.' ? '\nNext' : '    '}  ${written.test}`)
+    return { pattern: slug, dryRun: flags['dry-run'], ...written }
+  }
+}

@@ -1,0 +1,167 @@
+import path from 'node:path'
+import type { ExerciseContract, LanguageId } from '../corpus/exercise-schema.ts'
+import { closest } from '../lib/closest.ts'
+import { shellLine } from '../lib/shell-words.ts'
+import { UserError } from '../lib/user-error.ts'
+import { writeFileAtomic } from '../platform/files.ts'
+import { packageRoot } from '../platform/package-root.ts'
+import { readTextFile } from '../platform/text-file.ts'
+import { contractMarkdown } from './contract-text.ts'
+import { type Language, languageById } from './languages.ts'
+
+export interface ExerciseRequest {
+  readonly slug: string
+  readonly title: string
+  readonly contract: ExerciseContract
+  readonly language: string
+  /** Absolute; where the files go. */
+  readonly dir: string
+  readonly force: boolean
+  readonly dryRun: boolean
+}
+
+export interface WrittenFile {
+  /** Relative to the folder. */
+  readonly file: string
+  readonly action: 'write' | 'overwrite' | 'unchanged'
+}
+
+export interface WrittenExercise {
+  readonly dir: string
+  readonly language: string
+  readonly files: readonly WrittenFile[]
+  /** The command that grades what was written, to be run inside `dir`. */
+  readonly test: string
+}
+
+/**
+ * Writes the starter of an exercise and a README, both made from its contract. Nothing is written
+ * when a file of other content is there already, unless `force`.
+ * @throws UserError for an unknown language and for files in the way (exit 2).
+ */
+export async function writeExercise(request: ExerciseRequest): Promise<WrittenExercise> {
+  const language = requireLanguage(request)
+  const planned = await planFiles(request, language)
+  const files = await Promise.all(
+    planned.map(async ({ file, text }) => ({
+      file,
+      text,
+      action: actionOn(await readTextFile(path.join(request.dir, file)), text),
+    })),
+  )
+  const inTheWay = files.filter((one) => one.action === 'overwrite').map((one) => one.file)
+  if (inTheWay.length > 0 && !request.force) throw occupied(inTheWay, request.dir)
+  if (!request.dryRun) {
+    for (const { file, text, action } of files) {
+      if (action !== 'unchanged') await writeFileAtomic(path.join(request.dir, file), text)
+    }
+  }
+  return {
+    dir: request.dir,
+    language: language.id,
+    files: files.map(({ file, action }) => ({ file, action })),
+    test: testCommand(request, language),
+  }
+}
+
+function actionOn(found: string | undefined, text: string): WrittenFile['action'] {
+  if (found === undefined) return 'write'
+  return found === text ? 'unchanged' : 'overwrite'
+}
+
+function occupied(files: readonly string[], dir: string): UserError {
+  return new UserError(`${files.join(' and ')} would be overwritten in ${dir}`, {
+    code: 'file-exists',
+    next: [
+      'Nothing was written.',
+      'Choose another folder: --dir FOLDER',
+      'Or overwrite what is there: --force',
+    ],
+  })
+}
+
+function requireLanguage({ language, contract, slug }: ExerciseRequest): Language {
+  const offered = Object.keys(contract.languages)
+  const found = languageById(language)
+  if (found !== undefined && offered.includes(found.id)) return found
+  const near = closest(language, offered)
+  throw new UserError(`there is no ${slug} exercise in ${language}`, {
+    code: 'unknown-language',
+    next: [
+      ...(near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []),
+      `Languages: ${offered.join(', ')}`,
+    ],
+  })
+}
+
+function starterName(contract: ExerciseContract, id: LanguageId): string {
+  const entry = contract.languages[id]
+  if (entry === undefined) throw new Error(`the contract has no file for ${id}`)
+  return entry.file
+}
+
+function testCommand({ contract, slug }: ExerciseRequest, language: Language): string {
+  return shellLine(['compendium', 'test', starterName(contract, language.id), '--pattern', slug])
+}
+
+async function planFiles(
+  request: ExerciseRequest,
+  language: Language,
+): Promise<{ file: string; text: string }[]> {
+  const { slug, contract } = request
+  const file = starterName(contract, language.id)
+  const folder = path.join(packageRoot(), 'content', 'patterns', slug, 'exercise', 'starter', language.id)
+  const starter = await readTextFile(path.join(folder, file))
+  if (starter === undefined) throw new Error(`the starter ${slug}/${language.id}/${file} is missing`)
+  const comment = commented(contractMarkdown(contract, language), language.comment)
+  return [
+    { file, text: starter.replace(`${language.comment} {{contract}}`, () => comment) },
+    { file: 'README.md', text: readme(request, language) },
+  ]
+}
+
+const COMMENT_WIDTH = 96
+
+function commented(lines: readonly string[], mark: string): string {
+  return lines
+    .flatMap((line) => wrap(line.replaceAll('`', ''), COMMENT_WIDTH))
+    .map((line) => `${mark} ${line}`.trimEnd())
+    .join('\n')
+}
+
+/** Continuation lines of a list item stand below its text. */
+function wrap(line: string, width: number): string[] {
+  const hang = ' '.repeat(/^(- |\d+\. )/.exec(line)?.[0].length ?? 0)
+  const lines: string[] = []
+  let current = ''
+  for (const word of line.split(' ')) {
+    if (current !== '' && current.length + 1 + word.length > width) {
+      lines.push(current)
+      current = hang + word
+    } else current = current === '' ? word : `${current} ${word}`
+  }
+  return [...lines, current]
+}
+
+function readme(request: ExerciseRequest, language: Language): string {
+  const { title, slug, contract } = request
+  return [
+    `# ${title}, in ${language.title}`,
+    '',
+    ...contractMarkdown(contract, language),
+    '',
+    '## Work on it',
+    '',
+    `Write your breaker in \`${starterName(contract, language.id)}\`. Then, in this folder:`,
+    '',
+    '```sh',
+    `${testCommand(request, language)}            # grade it`,
+    `${testCommand(request, language)} --watch    # grade it at every save`,
+    `compendium hint ${slug}`,
+    `compendium learn ${slug}`,
+    '```',
+    '',
+    'Grading runs in virtual time: nothing sleeps, and the same seed gives the same calls.',
+    '',
+  ].join('\n')
+}

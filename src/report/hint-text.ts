@@ -1,0 +1,37 @@
+import { Chalk } from 'chalk'
+import wrapAnsi from 'wrap-ansi'
+import type { Hint } from '../corpus/exercise-schema.ts'
+
+/** A hint as text, its paragraphs wrapped and its list items hanging, with the way to the next level. */
+export function hintText(
+  slug: string,
+  hint: Hint,
+  levels: number,
+  { width, color }: { readonly width: number; readonly color: 0 | 1 | 2 | 3 },
+): string {
+  const chalk = new Chalk({ level: color })
+  const next =
+    hint.level < levels
+      ? `More: compendium hint ${slug} --level ${hint.level + 1}`
+      : `That was the last. The lesson: compendium learn ${slug}`
+  const head = `${chalk.bold(`Hint ${hint.level} of ${levels}`)}  ${hint.title}`
+  return [head, '', ...blocks(hint.text).map((block) => wrapped(block, width)), '', chalk.dim(next)].join(
+    '\n',
+  )
+}
+
+/** Paragraphs and list items, each as one line; an empty line stays where one stood. */
+function blocks(text: string): string[] {
+  return text
+    .split('\n\n')
+    .flatMap((paragraph) => [...paragraph.split(/\n(?=- )/).map((one) => one.replace(/\s*\n\s*/g, ' ')), ''])
+    .slice(0, -1)
+}
+
+function wrapped(block: string, width: number): string {
+  const hang = block.startsWith('- ') ? '  ' : ''
+  return wrapAnsi(block, width - hang.length)
+    .split('\n')
+    .map((line, index) => (index === 0 ? line : hang + line))
+    .join('\n')
+}
