@@ -4,20 +4,6 @@ import { UserError } from '../lib/user-error.ts'
 import { corpusDir, readBuiltJson } from '../platform/corpus-dir.ts'
 import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
 
-export type { Block, Inline } from './blocks.ts'
-export type {
-  CorpusIndex,
-  CorpusItem,
-  Difficulty,
-  QuizChoice,
-  QuizQuestion,
-  Source,
-  Topic,
-  TopicKind,
-  TopicMetadata,
-  TopicSimulation,
-} from './topic.ts'
-
 /** All topics, in the order in which they are listed. Reads one small file. */
 export function loadIndex(dir: string = corpusDir()): CorpusIndex {
   return read(path.join(dir, 'index.json')) as CorpusIndex

@@ -20,7 +20,7 @@ function textOf(inline: Inline): string {
 }
 
 /** Every run of inline Markdown in the blocks, in reading order. */
-export function inlineRuns(blocks: readonly Block[]): (readonly Inline[])[] {
+function inlineRuns(blocks: readonly Block[]): (readonly Inline[])[] {
   return blocks.flatMap((block) => {
     switch (block.type) {
       case 'heading':

@@ -2,10 +2,10 @@ import type { Block, Inline } from './blocks.ts'
 import type { Exercise } from './exercise-schema.ts'
 
 /** What a topic can be. Later kinds (law, pillar, concept, ...) join here. */
-export type TopicKind = 'pattern'
+type TopicKind = 'pattern'
 
 export const DIFFICULTIES = ['beginner', 'intermediate', 'advanced', 'expert'] as const
-export type Difficulty = (typeof DIFFICULTIES)[number]
+type Difficulty = (typeof DIFFICULTIES)[number]
 
 /** The eight parts of every lesson, in order: its level-2 headings. */
 export const LESSON_PARTS = [
@@ -76,7 +76,7 @@ export interface TopicSimulation {
   readonly notice: readonly (readonly Inline[])[]
 }
 
-export interface TopicMetadata {
+interface TopicMetadata {
   readonly prerequisites: {
     readonly concepts: readonly string[]
     readonly patterns: readonly string[]

@@ -6,8 +6,6 @@ import type { SpanContext } from './lesson/spans.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { wrapSpans } from './lesson/wrap.ts'
 
-export type { DrawnHeading, DrawnLink } from './lesson/page.ts'
-
 export interface DrawOptions extends ThemeOptions {
   /** Columns to fill; no line is wider, except where a single glyph is. */
   readonly width: number

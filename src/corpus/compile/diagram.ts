@@ -1,14 +1,17 @@
-import type { Code } from 'mdast'
 import type { Block } from '../blocks.ts'
 import { drawMermaid, type MermaidDrawing } from '../mermaid/draw-mermaid.ts'
 import { MermaidError } from '../mermaid/mermaid-error.ts'
+import type { NodeOf } from './markdown.ts'
 import type { Problems } from './problem.ts'
 
 /** A terminal of 80 columns, less the margin that a list or a callout around the diagram takes. */
 export const DIAGRAM_WIDTH = 76
 
 /** A fenced `mermaid` block as a drawing with its description; what cannot be drawn stays as code. */
-export function compileDiagram(node: Code, { file, problems }: { file: string; problems: Problems }): Block {
+export function compileDiagram(
+  node: NodeOf<'code'>,
+  { file, problems }: { file: string; problems: Problems },
+): Block {
   const fence = node.position?.start.line ?? 1
   try {
     const drawing = drawMermaid(node.value, DIAGRAM_WIDTH)

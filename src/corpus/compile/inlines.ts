@@ -1,14 +1,13 @@
-import type { Definition, PhrasingContent } from 'mdast'
 import type { Inline } from '../blocks.ts'
 import { type Citations, textWithCitations } from './citations.ts'
-import { lineOf, parseMarkdown } from './markdown.ts'
+import { lineOf, type NodeOf, type PhrasingContent, parseMarkdown } from './markdown.ts'
 import type { Problems } from './problem.ts'
 
 export interface InlineContext {
   readonly file: string
   readonly problems: Problems
   readonly citations: Citations
-  readonly definitions: ReadonlyMap<string, Definition>
+  readonly definitions: ReadonlyMap<string, NodeOf<'definition'>>
 }
 
 export function toInlines(nodes: readonly PhrasingContent[], context: InlineContext): Inline[] {

@@ -1,12 +1,11 @@
-import type { Blockquote, Code, Heading, List, ListItem as MdListItem, Root, RootContent, Table } from 'mdast'
 import type { Alignment, Block, CalloutKind, Inline, ListItem } from '../blocks.ts'
 import { inlineText } from '../inline-text.ts'
 import { compileDiagram } from './diagram.ts'
 import { headingIds } from './heading-id.ts'
 import { type InlineContext, toInlines } from './inlines.ts'
-import { lineOf } from './markdown.ts'
+import { lineOf, type NodeOf, type Root, type RootContent } from './markdown.ts'
 
-export interface BlockContext extends InlineContext {
+interface BlockContext extends InlineContext {
   readonly headingId: (text: string) => string
 }
 
@@ -54,18 +53,18 @@ function unsupported(node: RootContent, { file, problems }: BlockContext): undef
   problems.error(file, lineOf(node), 'unsupported-markdown', what)
 }
 
-function heading(node: Heading, context: BlockContext): Block {
+function heading(node: NodeOf<'heading'>, context: BlockContext): Block {
   const children = toInlines(node.children, context)
   return { type: 'heading', level: node.depth, id: context.headingId(inlineText(children)), children }
 }
 
-function code(node: Code, context: BlockContext): Block {
+function code(node: NodeOf<'code'>, context: BlockContext): Block {
   const language = node.lang?.toLowerCase() ?? ''
   if (language === 'mermaid') return compileDiagram(node, context)
   return { type: 'code', language, text: node.value }
 }
 
-function list(node: List, context: BlockContext): Block {
+function list(node: NodeOf<'list'>, context: BlockContext): Block {
   return {
     type: 'list',
     ordered: node.ordered === true,
@@ -75,12 +74,12 @@ function list(node: List, context: BlockContext): Block {
   }
 }
 
-function listItem(node: MdListItem, context: BlockContext): ListItem {
+function listItem(node: NodeOf<'listItem'>, context: BlockContext): ListItem {
   const children = blocksOf(node.children, context)
   return typeof node.checked === 'boolean' ? { checked: node.checked, children } : { children }
 }
 
-function table(node: Table, context: BlockContext): Block {
+function table(node: NodeOf<'table'>, context: BlockContext): Block {
   const rows = node.children.map((row) => row.children.map((cell) => toInlines(cell.children, context)))
   const [header = [], ...body] = rows
   const align = header.map((_, index): Alignment => node.align?.[index] ?? 'left')
@@ -90,12 +89,17 @@ function table(node: Table, context: BlockContext): Block {
 const CALLOUT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/i
 
 /** A quote, or a callout when it starts with `[!NOTE]` or the like, as on GitHub. */
-function quote(node: Blockquote, context: BlockContext): Block {
+function quote(node: NodeOf<'blockquote'>, context: BlockContext): Block {
   const children = blocksOf(node.children, context)
   const [first, ...others] = children
   const opening = first?.type === 'paragraph' ? first.children[0] : undefined
   const kind = opening?.type === 'text' ? CALLOUT.exec(opening.text)?.[1] : undefined
-  if (kind === undefined || first?.type !== 'paragraph') return { type: 'quote', children }
+  if (kind === undefined || first?.type !== 'paragraph') {
+    const unknown = opening?.type === 'text' ? /^\[!(\w+)\]/.exec(opening.text)?.[1] : undefined
+    const message = `"${unknown}" is no callout: use NOTE, TIP, IMPORTANT, WARNING or CAUTION`
+    if (unknown !== undefined) context.problems.error(context.file, lineOf(node), 'callout', message)
+    return { type: 'quote', children }
+  }
   const rest = withoutMark(first.children)
   const body = rest.length > 0 ? [{ ...first, children: rest }, ...others] : others
   return { type: 'callout', kind: kind.toLowerCase() as CalloutKind, children: body }

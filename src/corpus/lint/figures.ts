@@ -1,5 +1,4 @@
-import type { Nodes, RootContent } from 'mdast'
-import { lineOf, parseMarkdown } from '../compile/markdown.ts'
+import { lineOf, type Nodes, parseMarkdown, type RootContent } from '../compile/markdown.ts'
 import type { Rule } from './rule.ts'
 
 /**
@@ -8,7 +7,8 @@ import type { Rule } from './rule.ts'
  * anything else: money, millions and billions, years, percentages and "ten times". It skips
  *
  * - the parts in which the learner works (Exercises, Quiz, Projects), code, and headings;
- * - paragraphs that make something up to reason about it ("Suppose ...", "Take a service ...");
+ * - sentences that make something up to reason about it ("Suppose ...", "If 1 % fail ..."), and
+ *   paragraphs that start so;
  * - the block after a comment `<!-- computed -->`, for arithmetic that the reader can check;
  * - the year of the last review, and tables that follow a paragraph with a citation.
  *
@@ -19,8 +19,10 @@ export const sourcedFigures: Rule = ({ markdown, lessonFile, frontMatter }, prob
   const reviewed = frontMatter.data.last_reviewed.slice(0, 4)
   for (const { text, line } of claims(parseMarkdown(markdown).children)) {
     if (CITED.test(text) || HYPOTHESIS.test(text)) continue
-    const strong = STRONG.exec(text.replaceAll(reviewed, ''))?.[0]
-    const weak = WEAK.exec(text)?.[0]
+    const sentences = text.split(/(?<=[.!?:;])\s+/).filter((sentence) => !HYPOTHESIS.test(sentence))
+    const claimed = sentences.join(' ').replaceAll(reviewed, '')
+    const strong = STRONG.exec(claimed)?.[0]
+    const weak = WEAK.exec(claimed)?.[0]
     const message = (figure: string) => `"${figure.trim()}" has no [@source] in its paragraph`
     if (strong !== undefined) problems.error(lessonFile, line, 'figure-source', message(strong))
     else if (weak !== undefined) problems.warning(lessonFile, line, 'figure-source', message(weak))
@@ -28,8 +30,8 @@ export const sourcedFigures: Rule = ({ markdown, lessonFile, frontMatter }, prob
 }
 
 const CITED = /\[@[\w-]+\]/
-/** A sentence that starts by making something up. */
-const HYPOTHESIS = /(?:^|[.:;!?]\s+)(?:Suppose|Imagine|Assume|Say|Take an?|Spread|If|With|By hand)\b/
+/** A sentence, or a whole paragraph, that starts by making something up. */
+const HYPOTHESIS = /^\s*(?:Suppose|Imagine|Assume|Say|Take an?|Spread|If|By hand)\b/
 const STRONG =
   /(?:US)?[$€£] ?\d[\d.,]*|\b\d[\d.,]* ?(?:dollars|euros?|USD|EUR)\b|\b\d[\d.,]* ?(?:thousand|million|billion|trillion)\b|\b(?:19[5-9]|20[0-4])\d\b(?! ?(?:ms|s|MB|KB|GB|requests|calls|ports?)\b)/
 const WEAK =

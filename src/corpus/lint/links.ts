@@ -1,6 +1,5 @@
 import path from 'node:path'
-import type { Nodes } from 'mdast'
-import { lineOf, parseMarkdown } from '../compile/markdown.ts'
+import { lineOf, type Nodes, parseMarkdown } from '../compile/markdown.ts'
 import type { ParsedTopic } from '../compile/parse-topic.ts'
 import type { Rule } from './rule.ts'
 

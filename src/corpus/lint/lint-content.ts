@@ -11,7 +11,7 @@ import type { Rule } from './rule.ts'
 import { citedSources, knownSources } from './sources.ts'
 import { eightParts, folderIsSlug, interactiveElements, noStrayFile } from './structure.ts'
 
-export type Finding = Omit<Problem, 'severity'>
+type Finding = Omit<Problem, 'severity'>
 
 export interface LintResult {
   readonly topics: number

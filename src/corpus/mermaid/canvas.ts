@@ -1,9 +1,9 @@
 import stringWidth from 'string-width'
 
-export const UP = 1
-export const RIGHT = 2
-export const DOWN = 4
-export const LEFT = 8
+const UP = 1
+const RIGHT = 2
+const DOWN = 4
+const LEFT = 8
 
 const CORNERS = [' ', '╵', '╶', '└', '╷', '│', '┌', '├', '╴', '┘', '─', '┴', '┐', '┤', '┬', '┼']
 

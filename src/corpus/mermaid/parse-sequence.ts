@@ -1,7 +1,7 @@
 import { MermaidError } from './mermaid-error.ts'
 import { labelLines, type MermaidSource, type Statement } from './statements.ts'
 
-export interface Participant {
+interface Participant {
   readonly id: string
   readonly label: string
 }

@@ -16,7 +16,7 @@ export interface Span {
 }
 
 /** Finds the address of a source that is cited; undefined when there is no list of sources. */
-export type SourceUrl = (id: string) => string | undefined
+type SourceUrl = (id: string) => string | undefined
 
 export interface SpanContext {
   readonly theme: LessonTheme
