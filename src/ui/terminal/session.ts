@@ -9,6 +9,9 @@ const ESC = '\u001B['
 const ENTER = `${ESC}?1049h${ESC}?1007s${ESC}?1007h${ESC}?25l${ESC}?7l${ESC}2J${ESC}H`
 const LEAVE = `${ESC}0m${ESC}?7h${ESC}?1007r${ESC}?25h${ESC}?1049l`
 
+/** Much longer than a signal needs to stop the process. */
+const NAP_MS = 100
+
 type DeadlySignal = 'SIGTERM' | 'SIGHUP' | 'SIGQUIT'
 const DEADLY: readonly DeadlySignal[] = ['SIGTERM', 'SIGHUP', 'SIGQUIT']
 
@@ -31,7 +34,9 @@ export interface Session {
  */
 export function enterSession({ stdin, stdout }: ScreenOptions, events: SessionEvents): Session {
   let inside = false
+  let nap: NodeJS.Timeout | undefined
   const enter = () => {
+    clearTimeout(nap)
     inside = true
     stdin.setRawMode(true)
     stdout.write(ENTER)
@@ -47,17 +52,20 @@ export function enterSession({ stdin, stdout }: ScreenOptions, events: SessionEv
     events.onResize()
   }
   const release = listen({ stdin, stdout }, events, restore)
+  process.on('SIGCONT', resume)
   enter()
   return {
     leave: () => {
+      clearTimeout(nap)
       restore()
       release()
       process.off('SIGCONT', resume)
     },
     suspend: () => {
       restore()
-      process.once('SIGCONT', resume)
       process.kill(process.pid, 'SIGTSTP')
+      // Where no shell does job control the signal stops nothing, and no SIGCONT will come.
+      nap = setTimeout(resume, NAP_MS)
     },
   }
 }
@@ -69,16 +77,18 @@ function listen(
   restore: () => void,
 ): () => void {
   const deaths = DEADLY.map((signal) => ({ signal, handler: () => die(signal, restore, release) }))
+  // Later, because Ink's own listener would end the process if it found itself alone.
+  const interruptSoon = () => void setImmediate(onInterrupt)
   // A terminal that went away answers writes with an error; the end of input says the same.
   const ignore = () => {}
   function release(): void {
     for (const { signal, handler } of deaths) process.off(signal, handler)
-    process.off('SIGINT', onInterrupt).off('exit', restore).off('uncaughtExceptionMonitor', restore)
+    process.off('SIGINT', interruptSoon).off('exit', restore).off('uncaughtExceptionMonitor', restore)
     stdout.off('resize', onResize).off('error', ignore)
     stdin.off('end', onInterrupt).off('error', onInterrupt)
   }
   for (const { signal, handler } of deaths) process.on(signal, handler)
-  process.on('SIGINT', onInterrupt).on('exit', restore).on('uncaughtExceptionMonitor', restore)
+  process.on('SIGINT', interruptSoon).on('exit', restore).on('uncaughtExceptionMonitor', restore)
   stdout.on('resize', onResize).on('error', ignore)
   stdin.on('end', onInterrupt).on('error', onInterrupt)
   return release
