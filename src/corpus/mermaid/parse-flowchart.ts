@@ -33,7 +33,7 @@ const SHAPES: readonly (readonly [RegExp, NodeShape])[] = [
 ]
 
 const LINK =
-  /^(?<back><)?(?:--\s+(?<a>[^|]+?)\s+--+>|-\.\s*(?<b>[^|]+?)\s*\.-+>|==\s+(?<c>[^|]+?)\s+==+>|(?<dots>-\.+-)|(?<line>--+|==+))(?<head>>)?(?:\s*\|(?<d>[^|]*)\|)?/
+  /^(?<back><)?(?:--\s*(?<a>[^|>=.\s-][^|>]*?)\s*--+>|-\.\s*(?<b>[^|>.\s-][^|>]*?)\s*\.-+>|==\s*(?<c>[^|>=.\s-][^|>]*?)\s*==+>|(?<dots>-\.+-)|(?<line>--+(?=>)|==+(?=>)|---+|===+))(?<head>>)?(?:\s*\|(?<d>[^|]*)\|)?/
 
 /** Reads one statement from left to right: nodes, a link, nodes, a link ... */
 class FlowLine {

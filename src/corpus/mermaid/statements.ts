@@ -19,13 +19,16 @@ export function readMermaid(source: string): MermaidSource {
   const { text, description } = takeDescription(source)
   const statements = text
     .split('\n')
-    .flatMap((line, index) => line.split(';').map((part) => ({ text: part.trim(), line: index + 1 })))
+    .flatMap((line, index) => line.split(SEPARATOR).map((part) => ({ text: part.trim(), line: index + 1 })))
     .filter(({ text }) => text !== '' && !IGNORED.test(text))
   const [first, ...rest] = statements
   if (first === undefined) throw new MermaidError('the diagram is empty', 1)
   const [kind = '', ...argument] = first.text.split(/\s+/)
   return { kind, argument: argument.join(' '), statements: rest, description }
 }
+
+/** A semicolon, unless it ends an entity such as `#quot;`. */
+const SEPARATOR = /(?<![#&]\w{1,8});/
 
 const IGNORED = /^(%%|accTitle\b|title\b|classDef\b|class\s|style\b|linkStyle\b|click\b)/
 
