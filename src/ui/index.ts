@@ -1,5 +1,6 @@
 import type { Topic } from '../corpus/topic.ts'
 import type { QuizResult, QuizScore } from '../learning/quiz.ts'
+import type { RunResult, Scenario } from '../simulation/kernel/scenario.ts'
 import { type Ending, isTerminal, type ScreenOptions } from './terminal/screen-options.ts'
 
 export { type Ending, EXIT_INTERRUPTED, type ScreenOptions } from './terminal/screen-options.ts'
@@ -31,6 +32,17 @@ export interface QuizOutcome {
   readonly score: QuizScore
 }
 
+export interface SimulationOptions extends ScreenOptions {
+  readonly scenario: Pick<Scenario, 'title' | 'variants'>
+  readonly result: RunResult
+  /** What the run showed, in a few sentences, for the end of the replay. */
+  readonly summary: readonly string[]
+}
+
+export interface SimulationScreenOutcome {
+  readonly ending: Ending
+}
+
 /** Opens the lesson, with its quiz at the end. Resolves when the reader is closed. */
 export async function openReader(options: ReaderOptions): Promise<ReaderOutcome> {
   if (!isTerminal(options)) {
@@ -45,6 +57,13 @@ export async function openQuiz(options: QuizOptions): Promise<QuizOutcome> {
   if (!isTerminal(options)) return { ending: 'no-terminal', score: unanswered(options.topic) }
   const { openQuiz } = await import('./screens/quiz/open-quiz.tsx')
   return openQuiz(options)
+}
+
+/** Replays a finished run with live charts. Resolves when the screen is left. */
+export async function showSimulation(options: SimulationOptions): Promise<SimulationScreenOutcome> {
+  if (!isTerminal(options)) return { ending: 'no-terminal' }
+  const { showSimulation } = await import('./screens/simulation/show-simulation.tsx')
+  return showSimulation(options)
 }
 
 function unanswered({ quiz }: Topic): QuizScore {

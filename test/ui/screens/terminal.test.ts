@@ -170,12 +170,12 @@ describe('every way out gives the terminal back', () => {
   })
 
   it('on Ctrl-Z, and takes it again on fg', async () => {
-    terminal = new TestTerminal(['/bin/sh', '-i'], { env: { PS1: 'ready> ', ENV: '' } })
-    await terminal.shows('ready>')
+    terminal = new TestTerminal(['/bin/sh', '-i'], { env: { ENV: '' } })
+    await terminal.shows(/[#$>]$/)
     terminal.send(`'${process.execPath}' '${program}' reader\n`)
     await terminal.shows('Overview')
     terminal.send('\u001A')
-    await terminal.shows(/ready>$/)
+    await terminal.shows(/[#$>]$/)
     expect(terminal.state()).toEqual({ alternate: false, cursorShown: true })
     terminal.send('fg\n')
     await terminal.shows('Overview')

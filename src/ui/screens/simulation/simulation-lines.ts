@@ -1,0 +1,91 @@
+import wrapAnsi from 'wrap-ansi'
+import type { LessonTheme } from '../../../report/lesson/theme.ts'
+import { simulationCharts } from '../../../report/simulation-charts.ts'
+import type { RunResult, Scenario } from '../../../simulation/kernel/scenario.ts'
+import { layoutFor } from '../../layout.ts'
+import { isDone, type SimulationState } from './state.ts'
+
+export interface Shown {
+  readonly scenario: Pick<Scenario, 'title' | 'variants'>
+  readonly result: Pick<RunResult, 'series' | 'captions' | 'spans' | 'endUs'>
+  readonly summary: readonly string[]
+}
+
+/** Events that stay in sight while time goes on. */
+const CAPTIONS = 4
+const CHART_ROWS_MIN = 2
+const CHART_ROWS_MAX = 8
+
+/** What has happened so far, as rows of the screen: the clock, charts, the last events or the summary. */
+export function simulationLines(
+  state: SimulationState,
+  shown: Shown,
+  theme: LessonTheme,
+  unicode: boolean,
+): string[] {
+  const { bodyRows } = layoutFor(state.size)
+  const width = widthOf(state)
+  const story = storyLines(state, shown, width).map(theme.spell)
+  const told = story.slice(0, Math.max(CAPTIONS, Math.floor(bodyRows / 2)))
+  const room = bodyRows - 1 - told.length - 1
+  const charts = chartLines(state, shown, { width, unicode, room })
+  const gap = Array.from({ length: Math.max(1, room - charts.length + 1) }, () => '')
+  return [clockLine(state, width, unicode), ...charts, ...gap, ...told].slice(0, bodyRows)
+}
+
+/** Charts may be wider than prose. */
+function widthOf({ size }: SimulationState): number {
+  return Math.max(20, Math.min(160, size.columns - 2))
+}
+
+function clockLine({ atUs, replay }: SimulationState, width: number, unicode: boolean): string {
+  const clock = `${(atUs / 1e6).toFixed(1)} s of ${(replay.endUs / 1e6).toFixed(0)} s `
+  const room = Math.max(0, width - clock.length)
+  const done = Math.round((room * atUs) / Math.max(1, replay.endUs))
+  const [full, empty] = unicode ? ['━', '─'] : ['=', '-']
+  return clock + full.repeat(done) + empty.repeat(room - done)
+}
+
+interface ChartRoom {
+  readonly width: number
+  readonly unicode: boolean
+  /** Rows that the charts may take. */
+  readonly room: number
+}
+
+/** As many charts as have room, from the chosen one on, all of one height. */
+function chartLines(
+  state: SimulationState,
+  { scenario, result }: Shown,
+  { width, unicode, room }: ChartRoom,
+): string[] {
+  const draw = (height: number) =>
+    simulationCharts(scenario, result, { width, unicode, height, untilUs: state.atUs })
+  const flat = draw(1)
+  const rest = (flat[0]?.length ?? 1) - 1
+  const count = Math.max(1, Math.min(flat.length, Math.floor(room / (rest + CHART_ROWS_MIN))))
+  const height = Math.min(CHART_ROWS_MAX, Math.max(1, Math.floor(room / count) - rest))
+  const charts = draw(height)
+  const order = [...charts.slice(state.firstChart), ...charts.slice(0, state.firstChart)]
+  return order.slice(0, count).flat().slice(0, Math.max(0, room))
+}
+
+/** The last events; at the end, what it all showed. */
+function storyLines(state: SimulationState, shown: Shown, width: number): string[] {
+  const wrap = (text: string, indent: number) => wrapAnsi(text, width - indent).split('\n')
+  if (isDone(state)) return shown.summary.flatMap((sentence) => wrap(sentence, 0))
+  const past = captionsUntil(shown, state.atUs).slice(-CAPTIONS)
+  const lines = past.map((text) => wrap(text, 0)[0] ?? '')
+  return [...lines, ...Array.from({ length: CAPTIONS - lines.length }, () => '')]
+}
+
+/** Events up to a time, each with its second and the variant it happened in. */
+export function captionsUntil({ scenario, result }: Shown, atUs: number): string[] {
+  const titles = new Map(scenario.variants.map(({ prefix, title }) => [prefix, title]))
+  return result.captions
+    .filter((caption) => caption.atUs <= atUs)
+    .map((caption) => {
+      const seconds = `${(caption.atUs / 1e6).toFixed(1)} s`.padStart(7)
+      return `${seconds}  ${titles.get(caption.variant) ?? ''}: ${caption.text}`
+    })
+}
