@@ -36,7 +36,7 @@ test('a stop signal lets the request under way finish, then the program exits wi
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(ORDER),
   })
-  await expect.poll(() => fake.requests, { interval: 5 }).toBe(1)
+  await expect.poll(() => fake.requests, { interval: 5, timeout: 10_000 }).toBe(1)
   const exited = once(program, 'exit')
   program.kill('SIGTERM')
 

@@ -26,7 +26,7 @@ OPEN_MS = 2000
 class Drill:
     def __init__(self) -> None:
         self.fake = FakePayments()
-        config = Config(port=0, payments_url=self.fake.url, payments_timeout_ms=300, breaker_open_ms=OPEN_MS)
+        config = Config(port=0, payments_url=self.fake.url, payments_timeout_ms=500, breaker_open_ms=OPEN_MS)
         self.failures_to_open = config.breaker_minimum_calls
         self.server = create_service(config)
         self.serving = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -46,7 +46,7 @@ class Drill:
             self.order("down", 503)
         print("# the breaker is open: answers come at once, payments is left alone")
         for _ in range(3):
-            self.order("down", 503, within_ms=100)
+            self.order("down", 503, within_ms=250)
         print(f"# payments is back; after {OPEN_MS} ms one order probes it")
         self.give_back(breakage)
         time.sleep(OPEN_MS / 1000)

@@ -21,7 +21,7 @@ const config = readConfig({
   LOG_LEVEL: 'silent',
   PORT: '0',
   PAYMENTS_URL: fake.url,
-  PAYMENTS_TIMEOUT_MS: '300',
+  PAYMENTS_TIMEOUT_MS: '500',
   BREAKER_OPEN_MS: String(OPEN_MS),
 })
 const service = createService(config)
@@ -38,7 +38,7 @@ console.log(`# payments: ${breakage}`)
 await breakPayments()
 for (let i = 0; i < config.BREAKER_MINIMUM_CALLS; i++) await order('down', 503)
 console.log('# the breaker is open: answers come at once, payments is left alone')
-for (let i = 0; i < 3; i++) await order('down', 503, 100)
+for (let i = 0; i < 3; i++) await order('down', 503, 250)
 console.log(`# payments is back; after ${OPEN_MS} ms one order probes it`)
 await mendPayments()
 await sleep(OPEN_MS)
