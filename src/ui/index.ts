@@ -1,7 +1,7 @@
 import type { Topic } from '../corpus/topic.ts'
 import type { QuizResult, QuizScore } from '../learning/quiz.ts'
 import type { RunResult, Scenario } from '../simulation/kernel/scenario.ts'
-import { type Ending, isTerminal, type ScreenOptions } from './terminal/screen-options.ts'
+import { type Ending, isLinear, isTerminal, type ScreenOptions } from './terminal/screen-options.ts'
 
 export { type Ending, EXIT_INTERRUPTED, type ScreenOptions } from './terminal/screen-options.ts'
 
@@ -48,6 +48,7 @@ export async function openReader(options: ReaderOptions): Promise<ReaderOutcome>
   if (!isTerminal(options)) {
     return { ending: 'no-terminal', finished: false, score: unanswered(options.topic) }
   }
+  if (isLinear(options)) return (await import('./linear/linear-reader.ts')).linearReader(options)
   const { openReader } = await import('./screens/reader/open-reader.tsx')
   return openReader(options)
 }
@@ -55,6 +56,7 @@ export async function openReader(options: ReaderOptions): Promise<ReaderOutcome>
 /** Asks the topic's questions, grading each at once. Resolves when the quiz is left. */
 export async function openQuiz(options: QuizOptions): Promise<QuizOutcome> {
   if (!isTerminal(options)) return { ending: 'no-terminal', score: unanswered(options.topic) }
+  if (isLinear(options)) return (await import('./linear/linear-quiz.ts')).linearQuiz(options)
   const { openQuiz } = await import('./screens/quiz/open-quiz.tsx')
   return openQuiz(options)
 }
@@ -62,6 +64,7 @@ export async function openQuiz(options: QuizOptions): Promise<QuizOutcome> {
 /** Replays a finished run with live charts. Resolves when the screen is left. */
 export async function showSimulation(options: SimulationOptions): Promise<SimulationScreenOutcome> {
   if (!isTerminal(options)) return { ending: 'no-terminal' }
+  if (isLinear(options)) return (await import('./linear/linear-simulation.ts')).linearSimulation(options)
   const { showSimulation } = await import('./screens/simulation/show-simulation.tsx')
   return showSimulation(options)
 }

@@ -6,7 +6,7 @@ export interface ScreenOptions {
   readonly color: 0 | 1 | 2 | 3
   /** False draws boxes, bars and markers in ASCII. Default true. */
   readonly unicode?: boolean
-  /** Linear text without cursor movement, for screen readers and `--plain`. Default false. */
+  /** Text without cursor movement, for screen readers and `--plain`. Default: as INK_SCREEN_READER says. */
   readonly linear?: boolean
 }
 
@@ -21,6 +21,11 @@ export const EXIT_INTERRUPTED = 130
 
 export function isTerminal({ stdin, stdout }: ScreenOptions): boolean {
   return stdin.isTTY === true && stdout.isTTY === true
+}
+
+/** INK_SCREEN_READER is Ink's own switch, which people who need it may have set already. */
+export function isLinear({ linear }: ScreenOptions): boolean {
+  return linear ?? process.env['INK_SCREEN_READER'] === 'true'
 }
 
 export interface Size {

@@ -107,7 +107,13 @@ function worthSpan(
   return question.answer.includes(id) ? [{ text: ' - right', paint: paint.tip }] : []
 }
 
-function verdictLines(state: QuizState, question: QuizQuestion, theme: LessonTheme, width: number): string[] {
+/** Right or wrong, why, and where that comes from. */
+export function verdictLines(
+  state: Pick<QuizState, 'deck' | 'session'>,
+  question: QuizQuestion,
+  theme: LessonTheme,
+  width: number,
+): string[] {
   const correct = state.session.result?.correct === true
   const source = state.deck.sources.find(({ id }) => id === question.source)
   return [
@@ -143,7 +149,7 @@ function scoreLines(state: QuizState, theme: LessonTheme, width: number): string
   ]
 }
 
-function prose(text: readonly Inline[], theme: LessonTheme, width: number): string[] {
+export function prose(text: readonly Inline[], theme: LessonTheme, width: number): string[] {
   return wrapSpans(toSpans(text, context(theme)), width).map((line) => line.text)
 }
 
@@ -151,7 +157,7 @@ function context(theme: LessonTheme) {
   return { theme, sourceUrl: () => undefined }
 }
 
-function letter(index: number): string {
+export function letter(index: number): string {
   return String.fromCharCode('A'.charCodeAt(0) + index)
 }
 

@@ -29,7 +29,7 @@ export interface SimulationState {
 const SPEED_MIN = 1 / 8
 const SPEED_MAX = 1024
 /** A replay at the speed it starts with takes about as long as one likes to watch. */
-const REPLAY_S_MAX = 15
+const REPLAY_S_MAX = 20
 
 export function startSimulation(size: Size, replay: Replay): SimulationState {
   return {

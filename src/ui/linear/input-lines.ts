@@ -1,0 +1,29 @@
+/**
+ * The lines that are typed, one by one, in the terminal's own line mode. `next` gives undefined when
+ * there is no more input (Ctrl-D). `close` lets the process end.
+ */
+export interface InputLines {
+  next(): Promise<string | undefined>
+  close(): void
+}
+
+export function inputLines(stdin: NodeJS.ReadStream): InputLines {
+  const chunks = stdin.iterator({ destroyOnReturn: false })
+  let pending = ''
+  return {
+    async next() {
+      while (!pending.includes('\n')) {
+        const { value, done } = await chunks.next()
+        if (done === true) return undefined
+        pending += String(value)
+      }
+      const end = pending.indexOf('\n')
+      const line = pending.slice(0, end)
+      pending = pending.slice(end + 1)
+      return line
+    },
+    close() {
+      stdin.pause()
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { drawLesson } from '../../report/lesson-text.ts'
+import type { ReaderOptions, ReaderOutcome } from '../index.ts'
+import { sizeOf } from '../terminal/screen-options.ts'
+import { linearQuiz } from './linear-quiz.ts'
+
+/** The lesson printed from top to bottom, then the quiz as a conversation. */
+export async function linearReader(options: ReaderOptions): Promise<ReaderOutcome> {
+  const { topic, stdout, color, unicode = true } = options
+  const width = Math.min(100, sizeOf(stdout).columns)
+  stdout.write(`${drawLesson(topic, { width, color, unicode }).lines.join('\n')}\n`)
+  await options.onFinished()
+  if (topic.quiz.length === 0) {
+    return { ending: 'quit', finished: true, score: { answered: 0, correct: 0, total: 0 } }
+  }
+  return { ...(await linearQuiz(options)), finished: true }
+}
