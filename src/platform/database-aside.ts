@@ -1,32 +1,32 @@
 import { existsSync, renameSync } from 'node:fs'
-import path from 'node:path'
 import type { Database as Connection } from 'libsql'
-import { connect, refuseStump } from './database-connection.ts'
-import { databaseFault } from './database-error.ts'
+import { connect, refuseStump, release } from './database-connection.ts'
+import { DamagedFileError, databaseFault } from './database-error.ts'
 
-/** The log and the index of the log that SQLite keeps beside a database in write-ahead mode. */
-const COMPANIONS = ['-wal', '-shm'] as const
+/** What SQLite keeps beside a database: its log, the index of the log, and the undo of a first change. */
+const COMPANIONS = ['-wal', '-shm', '-journal'] as const
 
 /**
  * Moves a damaged database out of the way, with its companions, to the first free
  * `<file>.corrupt-<n>`. Returns that name, or undefined when the file is sound after all because
- * another process has already done it.
+ * another process has already done it. Waits `patienceMs` for others that are at it.
  */
-export async function setAside(file: string): Promise<string | undefined> {
-  return withRepairLock(file, async () => {
+export async function setAside(file: string, patienceMs?: number): Promise<string | undefined> {
+  const repair = async () => {
     if (await isSound(file)) return undefined
     const aside = freeName(file)
     move(file, aside)
     return aside
-  })
+  }
+  return withRepairLock(file, repair, patienceMs)
 }
 
 /**
- * True when the database is missing but its log is there: somebody is in the middle of `setAside`,
- * or was killed there. A database made now would swallow the old log.
+ * True when the database is missing but something of it is there: somebody is in the middle of
+ * `setAside`, or was killed there. A database made now would take the old log for its own.
  */
 export function isHalfAside(file: string): boolean {
-  return !existsSync(file) && existsSync(`${file}-wal`)
+  return !existsSync(file) && COMPANIONS.some((suffix) => existsSync(file + suffix))
 }
 
 /** Ends what an interrupted `setAside` began; waits for one that is still at work. */
@@ -52,26 +52,38 @@ function freeName(file: string): string {
 
 async function isSound(file: string): Promise<boolean> {
   if (!existsSync(file)) return true
-  let connection: Connection | undefined
   try {
     refuseStump(file)
-    connection = await connect(file, 'existing')
-    const rows = connection.prepare('pragma quick_check(1)').all() as { readonly quick_check: string }[]
-    return rows[0]?.quick_check === 'ok'
+    check(await connect(file, 'existing'))
+    return true
   } catch (error) {
     if (databaseFault(error) === 'corrupt') return false
     throw error
-  } finally {
-    connection?.close()
   }
+}
+
+/** @throws DamagedFileError, or the error of SQLite. */
+function check(connection: Connection): void {
+  try {
+    const [first] = connection.prepare('pragma quick_check(1)').all() as { readonly quick_check: string }[]
+    if (first?.quick_check !== 'ok') throw new DamagedFileError(first?.quick_check ?? 'it cannot be checked')
+  } catch (error) {
+    release(connection, error)
+    throw error
+  }
+  release(connection)
 }
 
 /**
  * A lock that dies with its holder, on every system: SQLite's own, on an empty database of its own.
  * Without it two processes that find the damage at once would set aside each other's fresh file.
  */
-async function withRepairLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
-  const lock = await connect(path.join(path.dirname(file), `${path.basename(file)}.lock`), 'create')
+async function withRepairLock<Result>(
+  file: string,
+  work: () => Promise<Result>,
+  patienceMs?: number,
+): Promise<Result> {
+  const lock = await connect(`${file}.lock`, 'create', patienceMs)
   try {
     lock.exec('begin exclusive')
     return await work()

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { Database as Connection } from 'libsql'
-import { DamagedFileError, NewerSchemaError } from './database-error.ts'
+import { DamagedFileError, databaseFault, NewerSchemaError } from './database-error.ts'
 
 /** How long one statement waits for other processes that write, before SQLITE_BUSY. */
 const BUSY_TIMEOUT_MS = 5000
@@ -9,20 +9,25 @@ const BUSY_TIMEOUT_MS = 5000
 /** The smallest page of SQLite: a file that is shorter holds no database, but SQLite would say it is new. */
 const SMALLEST_FILE_BYTES = 512
 
-export type OpenMode = 'create' | 'existing' | 'immutable'
+export type OpenMode = 'create' | 'existing' | 'read' | 'immutable'
 
 const MODES: Readonly<Record<OpenMode, string>> = {
   create: 'mode=rwc',
   existing: 'mode=rw',
-  /** Reads the file as it lies there, without locks: for folders in which nothing may be written. */
+  read: 'mode=ro',
+  /** Without locks and without the log: for folders in which nothing may be written, not even locks. */
   immutable: 'mode=ro&immutable=1',
 }
 
 /** Opens the file and nothing more: no statement has run, so damage does not show yet. */
-export async function connect(file: string, mode: OpenMode): Promise<Connection> {
+export async function connect(
+  file: string,
+  mode: OpenMode,
+  timeoutMs: number = BUSY_TIMEOUT_MS,
+): Promise<Connection> {
   const { default: Libsql } = await import('libsql')
   // As a URI (https://www.sqlite.org/uri.html), the only way to give libsql a mode; it escapes ?, # and %.
-  return new Libsql(`${pathToFileURL(file).href}?${MODES[mode]}`, { timeout: BUSY_TIMEOUT_MS })
+  return new Libsql(`${pathToFileURL(file).href}?${MODES[mode]}`, { timeout: timeoutMs })
 }
 
 /**
@@ -38,12 +43,17 @@ export async function openDurable(file: string, migrations: readonly string[]): 
     migrate(connection, migrations)
     return connection
   } catch (error) {
-    connection.close()
+    release(connection, error)
     throw error
   }
 }
 
-/** SQLite takes a file cut to nothing for a new one, and would throw away the log beside it. */
+/**
+ * Refuses what SQLite would take for a new database, throwing away the log beside it: a file cut to
+ * nothing. It must not be opened to look further: closing it again would release the locks that
+ * connections of this process have on it (https://www.sqlite.org/howtocorrupt.html section 2.2).
+ * @throws DamagedFileError
+ */
 export function refuseStump(file: string): void {
   const bytes = sizeOf(file)
   if (bytes === undefined || bytes >= SMALLEST_FILE_BYTES) return
@@ -53,6 +63,18 @@ export function refuseStump(file: string): void {
 function sizeOf(file: string): number | undefined {
   const found = statSync(file, { throwIfNoEntry: false })
   return found?.isFile() ? found.size : undefined
+}
+
+const damaged: Connection[] = []
+
+/**
+ * Closes the connection, unless `error` says that its file is damaged: in closing the last connection
+ * SQLite deletes the log, which belongs with the file that is kept aside. Such a connection stays open
+ * until the process ends; except on Windows, where a file that is open cannot be moved.
+ */
+export function release(connection: Connection, error?: unknown): void {
+  if (databaseFault(error) === 'corrupt' && process.platform !== 'win32') damaged.push(connection)
+  else connection.close()
 }
 
 function migrate(connection: Connection, migrations: readonly string[]): void {
@@ -72,6 +94,6 @@ function migrate(connection: Connection, migrations: readonly string[]): void {
 }
 
 function version(connection: Connection): number {
-  const row = connection.prepare('pragma user_version').get() as { readonly user_version: number }
-  return row.user_version
+  const rows = connection.prepare('pragma user_version').all() as { readonly user_version: number }[]
+  return rows[0]?.user_version ?? 0
 }

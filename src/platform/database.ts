@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Database as Connection } from 'libsql'
 import { finishAside, isHalfAside, setAside } from './database-aside.ts'
-import { connect, openDurable } from './database-connection.ts'
+import { connect, openDurable, release } from './database-connection.ts'
 import { databaseFault } from './database-error.ts'
 
 export interface DatabaseSpec {
@@ -50,7 +50,16 @@ export async function queryDatabase<Row>(spec: DatabaseSpec, query: string): Pro
   } catch (error) {
     const fault = databaseFault(error)
     if (fault !== 'read-only' && fault !== 'unopenable') throw error
-    return use(await connect(spec.file, 'immutable'), rows)
+    return readOnly(spec.file, rows)
+  }
+}
+
+/** With the log, if SQLite can use it without writing: its index must be there from before. */
+async function readOnly<Result>(file: string, work: Work<Result>): Promise<Result> {
+  try {
+    return await use(await connect(file, 'read'), work)
+  } catch {
+    return use(await connect(file, 'immutable'), work)
   }
 }
 
@@ -79,9 +88,12 @@ async function attempt<Result>(spec: DatabaseSpec, work: Work<Result>): Promise<
 
 async function use<Result>(connection: Connection, work: Work<Result>): Promise<Result> {
   try {
-    return await work(connection)
-  } finally {
-    connection.close()
+    const result = await work(connection)
+    release(connection)
+    return result
+  } catch (error) {
+    release(connection, error)
+    throw error
   }
 }
 

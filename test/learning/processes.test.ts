@@ -100,17 +100,37 @@ test('kills while others write harm only the process that was killed', async () 
 /** Root may write anywhere, so a test that root runs needs somebody else. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
+async function lockHome(): Promise<void> {
+  for (const name of await readdir(home)) await chmod(path.join(home, name), 0o444)
+  await chmod(home, 0o555)
+}
+
 test.runIf(process.platform !== 'win32')(
-  'a home that may not be written: a warning, no event, no failure',
+  'a home that may not be written: reading works, saving warns',
   async () => {
     await start('before', 1).ended
-    await chmod(home, 0o555)
-    await chmod(path.join(home, 'progress.db'), 0o444)
-    const end = await startWriter([process.execPath, writer, 'locked-out', '1'], home, nobody).ended
+    await lockHome()
+    const asNobody = (...args: string[]) =>
+      startWriter([process.execPath, writer, ...args], home, nobody).ended
+    expect(await asNobody('--read')).toMatchObject({ acknowledged: ['before-0'], warnings: [] })
+    const end = await asNobody('locked-out', '1')
     expect(end).toMatchObject({ code: 0, acknowledged: [] })
     expect(end.warnings).toEqual([expect.stringMatching(/^progress was not saved: .*COMPENDIUM_HOME/)])
-    await chmod(home, 0o755)
     expect(savedSeeds()).toEqual(new Set(['before-0']))
+  },
+)
+
+test.runIf(process.platform !== 'win32')(
+  'in a home that may not be written, what a killed process left in the log is read',
+  async () => {
+    const { child, ended } = start('killed', 1e9)
+    if (child.stdout) await once(child.stdout, 'data')
+    child.kill('SIGKILL')
+    const { acknowledged } = await ended
+    expect(await readdir(home)).toContain('progress.db-wal')
+    await lockHome()
+    const end = await startWriter([process.execPath, writer, '--read'], home, nobody).ended
+    expect(end.acknowledged).toEqual(expect.arrayContaining([...acknowledged]))
   },
 )
 

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { readEvents } from '../../../src/learning/progress-store.ts'
 import { recordProgress } from '../../../src/learning/record.ts'
 
 /**
@@ -19,5 +20,12 @@ async function write(name: string, count: number): Promise<void> {
   }
 }
 
+/** Prints the seeds of all attempts in the store. */
+async function read(): Promise<void> {
+  for (const { data } of await readEvents((message) => void writeSync(2, `${message}\n`))) {
+    if ('seed' in data) writeSync(1, `${data.seed}\n`)
+  }
+}
+
 const [name = '', count = '1'] = process.argv.slice(2)
-void write(name, Number(count))
+void (name === '--read' ? read() : write(name, Number(count)))
