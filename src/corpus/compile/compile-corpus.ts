@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { writeFileAtomic } from '../../platform/files.ts'
+import { keepOnly } from '../../platform/keep-only.ts'
 import { pathKind, readTree, type TreeFile } from '../../platform/tree.ts'
 import type { CorpusIndex, CorpusItem, Topic } from '../topic.ts'
 import { type ParsedTopic, parseTopic, type TopicFolder } from './parse-topic.ts'
@@ -21,13 +22,18 @@ export async function compileCorpus(contentDir: string): Promise<CompiledCorpus>
 
 /**
  * Compiles `contentDir` and writes `index.json` and `topics/<slug>.json` below `outDir`. What did
- * compile is written also when something else has errors; the caller decides what they mean.
+ * compile is written also when something else has errors; the caller decides what they mean. Topics
+ * of an earlier build that are no more are removed.
  */
 export async function writeCorpus(contentDir: string, outDir: string): Promise<CompiledCorpus> {
   const corpus = await compileCorpus(contentDir)
   for (const topic of corpus.topics) {
     await writeFileAtomic(path.join(outDir, 'topics', `${topic.slug}.json`), JSON.stringify(topic))
   }
+  await keepOnly(
+    path.join(outDir, 'topics'),
+    corpus.topics.map(({ slug }) => `${slug}.json`),
+  )
   await writeFileAtomic(path.join(outDir, 'index.json'), JSON.stringify(corpus.index))
   return corpus
 }
@@ -52,9 +58,14 @@ function foldersOf(files: readonly TreeFile[], parent: string): TopicFolder[] {
     const [slug = '', ...inside] = name.split('/')
     if (inside.length === 0) continue
     const folder = folders.get(slug) ?? new Map<string, string>()
-    folders.set(slug, folder.set(inside.join('/'), text))
+    folders.set(slug, folder.set(inside.join('/'), unixText(text)))
   }
   return [...folders].map(([slug, inside]) => ({ slug, path: `${parent}/${slug}`, files: inside }))
+}
+
+/** The same text whatever system it was written on: no byte order mark, plain line ends. */
+function unixText(text: string): string {
+  return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
 }
 
 const ORDER = { beginner: 0, intermediate: 1, advanced: 2, expert: 3 }

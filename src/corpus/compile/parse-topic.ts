@@ -53,12 +53,13 @@ export function parseTopic(folder: TopicFolder, problems: Problems): ParsedTopic
   const blocks = toBlocks(parseMarkdown(lesson.markdown), { file: lessonFile, problems, citations: cites })
   const quiz = readPart(folder, 'quiz.yaml', quizSchema, problems)
   const questions = quiz ? compileQuiz(quiz.data, quiz.yaml, cites, problems) : []
+  const simulation = compileSimulation(folder, cites, problems)
   const topic = {
     ...compileTopic(data, blocks, sourcesOf(data, cites)),
     hasQuiz: questions.length > 0,
     quiz: questions,
     ...optional('exercise', compileExercise(folder, problems)),
-    ...optional('simulation', compileSimulation(folder, cites, problems)),
+    ...optional('simulation', simulation),
   }
   const cited = new Set([...cites.cited(), ...questions.map(({ source }) => source)])
   const { markdown, metadata } = lesson
@@ -118,15 +119,12 @@ function compileTopic(data: FrontMatter, blocks: readonly Block[], sources: read
 /** In the order of their numbers; those that nothing cites come last. */
 function sourcesOf(data: FrontMatter, cites: Citations): Source[] {
   const byId = new Map(data.sources.map((source) => [source.id, source]))
-  const cited = cites.cited().filter((id) => byId.has(id))
-  const uncited = data.sources.map(({ id }) => id).filter((id) => !cited.includes(id))
-  return [...cited, ...uncited].flatMap((id) => {
+  const ids = new Set([...cites.cited(), ...byId.keys()])
+  return [...ids].flatMap((id, index) => {
     const source = byId.get(id)
     if (source === undefined) return []
     const { year, locator, ...rest } = source
-    return [
-      { ...rest, number: cites.numberOf(id), ...optional('year', year), ...optional('locator', locator) },
-    ]
+    return [{ ...rest, number: index + 1, ...optional('year', year), ...optional('locator', locator) }]
   })
 }
 

@@ -42,10 +42,16 @@ export function checkShape<T>(
 ): T | undefined {
   const result = schema.safeParse(yaml.data)
   if (result.success) return result.data
-  for (const issue of result.error.issues) {
+  for (const issue of result.error.issues.flatMap(oneKeyEach)) {
     const where = issue.path.map(String).join('.')
     const message = where === '' ? issue.message : `${where}: ${issue.message}`
     problems.error(yaml.file, yaml.lineOf(issue.path), rule, message)
   }
   return undefined
+}
+
+/** Unknown keys are reported one by one, each where it stands. */
+function oneKeyEach(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, 'path' | 'message'>[] {
+  if (issue.code !== 'unrecognized_keys') return [issue]
+  return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'there is no such key' }))
 }
