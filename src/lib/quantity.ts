@@ -78,5 +78,5 @@ export function formatQuantity(value: number, unit: Unit): string {
 function rounded(value: number): string {
   if (Number.isInteger(value)) return String(value)
   const size = Math.abs(value)
-  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2)
+  return String(Number(value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2)))
 }

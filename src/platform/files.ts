@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
+import { link, mkdir, open, rename, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Replaces `file` in one step: a reader sees the old text or the new, also after a crash. */
 export async function writeFileAtomic(file: string, text: string): Promise<void> {
   const draft = await writeDraft(file, text)
-  await rename(draft, file)
+  try {
+    await rename(draft, file)
+  } catch (error) {
+    await unlink(draft)
+    throw error
+  }
 }
 
 /** Writes `file` only if nothing is there. False means something was, and it is untouched. */
@@ -24,7 +29,7 @@ export async function writeFileNew(file: string, text: string): Promise<boolean>
 
 /** Beside its target, so that the final step stays within one file system. */
 async function writeDraft(file: string, text: string): Promise<string> {
-  await mkdir(path.dirname(file), { recursive: true })
+  await makeFolder(path.dirname(file))
   const draft = `${file}.${randomUUID().slice(0, 8)}.tmp`
   const handle = await open(draft, 'wx')
   try {
@@ -34,4 +39,25 @@ async function writeDraft(file: string, text: string): Promise<string> {
     await handle.close()
   }
   return draft
+}
+
+/**
+ * Not mkdir's own `recursive`: that never returns where the system says ENOENT for a folder whose
+ * parent is there, as Linux does under /proc.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (await isFolder(folder)) return
+    const parent = path.dirname(folder)
+    if (code !== 'ENOENT' || parent === folder || (await isFolder(parent))) throw error
+    await makeFolder(parent)
+    await makeFolder(folder)
+  }
+}
+
+async function isFolder(place: string): Promise<boolean> {
+  return (await stat(place).catch(() => undefined))?.isDirectory() ?? false
 }

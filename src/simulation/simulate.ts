@@ -10,7 +10,7 @@ import { parseSeeds } from './seeds.ts'
 
 /** What the user asked for, as typed. */
 export interface SimulationRequest {
-  readonly scenario: string
+  readonly scenario: string | undefined
   readonly seed?: string | undefined
   readonly seeds?: string | undefined
   readonly settings: readonly string[]
@@ -33,7 +33,7 @@ export interface SimulationOutcome {
 }
 
 export async function simulate(request: SimulationRequest): Promise<SimulationOutcome> {
-  const scenario = await requireScenario(request.scenario)
+  const scenario = await requireScenario(request.scenario ?? missingScenario())
   const { first, count } = parseSeeds(request.seed, request.seeds)
   const parameters = resolveParameters(scenario.parameters, request.settings)
   const assertions = request.assertions.map((text) => parseAssertion(text, scenario.metrics))
@@ -54,8 +54,18 @@ export async function simulate(request: SimulationRequest): Promise<SimulationOu
     parameters,
     sweep: result,
     unmetGoals,
-    replay: replayCommand(request, result),
+    replay: replayCommand(scenario.id, request, result),
   }
+}
+
+function missingScenario(): never {
+  throw new UserError('Which simulation?', {
+    code: 'missing-scenario',
+    next: [
+      'For example: compendium simulate circuit-breaker',
+      'For all simulations: compendium simulate --list',
+    ],
+  })
 }
 
 function requireMutant({ id, mutants }: Scenario, name: string | undefined): string | undefined {
@@ -68,14 +78,14 @@ function requireMutant({ id, mutants }: Scenario, name: string | undefined): str
   })
 }
 
-function replayCommand(request: SimulationRequest, result: SweepResult): string {
+function replayCommand(id: string, request: SimulationRequest, result: SweepResult): string {
   const failed = result.failedSeeds[0]
   const all = request.seeds === undefined ? undefined : ['--seeds', request.seeds]
   const one = ['--seed', String(failed ?? result.firstSeed)]
   return shellLine([
     'compendium',
     'simulate',
-    request.scenario,
+    id,
     ...(failed === undefined && all !== undefined ? all : one),
     ...(request.mutant === undefined ? [] : ['--mutant', request.mutant]),
     ...request.settings.flatMap((setting) => ['--set', setting]),

@@ -110,12 +110,6 @@ function unknownMetric(name: string, metrics: readonly Metric[]): UserError {
   const near = closest(name, names)
   return new UserError(`There is no metric "${name}".`, {
     code: 'unknown-metric',
-    next: [
-      ...(near.length > 0 ? [`Did you mean: ${near.join(', ')}`] : []),
-      `Metrics: ${names.filter((id) => !id.includes('.')).join(', ')}`,
-      ...(names.some((id) => id.startsWith('without.'))
-        ? ['Each but the last ones also with the prefix "without."']
-        : []),
-    ],
+    next: [...(near.length > 0 ? [`Did you mean: ${near.join(', ')}`] : []), `Metrics: ${names.join(', ')}`],
   })
 }

@@ -1,7 +1,11 @@
 import { type BreakerState, CLOSED, HALF_OPEN, OPEN } from './breaker.ts'
 import { Told } from './narrate.ts'
 import type { Settings } from './parameters.ts'
-import type { Witness } from './witness.ts'
+import type { Details, Witness } from './witness.ts'
+
+const failures: Details = ({ code }) => code === Told.callFailed
+const trials: Details = ({ code }) => code === Told.trialBegan
+const lateResults: Details = ({ code }) => code === Told.lateResult
 
 /**
  * Checks the breaker from outside. It sees which calls were let through or rejected, how they ended
@@ -41,7 +45,7 @@ export class BreakerMonitor {
     this.#trials += 1
     this.#witness.hear(Told.trialBegan, request, this.#trials)
     if (this.#trials <= this.#settings.halfOpenMaxCalls) return
-    this.#witness.violated('trials-bounded', `${this.#trials} trials are in flight`)
+    this.#witness.violated('trials-bounded', `${this.#trials} trials are in flight`, trials)
   }
 
   rejected(nowUs: number, call: number): void {
@@ -49,7 +53,7 @@ export class BreakerMonitor {
     const request = this.#requestOf(call)
     if (this.#state === OPEN) this.#rejectedWhileOpen(nowUs, request)
     else if (this.#state === CLOSED || this.#trials < this.#settings.halfOpenMaxCalls) {
-      this.#witness.violated('rejects-with-cause', `request ${request} is rejected without cause`)
+      this.#witness.violated('rejects-with-cause', `request ${request} is rejected without cause`, trials)
     }
   }
 
@@ -85,7 +89,8 @@ export class BreakerMonitor {
     if (this.#state === CLOSED && this.#failures >= this.#settings.failureThreshold) {
       this.#witness.violated(
         'opens-on-consecutive-failures',
-        `${this.#failures} failures in a row left it closed`,
+        `it stays closed after ${this.#failures} failures in a row`,
+        failures,
       )
     }
   }
@@ -106,16 +111,18 @@ export class BreakerMonitor {
     const { failureThreshold, successThreshold } = this.#settings
     if (to === HALF_OPEN) return
     if (this.#settlingLate) {
-      this.#witness.violated('late-results-ignored', 'a late result changes the state')
+      this.#witness.violated('late-results-ignored', 'a late result changes the state', lateResults)
     } else if (from === CLOSED && this.#failures !== failureThreshold) {
       this.#witness.violated(
         'opens-on-consecutive-failures',
-        `it opens after ${this.#failures} failures in a row`,
+        `it opens with ${this.#failures} in a row, not ${failureThreshold}`,
+        failures,
       )
     } else if (to === CLOSED && this.#successes !== successThreshold) {
       this.#witness.violated(
         'closes-on-successful-trials',
         `it closes after ${this.#successes} successful trials`,
+        trials,
       )
     }
   }

@@ -1,3 +1,4 @@
+import type { LoggedEvent } from '../../kernel/event-log.ts'
 import { type EventHandler, World } from '../../kernel/world.ts'
 import { type CallGuard, noBreaker, REJECTED } from './breaker.ts'
 import { BreakerMonitor } from './breaker-monitor.ts'
@@ -254,12 +255,13 @@ export class Service implements EventHandler {
   }
 
   #end(request: number, outcome: Outcome): void {
+    this.world.hash.add(request, outcome)
     if (this.#ended[request] === 1) {
-      this.witness.violated('ends-once', `request ${request} ends for the second time`)
+      const first = ({ code, a }: LoggedEvent) => code === Told.gaveUp && a === request
+      this.witness.violated('ends-once', `request ${request} ends for the second time`, first)
       return
     }
     this.#ended[request] = 1
-    this.world.hash.add(request, outcome)
     const arrivedUs = this.#workload.arrivalsUs[request] as number
     const late = this.#mistakes.startsClockLate && (this.#startedUs[request] as number) > 0
     const sinceUs = late ? (this.#startedUs[request] as number) : arrivedUs
@@ -278,7 +280,11 @@ export class Service implements EventHandler {
   /** Once nothing is left to happen, every request has ended and all their stays make up the area. */
   #settleAccounts(): void {
     const { inside, staysUs } = this.measurement
-    if (inside.size !== 0) this.witness.violated('ends-once', `${inside.size} requests never end`)
+    if (inside.size !== 0)
+      this.witness.violated(
+        'ends-once',
+        `nothing is left to happen, and requests that never ended: ${inside.size}`,
+      )
     const areaUs = inside.areaAt(this.world.nowUs)
     if (areaUs === staysUs) return
     const seconds = (us: number) => (us / 1e6).toFixed(1)

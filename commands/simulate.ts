@@ -1,0 +1,94 @@
+import { Args, Flags } from '@oclif/core'
+import { BaseCommand } from '../src/cli/base-command.ts'
+import { junitFile, writeJUnit } from '../src/cli/reporter.ts'
+import { seedProgress } from '../src/cli/seed-progress.ts'
+import { ExitCode } from '../src/lib/exit-code.ts'
+import { isUserError } from '../src/lib/user-error.ts'
+import { outputShape } from '../src/platform/terminal.ts'
+import type { SimulationOutcome } from '../src/simulation/simulate.ts'
+
+export default class Simulate extends BaseCommand {
+  static override readonly summary = 'run a deterministic simulation and judge it'
+
+  static override readonly description =
+    `Runs a model of a system in virtual time: the same seed gives the same run on every machine.
+Invariants are always checked; --assert adds bounds on metrics, judged on every seed. The exit status is 1
+when one is broken, and the report ends with the command that runs the failing seed again.`
+
+  static override readonly examples = [
+    '<%= config.bin %> <%= command.id %> circuit-breaker',
+    "<%= config.bin %> <%= command.id %> circuit-breaker --seeds 100 --assert 'p99<250ms' --assert 'without.p99 > p99'",
+    '<%= config.bin %> <%= command.id %> circuit-breaker --set reset_timeout_ms=1s --set retries=3',
+    '<%= config.bin %> <%= command.id %> circuit-breaker --mutant ignores-trial-limit',
+    '<%= config.bin %> <%= command.id %> --list',
+  ]
+
+  static override readonly args = {
+    scenario: Args.string({ description: 'which simulation to run, or to list' }),
+  }
+
+  static override readonly flags = {
+    seed: Flags.string({ description: 'the one seed to run (default: 1)' }),
+    seeds: Flags.string({ description: 'seeds to run: N for 1 to N, or A..B' }),
+    assert: Flags.string({
+      description: 'a bound that must hold on every seed, such as p99<250ms',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    set: Flags.string({
+      description: 'a parameter, as name=value',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    mutant: Flags.string({ description: 'run the version with this mistake in it' }),
+    reporter: Flags.string({ description: 'also write a report: junit=FILE' }),
+    list: Flags.boolean({ description: 'list simulations with their parameters, metrics and mutants' }),
+  }
+
+  async run(): Promise<object> {
+    const { args, flags } = await this.parse(Simulate)
+    if (flags.list) return this.list(args.scenario)
+    if (flags.reporter !== undefined) junitFile(flags.reporter)
+    const { simulate } = await import('../src/simulation/simulate.ts')
+    const outcome = await simulate({
+      scenario: args.scenario,
+      seed: flags.seed,
+      seeds: flags.seeds,
+      settings: flags.set ?? [],
+      assertions: flags.assert ?? [],
+      mutant: flags.mutant,
+      afterSeed: seedProgress(),
+    })
+    this.setExit({ pass: ExitCode.pass, weak: ExitCode.inconclusive, fail: ExitCode.fail }[outcome.verdict])
+    return this.report(outcome, flags.reporter)
+  }
+
+  private async report(outcome: SimulationOutcome, reporter: string | undefined): Promise<object> {
+    const { simulationText } = await import('../src/report/simulation-text.ts')
+    const { simulationJson, simulationSuite } = await import('../src/report/simulation-json.ts')
+    const { version } = this.config
+    this.log(simulationText(outcome, { ...outputShape(), color: this.colorLevel, version }))
+    if (reporter !== undefined) {
+      await writeJUnit(reporter, simulationSuite(outcome), process.cwd()).catch((error) =>
+        this.unwritten(error),
+      )
+    }
+    return simulationJson(outcome, version)
+  }
+
+  /** The verdict is printed all the same. */
+  private unwritten(error: unknown): void {
+    if (!isUserError(error)) throw error
+    this.warn([error.message, ...error.next].join('\n  '))
+    this.setExit(error.exitCode)
+  }
+
+  private async list(name: string | undefined): Promise<object> {
+    const { loadScenarios, requireScenario } = await import('../src/simulation/registry.ts')
+    const { scenarioListText } = await import('../src/report/scenario-list-text.ts')
+    const { scenariosJson } = await import('../src/report/simulation-json.ts')
+    const scenarios = name === undefined ? await loadScenarios() : [await requireScenario(name)]
+    this.log(scenarioListText(scenarios, { ...outputShape(), color: this.colorLevel }))
+    return scenariosJson(scenarios)
+  }
+}
