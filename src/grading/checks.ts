@@ -6,8 +6,9 @@ import { Explainer } from './explain.ts'
 import { type Fault, isFault } from './fault.ts'
 import type { Language } from './languages.ts'
 import type { Misconception, Model } from './model.ts'
-import type { Runner } from './runner.ts'
-import { shrink } from './shrink.ts'
+import type { Runner, Trace } from './runner.ts'
+import { isOdd } from './sequence.ts'
+import { cutAfterDivergence, shrink } from './shrink.ts'
 import type { Check, Diagnosis } from './verdict.ts'
 
 export interface ChecksInput {
@@ -111,7 +112,7 @@ async function failedCheck(
   const start = shortest(departed.filter(shows)) ?? shortest(departed)
   if (start === undefined) throw new Error(`no run shows ${property.id} broken`)
   const least = await shrunk(start, input, shows)
-  const trace = await input.runner.trace(least.sequence)
+  const trace = await traced(least, input)
   if (isFault(trace)) return trace
   const explainer = new Explainer(contract, language)
   const again = judge(least.sequence, trace.observations, input.model, contract)
@@ -128,6 +129,17 @@ async function failedCheck(
       ),
     counterexample: explainer.counterexample(least, steady ? trace.printed : []),
   }
+}
+
+/** What was printed on the way, and whether it happens again. Not for what would cost its wait once more. */
+async function traced(run: Run, { runner }: ChecksInput): Promise<Trace | Fault> {
+  if (takesProcessDown(run)) return { observations: run.observations, printed: [] }
+  return runner.trace(run.sequence)
+}
+
+function takesProcessDown({ observations, divergence = 0 }: Run): boolean {
+  const seen = observations[divergence]
+  return isOdd(seen) && (seen.ended === 'stuck' || seen.ended === 'exited')
 }
 
 /** With two faults found, a run shows the one whose misconception alone predicts its departure. */
@@ -162,6 +174,7 @@ function length(run: Run): number {
 
 async function shrunk(start: Run, input: ChecksInput, shows: (run: Run) => boolean): Promise<Run> {
   const { model, contract, runner, isOver } = input
+  if (takesProcessDown(start)) return cutAfterDivergence(start)
   const fc = await import('fast-check')
   return shrink(start, {
     arbitrary: model.arbitrary(fc),

@@ -10,7 +10,7 @@ import { loadModel } from './models/registry.ts'
 import { checkFile, chooseLanguage, type Prepared, prepare } from './prepare.ts'
 import { Runner } from './runner.ts'
 import type { Sequence } from './sequence.ts'
-import { type Check, type Grade, overall } from './verdict.ts'
+import { type Check, type Grade, overall, type Verdict } from './verdict.ts'
 
 export interface GradeOptions {
   /** As the user typed it. */
@@ -131,7 +131,7 @@ function graded(
     sequences: found.sequences,
     checks,
     ...(diagnosis === undefined ? {} : { diagnosis }),
-    replay: replayCommand(options, found.seed),
+    replay: replayCommand(options, found.seed, overall(checks)),
   }
 }
 
@@ -156,8 +156,14 @@ function faulty(fault: Fault, options: GradeOptions, language: Language): Grade 
 
 export const RUNS_TITLE = 'runs, and has the names of the contract'
 
-function replayCommand({ file, pattern, language }: GradeOptions, seed: number): string {
+/** Of a failure the one seed that shows it; of a pass all that were tried. */
+function replayCommand(
+  { file, pattern, language, seeds = 1 }: GradeOptions,
+  seed: number,
+  verdict: Verdict,
+): string {
   const asked = language === undefined ? [] : ['--language', language]
-  const words = ['compendium', 'test', file, '--pattern', pattern, ...asked, '--seed', String(seed)]
+  const many = seeds > 1 && verdict === 'pass' ? ['--seeds', String(seeds)] : []
+  const words = ['compendium', 'test', file, '--pattern', pattern, ...asked, '--seed', String(seed), ...many]
   return shellLine(words)
 }

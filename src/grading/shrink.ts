@@ -34,7 +34,7 @@ export async function shrink(start: Run, options: ShrinkOptions): Promise<Run> {
 }
 
 /** Nothing after the departure matters. */
-function cutAfterDivergence(run: Run): Run {
+export function cutAfterDivergence(run: Run): Run {
   const end = (run.divergence ?? run.sequence.ops.length) + 1
   return {
     ...run,

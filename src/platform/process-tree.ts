@@ -81,17 +81,18 @@ export class ProcessTree {
   }
 
   /**
-   * Ends all of it, at once and for good. Stopping the group first makes a fork bomb stand still;
-   * rounds are repeated because a process may fork between being listed and being stopped.
+   * Ends all of it, at once and for good. Everything is stopped before anything is killed: a fork
+   * bomb stands still, and nobody loses the parent by which we know it. Rounds are repeated because
+   * a process may fork between being listed and being stopped.
    */
   kill(): void {
     signalGroup(this.#root, 'SIGSTOP')
-    signalGroup(this.#root, 'SIGKILL')
     for (let round = 0; round < 50; round += 1) {
       const members = this.members(true)
-      if (members.length === 0) return
       for (const { pid } of members) signal(pid, 'SIGSTOP')
+      signalGroup(this.#root, 'SIGKILL')
       for (const { pid } of members) signal(pid, 'SIGKILL')
+      if (members.length === 0) return
     }
   }
 }

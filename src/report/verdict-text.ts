@@ -60,8 +60,9 @@ class Pen {
 function checkLines(check: Check, pen: Pen): string[] {
   const row = `  ${pen.verdict(check.verdict, MARKS[check.verdict])} ${check.title}`
   if (check.verdict === 'pass') return [row]
+  if (check.verdict === 'inconclusive') return [`${row}${pen.dim('  (not judged)')}`]
   const message = pen.wrapped(check.message, 6)
-  if (check.verdict !== 'fail') return [row, ...message.map((line) => pen.dim(line))]
+  if (check.verdict === 'weak') return [row, ...message.map((line) => pen.dim(line))]
   const steps = check.counterexample === undefined ? [] : ['', ...timeline(check.counterexample, pen), '']
   return [row, ...message, ...steps]
 }
@@ -74,7 +75,7 @@ function timeline({ setup, steps }: Counterexample, pen: Pen): string[] {
     const time = (times[index] ?? '').padStart(timeWidth)
     return stepLines(step, `      ${pen.dim(time)}  ${step.action.padEnd(actionWidth)}`, timeWidth + 8, pen)
   })
-  return [`      ${setup}`, ...rows]
+  return [...pen.wrapped(setup, 6), ...rows]
 }
 
 function stepLines(step: Step, start: string, margin: number, pen: Pen): string[] {
@@ -100,6 +101,9 @@ function faultLines({ fault, verdict }: Grade, pen: Pen): string[] {
 
 function footer(grade: Grade, pen: Pen): string[] {
   const rows: (readonly [string, string])[] = []
+  if (grade.fault === undefined && grade.checks.some((check) => check.verdict === 'inconclusive')) {
+    rows.push(['Note', 'A check is not judged when every sequence that would show it goes wrong before.'])
+  }
   if (grade.diagnosis !== undefined) rows.push(['Cause', grade.diagnosis.message])
   if (grade.verdict === 'fail' && grade.fault === undefined)
     rows.push(['Hint', `compendium hint ${grade.pattern}`])
@@ -123,5 +127,5 @@ function summary({ checks, seed, seeds, sequences }: Grade): string {
     ...(count('inconclusive') > 0 ? [`${count('inconclusive')} not judged`] : []),
   ]
   const tried = seeds > 1 ? `${seeds} seeds` : `seed ${seed}`
-  return `${parts.join(', ')} · ${sequences} sequences · ${tried}`
+  return `${parts.join(', ')} · ${sequences} ${sequences === 1 ? 'sequence' : 'sequences'} · ${tried}`
 }

@@ -62,7 +62,12 @@ class VirtualTimer {
   fire() {
     clock.timers.delete(this)
     if (this.repeats) this.refresh()
-    this.callback(...this.args)
+    try {
+      this.callback(...this.args)
+    } catch (error) {
+      // As when a real timer's callback throws: it is nobody's call that fails.
+      process.emit('uncaughtException', error)
+    }
   }
 
   close() {

@@ -424,8 +424,9 @@ def check_shape(program, contract):
     try:
         subject = kind(**dict(contract["options"], **{contract["clock"]: given_clock}))
     except BaseException as error:
-        return {"type": "shape", "kind": "constructor", "error": describe_error(error),
-                "line": program.line_of(error.__traceback__)}
+        problem = {"type": "shape", "kind": "constructor", "error": describe_error(error)}
+        line = program.line_of(error.__traceback__)
+        return problem if line is None else dict(problem, line=line)
     if callable(getattr(subject, contract["attribute"], None)):
         return {"type": "shape", "kind": "attribute-is-method", "name": contract["attribute"]}
     return None
