@@ -4,8 +4,10 @@ import { junitFile, writeJUnit } from '../src/cli/reporter.ts'
 import { seedProgress } from '../src/cli/seed-progress.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { isUserError } from '../src/lib/user-error.ts'
-import { outputShape } from '../src/platform/terminal.ts'
+import { isInteractive, outputShape } from '../src/platform/terminal.ts'
 import type { SimulationOutcome } from '../src/simulation/simulate.ts'
+
+const repeated = { multiple: true, multipleNonGreedy: true } as const
 
 export default class Simulate extends BaseCommand {
   static override readonly summary = 'run a deterministic simulation and judge it'
@@ -31,24 +33,26 @@ when one is broken, and the report ends with the command that runs the failing s
     seed: Flags.string({ description: 'the one seed to run (default: 1)' }),
     seeds: Flags.string({ description: 'seeds to run: N for 1 to N, or A..B' }),
     assert: Flags.string({
+      ...repeated,
       description: 'a bound that must hold on every seed, such as p99<250ms',
-      multiple: true,
-      multipleNonGreedy: true,
     }),
-    set: Flags.string({
-      description: 'a parameter, as name=value',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    set: Flags.string({ ...repeated, description: 'a parameter, as name=value' }),
     mutant: Flags.string({ description: 'run the version with this mistake in it' }),
     reporter: Flags.string({ description: 'also write a report: junit=FILE' }),
     list: Flags.boolean({ description: 'list simulations with their parameters, metrics and mutants' }),
+    interactive: Flags.boolean({
+      allowNo: true,
+      description: 'replay the run on the screen first (default: on a terminal, when nothing is asserted)',
+    }),
   }
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(Simulate)
     if (flags.list) return this.list(args.scenario)
     if (flags.reporter !== undefined) junitFile(flags.reporter)
+    if (flags.interactive && !this.jsonEnabled()) await requireScreen()
+    const plain = flags.seeds ?? flags.assert ?? flags.reporter
+    const onScreen = flags.interactive ?? (plain === undefined && isInteractive())
     const { simulate } = await import('../src/simulation/simulate.ts')
     const outcome = await simulate({
       scenario: args.scenario,
@@ -60,7 +64,22 @@ when one is broken, and the report ends with the command that runs the failing s
       afterSeed: seedProgress(),
     })
     this.setExit({ pass: ExitCode.pass, weak: ExitCode.inconclusive, fail: ExitCode.fail }[outcome.verdict])
+    if (onScreen && !this.jsonEnabled()) await this.replay(outcome)
     return this.report(outcome, flags.reporter)
+  }
+
+  private async replay({ scenario, sweep, parameters }: SimulationOutcome): Promise<void> {
+    const { EXIT_INTERRUPTED, showSimulation } = await import('../src/ui/index.ts')
+    const { ending } = await showSimulation({
+      stdin: process.stdin,
+      stdout: process.stdout,
+      color: this.colorLevel,
+      unicode: outputShape().unicode,
+      scenario,
+      result: sweep.shown,
+      summary: scenario.tell(sweep.shown, parameters),
+    })
+    if (ending === 'interrupted') process.exitCode = EXIT_INTERRUPTED
   }
 
   private async report(outcome: SimulationOutcome, reporter: string | undefined): Promise<object> {
@@ -91,4 +110,9 @@ when one is broken, and the report ends with the command that runs the failing s
     this.log(scenarioListText(scenarios, { ...outputShape(), color: this.colorLevel }))
     return scenariosJson(scenarios)
   }
+}
+
+async function requireScreen(): Promise<void> {
+  const { requireTerminal } = await import('../src/learning/study.ts')
+  requireTerminal('--interactive', ['Print the report instead: leave it out, or say --no-interactive'])
 }

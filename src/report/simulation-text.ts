@@ -26,7 +26,11 @@ export function simulationText(outcome: SimulationOutcome, options: SimulationTe
     header(outcome, theme),
     single ? told.flatMap((sentence) => wrapped(sentence, options.width - 2)).map(indent) : [],
     numbers(outcome, theme),
-    ...(single ? simulationCharts(scenario, sweep.shown, options).map((chart) => chart.map(indent)) : []),
+    ...(single
+      ? simulationCharts(scenario, sweep.shown, { ...options, width: options.width - 2 }).map((chart) =>
+          chart.map(indent),
+        )
+      : []),
     ...sweep.violations.map((violation) => violationLines(violation, outcome, theme, options.width)),
     sweep.assertions.map((result) => assertionLine(result, sweep.count, theme)),
     [...verdictLines(outcome, theme), ...closing(outcome, options.version, theme)],
