@@ -34,7 +34,7 @@ export function terminalSvg({ text, columns, title }: TerminalPicture): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeXml(title)}">`,
     `<title>${escapeXml(title)}</title>`,
-    `<g font-family="${FONTS}" font-size="${FONT_PX}" fill="${INK}">`,
+    `<g font-family="${FONTS}" font-size="${FONT_PX}" fill="${INK}" xml:space="preserve" style="white-space:pre">`,
     ...windowFrame(width, height, title),
     ...rows.flatMap((row, index) => row.flatMap((run) => drawRun(run, index))),
     '</g>',
@@ -72,7 +72,7 @@ function drawRun(run: Run, row: number): string[] {
       : [`<rect x="${x}" y="${y - 14}" width="${width}" height="${ROW_PX}" fill="${background}"/>`]
   if (run.text.trim() === '' && run.style.underline !== true) return ground
   const attributes = [
-    `x="${x}" y="${y}" textLength="${width}" lengthAdjust="spacingAndGlyphs" xml:space="preserve"`,
+    `x="${x}" y="${y}" textLength="${width}" lengthAdjust="spacingAndGlyphs"`,
     foreground === INK ? '' : ` fill="${foreground}"`,
     run.style.bold === true ? ' font-weight="bold"' : '',
     run.style.italic === true ? ' font-style="italic"' : '',
