@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin, transform } from 'esbuild'
 import type { CommandFile } from './find-commands.ts'
 import { inkPlugin } from './ink-plugin.ts'
+import { unicodePlugin } from './unicode-plugin.ts'
 
 /** Needed at run time as packages of their own: they bring binaries. */
 const RUNTIME_PACKAGES = ['libsql', 'esbuild']
@@ -54,8 +55,10 @@ function options(root: string) {
       'process.env.NODE_ENV': '"production"',
       'import.meta.dirname': '__dirname',
       'import.meta.filename': '__filename',
+      'Intl.Segmenter': 'LazySegmenter',
     },
-    plugins: [oclifPlugin(root), inkPlugin(root)],
+    plugins: [oclifPlugin(root), inkPlugin(root), unicodePlugin(root)],
+    inject: [path.join(root, 'scripts', 'build', 'lazy-segmenter.js')],
     write: false,
     metafile: true,
     logLevel: 'error',
