@@ -1,6 +1,5 @@
 import { ExitCode } from '../lib/exit-code.ts'
 import { UserError } from '../lib/user-error.ts'
-import { isErrno } from '../platform/tree.ts'
 import { WriteTogetherError, writeTogether } from '../platform/write-together.ts'
 import { type FileChange, isForeign } from './compare.ts'
 import type { PlannedFile } from './plan.ts'
@@ -73,16 +72,18 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function notWritten(folder: string, error: WriteTogetherError): unknown {
   const cause = error.cause
-  if (!isErrno(cause, ...Object.keys(REASONS))) return cause
+  // Anything but an answer of the file system is a fault of ours.
+  if (!isSystemError(cause)) return cause
   const outcome =
     error.leftBehind.length === 0 ? 'Nothing was written.' : 'These were written and could not be removed:'
-  return new UserError(
-    `Cannot write to ${folder}: ${REASONS[cause.code ?? ''] ?? cause.message}. ${outcome}`,
-    {
-      code: 'cannot-write',
-      next: [...error.leftBehind, 'Make the folder writable, or choose another with --dir.'],
-      exitCode: ExitCode.usage,
-      cause,
-    },
-  )
+  return new UserError(`Cannot write to ${folder}: ${REASONS[cause.code] ?? cause.message}. ${outcome}`, {
+    code: 'cannot-write',
+    next: [...error.leftBehind, 'Make the folder writable, or choose another with --dir.'],
+    exitCode: ExitCode.usage,
+    cause,
+  })
+}
+
+function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error
 }
