@@ -50,7 +50,7 @@ export async function queryDatabase<Row>(spec: DatabaseSpec, query: string): Pro
   } catch (error) {
     const fault = databaseFault(error)
     if (fault !== 'read-only' && fault !== 'unopenable') throw error
-    return readOnly(spec.file, rows)
+    return readOnly(spec.file, rows).catch(() => Promise.reject(error))
   }
 }
 

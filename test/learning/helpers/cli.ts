@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bulkhead, writeTopics } from './corpus.ts'
+
+export const PROGRAM = fileURLToPath(new URL('../../../bin/run.js', import.meta.url))
+
+export interface Ran {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Learner {
+  readonly folder: string
+  /** The environment in which the program finds the test's corpus and an empty home. */
+  readonly env: Readonly<Record<string, string>>
+  /** Runs the built program without a terminal. */
+  run(args: readonly string[], options?: { readonly input?: string; readonly home?: string }): Promise<Ran>
+  json(args: readonly string[], home?: string): Promise<Record<string, unknown>>
+  remove(): Promise<void>
+}
+
+/** Somebody with an empty home, and a corpus of one topic: `bulkhead`. */
+export async function newLearner(): Promise<Learner> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'compendium-test-'))
+  const corpus = path.join(folder, 'corpus')
+  await writeTopics(corpus, [bulkhead])
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    COMPENDIUM_CORPUS: corpus,
+    COMPENDIUM_HOME: path.join(folder, 'home'),
+  }
+  const run: Learner['run'] = (args, { input = '', home } = {}) =>
+    start(
+      args,
+      folder,
+      home === undefined ? env : { ...env, COMPENDIUM_HOME: path.join(folder, home) },
+      input,
+    )
+  return {
+    folder,
+    env,
+    run,
+    json: async (args, home) =>
+      JSON.parse((await run([...args, '--json'], home === undefined ? {} : { home })).stdout),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+function start(
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
+  input: string,
+): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      stdout += chunk
+    })
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ status, stdout, stderr }))
+    child.stdin.on('error', () => {})
+    child.stdin.end(input)
+  })
+}
