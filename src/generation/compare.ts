@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
-import { listFolder, pathKind, sameContent } from '../platform/tree.ts'
+import { isErrno, listFolder, pathKind, sameContent } from '../platform/tree.ts'
 import type { PlannedFile } from './plan.ts'
 
 export interface FileChange {
@@ -11,6 +11,22 @@ export interface FileChange {
 
 /** What writing `files` into `folder` would do to each of them. Writes nothing; throws `UserError` where it cannot be done. */
 export async function compareWithDisk(folder: string, files: readonly PlannedFile[]): Promise<FileChange[]> {
+  try {
+    return await compareEach(folder, files)
+  } catch (error) {
+    throw isErrno(error, 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG') ? cannotLook(folder, error) : error
+  }
+}
+
+function cannotLook(folder: string, cause: Error): UserError {
+  return new UserError(`Cannot look into ${folder}: ${cause.message}. Nothing was written.`, {
+    code: 'cannot-read',
+    next: ['Make the folder readable, or choose another with --dir.'],
+    cause,
+  })
+}
+
+async function compareEach(folder: string, files: readonly PlannedFile[]): Promise<FileChange[]> {
   await refuseNonFolder(folder)
   const checked = new Set<string>()
   const changes: FileChange[] = []

@@ -142,6 +142,11 @@ describe('a request that cannot be met', () => {
     expect(await filesIn(cwd)).toEqual([])
   })
 
+  test('a path that is too long is refused, not called a fault of ours', async () => {
+    const cwd = await emptyFolder()
+    await expect(generateShop(cwd, { dir: 'x'.repeat(300) })).rejects.toMatchObject({ code: 'cannot-read' })
+  })
+
   test('a folder below a file is refused with its reason, and nothing is left behind', async () => {
     const cwd = await emptyFolder()
     await writeFile(path.join(cwd, 'file'), '')
