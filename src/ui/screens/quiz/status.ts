@@ -7,7 +7,8 @@ export function quizStatus(state: QuizState): [left: string, right: readonly str
   const { answered, correct } = quizScore(state.session)
   const { top, height, length } = quizWindow(state)
   const more = top + height < length ? ['PgDn more'] : []
-  return [state.message ?? `${correct} of ${answered} right`, [...hints(state), ...more]]
+  const score = answered === 0 ? 'nothing answered yet' : `${correct} of ${answered} right`
+  return [state.message ?? score, [...hints(state), ...more]]
 }
 
 function hints({ session }: QuizState): string[] {
