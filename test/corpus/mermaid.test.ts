@@ -110,6 +110,13 @@ const graphs = fc.integer({ min: 2, max: 7 }).chain((count) => {
   return edges.map((list) => list.filter(({ from, to }) => from !== to)).filter((list) => list.length > 0)
 })
 
+/** Two lines that want to change places in the same two columns. */
+const SWAPPED = [
+  { from: 3, to: 1, label: '' },
+  { from: 0, to: 1, label: '' },
+  { from: 3, to: 4, label: 'yes' },
+]
+
 const name = (node: number) => 'ABCDEFG'[node] ?? ''
 
 describe('a graph', () => {
@@ -130,7 +137,7 @@ describe('a graph', () => {
           expect(text.split(label).length - 1).toBe(wanted)
         }
       }),
-      { numRuns: 300, seed: 1 },
+      { numRuns: 300, seed: 1, examples: [[SWAPPED]] },
     )
   })
 

@@ -17,7 +17,7 @@ export function routeChannel(wires: readonly Wire[]): { tracks: number[]; count:
   let count = 0
   while (waiting.size > 0) {
     const free = [...waiting].filter((index) => !mustWait(index, wires, waiting))
-    if (free.length === 0) throw new MermaidError('its lines would run over each other: split the diagram', 1)
+    if (free.length === 0) throw new MermaidError(TANGLED, 1)
     const placed = fillTrack(free, wires)
     for (const index of placed) {
       tracks[index] = count
@@ -26,6 +26,18 @@ export function routeChannel(wires: readonly Wire[]): { tracks: number[]; count:
     count++
   }
   return { tracks, count }
+}
+
+const TANGLED = 'its lines would run over each other: split the diagram'
+
+/** Whether `routeChannel` finds a way: no wires wait for each other in a circle. */
+export function isRoutable(wires: readonly Wire[]): boolean {
+  const waiting = new Set(wires.flatMap(({ from, to }, index) => (from === to ? [] : [index])))
+  for (let before = -1; before !== waiting.size; ) {
+    before = waiting.size
+    for (const index of waiting) if (!mustWait(index, wires, waiting)) waiting.delete(index)
+  }
+  return waiting.size === 0
 }
 
 /** A wire that ends in the column where another starts must lie below it. */

@@ -5,6 +5,7 @@ import type { Graph, GraphNode } from './graph.ts'
 import { type Item, type Layered, layer, type Segment } from './layers.ts'
 import { orderLayers } from './order.ts'
 import { placeItems } from './place.ts'
+import { untangle, wiresBelow } from './untangle.ts'
 
 /** Draws a graph in the direction it asks for, or down the page when that is too wide. */
 export function drawGraph(graph: Graph, maxWidth: number): string {
@@ -38,7 +39,9 @@ class GraphDrawing {
     const { layers, segments } = this.layered
     for (const item of layers.flat()) this.size(item)
     orderLayers(this.layered)
-    placeItems(this.layered, (a, b) => this.gap(a, b))
+    const gap = (a: Item, b: Item) => this.gap(a, b)
+    placeItems(this.layered, gap)
+    untangle(this.layered, gap)
     let main = 0
     for (const [index, items] of layers.entries()) {
       const depth = Math.max(...items.map(({ mainSize }) => mainSize))
@@ -138,10 +141,7 @@ class GraphDrawing {
 
   /** Draws all lines between two layers and returns how much room they took. */
   private drawChannel(segments: readonly Segment[], main: number): number {
-    const wires = segments.map(({ upper, lower, upperPort, lowerPort }) => ({
-      from: upper.cross + upperPort,
-      to: lower.cross + lowerPort,
-    }))
+    const wires = wiresBelow(this.layered, segments[0]?.upper.layer ?? 0)
     const { tracks, count } = routeChannel(wires)
     const first = segments.some(({ upper }) => upper.kind === 'node') ? 1 : 0
     const last = segments.some(({ lower }) => lower.kind === 'node') ? 1 : 0

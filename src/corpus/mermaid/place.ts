@@ -96,10 +96,27 @@ function pooled(blocks: Block[]): boolean {
 function straighten(segment: Segment, segments: readonly Segment[]): void {
   const shift = segment.upper.cross + segment.upperPort - (segment.lower.cross + segment.lowerPort)
   if (shift === 0) return
-  const below = segments.filter(({ lower }) => lower === segment.lower).map(({ lowerPort }) => lowerPort)
-  const above = segments.filter(({ upper }) => upper === segment.upper).map(({ upperPort }) => upperPort)
-  if (fits(segment.lower, segment.lowerPort, shift, below)) segment.lowerPort += shift
-  else if (fits(segment.upper, segment.upperPort, -shift, above)) segment.upperPort -= shift
+  if (canMovePort(segment, 'lower', shift, segments)) segment.lowerPort += shift
+  else if (canMovePort(segment, 'upper', -shift, segments)) segment.upperPort -= shift
+}
+
+/** Whether the end of an edge can move along the side of its node without touching another end. */
+export function canMovePort(
+  segment: Segment,
+  end: 'upper' | 'lower',
+  shift: number,
+  segments: readonly Segment[],
+): boolean {
+  const item = segment[end]
+  if (item.kind !== 'node' || item.node?.shape === 'dot') return false
+  const from = end === 'upper' ? segment.upperPort : segment.lowerPort
+  const to = from + shift
+  if (to < 1 || to > item.crossSize - item.loopSize - 2) return false
+  const others = segments.filter((other) => other !== segment && other[end] === item)
+  return others.every((other) => {
+    const port = end === 'upper' ? other.upperPort : other.lowerPort
+    return Math.abs(port - to) > 1 && port < from === port < to
+  })
 }
 
 /** Moves a label or a bend by a few cells when that makes its edge straight and there is room. */
@@ -110,7 +127,8 @@ function slide(segment: Segment, layers: readonly Item[][], gap: (a: Item, b: It
   else if (canSlide(segment.upper, -shift, layers, gap)) segment.upper.cross -= shift
 }
 
-function canSlide(
+/** Whether a label or a bend can move along its layer without touching its neighbours. */
+export function canSlide(
   item: Item,
   shift: number,
   layers: readonly Item[][],
@@ -123,11 +141,4 @@ function canSlide(
   const start = item.cross + shift
   if (start < 0 || (before && start < before.cross + before.crossSize + gap(before, item))) return false
   return !after || start + item.crossSize + gap(item, after) <= after.cross
-}
-
-function fits(item: Item, from: number, shift: number, ports: readonly number[]): boolean {
-  if (item.kind !== 'node' || item.node?.shape === 'dot') return false
-  const to = from + shift
-  if (to < 1 || to > item.crossSize - item.loopSize - 2) return false
-  return ports.every((other) => other === from || (Math.abs(other - to) > 1 && other < from === other < to))
 }

@@ -22,6 +22,7 @@ export function wrapSpans(spans: readonly Span[], width: number, hyperlinks = fa
   let line: Piece[] = []
   let used = 0
   const endLine = () => {
+    while (isSpace(line.at(-1))) line.pop()
     lines.push(line)
     line = []
     used = 0
@@ -33,6 +34,7 @@ export function wrapSpans(spans: readonly Span[], width: number, hyperlinks = fa
     used += used > 0 ? gap : 0
     for (const piece of fitting(word, width)) {
       if (used > 0 && used + piece.width > width) endLine()
+      if (used === 0 && isSpace(piece)) continue
       line.push(piece)
       used += piece.width
     }
@@ -52,6 +54,10 @@ export function measureSpans(spans: readonly Span[]): { natural: number; widest:
     widest = Math.max(widest, word.width)
   }
   return { natural, widest }
+}
+
+function isSpace(piece: Piece | undefined): boolean {
+  return piece?.text === ' ' || piece?.text === '\u00a0'
 }
 
 const segmenter = new Intl.Segmenter()
