@@ -25,11 +25,13 @@ export function interval95(values: readonly number[]): Interval {
   return { mean, low: mean - half, high: mean + half }
 }
 
-/** Beyond 30 degrees the expansion about the normal point (Abramowitz and Stegun 26.7.5) is exact to 1e-5. */
+/** Beyond 30 degrees the expansion about the normal point (Abramowitz and Stegun 26.7.5) is exact to 1e-6. */
 export function studentT95(degrees: number): number {
   const z = Z_95
-  const cube = z * z * z
-  const first = (cube + z) / (4 * degrees)
-  const second = (5 * cube * z * z + 16 * cube + 3 * z) / (96 * degrees * degrees)
-  return T_95[degrees - 1] ?? z + first + second
+  const square = z * z
+  const first = (z * (square + 1)) / 4
+  const second = (z * ((5 * square + 16) * square + 3)) / 96
+  const third = (z * (((3 * square + 19) * square + 17) * square - 15)) / 384
+  const n = degrees
+  return T_95[n - 1] ?? z + (first + (second + third / n) / n) / n
 }
