@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { TestTerminal } from '../helpers/terminal.ts'
+
+const BIN = path.join(import.meta.dirname, '..', '..', '..', 'bin', 'run.js')
+let home = ''
+let terminal: TestTerminal | undefined
+
+beforeEach(async () => {
+  home = await mkdtemp(path.join(os.tmpdir(), 'screens-'))
+})
+
+afterEach(async () => {
+  await terminal?.close()
+  terminal = undefined
+  await rm(home, { recursive: true })
+})
+
+function compendium(...words: string[]): TestTerminal {
+  terminal = new TestTerminal([process.execPath, BIN, ...words], { env: { COMPENDIUM_HOME: home } })
+  return terminal
+}
+
+function progress(): { read: string[]; quizzes: Record<string, unknown> } {
+  const { stdout } = spawnSync(process.execPath, [BIN, 'progress', '--json'], {
+    encoding: 'utf8',
+    env: { ...process.env, COMPENDIUM_HOME: home },
+  })
+  return JSON.parse(stdout)
+}
+
+describe('the program on a terminal', () => {
+  it('opens the lesson, asks its quiz, and keeps the answers', async () => {
+    const reader = compendium('learn', 'circuit-breaker', '--interactive')
+    const first = await reader.shows('Circuit Breaker')
+    expect(first[23]).toContain('? help')
+    reader.send(':goto theory')
+    await reader.shows(/^ :goto theory$/)
+    reader.send('\r')
+    await reader.shows(/^> .*Theory/)
+    reader.send('G')
+    await reader.shows('Press Enter for the quiz')
+    reader.send('\r')
+    await reader.shows('Question 1 of')
+    reader.send('a\r')
+    await reader.shows(/^ +(Right|Wrong)\.$/)
+    reader.send('q')
+    expect(await reader.ended).toEqual({ code: 0, restored: true })
+    expect(reader.state()).toEqual({ alternate: false, cursorShown: true })
+    expect(progress().quizzes).toMatchObject({ 'circuit-breaker': {} })
+  })
+
+  it('ends with status 130 on Ctrl-C, with the terminal as it was', async () => {
+    const reader = compendium('learn', 'circuit-breaker', '--interactive')
+    await reader.shows('? help')
+    reader.send('\u0003')
+    expect(await reader.ended).toEqual({ code: 130, restored: true })
+    expect(reader.state()).toEqual({ alternate: false, cursorShown: true })
+  })
+
+  it('asks the quiz on a screen of its own', async () => {
+    const quiz = compendium('quiz', 'circuit-breaker')
+    await quiz.shows('Question 1 of')
+    quiz.send('q')
+    expect(await quiz.ended).toEqual({ code: 0, restored: true })
+  })
+})
