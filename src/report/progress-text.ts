@@ -34,7 +34,7 @@ function emptyText(firstTopic: string | undefined): string {
 }
 
 function totals({ read, quizzes, passed, attempts, streakDays }: Progress): string {
-  const quizzed = Object.keys(quizzes).length
+  const quizzed = Object.values(quizzes).filter(({ answered, total }) => answered === total).length
   return [
     `${read.length} read`,
     `${quizzed} quizzed`,

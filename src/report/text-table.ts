@@ -4,7 +4,7 @@ export interface TextColumn {
   readonly title: string
   readonly align?: 'left' | 'right'
   /** Colours a cell after it has been padded, so that columns stay straight. */
-  readonly paint?: (padded: string, cell: string) => string
+  readonly paint?: (padded: string) => string
 }
 
 const GAP = '  '
@@ -18,21 +18,18 @@ export function textTable(
   const widths = columns.map(({ title }, column) =>
     Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[column] ?? ''))),
   )
-  const line = (
-    cells: readonly string[],
-    paint: (column: TextColumn, padded: string, cell: string) => string,
-  ) =>
+  const line = (cells: readonly string[], paint: (padded: string, column: TextColumn) => string) =>
     columns
       .map((column, index) => {
-        const cell = cells[index] ?? ''
         const last = index === columns.length - 1 && column.align !== 'right'
-        return paint(column, last ? cell : pad(cell, widths[index] ?? 0, column.align), cell)
+        const cell = cells[index] ?? ''
+        return paint(last ? cell : pad(cell, widths[index] ?? 0, column.align), column)
       })
       .join(GAP)
   const titles = columns.map(({ title }) => title)
   return [
-    line(titles, (_, padded) => paintTitle(padded)),
-    ...rows.map((row) => line(row, ({ paint }, padded, cell) => (paint ? paint(padded, cell) : padded))),
+    line(titles, (padded) => paintTitle(padded)),
+    ...rows.map((row) => line(row, (padded, { paint }) => (paint ? paint(padded) : padded))),
   ]
 }
 
