@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import process from 'node:process'
 
 export interface ProcessRow {
@@ -47,16 +47,20 @@ function readRow(pid: number): ProcessRow | undefined {
 
 /**
  * A process and all that came from it: its group, its descendants, those seen as such before (they
- * may have lost their parent since) and those that carry the marker in their environment.
+ * may have lost their parent since), those that carry the marker in their environment and those that
+ * hold our pipes. Where there is no /proc, the group is all that is known.
  */
 export class ProcessTree {
   readonly #root: number
   readonly #marker: string
   readonly #seen = new Map<number, number>()
+  readonly #pipes: ReadonlySet<string>
 
+  /** To be made as soon as the root has started, while its descriptors are still the ones we gave it. */
   constructor(root: number, marker: string) {
     this.#root = root
     this.#marker = marker
+    this.#pipes = new Set([1, 2, 3, 4].flatMap((descriptor) => channelAt(root, String(descriptor)) ?? []))
   }
 
   /** Who belongs to the tree now. `thorough` also reads environments, which costs a file each. */
@@ -77,7 +81,16 @@ export class ProcessTree {
   #belongs(row: ProcessRow, thorough: boolean): boolean {
     if (row.pid === this.#root || row.group === this.#root) return true
     if (this.#seen.get(row.pid) === row.startedAt) return true
-    return thorough && carries(row.pid, this.#marker)
+    return thorough && (carries(row.pid, this.#marker) || this.#holdsPipe(row.pid))
+  }
+
+  /** Whoever holds an end of our pipes got it from the root, even if it shed environment and parents. */
+  #holdsPipe(pid: number): boolean {
+    if (pid === process.pid || this.#pipes.size === 0) return false
+    return descriptorsOf(pid).some((descriptor) => {
+      const channel = channelAt(pid, descriptor)
+      return channel !== undefined && this.#pipes.has(channel)
+    })
   }
 
   /**
@@ -94,6 +107,24 @@ export class ProcessTree {
       for (const { pid } of members) signal(pid, 'SIGKILL')
       if (members.length === 0) return
     }
+  }
+}
+
+function descriptorsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`)
+  } catch {
+    return []
+  }
+}
+
+/** The pipe or socket behind a descriptor, by its inode; undefined for files and devices. */
+function channelAt(pid: number, descriptor: string): string | undefined {
+  try {
+    const target = readlinkSync(`/proc/${pid}/fd/${descriptor}`)
+    return /^(pipe|socket):/.test(target) ? target : undefined
+  } catch {
+    return undefined
   }
 }
 

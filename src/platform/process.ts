@@ -56,7 +56,9 @@ export interface RunningProcess {
   stop(): Promise<Ending>
 }
 
-const POLL_MS = 60
+const POLL_MS = 50
+/** What a process wrote before it ended arrives within this time. */
+const DRAIN_MS = 500
 const KEPT_OUTPUT = 64 * 1024
 /** So that what the learner's program starts is found again even if it leaves group and parents. */
 const MARKER = 'COMPENDIUM_RUN'
@@ -89,8 +91,11 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const requests = child.stdio[3] as unknown as Writable
   requests.on('error', ignore)
   readLines(child.stdio[4] as unknown as Readable, watch, options.onLine)
-  // A grandchild that holds our pipes open would keep `child` from settling.
-  child.once('exit', () => watch.end())
+  // A grandchild that holds our pipes open, and that we cannot find, must not keep `child` from settling.
+  child.once('exit', () => {
+    watch.end()
+    setTimeout(() => destroyAll(child.stdio), DRAIN_MS).unref()
+  })
   const ended = child.then((result) => {
     watch.end()
     return watch.cause === undefined ? endingOf(result) : { cause: watch.cause }
@@ -104,6 +109,10 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       return ended
     },
   }
+}
+
+function destroyAll(streams: readonly unknown[]): void {
+  for (const stream of streams) (stream as Readable | null | undefined)?.destroy()
 }
 
 function ignore(): void {

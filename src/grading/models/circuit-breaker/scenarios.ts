@@ -38,6 +38,7 @@ export const SCENARIOS: readonly Scenario[] = [
 
   shows('trial-at-reset-timeout', { failure_threshold: 1 }, fail, advance(RESET_MS), ok),
   shows('trial-at-reset-timeout', { failure_threshold: 1 }, fail, advance(RESET_MS + 1), ok),
+  shows('trial-at-reset-timeout', { failure_threshold: 1 }, fail, advance(RESET_MS * 1000), ok),
   shows(
     'trial-at-reset-timeout',
     { failure_threshold: 2 },

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll } from 'vitest'
+import { parse } from 'yaml'
+import { type ExerciseContract, exerciseSchema, type LanguageId } from '../../src/corpus/exercise-schema.ts'
+import { type GradeOptions, gradeFile } from '../../src/grading/grade.ts'
+import type { Grade } from '../../src/grading/verdict.ts'
+import { packageRoot } from '../../src/platform/package-root.ts'
+
+export const EXERCISE = path.join(packageRoot(), 'content', 'patterns', 'circuit-breaker', 'exercise')
+export const FIXTURES = path.join(packageRoot(), 'test', 'fixtures', 'grading')
+export const LANGUAGES: readonly LanguageId[] = ['python', 'javascript', 'typescript']
+
+export const contract: ExerciseContract = exerciseSchema.parse(
+  parse(readFileSync(path.join(EXERCISE, 'exercise.yaml'), 'utf8')),
+)
+
+export interface Mutant {
+  readonly id: string
+  readonly breaks: string
+  readonly title: string
+  readonly misconception: string
+  readonly subtle: boolean
+  readonly edits: Partial<Record<LanguageId, readonly { readonly find: string; readonly replace: string }[]>>
+}
+
+export const mutants = parse(readFileSync(path.join(EXERCISE, 'mutants.yaml'), 'utf8')) as readonly Mutant[]
+
+/** Grades a file as the command would, from the folder it lies in. */
+export function grade(file: string, options: Partial<GradeOptions> = {}): Promise<Grade> {
+  return gradeFile({
+    file: path.basename(file),
+    cwd: path.dirname(file),
+    pattern: 'circuit-breaker',
+    contract,
+    now: () => performance.now(),
+    ...options,
+  })
+}
+
+export function fileName(language: LanguageId): string {
+  return contract.languages[language]?.file ?? ''
+}
+
+export function solutionFile(language: LanguageId): string {
+  return path.join(EXERCISE, 'solution', language, fileName(language))
+}
+
+const folders: string[] = []
+
+export async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'compendium-grading-'))
+  folders.push(folder)
+  return folder
+}
+
+afterAll(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
+})
+
+/** A file of that name and text in a folder of its own. */
+export async function fileWith(name: string, text: string | Buffer): Promise<string> {
+  const file = path.join(await emptyFolder(), name)
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, text)
+  return file
+}
+
+/** The solution with the mutant's edits, each of which must find its place exactly once. */
+export async function mutantFile(mutant: Mutant, language: LanguageId): Promise<string> {
+  let text = await readFile(solutionFile(language), 'utf8')
+  for (const { find, replace } of mutant.edits[language] ?? []) {
+    if (text.split(find).length !== 2) throw new Error(`${mutant.id}: "${find}" is not there exactly once`)
+    text = text.replace(find, () => replace)
+  }
+  return fileWith(fileName(language), text)
+}
+
+export function failing(result: Grade): readonly string[] {
+  return result.checks.filter((check) => check.verdict === 'fail').map((check) => check.id)
+}
+
+/** Processes whose command line or environment shows that a run left them behind. Linux only. */
+export function leftBehind(mark: string): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid) => {
+      try {
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+        return line.includes(mark) ? [`${pid} ${line}`] : []
+      } catch {
+        return []
+      }
+    })
+}
