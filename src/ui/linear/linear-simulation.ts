@@ -1,10 +1,10 @@
 import type { SimulationOptions, SimulationScreenOutcome } from '../index.ts'
 import { captionsUntil } from '../screens/simulation/simulation-lines.ts'
 
-/** What happened, event by event, then what it showed. */
+/** What happened, event by event. What it showed is in the report that the command prints anyway. */
 export function linearSimulation(options: SimulationOptions): SimulationScreenOutcome {
-  const { scenario, result, summary, stdout } = options
+  const { scenario, result, stdout } = options
   const events = captionsUntil(options, result.endUs).map((line) => line.trim())
-  stdout.write(`${[scenario.title, '', ...events, '', ...summary].join('\n')}\n`)
+  stdout.write(`${[scenario.title, '', ...events, ''].join('\n')}\n`)
   return { ending: 'quit' }
 }

@@ -28,9 +28,14 @@ export function simulationLines(
   const story = storyLines(state, shown, width).map(theme.spell)
   const told = story.slice(0, Math.max(CAPTIONS, Math.floor(bodyRows / 2)))
   const room = bodyRows - 1 - told.length - 1
-  const charts = chartLines(state, shown, { width, unicode, room })
+  const charts = chartLines(state, shown, { width, unicode, room }).map((line) => paintBars(line, theme))
   const gap = Array.from({ length: Math.max(1, room - charts.length + 1) }, () => '')
   return [clockLine(state, width, unicode), ...charts, ...gap, ...told].slice(0, bodyRows)
+}
+
+/** The bars alone: what they measure is said by the axis, which stays plain. */
+function paintBars(line: string, { paint }: LessonTheme): string {
+  return line.replace(/[▁-█]+/gu, (bars) => paint.code(bars))
 }
 
 /** Charts may be wider than prose. */
