@@ -33,7 +33,7 @@ for longer than it can afford.
   test('keeps a number with its unit and a citation with its word', () => {
     const cite: Inline = { type: 'cite', id: 'x', number: 12 }
     expect(
-      drawn([paragraph('The first timeout came after 5 min and ended ', cite, '.')], { width: 29 }),
+      drawn([paragraph('The first timeout came after 5 min and ended ', cite, '.')], { width: 31 }),
     ).toBe(`
 The first timeout came after
 5 min and ended [12].
