@@ -84,6 +84,7 @@ export interface RunResult {
   readonly events: number
   /** Virtual time at the end. */
   readonly endUs: number
+  /** One for each invariant that was broken. */
   readonly violations: readonly Violation[]
   /** By metric id, in the metric's unit; NaN where a run gives none. */
   readonly metrics: Readonly<Record<string, number>>

@@ -110,7 +110,7 @@ class Tally {
 
   #addViolation(seed: number, violation: Violation): void {
     const known = this.#violations.get(violation.invariant)
-    const seeds = known === undefined || known.seed === seed ? 1 : known.seeds + 1
+    const seeds = (known?.seeds ?? 0) + 1
     this.#violations.set(violation.invariant, { ...(known ?? { ...violation, seed }), seeds })
   }
 

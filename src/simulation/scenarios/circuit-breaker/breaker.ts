@@ -69,6 +69,10 @@ export class Breaker implements CallGuard {
     return inFlight < this.#settings.halfOpenMaxCalls
   }
 
+  protected trialSucceeds(ok: boolean): boolean {
+    return ok
+  }
+
   protected whenRejected(_nowUs: number): void {}
 
   protected isLate(period: number): boolean {
@@ -86,8 +90,9 @@ export class Breaker implements CallGuard {
 
   #settleTrial(nowUs: number, ok: boolean): void {
     this.#trialsInFlight -= 1
-    if (ok) this.#successes += 1
-    if (!ok) this.#become(OPEN, nowUs)
+    const succeeds = this.trialSucceeds(ok)
+    if (succeeds) this.#successes += 1
+    if (!succeeds) this.#become(OPEN, nowUs)
     else if (this.#successes >= this.#settings.successThreshold) this.#become(CLOSED, nowUs)
   }
 

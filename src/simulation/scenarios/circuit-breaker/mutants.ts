@@ -14,6 +14,18 @@ class IgnoresTrialLimit extends Breaker {
   }
 }
 
+class TrialLimitOffByOne extends Breaker {
+  protected override admitsTrial(inFlight: number): boolean {
+    return super.admitsTrial(inFlight + 1)
+  }
+}
+
+class ClosesOnAnyTrial extends Breaker {
+  protected override trialSucceeds(): boolean {
+    return true
+  }
+}
+
 class CountsRejections extends Breaker {
   protected override whenRejected(nowUs: number): void {
     this.openedAtUs = nowUs
@@ -62,6 +74,18 @@ export const mutants: readonly MutantRow[] = [
     title: 'half-open lets every call through',
     breaks: ['trials-bounded'],
     breaker: IgnoresTrialLimit,
+  },
+  {
+    id: 'trial-limit-off-by-one',
+    title: 'half-open lets one call fewer through than it may, so with a limit of one none',
+    breaks: ['rejects-with-cause'],
+    breaker: TrialLimitOffByOne,
+  },
+  {
+    id: 'closes-on-any-trial',
+    title: 'a failed trial closes the breaker as well',
+    breaks: ['closes-on-successful-trials'],
+    breaker: ClosesOnAnyTrial,
   },
   {
     id: 'counts-rejections',

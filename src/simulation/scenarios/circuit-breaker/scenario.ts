@@ -1,4 +1,4 @@
-import type { Caption, Parameters, RunResult, Scenario, Series } from '../../kernel/scenario.ts'
+import type { Caption, Parameters, RunResult, Scenario, Series, Violation } from '../../kernel/scenario.ts'
 import { TraceHash } from '../../kernel/trace-hash.ts'
 import { invariants } from './invariants.ts'
 import { measure, metrics, seriesOf, WITHOUT } from './metrics.ts'
@@ -46,13 +46,19 @@ function run(seed: number, values: Parameters, mutant?: string): RunResult {
     traceHash: jointHash(guarded, bare),
     events: guarded.world.events + bare.world.events,
     endUs: Math.max(guarded.world.nowUs, bare.world.nowUs),
-    violations: [...guarded.witness.violations, ...bare.witness.violations],
+    violations: firstOfEach([...guarded.witness.violations, ...bare.witness.violations]),
     metrics: { ...measure(guarded), ...withPrefix(measure(bare)) },
     series: [...seriesOf(guarded), ...seriesOf(bare).map(bareSeries)],
     captions: [...guarded.witness.captions, ...bare.witness.captions].sort(byTime),
     spans: [{ fromUs: settings.outageStartUs, toUs: settings.outageEndUs, text: 'outage' }],
     coverage: coverageOf(guarded),
   }
+}
+
+/** A rule that both runs break is told once, with the breaker. */
+function firstOfEach(violations: readonly Violation[]): Violation[] {
+  const ids = violations.map(({ invariant }) => invariant)
+  return violations.filter(({ invariant }, index) => ids.indexOf(invariant) === index)
 }
 
 function jointHash(guarded: Service, bare: Service): string {
