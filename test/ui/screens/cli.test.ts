@@ -67,4 +67,17 @@ describe('the program on a terminal', () => {
     quiz.send('q')
     expect(await quiz.ended).toEqual({ code: 0, restored: true })
   })
+
+  it('replays a simulation, from pause to summary, then prints the report', async () => {
+    const replay = compendium('simulate', 'circuit-breaker')
+    await replay.shows(/^ playing, /)
+    replay.send(' ')
+    await replay.shows(/^ paused, /)
+    replay.send('G')
+    const end = await replay.shows(/^ done, /)
+    expect(end.join('\n')).toContain('outage')
+    replay.send('q')
+    expect(await replay.ended).toEqual({ code: 0, restored: true })
+    await replay.shows(/^Run it again: /)
+  })
 })
