@@ -53,7 +53,8 @@ function describeError(error: unknown, command: string): ShownError {
 
 /** What oclif throws for a flag or argument it cannot accept. */
 function isUsageError(error: unknown): error is Error {
-  return error instanceof Error && 'oclif' in error && 'parse' in error
+  if (!(error instanceof Error) || !('oclif' in error)) return false
+  return 'parse' in error || (error.oclif as { exit?: number } | undefined)?.exit === ExitCode.usage
 }
 
 function firstParagraph(message: string): string {

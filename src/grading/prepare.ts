@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
 import { findProgram } from '../platform/find-program.ts'
 import { inspectFile } from '../platform/source-file.ts'
@@ -12,6 +13,7 @@ import type { Program } from './session.ts'
 export function chooseLanguage(file: string, asked: string | undefined): Language {
   const extension = path.extname(file)
   const known = languageByExtension(extension)
+  if (asked !== undefined && languageById(asked) === undefined) throw unknownLanguage(asked)
   const chosen = asked === undefined ? known : languageById(asked)
   if (chosen === undefined) {
     throw new UserError(`cannot tell the language of ${file} from its extension "${extension}"`, {
@@ -29,6 +31,18 @@ export function chooseLanguage(file: string, asked: string | undefined): Languag
     })
   }
   return chosen
+}
+
+function unknownLanguage(asked: string): UserError {
+  const ids = LANGUAGES.map((one) => one.id)
+  const near = closest(asked, ids)
+  return new UserError(`"${asked}" is no language that can be graded`, {
+    code: 'unknown-language',
+    next: [
+      ...(near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []),
+      `Languages: ${ids.join(', ')}`,
+    ],
+  })
 }
 
 /** Refuses what cannot be a program at all. @throws UserError, exit 2. */

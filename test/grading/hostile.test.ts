@@ -8,9 +8,11 @@ const LIMIT_S = 4
 const GRACE_MS = 12_000
 
 async function judged(name: string) {
+  // To fill a gibibyte takes its time on a machine that is busy.
+  const timeout = name.startsWith('eats_memory') ? 4 * LIMIT_S : LIMIT_S
   const start = performance.now()
-  const result = await grade(hostile(name), { timeout: LIMIT_S })
-  expect(performance.now() - start).toBeLessThan(LIMIT_S * 1000 + GRACE_MS)
+  const result = await grade(hostile(name), { timeout })
+  expect(performance.now() - start).toBeLessThan(timeout * 1000 + GRACE_MS)
   expect(leftBehind(hostile(name))).toEqual([])
   return result
 }
