@@ -119,6 +119,45 @@ const SWAPPED = [
 
 const name = (node: number) => 'ABCDEFG'[node] ?? ''
 
+describe('whatever is written, Mermaid or not', () => {
+  test('is drawn or refused', () => {
+    const kind = fc.constantFrom('flowchart TD', 'flowchart LR', 'stateDiagram-v2', 'sequenceDiagram')
+    const part = fc.constantFrom(
+      'A',
+      'B',
+      ' --> ',
+      '[x]',
+      '|y|',
+      ': z',
+      '\n',
+      ' & ',
+      '->>',
+      'note over ',
+      'loop',
+      'end',
+      '"',
+      '[*]',
+      '<-->',
+      '---',
+      '{',
+    )
+    fc.assert(
+      fc.property(
+        kind,
+        fc.array(fc.oneof(part, fc.string({ maxLength: 4 })), { maxLength: 30 }),
+        (head, parts) => {
+          try {
+            drawMermaid(`${head}\n${parts.join('')}`, 76)
+          } catch (error) {
+            expect(error).toBeInstanceOf(MermaidError)
+          }
+        },
+      ),
+      { numRuns: 2000, seed: 1 },
+    )
+  })
+})
+
 describe('a graph', () => {
   test('shows exactly its edges to whoever follows the lines', () => {
     fc.assert(

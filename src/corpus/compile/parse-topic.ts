@@ -5,7 +5,7 @@ import type { QuizQuestion, Source, Topic, TopicSimulation } from '../topic.ts'
 import { type Citations, citations } from './citations.ts'
 import { splitLesson } from './front-matter.ts'
 import { type InlineContext, inlineMarkdown } from './inlines.ts'
-import { parseMarkdown } from './markdown.ts'
+import { parseMarkdown, type Root } from './markdown.ts'
 import type { Problems } from './problem.ts'
 import {
   type FrontMatter,
@@ -31,6 +31,7 @@ export interface ParsedTopic {
   readonly lessonFile: string
   /** The lesson's Markdown; its lines are those of the file. */
   readonly markdown: string
+  readonly tree: Root
   readonly frontMatter: { readonly data: FrontMatter; readonly yaml: YamlData }
   readonly quiz?: { readonly data: QuizFile; readonly yaml: YamlData }
   /** Ids of the sources that the text or the quiz cites. */
@@ -50,7 +51,8 @@ export function parseTopic(folder: TopicFolder, problems: Problems): ParsedTopic
   const data = lesson && checkShape(lesson.metadata, frontMatterSchema, 'front-matter', problems)
   if (lesson === undefined || data === undefined) return undefined
   const cites = citations()
-  const blocks = toBlocks(parseMarkdown(lesson.markdown), { file: lessonFile, problems, citations: cites })
+  const tree = parseMarkdown(lesson.markdown)
+  const blocks = toBlocks(tree, { file: lessonFile, problems, citations: cites })
   const quiz = readPart(folder, 'quiz.yaml', quizSchema, problems)
   const questions = quiz ? compileQuiz(quiz.data, quiz.yaml, cites, problems) : []
   const simulation = compileSimulation(folder, cites, problems)
@@ -67,6 +69,7 @@ export function parseTopic(folder: TopicFolder, problems: Problems): ParsedTopic
     folder,
     lessonFile,
     markdown,
+    tree,
     frontMatter: { data, yaml: metadata },
     cited,
     topic: withFlags(topic),

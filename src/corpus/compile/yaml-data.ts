@@ -30,7 +30,12 @@ export function readYaml(
     }
     return firstLine
   }
-  return { file, data: document.toJS({ maxAliasCount: 100 }), lineOf }
+  try {
+    return { file, data: document.toJS({ maxAliasCount: 100 }), lineOf }
+  } catch (error) {
+    problems.error(file, firstLine, 'yaml', error instanceof Error ? error.message : String(error))
+    return undefined
+  }
 }
 
 /** The data in the shape of `schema`, or undefined after reporting each thing that does not fit. */

@@ -1,4 +1,4 @@
-import { lineOf, type Nodes, parseMarkdown, type RootContent } from '../compile/markdown.ts'
+import { lineOf, type Nodes, type RootContent } from '../compile/markdown.ts'
 import type { Rule } from './rule.ts'
 
 /**
@@ -15,9 +15,9 @@ import type { Rule } from './rule.ts'
  * Money, magnitudes and years are errors; percentages and multiples, which are often part of an
  * explanation, are warnings.
  */
-export const sourcedFigures: Rule = ({ markdown, lessonFile, frontMatter }, problems) => {
+export const sourcedFigures: Rule = ({ tree, lessonFile, frontMatter }, problems) => {
   const reviewed = frontMatter.data.last_reviewed.slice(0, 4)
-  for (const { text, line } of claims(parseMarkdown(markdown).children)) {
+  for (const { text, line } of claims(tree.children)) {
     if (CITED.test(text) || HYPOTHESIS.test(text)) continue
     const sentences = text.split(/(?<=[.!?:;])\s+/).filter((sentence) => !HYPOTHESIS.test(sentence))
     const claimed = sentences.join(' ').replaceAll(reviewed, '')

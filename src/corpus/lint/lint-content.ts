@@ -3,6 +3,7 @@ import { UserError } from '../../lib/user-error.ts'
 import { pathKind } from '../../platform/tree.ts'
 import { parseCorpus } from '../compile/compile-corpus.ts'
 import { type Problem, Problems, sortProblems } from '../compile/problem.ts'
+import { visibleText } from './characters.ts'
 import { sourcedFigures } from './figures.ts'
 import { liveLinks } from './links.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
@@ -23,6 +24,7 @@ const RULES: readonly Rule[] = [
   folderIsSlug,
   eightParts,
   noStrayFile,
+  visibleText,
   interactiveElements,
   knownSources,
   citedSources,

@@ -1,4 +1,4 @@
-import { lineOf, parseMarkdown } from '../compile/markdown.ts'
+import { lineOf } from '../compile/markdown.ts'
 import { LESSON_PARTS } from '../topic.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,8 +11,8 @@ export const folderIsSlug: Rule = ({ folder, frontMatter, lessonFile }, problems
 }
 
 /** `eight-parts`: the level-2 headings are the eight parts, in order. `heading-level`: no level is skipped. */
-export const eightParts: Rule = ({ markdown, lessonFile, topic }, problems) => {
-  const headings = parseMarkdown(markdown).children.filter((node) => node.type === 'heading')
+export const eightParts: Rule = ({ tree, lessonFile, topic }, problems) => {
+  const headings = tree.children.filter((node) => node.type === 'heading')
   const texts = topic.blocks.filter((block) => block.type === 'heading')
   let before = 1
   for (const heading of headings) {
