@@ -10,10 +10,11 @@ import { outputShape } from '../src/platform/terminal.ts'
 export default class Learn extends BaseCommand {
   static override readonly summary = 'list the topics, or read one'
 
-  static override readonly description =
-    `Without a topic: every topic with its difficulty, its minutes and how far you have come.
-With one: prints the lesson and notes that you have read it. --json gives the topic as data, with the
-questions of its quiz but not their answers, and notes nothing.`
+  static override readonly description = [
+    'Without a topic: every topic with its difficulty, its minutes and how far you have come.',
+    'With one: prints the lesson and notes that you have read it.',
+    '--json gives the topic as data, with the questions of its quiz but not their answers, and notes nothing.',
+  ].join(' ')
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %>',

@@ -11,10 +11,11 @@ import { isInteractive, outputShape } from '../src/platform/terminal.ts'
 export default class Quiz extends BaseCommand {
   static override readonly summary = 'answer the questions on a topic'
 
-  static override readonly description =
-    `On a terminal the quiz opens on the whole screen. Elsewhere, or with --list, the questions are printed
-with their ids; --answer then grades answers, explains each and stores it. The exit status is 0 when all
-given answers are right, 1 when one is wrong, 2 when one names no question or choice (then none counts).`
+  static override readonly description = [
+    'On a terminal the quiz opens on the whole screen.',
+    'Elsewhere, or with --list, the questions are printed with their ids; --answer then grades answers, explains each and stores it.',
+    'The exit status is 0 when all given answers are right, 1 when one is wrong, 2 when one names no question or choice (then none counts).',
+  ].join(' ')
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> circuit-breaker',
@@ -31,9 +32,10 @@ given answers are right, 1 when one is wrong, 2 when one names no question or ch
       description: 'grade an answer, given as QUESTION=CHOICE[,CHOICE]; may be repeated',
       multiple: true,
       multipleNonGreedy: true,
+      helpValue: 'QUESTION=CHOICE',
     }),
     list: Flags.boolean({ description: 'print the questions, also on a terminal', exclusive: ['answer'] }),
-    seed: Flags.string({ description: 'put the questions in the order of this seed' }),
+    seed: Flags.string({ helpValue: 'SEED', description: 'put the questions in the order of this seed' }),
   }
 
   async run(): Promise<object> {

@@ -6,9 +6,11 @@ import { exportProgress, logText, writeLog } from '../../src/learning/exchange.t
 export default class ProgressExport extends BaseCommand {
   static override readonly summary = 'write your progress as JSON, to keep or to import elsewhere'
 
-  static override readonly description =
-    `Prints the whole log, or writes it to FILE. The same progress gives the same bytes. A file that is
-there is not overwritten without --force.`
+  static override readonly description = [
+    'Prints the whole log, or writes it to FILE.',
+    'The same progress gives the same bytes.',
+    'A file that is there is not overwritten without --force.',
+  ].join(' ')
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> progress.json',

@@ -5,9 +5,10 @@ import { importProgress } from '../../src/learning/exchange.ts'
 export default class ProgressImport extends BaseCommand {
   static override readonly summary = 'add progress that was exported, here or on another machine'
 
-  static override readonly description =
-    `Adds the events that are not here yet and changes none that are, so that importing twice is the same
-as once. If the file is wrong anywhere, nothing is imported.`
+  static override readonly description = [
+    'Adds the events that are not here yet and changes none that are, so that importing twice is the same as once.',
+    'If the file is wrong anywhere, nothing is imported.',
+  ].join(' ')
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> progress.json',

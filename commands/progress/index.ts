@@ -7,10 +7,10 @@ import { outputShape } from '../../src/platform/terminal.ts'
 export default class Progress extends BaseCommand {
   static override readonly summary = 'show what you have read, answered and solved'
 
-  static override readonly description =
-    `Progress is kept in progress.db in $COMPENDIUM_HOME, else in compendium/ in the XDG data directory.
-A topic is reading, then read (the lesson, to its end), quizzed (every question answered) and passed
-(a program of yours was graded pass).`
+  static override readonly description = [
+    'Progress is kept in progress.db in $COMPENDIUM_HOME, else in compendium/ in the XDG data directory.',
+    'A topic is reading, then read (the lesson, to its end), quizzed (every question answered) and passed (a program of yours was graded pass).',
+  ].join(' ')
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %>',
