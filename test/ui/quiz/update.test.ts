@@ -26,6 +26,12 @@ describe('a question with one answer', () => {
     }
   })
 
+  it('leaves no mark for the next question, so that Enter held down answers nothing', () => {
+    const next = press(start(), 'b', 'enter', 'enter')
+    expect(next.cursor).toBeUndefined()
+    expect(press(next, 'enter', 'enter').session.result).toBeUndefined()
+  })
+
   it('ignores letters beyond the choices', () => {
     expect(press(start(), 'd').cursor).toBeUndefined()
   })
