@@ -11,7 +11,7 @@ const SOLUTION = path.join(
 /** The end of a synchronized update: the terminal now shows a whole frame. */
 const FRAME_END = '\u001B[?2026l'
 
-/** @typedef {{ row: string, value: number, limit: number, unit: 'ratio' | 'ms' | 'per second', ok: boolean }} Row */
+/** @typedef {{ row: string, value: number, limit: number | undefined, unit: 'ratio' | 'ms' | 'per second', ok: boolean }} Row */
 
 /**
  * Start-up, as ratios to a Node that does nothing. CPU time, which other work on the machine
@@ -69,12 +69,13 @@ export function sweep(home) {
   const sweepMs = typical(results, 'sweep', 'wallMs')
   return [
     atMost(`simulate --seeds ${seeds}`, sweepMs / typical(results, 'node', 'wallMs'), 100),
+    // For information: how fast a machine is, is no fault of the program.
     {
       row: 'seeds simulated',
       value: (seeds * 1000) / sweepMs,
-      limit: 50,
+      limit: undefined,
       unit: 'per second',
-      ok: (seeds * 1000) / sweepMs >= 50,
+      ok: true,
     },
   ]
 }

@@ -31,7 +31,6 @@ function table(rows) {
 
 function shown({ row, value, limit, unit, ok }) {
   const number = (n) => (unit === 'ratio' ? `${n.toFixed(1)}x node -e 0` : `${Math.round(n)} ${unit}`)
-  const bound =
-    unit === 'per second' ? `at least ${limit}` : `at most ${unit === 'ratio' ? limit.toFixed(1) : limit}`
+  const bound = limit === undefined ? 'none' : `at most ${unit === 'ratio' ? limit.toFixed(1) : limit}`
   return [row, number(value), bound, ok ? 'yes' : 'NO']
 }
