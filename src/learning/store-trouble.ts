@@ -12,7 +12,7 @@ export function storeTrouble(error: unknown): string {
     case 'read-only':
       return `${file} may not be written; change its permissions or point COMPENDIUM_HOME at a folder of yours`
     case 'unopenable':
-      return `${file} cannot be opened as a file; move aside what is there or point COMPENDIUM_HOME elsewhere`
+      return `${file} cannot be opened; is it a file, in a folder that you may write? Else point COMPENDIUM_HOME at one`
     case 'newer':
       return `${file} was written by a newer compendium (${text(error)}); update this one`
     case 'disk':

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely'
 import type { Database as Connection } from 'libsql'
 import { finishAside, isHalfAside, setAside } from './database-aside.ts'
 import { connect, openDurable, release } from './database-connection.ts'
-import { databaseFault } from './database-error.ts'
+import { type DatabaseFault, databaseFault } from './database-error.ts'
 
 export interface DatabaseSpec {
   readonly file: string
@@ -18,6 +18,9 @@ export interface DatabaseSpec {
 
 /** How often a database that others keep busy is tried; each try waits for the lock of SQLite itself. */
 const TRIES = 3
+
+/** What SQLite says, even to a reader, where it cannot make the index of its log. */
+const UNWRITABLE: readonly DatabaseFault[] = ['read-only', 'unopenable', 'full', 'disk']
 
 type Work<Result> = (connection: Connection) => Promise<Result>
 
@@ -48,8 +51,7 @@ export async function queryDatabase<Row>(spec: DatabaseSpec, query: string): Pro
   try {
     return await withConnection(spec, rows)
   } catch (error) {
-    const fault = databaseFault(error)
-    if (fault !== 'read-only' && fault !== 'unopenable') throw error
+    if (!UNWRITABLE.includes(databaseFault(error))) throw error
     return readOnly(spec.file, rows).catch(() => Promise.reject(error))
   }
 }
