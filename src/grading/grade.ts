@@ -50,9 +50,10 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
   const timeoutMs = (options.timeout ?? contract.defaults.timeoutSeconds) * 1000
   const runner = new Runner({ ...prepared, contract, timeoutMs, now })
   try {
-    const fault = await runner.load()
+    // The interpreter starts while the sequences are made.
+    const [fault, sequences] = await Promise.all([runner.load(), randomSequences(model, options)])
     if (fault !== undefined) return faulty(fault, options, language)
-    const found = await runSeeds(runner, model, options)
+    const found = await runSeeds(runner, model, options, sequences)
     if (isFault(found)) return faulty(found, options, language)
     const shrinkUntilMs = now() + timeoutMs
     const result = await checksOf({
@@ -78,22 +79,40 @@ export interface Found {
   readonly sequences: number
 }
 
-/** Scenarios and the first seed's sequences, then seed after seed until one fails. */
-async function runSeeds(runner: Runner, model: Model, options: GradeOptions): Promise<Found | Fault> {
-  const first = options.seed ?? options.contract.defaults.seed
+type SequencesOf = (seed: number) => readonly Sequence[]
+
+/** The random sequences of each seed; those of the first are made at once. */
+async function randomSequences(model: Model, options: GradeOptions): Promise<SequencesOf> {
   const fc = await import('fast-check')
   const arbitrary = model.arbitrary(fc)
+  const numRuns = options.contract.defaults.sequences
+  const firstSeed = firstSeedOf(options)
+  const first = fc.sample(arbitrary, { seed: firstSeed, numRuns })
+  return (seed) => (seed === firstSeed ? first : fc.sample(arbitrary, { seed, numRuns }))
+}
+
+function firstSeedOf(options: GradeOptions): number {
+  return options.seed ?? options.contract.defaults.seed
+}
+
+/** Scenarios and the first seed's sequences, then seed after seed until one fails. */
+async function runSeeds(
+  runner: Runner,
+  model: Model,
+  options: GradeOptions,
+  random: SequencesOf,
+): Promise<Found | Fault> {
+  const first = firstSeedOf(options)
   let sequences = 0
   let found: Found | undefined
   for (let seed = first; seed < first + (options.seeds ?? 1); seed += 1) {
-    const random = fc.sample(arbitrary, { seed, numRuns: options.contract.defaults.sequences })
     const fixed = seed === first ? model.scenarios.map((scenario) => scenario.sequence) : []
-    const result = await runAll(runner, model, options.contract, [...fixed, ...random])
+    const result = await runAll(runner, model, options.contract, [...fixed, ...random(seed)])
     if (isFault(result)) return result
     sequences += result.runs.length
     const failed = result.runs.some((run) => run.divergence !== undefined)
-    if (found === undefined || failed) found = { ...result, seed, sequences }
-    if (failed || result.missed > 0) return { ...found, ...result, seed, sequences }
+    if (failed || result.missed > 0) return { ...result, seed, sequences }
+    found ??= { ...result, seed, sequences }
   }
   if (found === undefined) throw new Error('at least one seed must be run')
   return { ...found, sequences }
@@ -146,7 +165,7 @@ function faulty(fault: Fault, options: GradeOptions, language: Language): Grade 
     }),
   )
   const runs: Check = { id: 'runs', title: RUNS_TITLE, verdict: fault.verdict, message: `${fault.message}.` }
-  const seed = options.seed ?? options.contract.defaults.seed
+  const seed = firstSeedOf(options)
   return {
     ...graded([runs, ...rest], options, language, { seed, sequences: 0 }, undefined),
     verdict: fault.verdict,

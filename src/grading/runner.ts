@@ -145,10 +145,9 @@ export class Runner {
     return trace.observations
   }
 
-  /** One sequence in a fresh process, with what was printed. */
+  /** One sequence, watched at every operation, with what was printed. */
   async trace(sequence: Sequence): Promise<Trace | Fault> {
-    await this.stop()
-    const fault = await this.load()
+    const fault = this.#session === undefined ? await this.load() : undefined
     if (fault !== undefined) return fault
     this.#session?.request([sequence], this.#options.program.language, true)
     let seen: readonly Observation[] = []

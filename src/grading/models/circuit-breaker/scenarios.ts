@@ -218,6 +218,10 @@ export const SCENARIOS: readonly Scenario[] = [
     property: 'instances-share-nothing',
     sequence: sequence({ failure_threshold: 1 }, [fail, { ...ok(), on: 1 }, { op: 'state', on: 1 }], 5000, 2),
   },
+  {
+    property: 'instances-share-nothing',
+    sequence: sequence({ failure_threshold: 1 }, [fail, fail, fail, { ...ok(), on: 1 }], 5000, 2),
+  },
 
   shows(
     'state-is-true',
@@ -236,6 +240,13 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     property: 'uses-the-given-clock',
     sequence: { ...sequence({ failure_threshold: 1 }, [fail, advance(RESET_MS), ok]), systemClock: 'frozen' },
+  },
+  {
+    property: 'uses-the-given-clock',
+    sequence: {
+      ...sequence({ failure_threshold: 1 }, [fail, fail, advance(RESET_MS + 1), begin(1)]),
+      systemClock: 'frozen',
+    },
   },
 
   { property: 'has-the-stated-defaults', sequence: bare([fail, fail, fail, fail, fail, ok]) },
