@@ -133,6 +133,16 @@ describe('the circuit-breaker simulation', () => {
     expect(recovery('15s')).toBeGreaterThan(recovery('1s') + 3000)
   })
 
+  it('fails calls at the rate of the moment: inside the outage and outside it', () => {
+    const errors = ['outage_slowdown=1', 'retries=0', 'outage_ms=10s']
+    const during = run(1, [...errors, 'error_rate=0', 'outage_error_rate=1']).captions.map(({ text }) => text)
+    expect(during.filter((text) => text.startsWith('the breaker goes from closed to open'))).toHaveLength(1)
+    const quiet = run(1, [...errors, 'error_rate=0', 'outage_error_rate=0']).metrics
+    expect([quiet['success_rate'], quiet['opened']]).toEqual([1, 0])
+    const outside = run(1, [...errors, 'outage_error_rate=0', 'error_rate=1'])
+    expect(outside.captions.find(({ text }) => text.startsWith('the breaker goes'))?.atUs).toBeLessThan(1e6)
+  })
+
   it('accounts for every request', () => {
     const { metrics } = run(6)
     const share = (id: string) => metrics[id] ?? Number.NaN

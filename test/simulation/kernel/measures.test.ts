@@ -8,7 +8,7 @@ describe('the histogram', () => {
   it('is exact below 512 and within 0.2 % above, over all magnitudes', () => {
     const stream = new RandomStream(1, 'histogram')
     for (const scale of [300, 5000, 1e6, 1e9, 1e12]) {
-      const values = Array.from({ length: 5000 }, (_, n) => Math.floor(stream.uniform(n) * scale))
+      const values = Array.from({ length: 4999 }, (_, n) => Math.floor(stream.uniform(n) * scale))
       const histogram = new Histogram()
       for (const value of values) histogram.record(value)
       values.sort((a, b) => a - b)
@@ -17,7 +17,7 @@ describe('the histogram', () => {
         const allowed = exact < 512 ? 0 : exact * 0.002
         expect(Math.abs(histogram.quantile(q) - exact), `${q} of ${scale}`).toBeLessThanOrEqual(allowed)
       }
-      expect(histogram.mean()).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / 5000, 3)
+      expect(histogram.mean()).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / 4999, 3)
     }
   })
 
