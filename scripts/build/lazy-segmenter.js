@@ -2,9 +2,13 @@
 // longer than drawing a screen; text whose every character stands alone needs none.
 const { Segmenter } = Intl
 
-/** No mark that combines, no emoji, no line end: each code unit is one grapheme. */
+/**
+ * No mark that combines, no emoji, no carriage return (which joins a line feed): each code unit is one
+ * grapheme. Escape sequences are among them.
+ */
 const ALONE =
-  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u209c\u2190-\u2193\u2200-\u22ff\u2500-\u259f]*$/
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what terminals are sent.
+  /^[\x00-\x0c\x0e-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u209c\u2190-\u2193\u2200-\u22ff\u2500-\u259f]*$/
 
 export class LazySegmenter {
   #arguments
