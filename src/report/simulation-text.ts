@@ -114,7 +114,7 @@ function verdictLines(outcome: SimulationOutcome, theme: LessonTheme): string[] 
       ? `all ${scenario.invariants.length} invariants hold`
       : `${count(broken, 'invariant')} broken`,
     ...(sweep.assertions.length > 0
-      ? [`${held} of ${count(sweep.assertions.length, 'assertion')} hold`]
+      ? [`${held} of ${sweep.assertions.length} assertions hold`]
       : []),
   ]
   const paint = { pass: theme.paint.tip, weak: theme.paint.warning, fail: theme.paint.caution }[verdict]

@@ -16,7 +16,7 @@ describe('compendium simulate', () => {
     const { status, stdout, stderr } = await simulate('circuit-breaker', '--assert', 'p99<250ms')
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toContain('ok    p99<250ms: 93.8 ms against 250 ms')
-    expect(stdout).toContain('PASS  all 9 invariants hold, 1 of 1 assertion hold')
+    expect(stdout).toContain('PASS  all 9 invariants hold, 1 of 1 assertions hold')
   })
 
   it('exits 1 with the failing seed and its replay, which fails again with the same hash', async () => {
