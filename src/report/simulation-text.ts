@@ -113,9 +113,7 @@ function verdictLines(outcome: SimulationOutcome, theme: LessonTheme): string[] 
     broken === 0
       ? `all ${scenario.invariants.length} invariants hold`
       : `${count(broken, 'invariant')} broken`,
-    ...(sweep.assertions.length > 0
-      ? [`${held} of ${sweep.assertions.length} assertions hold`]
-      : []),
+    ...(sweep.assertions.length > 0 ? [`${held} of ${sweep.assertions.length} assertions hold`] : []),
   ]
   const paint = { pass: theme.paint.tip, weak: theme.paint.warning, fail: theme.paint.caution }[verdict]
   return [
