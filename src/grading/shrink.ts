@@ -44,13 +44,53 @@ export function cutAfterDivergence(run: Run): Run {
   }
 }
 
-/** Hand-written sequences may use what the arbitrary never makes; they are short as they are. */
-function candidatesFor(sequence: Sequence, arbitrary: FastCheck.Arbitrary<Sequence>): Iterator<Sequence> {
-  if (!arbitrary.canShrinkWithoutContext(sequence)) return [][Symbol.iterator]()
-  return arbitrary
-    .shrink(sequence, undefined)
-    .map((candidate) => candidate.value)
-    [Symbol.iterator]()
+/**
+ * First fast-check's own: it takes away, or makes smaller, one thing at a time. Then steps for the ends
+ * where only two changes together get further: two operations, or a smaller option and an operation.
+ * Hand-written sequences may use what the arbitrary never makes; they are short as they are.
+ */
+function* candidatesFor(
+  sequence: Sequence,
+  arbitrary: FastCheck.Arbitrary<Sequence>,
+): Generator<Sequence, undefined> {
+  if (!arbitrary.canShrinkWithoutContext(sequence)) return undefined
+  for (const { value } of arbitrary.shrink(sequence, undefined)) yield value
+  for (const candidate of [...withoutOverlap(sequence), ...twoAtATime(sequence)]) {
+    if (arbitrary.canShrinkWithoutContext(candidate)) yield candidate
+  }
+  return undefined
+}
+
+/** A call that begins and ends in two steps becomes one in one step, where it began or where it ended. */
+function* withoutOverlap(sequence: Sequence): Generator<Sequence, undefined> {
+  const { ops } = sequence
+  for (const [start, begin] of ops.entries()) {
+    if (begin.op !== 'begin') continue
+    const end = ops.findIndex((op, index) => index > start && op.op === 'end' && op.id === begin.id)
+    const ending = ops[end]
+    if (ending?.op !== 'end') continue
+    const call = { op: 'call', on: begin.on, outcome: ending.outcome, durationMs: 0 } as const
+    yield { ...sequence, ops: ops.toSpliced(end, 1).toSpliced(start, 1, call) }
+    yield { ...sequence, ops: ops.toSpliced(end, 1, call).toSpliced(start, 1) }
+  }
+  return undefined
+}
+
+const MOST_OPERATIONS = 16
+
+function* twoAtATime(sequence: Sequence): Generator<Sequence, undefined> {
+  const { ops, options } = sequence
+  if (ops.length > MOST_OPERATIONS) return undefined
+  for (let first = 0; first < ops.length; first += 1) {
+    const one = { ...sequence, ops: ops.toSpliced(first, 1) }
+    for (const [name, value] of Object.entries(options)) {
+      yield { ...one, options: { ...options, [name]: value - 1 } }
+    }
+    for (let second = first; second < one.ops.length; second += 1) {
+      yield { ...one, ops: one.ops.toSpliced(second, 1) }
+    }
+  }
+  return undefined
 }
 
 function take(candidates: Iterator<Sequence>): Sequence[] {

@@ -179,9 +179,11 @@ export class Simulation {
     return { call: this.#newCall(breaker), rule }
   }
 
+  /** Right after it opened, what opened it decides; later on, that it is still open. */
   #ruleOfAdmission(breaker: Breaker): string {
     if (breaker.state !== 'open') return breaker.rule
-    return this.#mayTry(breaker) ? 'trial-at-reset-timeout' : breaker.rule
+    if (this.#mayTry(breaker)) return 'trial-at-reset-timeout'
+    return this.#clockMs > breaker.openedAtMs ? 'open-fails-fast' : breaker.rule
   }
 
   #newCall(breaker: Breaker): Call {
