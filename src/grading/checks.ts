@@ -1,11 +1,11 @@
 import type { ExerciseContract, ExerciseProperty } from '../corpus/exercise-schema.ts'
 import { inIdiom } from './contract-text.ts'
 import { diagnose, ruledOut } from './diagnose.ts'
-import { brokenProperty, judge, type Run, SPECIAL_PROPERTIES } from './evidence.ts'
+import { brokenProperty, isSpecial, judge, type Run } from './evidence.ts'
 import { Explainer } from './explain.ts'
 import { type Fault, isFault } from './fault.ts'
 import type { Language } from './languages.ts'
-import type { Misconception, Model } from './model.ts'
+import type { Misconception, Model, Roles } from './model.ts'
 import type { Runner, Trace } from './runner.ts'
 import { isOdd } from './sequence.ts'
 import { cutAfterDivergence, shrink } from './shrink.ts'
@@ -31,7 +31,7 @@ export async function checksOf(input: ChecksInput): Promise<ChecksResult | Fault
   const { runs, model, contract, language } = input
   const departed = runs.filter((run) => run.divergence !== undefined)
   const misconceptions = departed.length === 0 ? [] : diagnose(runs, model, contract)
-  const failing = failingProperties(departed, misconceptions)
+  const failing = failingProperties(departed, misconceptions, model.roles)
   const checks: Check[] = [
     {
       id: 'runs',
@@ -55,21 +55,22 @@ export async function checksOf(input: ChecksInput): Promise<ChecksResult | Fault
 function failingProperties(
   departed: readonly Run[],
   misconceptions: readonly Misconception[],
+  roles: Roles,
 ): readonly string[] {
   if (misconceptions.length > 0) return misconceptions.map((one) => one.property)
-  const broken = [...new Set(departed.map(brokenProperty))]
-  const plain = broken.filter((id) => !SPECIAL_PROPERTIES.includes(id))
+  const broken = [...new Set(departed.map((run) => brokenProperty(run, roles)))]
+  const plain = broken.filter((id) => !isSpecial(id, roles))
   return plain.length > 0 ? plain : broken
 }
 
 function diagnosisOf(
   misconceptions: readonly Misconception[],
-  { contract, language }: ChecksInput,
+  { contract, language, model }: ChecksInput,
 ): Diagnosis {
   const faults = misconceptions.map((one) => inIdiom(one.title, contract, language))
   return {
     ids: misconceptions.map((one) => one.id),
-    message: `The breaker ${faults.join('; and it ')}.`,
+    message: `The ${model.subject} ${faults.join('; and it ')}.`,
   }
 }
 
@@ -150,7 +151,7 @@ function isShownBy(
 ): (run: Run) => boolean {
   const { model, contract } = input
   if (misconceptions.length === 0)
-    return (run) => run.divergence !== undefined && brokenProperty(run) === property
+    return (run) => run.divergence !== undefined && brokenProperty(run, model.roles) === property
   if (misconceptions.length === 1) return (run) => run.divergence !== undefined
   const wrong = new Set(misconceptions.filter((one) => one.property === property).map(({ id }) => id))
   return (run) => {

@@ -1,5 +1,5 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
-import type { Expectation, Model } from './model.ts'
+import type { Expectation, Model, Roles } from './model.ts'
 import { isOdd, type Observation, type Sequence } from './sequence.ts'
 
 /** A sequence that was run, what it showed, and where that first departs from the contract. */
@@ -41,24 +41,25 @@ function accepts(expectation: Expectation | undefined, observation: Observation)
  * The property that a departure breaks when no known misconception explains it: the rule that
  * decides about that operation, unless the answer is one that no rule of the model can give.
  */
-export function brokenProperty({ sequence, observations, expectations, divergence }: Run): string {
+export function brokenProperty(
+  { sequence, observations, expectations, divergence }: Run,
+  roles: Roles,
+): string {
   const at = divergence ?? 0
   const observation = observations[at]
   const expectation = expectations[at]
-  const rule = expectation?.rule ?? 'passes-results-through'
+  const rule = expectation?.rule ?? roles.result
   if (isOdd(observation)) {
-    if (observation.ended === 'stuck' && observation.waiting) return 'calls-run-side-by-side'
-    if (sequence.ops[at]?.op === 'state') return 'state-is-true'
-    return expectation?.accept.includes('rejected') ? rule : 'passes-results-through'
+    if (observation.ended === 'stuck' && observation.waiting) return roles.overlap
+    if (sequence.ops[at]?.op === 'state') return roles.attribute
+    return expectation?.accept.includes('rejected') ? rule : roles.result
   }
-  if (sequence.systemClock === 'frozen') return 'uses-the-given-clock'
-  if (sequence.subjects > 1) return 'instances-share-nothing'
-  return Object.keys(sequence.options).length === 0 ? 'has-the-stated-defaults' : rule
+  if (sequence.systemClock === 'frozen') return roles.clock
+  if (sequence.subjects > 1) return roles.isolation
+  return Object.keys(sequence.options).length === 0 ? roles.defaults : rule
 }
 
 /** The properties that only a scenario of their own can show: another failure explains theirs as well. */
-export const SPECIAL_PROPERTIES: readonly string[] = [
-  'uses-the-given-clock',
-  'instances-share-nothing',
-  'has-the-stated-defaults',
-]
+export function isSpecial(property: string, { clock, isolation, defaults }: Roles): boolean {
+  return [clock, isolation, defaults].includes(property)
+}

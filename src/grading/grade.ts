@@ -37,7 +37,7 @@ export interface GradeOptions {
  */
 export async function gradeFile(options: GradeOptions): Promise<Grade> {
   const file = path.resolve(options.cwd, options.file)
-  await checkFile(file, options.file)
+  await checkFile(file, options.file, options.pattern)
   const language = chooseLanguage(options.file, options.language)
   const prepared = await prepare(file, language)
   if (isFault(prepared)) return faulty(prepared, options, language)

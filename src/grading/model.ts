@@ -25,9 +25,25 @@ export interface Scenario {
   readonly sequence: Sequence
 }
 
+/** Which property of the contract an answer breaks that no rule of the model can give. */
+export interface Roles {
+  /** A value or error that is not the guarded function's own. */
+  readonly result: string
+  /** A call that waits for another. */
+  readonly overlap: string
+  /** An attribute whose value is none of those stated. */
+  readonly attribute: string
+  readonly clock: string
+  readonly isolation: string
+  readonly defaults: string
+}
+
 /** The executable meaning of a contract. One module a model; patterns refer to it by id. */
 export interface Model {
   readonly id: string
+  /** What a learner's object is called in sentences: "breaker". */
+  readonly subject: string
+  readonly roles: Roles
   readonly misconceptions: readonly Misconception[]
   readonly scenarios: readonly Scenario[]
   /** Random sequences. Built of parts that fast-check can shrink without their history. */

@@ -46,17 +46,17 @@ function unknownLanguage(asked: string): UserError {
 }
 
 /** Refuses what cannot be a program at all. @throws UserError, exit 2. */
-export async function checkFile(file: string, shown: string): Promise<void> {
+export async function checkFile(file: string, shown: string, pattern: string): Promise<void> {
   const found = await inspectFile(file)
   const problems: Record<Exclude<typeof found, 'text'>, readonly [string, string]> = {
     missing: [
       `there is no file ${shown}`,
-      'To start one: compendium generate exercise circuit-breaker --language python',
+      `To start one: compendium generate exercise ${pattern} --language python`,
     ],
     directory: [`${shown} is a directory, not a file`, 'Name the file that holds your program.'],
     empty: [
       `${shown} is empty`,
-      'To start from the contract: compendium generate exercise circuit-breaker --language python',
+      `To start from the contract: compendium generate exercise ${pattern} --language python`,
     ],
     unreadable: [`${shown} cannot be read`, 'Check its permissions.'],
     binary: [`${shown} is not a text file`, 'Name the source file of your program.'],

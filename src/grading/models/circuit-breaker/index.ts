@@ -8,6 +8,15 @@ import { Simulation } from './simulation.ts'
 
 export const circuitBreakerModel: Model = {
   id: 'circuit-breaker',
+  subject: 'breaker',
+  roles: {
+    result: 'passes-results-through',
+    overlap: 'calls-run-side-by-side',
+    attribute: 'state-is-true',
+    clock: 'uses-the-given-clock',
+    isolation: 'instances-share-nothing',
+    defaults: 'has-the-stated-defaults',
+  },
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: breakerSequences,
