@@ -1,5 +1,6 @@
 import { ExitCode } from '../lib/exit-code.ts'
 import { UserError } from '../lib/user-error.ts'
+import { whyNotWritten } from '../platform/file-error.ts'
 import { type ColorLevel, colorFlag, colorLevel, imposeColorLevel } from './color.ts'
 import { findRequest, type Request } from './find-command.ts'
 import { overview } from './overview.ts'
@@ -73,10 +74,19 @@ function show(error: unknown, argv: readonly string[]): number {
   return showError(error, { json, schemaVersion: SCHEMA_VERSION, command: '' })
 }
 
+function outputError(error: Error): UserError {
+  return new UserError(`The output cannot be written: ${whyNotWritten(error)}.`, {
+    code: 'output-not-written',
+    next: ['Send it elsewhere, or free some space.'],
+  })
+}
+
 /** The last resort: nothing of ours ends with a stack trace, or with a pipe that nobody reads. */
 function watchForFaults(argv: readonly string[]): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    if (error.code === 'EPIPE') return
+    showError(outputError(error), { json: false, schemaVersion: SCHEMA_VERSION, command: '' })
+    process.exit(ExitCode.usage)
   })
   const fail = (error: unknown) => {
     show(error, argv)

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
+import { whyNotWritten } from '../platform/file-error.ts'
 import { writeFileAtomic } from '../platform/files.ts'
 import type { JUnitSuite } from '../report/junit.ts'
 
@@ -8,9 +9,9 @@ export function junitFile(reporter: string): string {
   const [kind, ...rest] = reporter.split('=')
   const file = rest.join('=')
   if (kind === 'junit' && file !== '') return file
-  throw new UserError(`--reporter ${reporter} is not a reporter`, {
+  throw new UserError(`--reporter ${reporter} is not a reporter.`, {
     code: 'unknown-reporter',
-    next: ['The one there is: --reporter junit=FILE'],
+    next: ['The one reporter there is: --reporter junit=FILE'],
   })
 }
 
@@ -21,7 +22,7 @@ export async function writeJUnit(reporter: string, suite: JUnitSuite, cwd: strin
   try {
     await writeFileAtomic(path.resolve(cwd, file), junitXml(suite))
   } catch (cause) {
-    throw new UserError(`${file} could not be written: ${(cause as Error).message}`, {
+    throw new UserError(`${file} cannot be written: ${whyNotWritten(cause)}.`, {
       code: 'report-not-written',
       next: ['Name a file in a folder that you may write to.'],
       cause,

@@ -1,5 +1,6 @@
 import { ExitCode } from '../lib/exit-code.ts'
 import { isUserError } from '../lib/user-error.ts'
+import { usageMistake } from './usage-error.ts'
 
 interface ShownError {
   readonly code: string
@@ -34,13 +35,7 @@ function describeError(error: unknown, command: string): ShownError {
     return { code: error.code, message: error.message, next: error.next, exitCode: error.exitCode }
   }
   if (isUsageError(error)) {
-    const help = `compendium ${command.replaceAll(':', ' ')} --help`.replace('  ', ' ')
-    return {
-      code: 'usage',
-      message: firstParagraph(error.message),
-      next: [`See: ${help}`],
-      exitCode: ExitCode.usage,
-    }
+    return { code: 'usage', ...usageMistake(error, command), exitCode: ExitCode.usage }
   }
   const message = error instanceof Error ? error.message : String(error)
   return {
@@ -55,8 +50,4 @@ function describeError(error: unknown, command: string): ShownError {
 function isUsageError(error: unknown): error is Error {
   if (!(error instanceof Error) || !('oclif' in error)) return false
   return 'parse' in error || (error.oclif as { exit?: number } | undefined)?.exit === ExitCode.usage
-}
-
-function firstParagraph(message: string): string {
-  return message.split('\nSee more help')[0]?.trim() ?? message
 }

@@ -1,5 +1,6 @@
 import { ExitCode } from '../lib/exit-code.ts'
 import { UserError } from '../lib/user-error.ts'
+import { isFileError, whyNotWritten } from '../platform/file-error.ts'
 import { WriteTogetherError, writeTogether } from '../platform/write-together.ts'
 import { type FileChange, isForeign } from './compare.ts'
 import type { PlannedFile } from './plan.ts'
@@ -57,33 +58,16 @@ export async function writeProject(
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  ENOTDIR: 'part of the path is a file',
-  ENAMETOOLONG: 'the path is too long',
-  EEXIST: 'another program wrote there at the same moment',
-  ENOTEMPTY: 'another program wrote there at the same moment',
-  ENOENT: 'the folder cannot be made there',
-}
-
 function notWritten(folder: string, error: WriteTogetherError): unknown {
   const cause = error.cause
   // Anything but an answer of the file system is a fault of ours.
-  if (!isSystemError(cause)) return cause
+  if (!isFileError(cause)) return cause
   const outcome =
     error.leftBehind.length === 0 ? 'Nothing was written.' : 'These were written and could not be removed:'
-  return new UserError(`Cannot write to ${folder}: ${REASONS[cause.code] ?? cause.message}. ${outcome}`, {
+  return new UserError(`Cannot write to ${folder}: ${whyNotWritten(cause)}. ${outcome}`, {
     code: 'cannot-write',
     next: [...error.leftBehind, 'Make the folder writable, or choose another with --dir.'],
     exitCode: ExitCode.usage,
     cause,
   })
-}
-
-function isSystemError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'syscall' in error && 'code' in error
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type * as z from 'zod'
 import { UserError } from '../lib/user-error.ts'
+import { whyNotWritten } from '../platform/file-error.ts'
 import { writeFileAtomic, writeFileNew } from '../platform/files.ts'
 import { readText, UnreadableText } from '../platform/read-text.ts'
 import type { ProgressEvent } from './events.ts'
@@ -26,7 +27,7 @@ export async function exportProgress(warn: Warn): Promise<ProgressLog> {
   try {
     return { schemaVersion: 1, events: await readEvents(warn) }
   } catch (error) {
-    throw storeError('progress was not exported', error)
+    throw storeError('Progress was not exported', error)
   }
 }
 
@@ -40,13 +41,13 @@ export async function writeLog(log: ProgressLog, file: string, force: boolean): 
     if (force) return await writeFileAtomic(file, logText(log))
     if (await writeFileNew(file, logText(log))) return
   } catch (error) {
-    throw new UserError(`${file} cannot be written: ${(error as Error).message}`, {
+    throw new UserError(`${file} cannot be written: ${whyNotWritten(error)}.`, {
       code: 'export-failed',
       next: ['Name another file, or none to print to standard output.'],
       cause: error,
     })
   }
-  throw new UserError(`${file} is there already, and was not touched`, {
+  throw new UserError(`${file} is there already, and was not touched.`, {
     code: 'file-exists',
     next: ['Name another file, or replace this one with --force.'],
   })
@@ -70,7 +71,7 @@ export async function importProgress(file: string, cwd: string, warn: Warn): Pro
   try {
     return { total: events.length, added: await appendEvents(events, warn) }
   } catch (error) {
-    throw storeError('nothing was imported', error)
+    throw storeError('Nothing was imported', error)
   }
 }
 
@@ -78,7 +79,7 @@ async function read(file: string, shown: string): Promise<string> {
   try {
     return await readText(file, LIMIT_BYTES)
   } catch (error) {
-    if (error instanceof UnreadableText) throw badFile(shown, [error.message])
+    if (error instanceof UnreadableText) throw badFile(`${shown} ${error.message}.`)
     throw error
   }
 }
@@ -87,15 +88,16 @@ async function parseLog(text: string, shown: string): Promise<ProgressLog> {
   const { progressLog } = await import('./event-schema.ts')
   const parsed = progressLog.safeParse(parseJson(text, shown))
   if (parsed.success) return parsed.data
-  throw badFile(shown, parsed.error.issues.map(describe))
+  const [first, ...others] = parsed.error.issues.map((issue) => harmless(describe(issue)))
+  throw badFile(`${shown} is no exported progress: ${first}.`, others)
 }
 
 function parseJson(text: string, shown: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    if (text.trim() === '') throw badFile(shown, ['is empty'])
-    throw badFile(shown, [`is not JSON: ${(error as Error).message}`])
+    if (text.trim() === '') throw badFile(`${shown} is empty.`)
+    throw badFile(`${shown} is not JSON: ${harmless((error as Error).message)}.`)
   }
 }
 
@@ -105,14 +107,14 @@ function describe(issue: z.core.$ZodIssue): string {
   return `${place.replace(/^\./, '') || 'the top'}: ${issue.message}`
 }
 
-function badFile(shown: string, problems: readonly string[]): UserError {
-  const [first, ...rest] = problems.slice(0, MOST_PROBLEMS).map(harmless)
-  const more = problems.length - MOST_PROBLEMS
-  return new UserError(`${shown}: ${first}`, {
+function badFile(message: string, others: readonly string[] = []): UserError {
+  const shown = others.slice(0, MOST_PROBLEMS - 1)
+  const hidden = others.length - shown.length
+  return new UserError(message, {
     code: 'bad-import',
     next: [
-      ...rest,
-      ...(more > 0 ? [`and ${more} more`] : []),
+      ...shown,
+      ...(hidden > 0 ? [`and ${hidden} more`] : []),
       'Nothing was imported. A file to import is what "compendium progress export" writes.',
     ],
   })
@@ -125,5 +127,5 @@ function harmless(problem: string): string {
 }
 
 function storeError(what: string, error: unknown): UserError {
-  return new UserError(`${what}: ${storeTrouble(error)}`, { code: 'progress-store', cause: error })
+  return new UserError(`${what}: ${storeTrouble(error)}.`, { code: 'progress-store', cause: error })
 }

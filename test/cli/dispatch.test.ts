@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildTestProgram, type TestProgram } from './program/program.ts'
@@ -11,6 +12,8 @@ beforeAll(async () => {
 })
 
 afterAll(() => program.remove())
+
+const hasFullDevice = existsSync('/dev/full')
 
 describe('the built program', () => {
   it('prints its version in the form of oclif', async () => {
@@ -91,6 +94,37 @@ describe('the built program', () => {
     expect(await program.run(['greet', 'Ada', '--laud'])).toMatchObject({ status: 2, stdout: '' })
     expect(await program.run(['greet'])).toMatchObject({ status: 2, stdout: '' })
   })
+
+  it.each([
+    [['greet', 'Ada', '--lod'], 'There is no flag --lod.\n  Did you mean: --loud\n'],
+    [['greet'], 'NAME is missing: whom.\n'],
+    [['greet', 'Ada', 'Bob'], '"Bob" is one argument too many.\n'],
+    [['greet', 'Ada', '--times', 'x'], '--times cannot be "x": it must be a whole number.\n'],
+    [['greet', 'Ada', '--times', '0'], '--times cannot be "0": it must be at least 1.\n'],
+    [['greet', 'Ada', '--times'], '--times needs a value.\n'],
+    [['greet', 'Ada', '--loud', '--times', '2'], '--times and --loud exclude each other.\n'],
+    [['fail'], 'WAY is missing.\n'],
+  ])('says in a sentence what is wrong with %j', async (args, said) => {
+    const { status, stderr } = await program.run(args)
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `Error: ${said}  For its flags and examples: compendium ${args[0]} --help\n`,
+    })
+  })
+
+  it.runIf(hasFullDevice)(
+    'says on standard error that standard output is full, also under --json',
+    async () => {
+      const run = path.join(program.folder, 'bin', 'run.js')
+      for (const flag of ['--no-color', '--json']) {
+        const full = await program.shell(`'${process.execPath}' '${run}' greet Ada ${flag} > /dev/full`)
+        expect(full).toMatchObject({
+          status: 2,
+          stderr: expect.stringMatching(/^Error: The output cannot be written: the disk is full\.\n/),
+        })
+      }
+    },
+  )
 
   it('exits with 2 and the next step for an error of the user, with 70 for a fault of ours', async () => {
     expect(await program.run(['fail', 'user'])).toMatchObject({

@@ -83,7 +83,7 @@ describe('compendium simulate', () => {
         '--json',
       )
       expect([status, JSON.parse(stdout).verdict]).toEqual([2, 'pass'])
-      expect(stderr).toContain('could not be written')
+      expect(stderr).toContain('cannot be written')
     }
   })
 

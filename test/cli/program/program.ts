@@ -16,6 +16,8 @@ export interface Outcome {
 export interface TestProgram {
   readonly folder: string
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Outcome>
+  /** The same process by way of a shell, for redirections. */
+  shell(line: string): Promise<Outcome>
   remove(): Promise<void>
 }
 
@@ -31,7 +33,10 @@ export default class Greet extends BaseCommand {
   static override readonly summary = 'greet somebody'
   static override readonly aliases = ['hail']
   static override readonly args = { name: Args.string({ description: 'whom', required: true }) }
-  static override readonly flags = { loud: Flags.boolean({ description: 'shout' }) }
+  static override readonly flags = {
+    loud: Flags.boolean({ description: 'shout', exclusive: ['times'] }),
+    times: Flags.integer({ description: 'how often', min: 1 }),
+  }
   async run() {
     const { args, flags } = await this.parse(Greet)
     const greeting = flags.loud ? 'HELLO ' + args.name : 'hello ' + args.name
@@ -94,13 +99,22 @@ export async function buildTestProgram(): Promise<TestProgram> {
   return {
     folder,
     run: (args, env = {}) => runNode([path.join(folder, 'bin', 'run.js'), ...args], { HOME: folder, ...env }),
+    shell: (line) => runChild('sh', ['-c', line], { HOME: folder }),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
 /** A real process with nothing in its environment but PATH and what is given. */
 export function runNode(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Outcome> {
-  const child = spawn(process.execPath, args, {
+  return runChild(process.execPath, args, env)
+}
+
+function runChild(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Outcome> {
+  const child = spawn(file, args, {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
