@@ -88,8 +88,17 @@ async function toCommonJs(file: OutputFile): Promise<[name: string, text: string
     minify: true,
     charset: 'ascii',
   })
-  const text = `(function(exports,require,module,__filename,__dirname){${code}})`
+  const text = `(function(exports,require,module,__filename,__dirname){${asAscii(code)}})`
   return [path.basename(file.path), text]
+}
+
+/**
+ * The loader reads chunks as latin1. esbuild's `charset` leaves patterns as they are, and only there
+ * does anything beyond ASCII remain; half a surrogate pair at a time, they mean the same escaped.
+ */
+function asAscii(code: string): string {
+  if (/\\[\u0080-\uffff]/.test(code)) throw new Error('a chunk escapes a character beyond ASCII')
+  return code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 function entryName(metafile: Metafile): string {

@@ -54,6 +54,10 @@ describe('what is loaded at start', () => {
     expect(all.packages).not.toContain('react-devtools-core')
   })
 
+  it('is all ASCII, because the loader reads chunks as latin1', () => {
+    for (const [name, text] of program.chunks) expect(/[\u0080-\uffff]/.exec(text)?.[0], name).toBeUndefined()
+  })
+
   it('is all CommonJS: no chunk keeps an import() or a top-level await', () => {
     for (const [name, text] of program.chunks) {
       expect(() => new Function(`return ${text}`), name).not.toThrow()
