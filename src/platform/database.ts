@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
@@ -46,13 +45,24 @@ export async function writeDatabase<Schema, Result>(
  * be written, not even SQLite's own locks, the file is read as it lies there.
  */
 export async function queryDatabase<Row>(spec: DatabaseSpec, query: string): Promise<Row[] | undefined> {
-  if (!existsSync(spec.file)) return undefined
+  if (!(await isThere(spec.file))) return undefined
   const rows = async (connection: Connection) => connection.prepare(query).all() as Row[]
   try {
     return await withConnection(spec, rows)
   } catch (error) {
     if (!UNWRITABLE.includes(databaseFault(error))) throw error
     return readOnly(spec.file, rows).catch(() => Promise.reject(error))
+  }
+}
+
+/** A folder that may not be entered could hold a database: that is an error, and not "no database". */
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await stat(file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
   }
 }
 

@@ -103,7 +103,7 @@ test('export fails, and prints no empty log, when the store cannot be read', asy
   await mkdir(path.join(learner.folder, 'home', 'progress.db'), { recursive: true })
   const { status, stdout, stderr } = await learner.run(['progress', 'export'])
   expect([status, stdout]).toEqual([2, ''])
-  expect(stderr).toMatch(/progress was not exported: .*progress\.db cannot be opened/)
+  expect(stderr).toMatch(/Progress was not exported: .*progress\.db cannot be opened/)
 })
 
 const good = {
@@ -148,7 +148,7 @@ function nested(depth: number): string {
 
 test('a file that is missing, a folder, or too large is refused', async () => {
   const stderr = async (file: string) => (await learner.run(['progress', 'import', file])).stderr
-  expect(await stderr('none.json')).toMatch(/none\.json: is not there/)
+  expect(await stderr('none.json')).toMatch(/none\.json is not there/)
   expect(await stderr('.')).toMatch(/is a folder/)
   if (process.platform !== 'win32') expect(await stderr('/dev/zero')).toMatch(/is larger than 64 MiB/)
 })
@@ -168,5 +168,12 @@ test('50,000 events are imported in one go', async () => {
 test('import fails, and says so, when the store cannot be written', async () => {
   await mkdir(path.join(learner.folder, 'home', 'progress.db'), { recursive: true })
   const { status, stderr } = await learner.run(['progress', 'import', '-'], { input: log(good) })
-  expect([status, stderr]).toEqual([2, expect.stringMatching(/nothing was imported: .*cannot be opened/)])
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/Nothing was imported: .*cannot be opened/)])
+})
+
+test('a home that cannot be looked into is not taken for one without progress', async () => {
+  await writeFile(path.join(learner.folder, 'home'), 'a file, so that nothing can be in it')
+  const { status, stdout, stderr } = await learner.run(['progress', '--json'])
+  expect([status, JSON.parse(stdout).attempts]).toEqual([0, 0])
+  expect(stderr).toMatch(/progress could not be read: .*progress\.db cannot be opened/)
 })
