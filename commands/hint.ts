@@ -22,7 +22,7 @@ after the last, the last again.`
   }
 
   static override readonly flags = {
-    level: Flags.integer({ description: 'how much to say, from 1', min: 1 }),
+    level: Flags.integer({ helpValue: 'LEVEL', description: 'how much to say, from 1', min: 1 }),
   }
 
   async run(): Promise<object> {

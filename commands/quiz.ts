@@ -20,7 +20,7 @@ export default class Quiz extends BaseCommand {
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> circuit-breaker',
     '<%= config.bin %> <%= command.id %> circuit-breaker --list',
-    '<%= config.bin %> <%= command.id %> circuit-breaker --answer QUESTION=b --answer OTHER=a,c',
+    '<%= config.bin %> <%= command.id %> circuit-breaker --answer late-success=a --answer what-counts=a,b',
   ]
 
   static override readonly args = {

@@ -26,19 +26,23 @@ when one is broken, and the report ends with the command that runs the failing s
   ]
 
   static override readonly args = {
-    scenario: Args.string({ description: 'which simulation to run, or to list' }),
+    scenario: Args.string({ description: 'simulation to run, or to list, such as circuit-breaker' }),
   }
 
   static override readonly flags = {
-    seed: Flags.string({ description: 'the one seed to run (default: 1)' }),
-    seeds: Flags.string({ description: 'seeds to run: N for 1 to N, or A..B' }),
+    seed: Flags.string({ helpValue: 'SEED', description: 'the one seed to run (default: 1)' }),
+    seeds: Flags.string({ helpValue: 'N|A..B', description: 'seeds to run: N for 1 to N, or A..B' }),
     assert: Flags.string({
       ...repeated,
+      helpValue: 'BOUND',
       description: 'a bound that must hold on every seed, such as p99<250ms',
     }),
-    set: Flags.string({ ...repeated, description: 'a parameter, as name=value' }),
-    mutant: Flags.string({ description: 'run the version with this mistake in it' }),
-    reporter: Flags.string({ description: 'also write a report: junit=FILE' }),
+    set: Flags.string({ ...repeated, helpValue: 'NAME=VALUE', description: 'a parameter and its value' }),
+    mutant: Flags.string({ helpValue: 'MUTANT', description: 'run the version with this mistake in it' }),
+    reporter: Flags.string({
+      helpValue: 'junit=FILE',
+      description: 'also write a report in the format of JUnit',
+    }),
     list: Flags.boolean({ description: 'list simulations with their parameters, metrics and mutants' }),
     interactive: Flags.boolean({
       allowNo: true,

@@ -27,9 +27,9 @@ scenarios and random call sequences from a seed, cut down to the shortest that f
 Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
 
   static override readonly examples = [
-    '<%= config.bin %> <%= command.id %> my_breaker.py --pattern circuit-breaker',
-    '<%= config.bin %> <%= command.id %> my-breaker.ts --pattern circuit-breaker --watch',
-    '<%= config.bin %> <%= command.id %> my_breaker.py --pattern circuit-breaker --seeds 200 --reporter junit=report.xml',
+    '<%= config.bin %> <%= command.id %> circuit_breaker.py --pattern circuit-breaker',
+    '<%= config.bin %> <%= command.id %> circuit-breaker.ts --pattern circuit-breaker --watch',
+    '<%= config.bin %> <%= command.id %> circuit_breaker.py --pattern circuit-breaker --seeds 200 --reporter junit=report.xml',
   ]
 
   static override readonly args = {
@@ -38,28 +38,36 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
 
   static override readonly flags = {
     pattern: Flags.string({
+      helpValue: 'PATTERN',
       description: 'the pattern it implements, such as circuit-breaker',
       required: true,
     }),
-    language: Flags.string({ description: 'language of the file (default: by its extension)' }),
+    language: Flags.string({
+      helpValue: 'LANGUAGE',
+      description: 'language of the file (default: by its extension)',
+    }),
     seed: Flags.integer({
+      helpValue: 'SEED',
       description: 'seed of the random sequences (default: that of the contract)',
       min: 0,
       max: 2 ** 31 - 1,
     }),
     seeds: Flags.integer({
+      helpValue: 'N',
       description: 'how many seeds to try, one after the other',
       min: 1,
       max: 10_000,
       default: 1,
     }),
     timeout: Flags.integer({
+      helpValue: 'SECONDS',
       description: 'seconds that loading, and each seed, may take (default: that of the contract)',
       min: 1,
       max: 3600,
     }),
     reporter: Flags.string({
-      description: 'also write a report: junit=FILE',
+      helpValue: 'junit=FILE',
+      description: 'also write a report in the format of JUnit',
       parse: async (text) => junitFile(text) && text,
     }),
     watch: Flags.boolean({

@@ -7,7 +7,7 @@ import { packageRoot } from '../../src/platform/package-root.ts'
 import { lintText } from '../../src/report/lint-text.ts'
 
 export default class ContentLint extends BaseCommand {
-  static override readonly summary = 'Check lessons, quizzes and their sources'
+  static override readonly summary = 'check lessons, quizzes and their sources'
 
   static override readonly description =
     'Checks every topic below a content folder: front matter, the eight parts, citations, links, diagrams, quizzes, and numbers without a source. Exits 1 when there are errors.'

@@ -19,8 +19,12 @@ Files that are there already are never overwritten without --force.`
   }
 
   static override readonly flags = {
-    language: Flags.string({ description: 'python, javascript or typescript', required: true }),
-    dir: Flags.string({ description: 'folder to write to', default: '.' }),
+    language: Flags.string({
+      helpValue: 'LANGUAGE',
+      description: 'python, javascript or typescript',
+      required: true,
+    }),
+    dir: Flags.string({ helpValue: 'FOLDER', description: 'folder to write to', default: '.' }),
     force: Flags.boolean({ description: 'overwrite what is there' }),
     'dry-run': Flags.boolean({ description: 'only say what would be written' }),
   }

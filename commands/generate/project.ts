@@ -18,12 +18,20 @@ Nothing is overwritten without --force, and files that are not part of the proje
   }
 
   static override readonly flags = {
-    type: Flags.string({ description: 'kind of project', default: 'microservice' }),
+    type: Flags.string({ helpValue: 'TYPE', description: 'kind of project', default: 'microservice' }),
     patterns: Flags.string({
+      helpValue: 'PATTERN,...',
       description: 'patterns to use, separated by commas (default: those of the type)',
     }),
-    language: Flags.string({ description: 'typescript or python', default: 'typescript' }),
-    dir: Flags.string({ description: 'folder to write to (default: a folder of that name)' }),
+    language: Flags.string({
+      helpValue: 'LANGUAGE',
+      description: 'typescript or python',
+      default: 'typescript',
+    }),
+    dir: Flags.string({
+      helpValue: 'FOLDER',
+      description: 'folder to write to (default: a folder of that name)',
+    }),
     'dry-run': Flags.boolean({ description: 'list the files and write nothing' }),
     force: Flags.boolean({ description: 'replace files of the project that were changed' }),
   }

@@ -12,7 +12,7 @@ export default class ProgressImport extends BaseCommand {
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> progress.json',
-    'ssh laptop compendium progress export | <%= config.bin %> <%= command.id %> -',
+    '$ ssh laptop compendium progress export | <%= config.bin %> <%= command.id %> -',
   ]
 
   static override readonly args = {

@@ -18,6 +18,10 @@ export abstract class BaseCommand extends Command {
       description: 'colour the output (default: when it goes to a terminal and NO_COLOR is unset)',
       helpGroup: 'GLOBAL',
     }),
+    json: Flags.boolean({
+      description: 'print the result as one JSON object',
+      helpGroup: 'GLOBAL',
+    }),
   }
 
   /** How much colour this run may use; hand it to whatever draws. */

@@ -7,9 +7,15 @@ import { ProgramConfig } from './program-config.ts'
 /** The help of one command, drawn by oclif from the manifest: the command itself is not loaded. */
 export async function commandHelp(program: Program, id: string): Promise<string> {
   const config = new ProgramConfig(program, readManifest(program.root))
-  const help = new CollectedHelp(config)
-  await help.showCommandHelp(config.findCommand(id, { must: true }))
+  const help = new CollectedHelp(config, { hideCommandSummaryInDescription: true })
+  const command = config.findCommand(id, { must: true })
+  await help.showCommandHelp({ ...command, ...unfolded(command.description) })
   return help.text
+}
+
+/** Line ends in the source of a description are no line ends on a screen of some other width. */
+function unfolded(description: string | undefined): { readonly description?: string } {
+  return description === undefined ? {} : { description: description.replace(/\s*\n\s*/g, ' ') }
 }
 
 class CollectedHelp extends Help {

@@ -46,6 +46,12 @@ describe('the built program', () => {
     expect((await program.run(['list', 'old', '--help'])).stdout).toMatch(/\$ compendium list old/)
   })
 
+  it('wraps the description of a command for the screen, however its source was wrapped', async () => {
+    const { stdout } = await program.run(['list', '--help'])
+    expect(stdout).toContain('DESCRIPTION\n  One line of source and another line of source.\n')
+    expect(stdout).not.toMatch(/list everything[^]*list everything/)
+  })
+
   it('runs a command with its arguments and flags', async () => {
     expect(await program.run(['greet', 'Ada', '--loud'])).toMatchObject({
       status: 0,
