@@ -43,7 +43,7 @@ export default class Learn extends BaseCommand {
       return this.jsonEnabled() ? this.describe(topic) : this.print(topic)
     }
     if (flags.interactive) {
-      throw new UserError('--interactive needs a topic to open', {
+      throw new UserError('--interactive needs a topic to open.', {
         code: 'missing-topic',
         next: ['List the topics: compendium learn'],
       })

@@ -110,7 +110,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   private async watch(options: Parameters<Test['grade']>[0]): Promise<never> {
     const { watchFile } = await import('../src/platform/watch-file.ts')
     if (!isInteractive()) {
-      throw new UserError('--watch needs a terminal', {
+      throw new UserError('--watch needs a terminal.', {
         code: 'no-terminal',
         next: ['Run the test once, without --watch.'],
       })

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../../src/cli/base-command.ts'
+import { shellLine } from '../../src/lib/shell-words.ts'
 
 export default class GenerateExercise extends BaseCommand {
   static override readonly summary = 'write the starter of an exercise, with its contract'
@@ -47,8 +48,8 @@ Files that are there already are never overwritten without --force.`
       ? { write: 'would write', overwrite: 'would overwrite', unchanged: 'unchanged' }
       : { write: 'wrote', overwrite: 'overwrote', unchanged: 'unchanged' }
     for (const { file, action } of written.files) this.log(`${words[action]}  ${path.join(flags.dir, file)}`)
-    if (flags.dir !== '.') this.log(`\nNext  cd ${flags.dir}`)
-    this.log(`${flags.dir === '.' ? '\nNext' : '    '}  ${written.test}`)
+    const enter = path.resolve(flags.dir) === process.cwd() ? [] : [shellLine(['cd', flags.dir])]
+    if (!flags['dry-run']) this.log(`\nNext  ${[...enter, written.test].join('\n      ')}`)
     return { pattern: slug, dryRun: flags['dry-run'], ...written }
   }
 }

@@ -39,7 +39,7 @@ export function requireItem(name: string, dir: string = corpusDir()): CorpusItem
 
 function unknownTopic(name: string, near: readonly string[]): UserError {
   const guess = near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []
-  return new UserError(`there is no topic "${name}"`, {
+  return new UserError(`There is no topic "${name}".`, {
     code: 'unknown-topic',
     next: [...guess, 'List them all: compendium learn'],
   })

@@ -13,7 +13,7 @@ export function requireExercise(name: string): ExerciseOfTopic {
   const topic = requireTopic(name)
   if (topic.exercise === undefined) {
     const others = loadIndex().items.filter((item) => item.hasExercise)
-    throw new UserError(`${topic.slug} has no exercise`, {
+    throw new UserError(`${topic.slug} has no exercise.`, {
       code: 'no-exercise',
       next: [`Patterns that have one: ${others.map((item) => item.slug).join(', ')}`],
     })

@@ -9,7 +9,7 @@ export function chooseHint(hints: readonly Hint[], asked: number | undefined, hi
   const level = asked ?? Math.min(highestSeen + 1, hints.length)
   const hint = hints.find((one) => one.level === level)
   if (hint !== undefined) return hint
-  throw new UserError(`there is no hint of level ${level}`, {
+  throw new UserError(`There is no hint of level ${level}.`, {
     code: 'unknown-level',
     next: [`Levels: ${hints.map((one) => one.level).join(', ')}`],
   })

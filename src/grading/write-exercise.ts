@@ -3,6 +3,7 @@ import type { ExerciseContract, LanguageId } from '../corpus/exercise-schema.ts'
 import { closest } from '../lib/closest.ts'
 import { shellLine } from '../lib/shell-words.ts'
 import { UserError } from '../lib/user-error.ts'
+import { isFileError, whyNotWritten } from '../platform/file-error.ts'
 import { writeFileAtomic } from '../platform/files.ts'
 import { packageRoot } from '../platform/package-root.ts'
 import { readTextFile } from '../platform/text-file.ts'
@@ -37,9 +38,23 @@ export interface WrittenExercise {
 /**
  * Writes the starter of an exercise and a README, both made from its contract. Nothing is written
  * when a file of other content is there already, unless `force`.
- * @throws UserError for an unknown language and for files in the way (exit 2).
+ * @throws UserError for an unknown language, for files in the way and for a folder that cannot be
+ * written to (exit 2).
  */
 export async function writeExercise(request: ExerciseRequest): Promise<WrittenExercise> {
+  try {
+    return await write(request)
+  } catch (error) {
+    if (!isFileError(error)) throw error
+    throw new UserError(`Cannot write to ${request.dir}: ${whyNotWritten(error)}.`, {
+      code: 'cannot-write',
+      next: ['Make the folder writable, or choose another with --dir.'],
+      cause: error,
+    })
+  }
+}
+
+async function write(request: ExerciseRequest): Promise<WrittenExercise> {
   const language = requireLanguage(request)
   const planned = await planFiles(request, language)
   const files = await Promise.all(
@@ -70,13 +85,9 @@ function actionOn(found: string | undefined, text: string): WrittenFile['action'
 }
 
 function occupied(files: readonly string[], dir: string): UserError {
-  return new UserError(`${files.join(' and ')} would be overwritten in ${dir}`, {
+  return new UserError(`${files.join(' and ')} would be overwritten in ${dir}. Nothing was written.`, {
     code: 'file-exists',
-    next: [
-      'Nothing was written.',
-      'Choose another folder: --dir FOLDER',
-      'Or overwrite what is there: --force',
-    ],
+    next: ['Choose another folder: --dir FOLDER', 'Or overwrite what is there: --force'],
   })
 }
 
@@ -85,7 +96,7 @@ function requireLanguage({ language, contract, slug }: ExerciseRequest): Languag
   const found = languageById(language)
   if (found !== undefined && offered.includes(found.id)) return found
   const near = closest(language, offered)
-  throw new UserError(`there is no ${slug} exercise in ${language}`, {
+  throw new UserError(`There is no ${slug} exercise in ${language}.`, {
     code: 'unknown-language',
     next: [
       ...(near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []),

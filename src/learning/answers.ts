@@ -13,7 +13,7 @@ export interface GradedAnswer {
 /** @throws UserError (exit 2) when the topic has no questions. */
 export function requireQuiz(topic: Topic): Topic {
   if (topic.quiz.length > 0) return topic
-  throw new UserError(`${topic.slug} has no quiz`, {
+  throw new UserError(`${topic.slug} has no quiz.`, {
     code: 'no-quiz',
     next: [`Read it: compendium learn ${topic.slug}`],
   })
@@ -57,12 +57,12 @@ export function gradedData({ sources }: Topic, { question, result }: GradedAnswe
 
 function gradeOne(topic: Topic, text: string): GradedAnswer {
   const equals = text.indexOf('=')
-  if (equals < 1) throw refuse(topic, `"${text}" is not an answer: it lacks QUESTION= before the choice`)
+  if (equals < 1) throw refuse(topic, `"${text}" is not an answer: it lacks QUESTION= before the choice.`)
   const question = requireQuestion(topic, text.slice(0, equals).trim())
   const chosen = text.slice(equals + 1).split(',')
   const choices = chosen.map((choice) => requireChoice(topic, question, choice.trim()))
   if (question.type === 'single' && choices.length > 1) {
-    throw refuse(topic, `"${question.id}" takes one choice, and ${choices.length} were given`)
+    throw refuse(topic, `"${question.id}" takes one choice, and ${choices.length} were given.`)
   }
   return { question, result: gradeAnswer(question, choices) }
 }
@@ -73,13 +73,13 @@ function requireQuestion(topic: Topic, id: string): QuizQuestion {
   const ids = topic.quiz.map((question) => question.id)
   const near = closest(id, ids)
   const hint = near.length > 0 ? `Did you mean ${near.join(', or ')}?` : `Its questions: ${ids.join(', ')}`
-  throw refuse(topic, `the quiz on ${topic.slug} has no question "${id}"`, hint)
+  throw refuse(topic, `The quiz on ${topic.slug} has no question "${id}".`, hint)
 }
 
 function requireChoice(topic: Topic, question: QuizQuestion, id: string): string {
   if (question.choices.some((choice) => choice.id === id)) return id
   const ids = question.choices.map((choice) => choice.id).join(', ')
-  throw refuse(topic, `"${question.id}" has no choice "${id}"`, `Its choices: ${ids}`)
+  throw refuse(topic, `"${question.id}" has no choice "${id}".`, `Its choices: ${ids}`)
 }
 
 function refuse({ slug }: Topic, message: string, ...next: readonly string[]): UserError {

@@ -36,7 +36,7 @@ export function studyLog(topic: Topic, now: () => number): StudyLog {
 /** @throws UserError (exit 2) when nobody sits at a terminal; `instead` says what works without one. */
 export function requireTerminal(what: string, instead: readonly string[]): void {
   if (isInteractive()) return
-  throw new UserError(`${what} needs a terminal for its input and its output`, {
+  throw new UserError(`${what} needs a terminal for its input and its output.`, {
     code: 'no-terminal',
     next: instead,
   })

@@ -139,6 +139,19 @@ describe('compendium generate exercise', () => {
     expect(await readFile(file, 'utf8')).not.toBe('# mine\n')
   })
 
+  it('names the way into a folder so that a shell takes it as one word', async () => {
+    const args = ['generate', 'exercise', 'circuit-breaker', '--language', 'python', '--dir', 'my breaker']
+    expect((await program.run(args)).stdout).toMatch(/^Next {2}cd 'my breaker'\n {6}compendium test /m)
+  })
+
+  it('says what is in the way when the folder is a file', async () => {
+    await writeFile(path.join(program.folder, 'taken'), 'mine')
+    const args = ['generate', 'exercise', 'circuit-breaker', '--language', 'python', '--dir', 'taken']
+    const { status, stderr } = await program.run(args)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^Error: Cannot write to .*taken: part of the path is a file\.\n/)
+  })
+
   it('writes nothing with --dry-run', async () => {
     const args = [
       'generate',

@@ -54,7 +54,7 @@ function findings(problems: readonly Problem[], wanted: Problem['severity']): Fi
 }
 
 function noContent(contentDir: string): UserError {
-  return new UserError(`${contentDir} holds no folder patterns/`, {
+  return new UserError(`${contentDir} holds no folder patterns/.`, {
     code: 'no-content',
     next: ['Give the content folder itself, the one with patterns/<slug>/lesson.md in it.'],
   })
