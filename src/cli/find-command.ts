@@ -32,7 +32,10 @@ function findHelp(argv: readonly string[], commands: Commands): Request {
 
 function findRun(argv: readonly string[], commands: Commands): Request {
   const words = leadingWords(argv)
-  if (words.length === 0) return { kind: 'unknown', typed: argv[0] ?? '', suggestions: [] }
+  if (words.length === 0) {
+    const typed = argv[0] ?? ''
+    return { kind: 'unknown', typed, suggestions: typed === '-V' ? ['--version'] : [] }
+  }
   const found = match(words, commands)
   if (found === undefined) {
     const topic = topicOf(words, commands)
@@ -77,7 +80,7 @@ function isMistypedChild(id: string, commands: Commands): boolean {
 function unknown(words: readonly string[], commands: Commands): Request {
   const names = commands.filter(({ hidden }) => !hidden).map(({ id }) => asTyped(id))
   const topics = names.flatMap((name) => (name.includes(' ') ? [name.split(' ')[0] ?? name] : []))
-  const known = [...new Set([...names, ...topics])]
+  const known = [...new Set([...names, ...topics, '--version'])]
   const [first = '', second] = words
   const parents = topics.includes(first) ? [] : closest(first, known)
   const children = second === undefined ? [] : closest(`${first} ${second}`, known)

@@ -30,7 +30,7 @@ export function progressText(progress: Progress, options: ProgressTextOptions): 
 
 function emptyText(firstTopic: string | undefined): string {
   const next = firstTopic === undefined ? 'compendium learn' : `compendium learn ${firstTopic}`
-  return `Nothing here yet: what you read, answer and solve will be.\n\nBegin with: ${next}`
+  return `Nothing here yet. What you read, answer and solve will be listed here.\n\nBegin with: ${next}`
 }
 
 function totals({ read, quizzes, passed, attempts, streakDays }: Progress): string {

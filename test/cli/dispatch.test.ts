@@ -78,6 +78,8 @@ describe('the built program', () => {
     expect(mistyped.stderr).toBe(
       'Error: There is no command "gret".\n  Did you mean: compendium greet\n  For the list of commands: compendium --help\n',
     )
+    expect((await program.run(['version'])).stderr).toContain('\n  Did you mean: compendium --version\n')
+    expect((await program.run(['-V'])).stderr).toContain('\n  Did you mean: compendium --version\n')
     expect((await program.run(['list', 'odl'])).stderr).toMatch(
       /"list odl".*\n {2}Did you mean: compendium list old/,
     )

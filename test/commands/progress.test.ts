@@ -19,7 +19,7 @@ test('a new learner is told where to begin', async () => {
   expect(await learner.run(['progress'])).toEqual({
     status: 0,
     stdout:
-      'Nothing here yet: what you read, answer and solve will be.\n\nBegin with: compendium learn bulkhead\n',
+      'Nothing here yet. What you read, answer and solve will be listed here.\n\nBegin with: compendium learn bulkhead\n',
     stderr: '',
   })
   expect(await learner.json(['progress'])).toEqual({

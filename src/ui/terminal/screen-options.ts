@@ -6,7 +6,7 @@ export interface ScreenOptions {
   readonly color: 0 | 1 | 2 | 3
   /** False draws boxes, bars and markers in ASCII. Default true. */
   readonly unicode?: boolean
-  /** Text without cursor movement, for screen readers and `--plain`. Default: as INK_SCREEN_READER says. */
+  /** Text without cursor movement, for screen readers and `--plain`. Default: as the environment says. */
   readonly linear?: boolean
 }
 
@@ -23,9 +23,12 @@ export function isTerminal({ stdin, stdout }: ScreenOptions): boolean {
   return stdin.isTTY === true && stdout.isTTY === true
 }
 
-/** INK_SCREEN_READER is Ink's own switch, which people who need it may have set already. */
-export function isLinear({ linear }: ScreenOptions): boolean {
-  return linear ?? process.env['INK_SCREEN_READER'] === 'true'
+/**
+ * INK_SCREEN_READER is Ink's own switch, which people who need it may have set already. A dumb
+ * terminal, such as a shell inside an editor, cannot move its cursor at all.
+ */
+export function isLinear({ linear }: ScreenOptions, env: NodeJS.ProcessEnv = process.env): boolean {
+  return linear ?? (env['INK_SCREEN_READER'] === 'true' || env['TERM'] === 'dumb')
 }
 
 export interface Size {
