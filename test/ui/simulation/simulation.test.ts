@@ -135,6 +135,14 @@ describe('what is shown', () => {
     }
   })
 
+  it('keeps a whole chart on a screen of ten rows, and gives up events for it', () => {
+    const drawn = lines(send(start({ columns: 40, rows: 10 }), tick(5000)))
+    expect(drawn.filter((line) => line.includes('┤'))).toHaveLength(3)
+    expect(drawn.join('\n')).toMatch(/ 0 └─+\n.*outage.*\n +0 s +10 s/)
+    const higher = lines(send(start({ columns: 40, rows: 12 }), tick(5000))).join('\n')
+    expect(higher).toContain('3.0 s  with breaker: the breaker opens')
+  })
+
   it('needs nothing but ASCII where there is nothing else', () => {
     expect(lines(send(start(), tick(5000)), false).join('')).toMatch(/^[ -~]*$/)
   })

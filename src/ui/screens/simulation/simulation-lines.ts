@@ -15,6 +15,12 @@ export interface Shown {
 const CAPTIONS = 4
 const CHART_ROWS_MIN = 2
 const CHART_ROWS_MAX = 8
+/** Title, axis, marks and labels. */
+const ROUND_CHART = 4
+/** The smallest chart that says something. */
+const CHART_LEAST = CHART_ROWS_MIN + ROUND_CHART
+/** The clock, and the empty row above the events. */
+const OTHER_ROWS = 2
 
 /** What has happened so far, as rows of the screen: the clock, charts, the last events or the summary. */
 export function simulationLines(
@@ -25,8 +31,7 @@ export function simulationLines(
 ): string[] {
   const { bodyRows } = layoutFor(state.size)
   const width = widthOf(state)
-  const story = storyLines(state, shown, width).map(theme.spell)
-  const told = story.slice(0, Math.max(CAPTIONS, Math.floor(bodyRows / 2)))
+  const told = storyLines(state, shown, width, storyRows(state)).map(theme.spell)
   const room = bodyRows - 1 - told.length - 1
   const charts = chartLines(state, shown, { width, unicode, room }).map((line) => paintBars(line, theme))
   const gap = Array.from({ length: Math.max(1, room - charts.length + 1) }, () => '')
@@ -69,19 +74,29 @@ function chartLines(
   const flat = draw(1)
   const rest = (flat[0]?.length ?? 1) - 1
   const count = Math.max(1, Math.min(flat.length, Math.floor(room / (rest + CHART_ROWS_MIN))))
-  const height = Math.min(CHART_ROWS_MAX, Math.max(1, Math.floor(room / count) - rest))
+  // Narrow screens have the variants below each other; if they do not fit, the first is shown whole.
+  const around = room < rest + CHART_ROWS_MIN ? ROUND_CHART : rest
+  const height = Math.min(CHART_ROWS_MAX, Math.max(1, Math.floor(room / count) - around))
   const charts = draw(height)
   const order = [...charts.slice(state.firstChart), ...charts.slice(0, state.firstChart)]
   return order.slice(0, count).flat().slice(0, Math.max(0, room))
 }
 
-/** The last events; at the end, what it all showed. */
-function storyLines(state: SimulationState, shown: Shown, width: number): string[] {
+/** On a small screen the charts go before the events; at the end the summary goes before the charts. */
+function storyRows(state: SimulationState): number {
+  const { bodyRows } = layoutFor(state.size)
+  if (isDone(state)) return Math.max(CAPTIONS, Math.floor(bodyRows / 2))
+  return Math.max(0, Math.min(CAPTIONS, bodyRows - OTHER_ROWS - CHART_LEAST))
+}
+
+/** The last events; at the end, what it all showed. At most `rows` lines. */
+function storyLines(state: SimulationState, shown: Shown, width: number, rows: number): string[] {
   const wrap = (text: string, indent: number) => wrapAnsi(text, width - indent).split('\n')
-  if (isDone(state)) return shown.summary.flatMap((sentence) => wrap(sentence, 0))
-  const past = captionsUntil(shown, state.atUs).slice(-CAPTIONS)
+  if (isDone(state)) return shown.summary.flatMap((sentence) => wrap(sentence, 0)).slice(0, rows)
+  const all = captionsUntil(shown, state.atUs)
+  const past = all.slice(Math.max(0, all.length - rows))
   const lines = past.map((text) => wrap(text, 0)[0] ?? '')
-  return [...lines, ...Array.from({ length: CAPTIONS - lines.length }, () => '')]
+  return [...lines, ...Array.from({ length: rows - lines.length }, () => '')]
 }
 
 /** Events up to a time, each with its second and the variant it happened in. */
