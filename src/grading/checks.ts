@@ -7,8 +7,10 @@ import { type Fault, isFault } from './fault.ts'
 import type { Language } from './languages.ts'
 import type { Misconception, Model, Roles } from './model.ts'
 import type { Runner, Trace } from './runner.ts'
-import { isOdd } from './sequence.ts'
+import { isOdd, type Sequence } from './sequence.ts'
 import { cutAfterDivergence, shrink } from './shrink.ts'
+import { type FoundSlip, findSlips, isShownIn, smooth } from './slips.ts'
+import { eachAlone } from './subjects.ts'
 import type { Check, Diagnosis } from './verdict.ts'
 
 export interface ChecksInput {
@@ -28,10 +30,10 @@ export interface ChecksResult {
 
 /** One check for each property of the contract, after a first one that the program runs at all. */
 export async function checksOf(input: ChecksInput): Promise<ChecksResult | Fault> {
-  const { runs, model, contract, language } = input
-  const departed = runs.filter((run) => run.divergence !== undefined)
-  const misconceptions = departed.length === 0 ? [] : diagnose(runs, model, contract)
-  const failing = failingProperties(departed, misconceptions, model.roles)
+  const { model, contract, language } = input
+  const findings = await findingsOf(input)
+  if (isFault(findings)) return findings
+  const failing = failingProperties(findings, model.roles)
   const checks: Check[] = [
     {
       id: 'runs',
@@ -42,34 +44,71 @@ export async function checksOf(input: ChecksInput): Promise<ChecksResult | Fault
   ]
   for (const property of contract.properties) {
     const text = { id: property.id, title: inIdiom(property.title, contract, language) }
-    if (!failing.includes(property.id)) checks.push({ ...text, ...standing(property, input, misconceptions) })
+    if (!failing.includes(property.id)) checks.push({ ...text, ...standing(property, input, findings) })
     else {
-      const failure = await failedCheck(property, input, departed, misconceptions)
+      const failure = await failedCheck(property, input, findings)
       if (isFault(failure)) return failure
       checks.push({ ...text, ...failure })
     }
   }
-  return misconceptions.length === 0 ? { checks } : { checks, diagnosis: diagnosisOf(misconceptions, input) }
+  const diagnosis = diagnosisOf(findings, input)
+  return diagnosis === undefined ? { checks } : { checks, diagnosis }
 }
 
-function failingProperties(
-  departed: readonly Run[],
-  misconceptions: readonly Misconception[],
-  roles: Roles,
-): readonly string[] {
-  if (misconceptions.length > 0) return misconceptions.map((one) => one.property)
+/** What the runs say about the program. */
+interface Findings {
+  readonly slips: readonly FoundSlip[]
+  /** All runs, with the slips read as they were meant. */
+  readonly runs: readonly Run[]
+  /** Those that depart from the contract even so. */
+  readonly departed: readonly Run[]
+  /** The misconceptions that explain all of these; empty when none do. */
+  readonly misconceptions: readonly Misconception[]
+}
+
+async function findingsOf(input: ChecksInput): Promise<Findings | Fault> {
+  const { model, contract } = input
+  const slips = findSlips(input.runs, model, contract)
+  const runs = smooth(input.runs, slips, model, contract)
+  const departed = runs.filter((run) => run.divergence !== undefined)
+  const misconceptions = departed.length === 0 ? [] : diagnose(runs, model, contract)
+  if (departed.length === 0 || misconceptions.length > 0) return { slips, runs, departed, misconceptions }
+  const attributed = await eachAlone(departed, (sequences) => runAgain(sequences, input, slips))
+  return isFault(attributed) ? attributed : { slips, runs, departed: attributed, misconceptions }
+}
+
+/** Runs sequences and judges them with the slips read as meant; undefined for those that were not run. */
+async function runAgain(
+  sequences: readonly Sequence[],
+  { runner, model, contract }: ChecksInput,
+  slips: readonly FoundSlip[],
+): Promise<readonly (Run | undefined)[] | Fault> {
+  const observed = await runner.run(sequences)
+  if (isFault(observed)) return observed
+  return sequences.map((sequence, index) => {
+    const observations = observed[index]
+    if (observations === undefined) return undefined
+    return smooth([judge(sequence, observations, model, contract)], slips, model, contract)[0]
+  })
+}
+
+function failingProperties({ slips, departed, misconceptions }: Findings, roles: Roles): readonly string[] {
+  const slipped = slips.map((one) => one.property)
+  if (misconceptions.length > 0) return [...slipped, ...misconceptions.map((one) => one.property)]
   const broken = [...new Set(departed.map((run) => brokenProperty(run, roles)))]
   const plain = broken.filter((id) => !isSpecial(id, roles))
-  return plain.length > 0 ? plain : broken
+  return [...slipped, ...(plain.length > 0 ? plain : broken)]
 }
 
 function diagnosisOf(
-  misconceptions: readonly Misconception[],
+  { slips, misconceptions }: Findings,
   { contract, language, model }: ChecksInput,
-): Diagnosis {
-  const faults = misconceptions.map((one) => inIdiom(one.title, contract, language))
+): Diagnosis | undefined {
+  const known = [...slips.map(({ slip }) => slip), ...misconceptions]
+  if (known.length === 0) return undefined
+  const faults = known.map((one) => inIdiom(one.title, contract, language))
   return {
-    ids: misconceptions.map((one) => one.id),
+    ids: known.map((one) => one.id),
     message: `The ${model.subject} ${faults.join('; and it ')}.`,
   }
 }
@@ -79,10 +118,9 @@ type Outcome = Pick<Check, 'verdict' | 'message' | 'counterexample'>
 /** A property that no run showed broken: it holds if some known fault in it would have shown. */
 function standing(
   property: ExerciseProperty,
-  input: ChecksInput,
-  misconceptions: readonly Misconception[],
+  { model, contract, missed }: ChecksInput,
+  { runs, misconceptions }: Findings,
 ): Outcome {
-  const { runs, model, contract, missed } = input
   const excluded = ruledOut(property.id, runs, misconceptions, model, contract).length
   const known = model.misconceptions.filter((one) => one.property === property.id).length
   if (excluded > 0) {
@@ -105,19 +143,20 @@ function standing(
 async function failedCheck(
   property: ExerciseProperty,
   input: ChecksInput,
-  departed: readonly Run[],
-  misconceptions: readonly Misconception[],
+  findings: Findings,
 ): Promise<Outcome | Fault> {
-  const { contract, language } = input
-  const shows = isShownBy(property.id, input, misconceptions)
+  const { contract, language, model } = input
+  const { lens, departed, shows } = viewOf(property.id, input, findings)
   const start = shortest(departed.filter(shows)) ?? shortest(departed)
   if (start === undefined) throw new Error(`no run shows ${property.id} broken`)
-  const least = await shrunk(start, input, shows)
-  const trace = await traced(least, input)
+  const shrunken = await shrunk(start, input, lens, shows)
+  const trace = await traced(shrunken, input)
   if (isFault(trace)) return trace
   const explainer = new Explainer(contract, language)
-  const again = judge(least.sequence, trace.observations, input.model, contract)
-  const steady = again.divergence === least.divergence
+  const raw = judge(shrunken.sequence, trace.observations, model, contract)
+  const steady = smooth([raw], lens, model, contract)[0]?.divergence === shrunken.divergence
+  // Shown as it was, not as it was read.
+  const least = steady ? { ...shrunken, observations: trace.observations } : shrunken
   const unsteady = steady
     ? ''
     : ' It did not happen again when the same sequence was run once more: the program is not deterministic.'
@@ -129,6 +168,29 @@ async function failedCheck(
         '',
       ),
     counterexample: explainer.counterexample(least, steady ? trace.printed : []),
+  }
+}
+
+/** How the runs look to one property: read through the slips that are not its own. */
+interface View {
+  readonly lens: readonly FoundSlip[]
+  readonly departed: readonly Run[]
+  readonly shows: (run: Run) => boolean
+}
+
+function viewOf(property: string, input: ChecksInput, findings: Findings): View {
+  const { model, contract } = input
+  const own = findings.slips.find((one) => one.property === property)
+  if (own === undefined) {
+    const { slips, departed, misconceptions } = findings
+    return { lens: slips, departed, shows: isShownBy(property, input, misconceptions) }
+  }
+  const lens = findings.slips.filter((one) => one !== own)
+  const runs = smooth(input.runs, lens, model, contract)
+  return {
+    lens,
+    departed: runs.filter((run) => run.divergence !== undefined),
+    shows: (run) => isShownIn(run, own.slip, contract),
   }
 }
 
@@ -173,8 +235,13 @@ function length(run: Run): number {
   return run.divergence ?? Number.POSITIVE_INFINITY
 }
 
-async function shrunk(start: Run, input: ChecksInput, shows: (run: Run) => boolean): Promise<Run> {
-  const { model, contract, runner, isOver } = input
+async function shrunk(
+  start: Run,
+  input: ChecksInput,
+  lens: readonly FoundSlip[],
+  shows: (run: Run) => boolean,
+): Promise<Run> {
+  const { model, isOver } = input
   if (takesProcessDown(start)) return cutAfterDivergence(start)
   const fc = await import('fast-check')
   return shrink(start, {
@@ -182,12 +249,8 @@ async function shrunk(start: Run, input: ChecksInput, shows: (run: Run) => boole
     shows,
     isOver,
     run: async (sequences) => {
-      const observed = await runner.run(sequences)
-      if (isFault(observed)) return []
-      return sequences.map((sequence, index) => {
-        const observations = observed[index]
-        return observations && judge(sequence, observations, model, contract)
-      })
+      const runs = await runAgain(sequences, input, lens)
+      return isFault(runs) ? [] : runs
     },
   })
 }

@@ -116,7 +116,7 @@ function actionOf(op: Operation, { subjects }: Sequence): string {
     case 'call':
       return `call${which}, fn ${lasting(op.durationMs)}${ending(op)}`
     case 'begin':
-      return `call ${letter(op.id)} starts${which}`
+      return `call ${letter(op.id)} starts${which}${op.together ? ', in the same turn' : ''}`
     case 'end':
       return `call ${letter(op.id)} ${op.outcome === 'ok' ? 'succeeds' : 'fails'}`
     case 'advance':

@@ -9,7 +9,7 @@ import type { Model } from './model.ts'
 import { loadModel } from './models/registry.ts'
 import { checkFile, chooseLanguage, type Prepared, prepare } from './prepare.ts'
 import { Runner } from './runner.ts'
-import type { Sequence } from './sequence.ts'
+import { isOdd, type Observation, type Sequence, withoutOverlap } from './sequence.ts'
 import { type Check, type Grade, overall, type Verdict } from './verdict.ts'
 
 export interface GradeOptions {
@@ -130,7 +130,23 @@ async function runAll(
     const observations = observed[index]
     return observations === undefined ? [] : [judge(sequence, observations, model, contract)]
   })
-  return { runs, missed: sequences.length - runs.length }
+  if (!runs.some(({ observations }) => waits(observations.at(-1)))) {
+    return { runs, missed: sequences.length - runs.length }
+  }
+  // Every call beside another would wait as well, and take the process down. The rest of the contract
+  // can still be judged by calls one after the other.
+  const rest = sequences.filter((_, index) => observed[index] === undefined).map(withoutOverlap)
+  const others = await runner.run(rest)
+  if (isFault(others)) return others
+  const more = rest.flatMap((sequence, index) => {
+    const observations = others[index]
+    return observations === undefined ? [] : [judge(sequence, observations, model, contract)]
+  })
+  return { runs: [...runs, ...more], missed: rest.length - more.length }
+}
+
+function waits(seen: Observation | undefined): boolean {
+  return isOdd(seen) && seen.ended === 'stuck' && seen.waiting === true
 }
 
 function graded(

@@ -1,7 +1,7 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import type { Fault } from './fault.ts'
 import { endingFault, loadFault, loadTimeoutFault, shapeFault, tooOldFault } from './faults.ts'
-import type { Observation, OddResult, Sequence } from './sequence.ts'
+import { isOdd, type Observation, type OddResult, type Sequence } from './sequence.ts'
 import { type Event, type Program, Session } from './session.ts'
 
 export interface Trace {
@@ -20,7 +20,7 @@ export interface RunnerOptions {
   readonly now: () => number
 }
 
-const MOST_STARTS = 3
+const MOST_STARTS = 2
 
 /**
  * Runs sequences in the learner's program. Starts its process when there is none, ends it when it
@@ -90,6 +90,8 @@ export class Runner {
         return found
       }
       from += end.done
+      // Whatever begins beside another call would wait as this one did: the caller decides how to go on.
+      if (this.#leftStuck === 'waiting') return found
     }
     return found
   }
@@ -112,20 +114,21 @@ export class Runner {
         await this.stop()
         if (fault !== undefined) return { type: 'fault', done, fault }
         // A driver that had to leave a stuck call behind has told so in its last result.
-        return { type: done > 0 && this.#leftStuck ? 'again' : 'hung', done }
+        return { type: done > 0 && this.#leftStuck !== 'no' ? 'again' : 'hung', done }
       }
       if (event.message.type !== 'result') continue
       const { observations, broken } = event.message
       const seen = observations ?? [brokenSetup(broken)]
-      this.#leftStuck = seen.some((one) => typeof one === 'object' && one?.ended === 'stuck')
+      this.#leftStuck = stuckIn(seen)
       take(event.message.index, seen)
       done += 1
     }
-    if (this.#leftStuck) await this.stop()
+    if (this.#leftStuck !== 'no') await this.stop()
     return { type: 'done', done: count }
   }
 
-  #leftStuck = false
+  /** Whether the last sequence ended in a call that is stuck, perhaps waiting for another. */
+  #leftStuck: 'no' | 'stuck' | 'waiting' = 'no'
 
   #next(withinMs: number): Promise<Event> {
     return this.#session?.next(withinMs) ?? Promise.resolve({ type: 'silence' })
@@ -167,6 +170,12 @@ export class Runner {
       return { observations: [...seen, interrupted(event)], printed: [] }
     }
   }
+}
+
+function stuckIn(seen: readonly Observation[]): 'no' | 'stuck' | 'waiting' {
+  const last = seen.at(-1)
+  if (!isOdd(last) || last.ended !== 'stuck') return 'no'
+  return last.waiting ? 'waiting' : 'stuck'
 }
 
 function brokenSetup(broken: { text: string; line?: number | null } | undefined): OddResult {

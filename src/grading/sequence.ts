@@ -16,7 +16,13 @@ export type Operation =
       readonly immediate?: true
     }
   /** Starts a call whose function stays in flight until `end`. Does nothing if `id` is in flight. */
-  | { readonly op: 'begin'; readonly on: number; readonly id: number }
+  | {
+      readonly op: 'begin'
+      readonly on: number
+      readonly id: number
+      /** In the same turn of the event loop as the `begin` before it, in languages that have one. */
+      readonly together?: true
+    }
   /** Ends the call `id`. Does nothing if it is not in flight. */
   | { readonly op: 'end'; readonly id: number; readonly outcome: Outcome }
   | { readonly op: 'advance'; readonly ms: number }
@@ -54,6 +60,26 @@ export interface OddResult {
   readonly line?: number
   /** It is stuck while other calls are in flight. */
   readonly waiting?: boolean
+  /** What came back is the guarded function's own value or error, though not in the right way. */
+  readonly own?: boolean
+  /** It is a value where a promise was due. */
+  readonly bare?: boolean
+  /** What was raised is the contract's rejection. */
+  readonly rejection?: boolean
+}
+
+/** The operations of one subject alone. A call that is stuck in one cannot hold up the other. */
+export function alone(sequence: Sequence, on: number): Sequence {
+  const ids = new Set(sequence.ops.flatMap((op) => (op.op === 'begin' && op.on === on ? [op.id] : [])))
+  const ops = sequence.ops
+    .filter((op) => op.op === 'advance' || (op.op === 'end' ? ids.has(op.id) : op.on === on))
+    .map((op) => ('on' in op ? { ...op, on: 0 } : op))
+  return { ...sequence, subjects: 1, ops }
+}
+
+/** The same without any calls that are in flight beside others. */
+export function withoutOverlap(sequence: Sequence): Sequence {
+  return { ...sequence, ops: sequence.ops.filter(({ op }) => op !== 'begin' && op !== 'end') }
 }
 
 export function isOdd(observation: Observation | undefined): observation is OddResult {

@@ -1,6 +1,6 @@
 import type * as FastCheck from 'fast-check'
 import type { Run } from './evidence.ts'
-import type { Sequence } from './sequence.ts'
+import { alone, type Sequence } from './sequence.ts'
 
 export interface ShrinkOptions {
   readonly arbitrary: FastCheck.Arbitrary<Sequence>
@@ -55,10 +55,25 @@ function* candidatesFor(
 ): Generator<Sequence, undefined> {
   if (!arbitrary.canShrinkWithoutContext(sequence)) return undefined
   for (const { value } of arbitrary.shrink(sequence, undefined)) yield value
-  for (const candidate of [...withoutOverlap(sequence), ...twoAtATime(sequence)]) {
+  for (const candidate of [...oneSubject(sequence), ...inTurns(sequence), ...withoutOverlap(sequence), ...twoAtATime(sequence)]) {
     if (arbitrary.canShrinkWithoutContext(candidate)) yield candidate
   }
   return undefined
+}
+
+/** One subject without the other. */
+function oneSubject(sequence: Sequence): Sequence[] {
+  if (sequence.subjects === 1) return []
+  return Array.from({ length: sequence.subjects }, (_, on) => alone(sequence, on))
+}
+
+/** Calls that begin together begin one after the other. */
+function inTurns({ ops, ...rest }: Sequence): Sequence[] {
+  return ops.flatMap((op, index) =>
+    op.op === 'begin' && op.together
+      ? [{ ...rest, ops: ops.with(index, { op: 'begin', on: op.on, id: op.id }) }]
+      : [],
+  )
 }
 
 /** A call that begins and ends in two steps becomes one in one step, where it began or where it ended. */

@@ -41,7 +41,7 @@ export class Call {
 
   answer() {
     this.entered += 1
-    if (this.durationMs > 0) clock.advance(this.durationMs)
+    if (this.durationMs > 0 && this.entered === 1) clock.advance(this.durationMs)
     if (this.outcome === 'error') throw this.error
     return this.value
   }

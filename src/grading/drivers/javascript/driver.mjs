@@ -141,10 +141,13 @@ class Run {
 
   async perform(report) {
     const observations = []
-    for (const [number, op] of this.sequence.ops.entries()) {
+    const { ops } = this.sequence
+    for (let number = 0; number < ops.length && !this.stuck; ) {
       report?.(number, observations)
-      observations.push(await this[op.op](op))
-      if (this.stuck) break
+      const group = this.sameTurn(ops, number)
+      if (group.length > 1) observations.push(...(await this.beginTogether(group, report, observations)))
+      else observations.push(await this[ops[number].op](ops[number]))
+      number += group.length
     }
     await this.finish()
     return observations
@@ -174,12 +177,40 @@ class Run {
 
   async begin(op) {
     if (this.calls.has(op.id)) return null
-    const call = this.start(op)
+    return this.begun(op, this.start(op))
+  }
+
+  async begun(op, call) {
     const slices = this.calls.size > 0 ? BLOCKED_SLICES : STUCK_SLICES
     if (!(await arrives(() => call.finished || call.entered > 0, slices))) return this.jammed(call)
     if (call.finished && !(call.notPromise && call.entered > 0)) return this.outcome(call)
     this.calls.set(op.id, call)
     return 'running'
+  }
+
+  /** The operation, and those that begin in the same turn of the event loop. */
+  sameTurn(ops, from) {
+    const group = [ops[from]]
+    const ids = new Set([...this.calls.keys(), ops[from].id])
+    while (ops[from].op === 'begin') {
+      const next = ops[from + group.length]
+      if (!next?.together || ids.has(next.id)) break
+      ids.add(next.id)
+      group.push(next)
+    }
+    return this.calls.has(ops[from].id) ? [ops[from]] : group
+  }
+
+  /** Starts them all before any promise is looked at. */
+  async beginTogether(group, report, observations) {
+    const calls = group.map((op) => this.start(op))
+    const found = []
+    for (const [at, call] of calls.entries()) {
+      if (at > 0) report?.(observations.length + at, [...observations, ...found])
+      found.push(await this.begun(group[at], call))
+      if (this.stuck) break
+    }
+    return found
   }
 
   async end(op) {
@@ -200,17 +231,20 @@ class Run {
 
   outcome(call) {
     const line = call.failed ? this.program.lineOf(call.raised?.stack) : undefined
-    if (call.threw) return odd('threw', describeError(call.raised), call.entered, line)
+    const own = call.failed ? call.raised === call.error : call.returned === call.value
+    const rejection = call.failed === true && call.raised instanceof this.rejection
+    const more = { ...(own && { own }), ...(rejection && { rejection }) }
+    if (call.threw) return { ...odd('threw', describeError(call.raised), call.entered, line), ...more }
     if (call.notPromise) {
-      return odd('returned', `${describe(call.returned)}, not a promise`, call.entered)
+      return { ...odd('returned', `${describe(call.returned)}, not a promise`, call.entered), ...more, bare: true }
     }
     if (!call.failed) {
-      const right = call.entered === 1 && call.outcome === 'ok' && call.returned === call.value
-      return right ? 'value' : odd('returned', describe(call.returned), call.entered)
+      const right = call.entered === 1 && call.outcome === 'ok' && own
+      return right ? 'value' : { ...odd('returned', describe(call.returned), call.entered), ...more }
     }
-    if (call.entered === 1 && call.raised === call.error) return 'error'
-    if (call.entered === 0 && call.raised instanceof this.rejection) return 'rejected'
-    return odd('raised', describeError(call.raised), call.entered, line)
+    if (call.entered === 1 && own) return 'error'
+    if (call.entered === 0 && rejection) return 'rejected'
+    return { ...odd('raised', describeError(call.raised), call.entered, line), ...more }
   }
 
   jammed(call) {

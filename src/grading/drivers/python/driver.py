@@ -174,7 +174,7 @@ class Call:
         if self.held and self.entered == 1:
             self.news.release()
             self.gate.acquire()
-        if self.duration_ms:
+        if self.duration_ms and self.entered == 1:
             clock.advance(self.duration_ms)
         if self.outcome == "error":
             raise self.error
@@ -267,10 +267,22 @@ class Run:
         return None
 
     def do_state(self, op):
-        try:
-            value = getattr(self.subjects[op["on"]], self.contract["attribute"])
-        except BaseException as error:
+        def read(_):
+            return getattr(self.subjects[op["on"]], self.contract["attribute"])
+
+        reading = Call(0, op)
+        if self.calls:
+            # A lock that is held while a function runs may hold up the reader as well.
+            crew.start(reading, read)
+            if not await_news(reading, BLOCKED_SLICES):
+                return self.jammed(reading)
+            crew.release(reading)
+        else:
+            reading.run(read)
+        if reading.raised is not None:
+            error = reading.raised
             return self.odd("raised", describe_error(error), 0, self.program.line_of(error.__traceback__))
+        value = reading.returned
         if isinstance(value, str) and value in self.contract["values"]:
             return "=" + str.__str__(value) if type(value) is str else "=" + next(
                 one for one in self.contract["values"] if one == value
@@ -320,13 +332,19 @@ class Run:
         if call.raised is None:
             if call.entered == 1 and call.outcome == "ok" and call.returned is call.value:
                 return "value"
-            return self.odd("returned", self.describe_return(call), call.entered)
+            found = self.odd("returned", self.describe_return(call), call.entered)
+            return dict(found, own=True) if call.returned is call.value else found
         if call.entered == 1 and call.raised is call.error:
             return "error"
         if call.entered == 0 and isinstance(call.raised, self.rejection):
             return "rejected"
         line = self.program.line_of(call.raised.__traceback__)
-        return self.odd("raised", describe_error(call.raised), call.entered, line)
+        found = self.odd("raised", describe_error(call.raised), call.entered, line)
+        if call.raised is call.error:
+            found["own"] = True
+        if isinstance(call.raised, self.rejection):
+            found["rejection"] = True
+        return found
 
     def describe_return(self, call):
         value = call.returned

@@ -22,6 +22,11 @@ export const MISCONCEPTIONS = [
     title: 'does not wait for the promise of fn, so it takes a rejected promise for a success',
   },
   {
+    id: 'misses-immediate-failures',
+    property: 'opens-after-threshold',
+    title: 'does not count an error that fn raises at once, before it returns a promise',
+  },
+  {
     id: 'falsy-value-fails',
     property: 'passes-results-through',
     title: 'takes a value such as 0, false or nothing for a failure',
@@ -37,6 +42,16 @@ export const MISCONCEPTIONS = [
     title: 'takes one off the count of failures when a call succeeds, instead of starting again',
   },
   { id: 'open-still-calls', property: 'open-fails-fast', title: 'runs fn although it is open' },
+  {
+    id: 'timeout-too-short',
+    property: 'open-fails-fast',
+    title: 'divides reset_timeout_ms by 1000: it waits a thousand times too short',
+  },
+  {
+    id: 'timeout-ignored',
+    property: 'open-fails-fast',
+    title: 'ignores reset_timeout_ms: the first call after it opened is a trial at once',
+  },
   {
     id: 'boundary-exclusive',
     property: 'trial-at-reset-timeout',
@@ -72,6 +87,21 @@ export const MISCONCEPTIONS = [
     id: 'rejection-reopens',
     property: 'rejections-change-nothing',
     title: 'counts a rejection while half-open as a failed trial',
+  },
+  {
+    id: 'rejection-clears-successes',
+    property: 'rejections-change-nothing',
+    title: 'forgets the successful trials so far when it rejects a call while half-open',
+  },
+  {
+    id: 'one-trial-too-many',
+    property: 'limits-trials',
+    title: 'lets one trial too many through: half_open_max_calls + 1 (> where >= is meant)',
+  },
+  {
+    id: 'same-turn-trials',
+    property: 'limits-trials',
+    title: 'awaits between counting the trials and taking a place, so calls that begin together all become trials',
   },
   {
     id: 'no-trial-limit',
@@ -114,6 +144,11 @@ export const MISCONCEPTIONS = [
     title: 'keeps its count of successful trials from an earlier half-open period',
   },
   {
+    id: 'failed-trial-closes',
+    property: 'failed-trial-reopens',
+    title: 'closes when a trial ends, also when the trial failed',
+  },
+  {
     id: 'failed-trial-keeps-timer',
     property: 'failed-trial-reopens',
     title: 'does not restart the reset timeout when a trial fails, so the next call is a trial at once',
@@ -122,6 +157,16 @@ export const MISCONCEPTIONS = [
     id: 'failed-trial-needs-threshold',
     property: 'failed-trial-reopens',
     title: 'opens again only after failure_threshold failed trials instead of one',
+  },
+  {
+    id: 'failed-trial-just-counts',
+    property: 'failed-trial-reopens',
+    title: 'counts a failed trial like any failure: it does not open again at once, and the place stays taken',
+  },
+  {
+    id: 'timer-starts-once',
+    property: 'failed-trial-reopens',
+    title: 'starts the reset timeout only the first time it opens',
   },
   {
     id: 'skips-half-open',
@@ -159,9 +204,29 @@ export const MISCONCEPTIONS = [
     title: 'makes a call wait for another that is still running (a lock is held while fn runs)',
   },
   {
+    id: 'waits-to-be-admitted',
+    property: 'calls-run-side-by-side',
+    title: 'makes a call wait for another that is still running (a lock is held while fn runs), also to be rejected',
+  },
+  {
     id: 'shared-state',
     property: 'instances-share-nothing',
     title: 'keeps its state where all breakers share it',
+  },
+  {
+    id: 'shared-failures',
+    property: 'instances-share-nothing',
+    title: 'keeps its count of failures where all breakers share it',
+  },
+  {
+    id: 'shared-trials',
+    property: 'instances-share-nothing',
+    title: 'keeps its count of trials in flight where all breakers share it',
+  },
+  {
+    id: 'shared-timer',
+    property: 'instances-share-nothing',
+    title: 'keeps the time at which it opened where all breakers share it',
   },
   {
     id: 'half-open-reads-open',
@@ -172,6 +237,11 @@ export const MISCONCEPTIONS = [
     id: 'reading-state-changes-it',
     property: 'state-is-true',
     title: 'becomes closed when its state is read after the reset timeout',
+  },
+  {
+    id: 'reading-half-open-closes',
+    property: 'state-is-true',
+    title: 'becomes closed when its state is read while half-open',
   },
   {
     id: 'ignores-given-clock',

@@ -31,6 +31,8 @@ export const SCENARIOS: readonly Scenario[] = [
     ok,
   ),
 
+  shows('opens-after-threshold', { failure_threshold: 1 }, immediate('error'), ok, state),
+
   shows('success-resets-count', { failure_threshold: 3 }, fail, fail, ok, fail, fail, ok),
   shows('success-resets-count', { failure_threshold: 2 }, begin(1), fail, end(1, 'ok'), fail, ok),
 
@@ -76,8 +78,45 @@ export const SCENARIOS: readonly Scenario[] = [
     state,
     ok,
   ),
+  shows(
+    'rejections-change-nothing',
+    { failure_threshold: 1, success_threshold: 2 },
+    fail,
+    advance(RESET_MS),
+    ok,
+    begin(1),
+    ok,
+    end(1, 'ok'),
+    state,
+  ),
 
+  // Enough calls to tell one too many from no limit at all.
   shows('limits-trials', { failure_threshold: 1 }, fail, advance(RESET_MS), begin(1), ok),
+  shows('limits-trials', { failure_threshold: 1 }, fail, advance(RESET_MS), begin(1), begin(2), begin(3)),
+  shows(
+    'limits-trials',
+    { failure_threshold: 1, half_open_max_calls: 2 },
+    fail,
+    advance(RESET_MS),
+    begin(1),
+    begin(2),
+    begin(3),
+    begin(4),
+  ),
+  // The half-open stampede: calls that begin before any of them has awaited anything.
+  shows('limits-trials', { failure_threshold: 1 }, fail, advance(RESET_MS), begin(1), together(2), together(3)),
+  shows(
+    'limits-trials',
+    { failure_threshold: 1, half_open_max_calls: 2, success_threshold: 3 },
+    fail,
+    advance(RESET_MS),
+    ok,
+    begin(1),
+    together(2),
+    together(3),
+    end(1, 'ok'),
+    state,
+  ),
   shows(
     'limits-trials',
     { failure_threshold: 1, half_open_max_calls: 2 },
@@ -134,6 +173,19 @@ export const SCENARIOS: readonly Scenario[] = [
   ),
 
   shows('failed-trial-reopens', { failure_threshold: 2 }, fail, fail, advance(RESET_MS), fail, ok, state),
+  shows(
+    'failed-trial-reopens',
+    { failure_threshold: 1 },
+    fail,
+    advance(RESET_MS),
+    ok,
+    advance(400),
+    fail,
+    advance(600),
+    ok,
+    advance(400),
+    ok,
+  ),
   shows(
     'failed-trial-reopens',
     { failure_threshold: 1 },
@@ -222,6 +274,21 @@ export const SCENARIOS: readonly Scenario[] = [
     property: 'instances-share-nothing',
     sequence: sequence({ failure_threshold: 1 }, [fail, fail, fail, { ...ok(), on: 1 }], 5000, 2),
   },
+  // Their failures interleave: together they make up the threshold, each alone does not.
+  two({ failure_threshold: 2 }, fail, on2(fail), state, on2(state), ok, on2(ok)),
+  two({ failure_threshold: 3 }, fail, on2(fail), fail, on2(ok), fail, ok),
+  two({ failure_threshold: 1 }, fail, on2(fail), advance(RESET_MS), begin(1), on2(begin(2)), end(2, 'ok'), ok),
+  two({ failure_threshold: 1 }, fail, advance(600), on2(fail), advance(400), ok, on2(ok), advance(600), on2(ok)),
+  two(
+    { failure_threshold: 1, success_threshold: 2 },
+    fail,
+    on2(fail),
+    advance(RESET_MS),
+    ok,
+    on2(ok),
+    state,
+    on2(state),
+  ),
 
   shows(
     'state-is-true',
@@ -291,6 +358,16 @@ function sequence(options: Given, steps: readonly Step[], startMs = 5000, subjec
   return { startMs, subjects, options: { ...all, ...options }, ops: steps.map(build) }
 }
 
+function two(options: Given, ...steps: readonly Step[]): Scenario {
+  return { property: 'instances-share-nothing', sequence: sequence(options, steps, 5000, 2) }
+}
+
+/** The same on the second breaker. */
+function on2(step: Step): Operation {
+  const op = build(step)
+  return 'on' in op ? { ...op, on: 1 } : op
+}
+
 function bare(steps: readonly Step[]): Sequence {
   return { startMs: 5000, subjects: 1, options: {}, ops: steps.map(build) }
 }
@@ -321,6 +398,10 @@ function immediate(outcome: Outcome): Operation {
 
 function begin(id: number): Operation {
   return { op: 'begin', on: 0, id }
+}
+
+function together(id: number): Operation {
+  return { op: 'begin', on: 0, id, together: true }
 }
 
 function end(id: number, outcome: Outcome): Operation {

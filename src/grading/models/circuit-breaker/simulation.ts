@@ -15,13 +15,29 @@ interface Breaker {
   state: State
   /** Raised at every change of state; a call belongs to the one in which it was let through. */
   generation: number
-  failures: number
+  /** Cells, because a program may wrongly share one of them among its breakers. */
+  readonly row: Row
+  readonly slots: Slots
+  readonly timer: Timer
   successes: number
-  trials: number
-  openedAtMs: number
-  firstFailureAtMs: number
   /** The property that made the state what it is: it decides about the next answer. */
   rule: string
+}
+
+interface Row {
+  failures: number
+  firstFailureAtMs: number
+}
+
+interface Slots {
+  trials: number
+  /** As it was when the present turn of the event loop began. */
+  trialsAtTurn: number
+}
+
+interface Timer {
+  openedAtMs: number
+  started: boolean
 }
 
 interface Call {
@@ -38,6 +54,8 @@ export class Simulation {
   readonly #sequence: Sequence
   readonly #breakers: Breaker[]
   readonly #calls = new Map<number, Call>()
+  /** Ids that cannot begin any more in the present turn; undefined when the last operation began no call. */
+  #turnIds: Set<number> | undefined
   #nowMs: number
   #systemMs: number
 
@@ -47,7 +65,20 @@ export class Simulation {
     this.#options = this.#read({ ...defaults, ...sequence.options })
     this.#nowMs = sequence.startMs
     this.#systemMs = sequence.startMs
-    this.#breakers = Array.from({ length: sequence.subjects }, newBreaker)
+    this.#breakers = this.#newBreakers(sequence.subjects)
+  }
+
+  #newBreakers(length: number): Breaker[] {
+    const [row, slots, timer] = [newRow(), newSlots(), newTimer()]
+    return Array.from({ length }, () => ({
+      state: 'closed',
+      generation: 0,
+      row: this.#has('shared-failures') ? row : newRow(),
+      slots: this.#has('shared-trials') ? slots : newSlots(),
+      timer: this.#has('shared-timer') ? timer : newTimer(),
+      successes: 0,
+      rule: 'opens-after-threshold',
+    }))
   }
 
   run(): Expectation[] {
@@ -73,6 +104,7 @@ export class Simulation {
   }
 
   #perform(op: Operation): Expectation {
+    this.#turn(op)
     switch (op.op) {
       case 'advance':
         this.#advance(op.ms)
@@ -86,6 +118,18 @@ export class Simulation {
       case 'end':
         return this.#end(op.id, op.outcome)
     }
+  }
+
+  /** Calls that begin together belong to one turn, as the drivers see it. */
+  #turn(op: Operation): void {
+    const begins = op.op === 'begin'
+    if (begins && op.together && this.#turnIds?.has(op.id) === false) {
+      this.#turnIds.add(op.id)
+      return
+    }
+    this.#turnIds = undefined
+    if (begins && !this.#calls.has(op.id)) this.#turnIds = new Set([...this.#calls.keys(), op.id])
+    for (const { slots } of this.#breakers) slots.trialsAtTurn = slots.trials
   }
 
   #breaker(index: number): Breaker {
@@ -105,17 +149,22 @@ export class Simulation {
 
   #call(op: Operation & { op: 'call' }): Expectation {
     const breaker = this.#breaker(op.on)
+    if (this.#waitsAtOnce(breaker)) return { accept: ['stuck'], rule: breaker.rule }
     const { call, rule } = this.#admit(breaker)
     if (call === undefined) return { accept: ['rejected'], rule }
-    if (this.#waits()) return { accept: ['stuck'], rule }
+    if (this.#waits(breaker)) return { accept: ['stuck'], rule }
     this.#advance(op.durationMs)
-    this.#settle(call, this.#counted(op))
+    if (!this.#isMissed(op)) this.#settle(call, this.#counted(op))
     return { accept: [op.outcome === 'ok' ? 'value' : 'error'], rule: this.#resultRule(rule, op) }
   }
 
   /** With the plain function of most calls, what can go wrong is being let through at all. */
   #resultRule(rule: string, op: Operation & { op: 'call' }): string {
     return op.value !== undefined || op.immediate ? 'passes-results-through' : rule
+  }
+
+  #isMissed({ immediate, outcome }: Operation & { op: 'call' }): boolean {
+    return immediate === true && outcome === 'error' && this.#has('misses-immediate-failures')
   }
 
   #counted(op: Operation & { op: 'call' }): Outcome {
@@ -126,16 +175,25 @@ export class Simulation {
   #begin(on: number, id: number): Expectation {
     const breaker = this.#breaker(on)
     if (this.#calls.has(id)) return { accept: [], rule: breaker.rule }
+    if (this.#waitsAtOnce(breaker)) return { accept: ['stuck'], rule: breaker.rule }
     const { call, rule } = this.#admit(breaker)
     if (call === undefined) return { accept: ['rejected'], rule }
-    if (this.#waits()) return { accept: ['stuck'], rule }
+    if (this.#waits(breaker)) return { accept: ['stuck'], rule }
     this.#calls.set(id, call)
     if (this.#has('misses-async-failures')) this.#settle(call, 'ok')
     return { accept: ['running'], rule }
   }
 
-  #waits(): boolean {
-    return this.#has('waits-for-others') && this.#calls.size > 0
+  #waits(breaker: Breaker): boolean {
+    return this.#has('waits-for-others') && this.#isBusy(breaker)
+  }
+
+  #waitsAtOnce(breaker: Breaker): boolean {
+    return this.#has('waits-to-be-admitted') && this.#isBusy(breaker)
+  }
+
+  #isBusy(breaker: Breaker): boolean {
+    return [...this.#calls.values()].some((call) => call.breaker === breaker)
   }
 
   #end(id: number, outcome: Outcome): Expectation {
@@ -147,8 +205,17 @@ export class Simulation {
   }
 
   #readState(breaker: Breaker): Expectation {
+    const { accept, rule } = this.#stateOf(breaker)
+    // A program that takes its lock to read the state waits here as well.
+    return { accept: this.#waitsAtOnce(breaker) ? [...accept, 'stuck'] : accept, rule }
+  }
+
+  #stateOf(breaker: Breaker): Expectation {
     const due = breaker.state === 'open' && this.#mayTry(breaker)
     if (due && this.#has('reading-state-changes-it')) this.#enter(breaker, 'closed', 'state-is-true')
+    if (breaker.state === 'half_open' && this.#has('reading-half-open-closes')) {
+      this.#enter(breaker, 'closed', 'state-is-true')
+    }
     if (breaker.state === 'half_open' && this.#has('half-open-reads-open')) {
       return { accept: ['=open'], rule: 'state-is-true' }
     }
@@ -160,7 +227,7 @@ export class Simulation {
     const rule = this.#ruleOfAdmission(breaker)
     if (breaker.state === 'open') {
       if (!this.#mayTry(breaker)) {
-        if (this.#has('rejection-extends-open')) breaker.openedAtMs = this.#clockMs
+        if (this.#has('rejection-extends-open')) breaker.timer.openedAtMs = this.#clockMs
         breaker.rule = 'open-fails-fast'
         // Of no generation: what comes of it counts for nothing.
         const call = this.#has('open-still-calls') ? { ...this.#newCall(breaker), generation: -1 } : undefined
@@ -172,9 +239,10 @@ export class Simulation {
       if (this.#isFull(breaker)) {
         if (this.#has('rejection-reopens')) this.#open(breaker, 'rejections-change-nothing')
         else breaker.rule = 'limits-trials'
+        if (this.#has('rejection-clears-successes')) breaker.successes = 0
         return { call: undefined, rule: 'limits-trials' }
       }
-      breaker.trials += 1
+      breaker.slots.trials += 1
     }
     return { call: this.#newCall(breaker), rule }
   }
@@ -183,7 +251,7 @@ export class Simulation {
   #ruleOfAdmission(breaker: Breaker): string {
     if (breaker.state !== 'open') return breaker.rule
     if (this.#mayTry(breaker)) return 'trial-at-reset-timeout'
-    return this.#clockMs > breaker.openedAtMs ? 'open-fails-fast' : breaker.rule
+    return this.#clockMs > breaker.timer.openedAtMs ? 'open-fails-fast' : breaker.rule
   }
 
   #newCall(breaker: Breaker): Call {
@@ -192,17 +260,23 @@ export class Simulation {
   }
 
   #mayTry(breaker: Breaker): boolean {
-    const elapsedMs = this.#clockMs - breaker.openedAtMs
+    const elapsedMs = this.#clockMs - breaker.timer.openedAtMs
     if (this.#has('never-half-opens')) return false
-    if (this.#has('time-zero-is-never') && breaker.openedAtMs === 0) return false
+    if (this.#has('time-zero-is-never') && breaker.timer.openedAtMs === 0) return false
     if (this.#has('timeout-in-seconds')) return elapsedMs >= this.#options.resetTimeoutMs * 1000
+    if (this.#has('timeout-too-short')) return elapsedMs >= this.#options.resetTimeoutMs / 1000
+    if (this.#has('timeout-ignored')) return true
     if (this.#has('boundary-exclusive')) return elapsedMs > this.#options.resetTimeoutMs
     return elapsedMs >= this.#options.resetTimeoutMs
   }
 
   #isFull(breaker: Breaker): boolean {
     if (this.#has('no-trial-limit')) return false
-    return breaker.trials >= (this.#has('one-trial-only') ? 1 : this.#options.halfOpenMaxCalls)
+    const { trials, trialsAtTurn } = breaker.slots
+    const most = this.#options.halfOpenMaxCalls
+    if (this.#has('one-trial-too-many')) return trials > most
+    if (this.#has('same-turn-trials')) return trialsAtTurn >= most
+    return trials >= (this.#has('one-trial-only') ? 1 : most)
   }
 
   #settle(call: Call, outcome: Outcome): void {
@@ -221,7 +295,7 @@ export class Simulation {
     if (this.#has('late-results-of-trials-count'))
       return call.trial === (breaker.state === 'half_open') && breaker.state !== 'open'
     if (this.#has('late-failure-restarts-timeout') && breaker.state === 'open' && outcome === 'error') {
-      breaker.openedAtMs = this.#clockMs
+      breaker.timer.openedAtMs = this.#clockMs
     }
     return false
   }
@@ -229,15 +303,15 @@ export class Simulation {
   #onSuccess(call: Call): void {
     const { breaker } = call
     if (breaker.state === 'half_open') {
-      if (!this.#has('slot-leaks-on-success')) breaker.trials -= 1
+      if (!this.#has('slot-leaks-on-success')) breaker.slots.trials -= 1
       breaker.successes += 1
       breaker.rule = 'closes-after-successes'
       if (breaker.successes >= this.#successesNeeded) this.#enter(breaker, 'closed', 'closes-after-successes')
       return
     }
-    if (breaker.failures > 0) breaker.rule = 'success-resets-count'
+    if (breaker.row.failures > 0) breaker.rule = 'success-resets-count'
     if (this.#has('success-keeps-count')) return
-    breaker.failures = this.#has('success-takes-one-off') ? Math.max(0, breaker.failures - 1) : 0
+    breaker.row.failures = this.#has('success-takes-one-off') ? Math.max(0, breaker.row.failures - 1) : 0
   }
 
   get #successesNeeded(): number {
@@ -247,13 +321,16 @@ export class Simulation {
 
   #onFailure(call: Call): void {
     const { breaker } = call
-    if (breaker.failures === 0) breaker.firstFailureAtMs = this.#clockMs
-    breaker.failures += 1
+    if (breaker.row.failures === 0) breaker.row.firstFailureAtMs = this.#clockMs
+    breaker.row.failures += 1
     if (breaker.state === 'half_open') {
-      if (this.#has('failed-trial-needs-threshold') && breaker.failures < this.#options.failureThreshold) {
-        breaker.trials -= 1
+      if (this.#has('failed-trial-closes')) this.#enter(breaker, 'closed', 'failed-trial-reopens')
+      else if (this.#has('failed-trial-just-counts') && breaker.row.failures < this.#options.failureThreshold) {
+        breaker.rule = 'failed-trial-reopens'
+      } else if (this.#has('failed-trial-needs-threshold') && breaker.row.failures < this.#options.failureThreshold) {
+        breaker.slots.trials -= 1
       } else this.#open(breaker, 'failed-trial-reopens', call)
-    } else if (breaker.failures >= this.#failuresNeeded) this.#open(breaker, 'opens-after-threshold', call)
+    } else if (breaker.row.failures >= this.#failuresNeeded) this.#open(breaker, 'opens-after-threshold', call)
   }
 
   get #failuresNeeded(): number {
@@ -265,12 +342,14 @@ export class Simulation {
 
   #open(breaker: Breaker, rule: string, call?: Call): void {
     const keepsTimer = rule === 'failed-trial-reopens' && this.#has('failed-trial-keeps-timer')
-    const { openedAtMs, firstFailureAtMs } = breaker
+    const { openedAtMs, started } = breaker.timer
+    const { firstFailureAtMs } = breaker.row
     this.#enter(breaker, 'open', rule)
-    breaker.openedAtMs = this.#clockMs
-    if (keepsTimer) breaker.openedAtMs = openedAtMs
-    else if (this.#has('timeout-from-first-failure')) breaker.openedAtMs = firstFailureAtMs
-    else if (this.#has('timeout-from-admission') && call) breaker.openedAtMs = call.startedAtMs
+    breaker.timer.openedAtMs = this.#clockMs
+    breaker.timer.started = true
+    if (keepsTimer || (started && this.#has('timer-starts-once'))) breaker.timer.openedAtMs = openedAtMs
+    else if (this.#has('timeout-from-first-failure')) breaker.timer.openedAtMs = firstFailureAtMs
+    else if (this.#has('timeout-from-admission') && call) breaker.timer.openedAtMs = call.startedAtMs
   }
 
   #enter(breaker: Breaker, state: State, rule: string): void {
@@ -278,22 +357,22 @@ export class Simulation {
     const keepsSuccesses = state !== 'closed' && this.#has('successes-kept-after-reopening')
     breaker.state = state
     breaker.generation += 1
-    breaker.failures = keepsFailures ? this.#options.failureThreshold : 0
+    breaker.row.failures = keepsFailures ? this.#options.failureThreshold : 0
     if (!keepsSuccesses) breaker.successes = 0
-    if (!this.#has('slot-leaks-on-error')) breaker.trials = 0
+    if (!this.#has('slot-leaks-on-error')) breaker.slots.trials = 0
+    breaker.slots.trialsAtTurn = breaker.slots.trials
     breaker.rule = rule
   }
 }
 
-function newBreaker(): Breaker {
-  return {
-    state: 'closed',
-    generation: 0,
-    failures: 0,
-    successes: 0,
-    trials: 0,
-    openedAtMs: 0,
-    firstFailureAtMs: 0,
-    rule: 'opens-after-threshold',
-  }
+function newRow(): Row {
+  return { failures: 0, firstFailureAtMs: 0 }
+}
+
+function newSlots(): Slots {
+  return { trials: 0, trialsAtTurn: 0 }
+}
+
+function newTimer(): Timer {
+  return { openedAtMs: 0, started: false }
 }
