@@ -231,8 +231,13 @@ function shortest(runs: readonly Run[]): Run | undefined {
   )
 }
 
-function length(run: Run): number {
-  return run.divergence ?? Number.POSITIVE_INFINITY
+/** Plain calls before odd ones: what shows with them needs no odd one to explain it. */
+function length({ divergence, sequence }: Run): number {
+  if (divergence === undefined) return Number.POSITIVE_INFINITY
+  const isOddCall = sequence.ops
+    .slice(0, divergence + 1)
+    .some((op) => op.op === 'call' && (op.value ?? op.raises ?? op.immediate) !== undefined)
+  return isOddCall ? divergence + 100 : divergence
 }
 
 async function shrunk(

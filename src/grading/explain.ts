@@ -27,7 +27,7 @@ export class Explainer {
     return { setup: this.#setup(run.sequence), steps: this.#steps(run, printed) }
   }
 
-  #setup({ options, subjects, systemClock }: Sequence): string {
+  #setup({ options, subjects, systemClock, startMs }: Sequence): string {
     const { names } = this.#language
     const given = Object.entries(options).map(([name, value]) => [spell(name, names), value] as const)
     const style = names === 'camelCase'
@@ -36,7 +36,8 @@ export class Explainer {
       ? `new ${this.#contract.type}(${inner === '' ? '' : `{ ${inner} }`})`
       : `${this.#contract.type}(${inner})`
     const count = subjects > 1 ? ` (${subjects} of them)` : ''
-    return `${call}${count}${systemClock === 'frozen' ? ', the system clock stands still' : ''}`
+    const start = startMs > 0 ? '' : `, the clock starts at ${startMs}`
+    return `${call}${count}${start}${systemClock === 'frozen' ? ', the system clock stands still' : ''}`
   }
 
   #steps(run: Run, printed: readonly string[]): Step[] {
@@ -131,9 +132,15 @@ function lasting(durationMs: number): string {
 }
 
 function ending(op: Operation & { op: 'call' }): string {
-  if (op.outcome === 'error') return op.immediate ? 'fails at once, without a promise' : 'fails'
-  if (op.value !== undefined)
-    return `returns ${{ nothing: 'nothing', zero: '0', false: 'false', empty: "''" }[op.value]}`
+  const odd = { nothing: 'nothing', zero: '0', false: 'false', empty: "''", error: 'an error object' }
+  if (op.outcome === 'error') {
+    if (op.raises !== undefined) {
+      return `fails with ${op.raises === 'builtin' ? "an error of the language's own" : 'the error of a breaker within'}`
+    }
+    if (op.immediate) return 'fails at once, without a promise'
+    return op.value === undefined ? 'fails' : `fails with ${odd[op.value]} for an error`
+  }
+  if (op.value !== undefined) return `returns ${odd[op.value]}`
   return op.immediate ? 'returns at once, without a promise' : 'succeeds'
 }
 

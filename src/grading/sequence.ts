@@ -10,8 +10,13 @@ export type Operation =
       readonly outcome: Outcome
       /** Virtual time that the guarded function takes. */
       readonly durationMs: number
-      /** A value that a careless program takes for a failure; an object of its own when left out. */
-      readonly value?: 'nothing' | 'zero' | 'false' | 'empty'
+      /**
+       * What the function returns, or raises in languages that can raise any value: one that a careless
+       * program takes for the other. An object or error of its own when left out.
+       */
+      readonly value?: 'nothing' | 'zero' | 'false' | 'empty' | 'error'
+      /** An error of another type: the contract's own rejection, or one of the language. */
+      readonly raises?: 'rejection' | 'builtin'
       /** The function answers at once instead of by a promise, in languages that have them. */
       readonly immediate?: true
     }

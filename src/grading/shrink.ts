@@ -55,7 +55,12 @@ function* candidatesFor(
 ): Generator<Sequence, undefined> {
   if (!arbitrary.canShrinkWithoutContext(sequence)) return undefined
   for (const { value } of arbitrary.shrink(sequence, undefined)) yield value
-  for (const candidate of [...oneSubject(sequence), ...inTurns(sequence), ...withoutOverlap(sequence), ...twoAtATime(sequence)]) {
+  for (const candidate of [
+    ...oneSubject(sequence),
+    ...inTurns(sequence),
+    ...withoutOverlap(sequence),
+    ...twoAtATime(sequence),
+  ]) {
     if (arbitrary.canShrinkWithoutContext(candidate)) yield candidate
   }
   return undefined

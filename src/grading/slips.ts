@@ -55,6 +55,15 @@ const SLIPS: readonly Slip[] = [
     reads: (seen, op) => (seen.ended === 'returned' && ranOnce(seen, op, 'error') ? 'error' : undefined),
   },
   {
+    id: 'raises-returned-errors',
+    title: 'raises an error object that fn returned as its value',
+    role: 'result',
+    reads: (seen, op) =>
+      seen.ended === 'raised' && ranOnce(seen, op, 'ok') && op.op === 'call' && op.value === 'error'
+        ? 'value'
+        : undefined,
+  },
+  {
     id: 'calls-fn-again-after-failure',
     title: 'calls fn again when it has failed',
     role: 'result',

@@ -1,5 +1,5 @@
-import { isFault, type Fault } from './fault.ts'
 import type { Run } from './evidence.ts'
+import { type Fault, isFault } from './fault.ts'
 import { alone, isOdd, type Sequence } from './sequence.ts'
 
 type RunAgain = (sequences: readonly Sequence[]) => Promise<readonly (Run | undefined)[] | Fault>
@@ -8,7 +8,10 @@ type RunAgain = (sequences: readonly Sequence[]) => Promise<readonly (Run | unde
  * Runs of several subjects that depart, each tried again with only the subject that departed. Where that
  * departs as well, the others had no part in it, and the shorter run stands for the longer.
  */
-export async function eachAlone(departed: readonly Run[], runAgain: RunAgain): Promise<readonly Run[] | Fault> {
+export async function eachAlone(
+  departed: readonly Run[],
+  runAgain: RunAgain,
+): Promise<readonly Run[] | Fault> {
   const several = departed.filter((run) => run.sequence.subjects > 1 && !endsProcess(run))
   if (several.length === 0) return departed
   const again = await runAgain(several.map(subjectAlone))

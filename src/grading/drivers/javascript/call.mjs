@@ -11,7 +11,22 @@ class GivenValue {
   }
 }
 
-const ODD_VALUES = { nothing: undefined, zero: 0, false: false, empty: '' }
+const ODD_VALUES = {
+  nothing: () => undefined,
+  zero: () => 0,
+  false: () => false,
+  empty: () => '',
+  error: () => new Error('returned, not thrown'),
+}
+
+/** An error of the learner's own class, which may ask for whatever arguments. */
+function rejectionOf(kind) {
+  try {
+    return new kind('of another breaker')
+  } catch {
+    return Object.create(kind.prototype)
+  }
+}
 
 /** One guarded call: what it was told to do, and what came of it. */
 export class Call {
@@ -19,12 +34,15 @@ export class Call {
   finished = false
   threw = false
 
-  constructor(number, op) {
+  constructor(number, op, rejection) {
     this.number = number
     this.durationMs = op.durationMs ?? 0
     this.outcome = op.outcome
-    this.value = op.value === undefined ? new GivenValue(number) : ODD_VALUES[op.value]
+    this.value = op.value === undefined ? new GivenValue(number) : ODD_VALUES[op.value]()
     this.error = new GivenError(`error ${number}`)
+    if (op.outcome === 'error' && op.value !== undefined) this.error = this.value
+    if (op.raises === 'rejection') this.error = rejectionOf(rejection)
+    if (op.raises === 'builtin') this.error = new TypeError(`error ${number}`)
     this.held = op.op === 'begin'
     this.function = op.immediate ? () => this.answer() : async () => this.answerLater()
     this.gate = new Promise((resolve) => {

@@ -19,7 +19,8 @@ export const clock = {
 
   reset(startMs, frozen) {
     this.nowMs = startMs
-    this.systemMs = startMs
+    // Far from the given clock when it stands still: who mixes the two shall not be right by accident.
+    this.systemMs = frozen ? 1_700_000_000_000 : startMs
     this.frozen = frozen
     this.timers.clear()
   },

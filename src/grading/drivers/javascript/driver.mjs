@@ -224,7 +224,7 @@ class Run {
 
   start(op) {
     this.count += 1
-    const call = new Call(this.count, op)
+    const call = new Call(this.count, op, this.rejection)
     call.run(this.subjects[op.on], this.contract.method)
     return call
   }
@@ -236,7 +236,11 @@ class Run {
     const more = { ...(own && { own }), ...(rejection && { rejection }) }
     if (call.threw) return { ...odd('threw', describeError(call.raised), call.entered, line), ...more }
     if (call.notPromise) {
-      return { ...odd('returned', `${describe(call.returned)}, not a promise`, call.entered), ...more, bare: true }
+      return {
+        ...odd('returned', `${describe(call.returned)}, not a promise`, call.entered),
+        ...more,
+        bare: true,
+      }
     }
     if (!call.failed) {
       const right = call.entered === 1 && call.outcome === 'ok' && own

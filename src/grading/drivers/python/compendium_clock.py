@@ -16,7 +16,8 @@ class Clock:
 
     def reset(self, start_ms, frozen):
         self.now_ms = start_ms
-        self.system_ms = start_ms
+        # Far from the given clock when it stands still: who mixes the two shall not be right by accident.
+        self.system_ms = 1700000000000 if frozen else start_ms
         self.frozen = frozen
         self.timers = []
 

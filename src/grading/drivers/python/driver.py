@@ -147,16 +147,29 @@ class GivenValue:
 ODD_VALUES = {"nothing": None, "zero": 0, "false": False, "empty": ""}
 
 
+def rejection_of(kind):
+    """An error of the learner's own class, which may ask for whatever arguments."""
+    try:
+        return kind("of another breaker")
+    except BaseException:
+        return kind.__new__(kind)
+
+
 class Call:
     """One guarded call: what it was told to do, and what came of it."""
 
-    def __init__(self, number, op):
+    def __init__(self, number, op, rejection=None):
         self.number = number
         self.duration_ms = op.get("durationMs", 0)
         self.outcome = op.get("outcome")
         kind = op.get("value")
-        self.value = ODD_VALUES[kind] if kind else GivenValue(number)
+        self.value = GivenValue(number)
+        if kind:
+            self.value = Exception("returned, not raised") if kind == "error" else ODD_VALUES[kind]
         self.error = GivenError("error %d" % number)
+        if "raises" in op:
+            text = "error %d" % number
+            self.error = rejection_of(rejection) if op["raises"] == "rejection" else OSError(text)
         self.held = op["op"] == "begin"
         self.entered = 0
         self.finished = False
@@ -317,7 +330,7 @@ class Run:
 
     def begin(self, op):
         self.count += 1
-        call = Call(self.count, op)
+        call = Call(self.count, op, self.rejection)
         try:
             method = getattr(self.subjects[op["on"]], self.contract["method"])
         except BaseException as error:

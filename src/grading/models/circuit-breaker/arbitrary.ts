@@ -1,9 +1,12 @@
 import type * as FastCheck from 'fast-check'
 import type { Operation, Sequence } from '../../sequence.ts'
 
-/** One reset timeout for all, so that sums of the steps below meet it exactly, and just miss it. */
+/**
+ * One reset timeout for all, so that sums of the steps below meet it exactly, and just miss it. All are
+ * exact in binary fractions of a second as well, for programs that read the system clock and convert.
+ */
 const RESET_MS = 1000
-const STEPS_MS = [1000, 1, 400, 600, 999]
+const STEPS_MS = [1000, 125, 375, 625, 875]
 const MAX_OPERATIONS = 40
 
 /**
@@ -34,7 +37,7 @@ function operations(fc: typeof FastCheck, subjects: number): FastCheck.Arbitrary
   const outcome = fc.constantFrom('ok' as const, 'error' as const)
   const id = fc.integer({ min: 1, max: 3 * subjects })
   const begin = fc.constant('begin' as const)
-  const durationMs = fc.constantFrom(0, 0, 0, 400)
+  const durationMs = fc.constantFrom(0, 0, 0, 375)
   return fc.oneof(
     { weight: 6, arbitrary: fc.record({ op: fc.constant('call' as const), on, outcome, durationMs }) },
     { weight: 2, arbitrary: fc.record({ op: begin, on, id }) },

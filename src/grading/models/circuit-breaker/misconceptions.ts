@@ -27,6 +27,31 @@ export const MISCONCEPTIONS = [
     title: 'does not count an error that fn raises at once, before it returns a promise',
   },
   {
+    id: 'inner-rejection-missed',
+    property: 'opens-after-threshold',
+    title: 'does not count an error of fn that is itself a CircuitOpenError, from a breaker within',
+  },
+  {
+    id: 'some-errors-only',
+    property: 'opens-after-threshold',
+    title: 'counts only errors of some types as failures',
+  },
+  {
+    id: 'counts-by-type',
+    property: 'opens-after-threshold',
+    title: 'counts the failures of each type of error apart',
+  },
+  {
+    id: 'falsy-error-missed',
+    property: 'opens-after-threshold',
+    title: 'takes it for a success when fn throws undefined or another falsy value',
+  },
+  {
+    id: 'error-value-fails',
+    property: 'passes-results-through',
+    title: 'takes it for a failure when fn returns an error object',
+  },
+  {
     id: 'falsy-value-fails',
     property: 'passes-results-through',
     title: 'takes a value such as 0, false or nothing for a failure',
@@ -69,6 +94,11 @@ export const MISCONCEPTIONS = [
     title: 'takes a failure at time 0 for "never failed", because 0 counts as false',
   },
   {
+    id: 'time-minus-one-is-never',
+    property: 'trial-at-reset-timeout',
+    title: 'takes a failure at time -1 for "never failed"',
+  },
+  {
     id: 'timeout-from-first-failure',
     property: 'trial-at-reset-timeout',
     title: 'starts the reset timeout at the first failure of the row instead of the last',
@@ -101,7 +131,8 @@ export const MISCONCEPTIONS = [
   {
     id: 'same-turn-trials',
     property: 'limits-trials',
-    title: 'awaits between counting the trials and taking a place, so calls that begin together all become trials',
+    title:
+      'awaits between counting the trials and taking a place, so calls that begin together all become trials',
   },
   {
     id: 'no-trial-limit',
@@ -139,6 +170,11 @@ export const MISCONCEPTIONS = [
     title: 'keeps its old count of failures when it closes, so the next failure opens it at once',
   },
   {
+    id: 'successes-capped-by-trials',
+    property: 'closes-after-successes',
+    title: 'closes after half_open_max_calls successful trials when success_threshold is higher',
+  },
+  {
     id: 'successes-kept-after-reopening',
     property: 'closes-after-successes',
     title: 'keeps its count of successful trials from an earlier half-open period',
@@ -161,7 +197,8 @@ export const MISCONCEPTIONS = [
   {
     id: 'failed-trial-just-counts',
     property: 'failed-trial-reopens',
-    title: 'counts a failed trial like any failure: it does not open again at once, and the place stays taken',
+    title:
+      'counts a failed trial like any failure: it does not open again at once, and the place stays taken',
   },
   {
     id: 'timer-starts-once',
@@ -199,6 +236,11 @@ export const MISCONCEPTIONS = [
     title: 'starts the reset timeout anew when a call that was let through earlier fails while it is open',
   },
   {
+    id: 'late-result-frees-place',
+    property: 'late-results-ignored',
+    title: 'frees the place of a new trial when a call of an earlier period ends',
+  },
+  {
     id: 'waits-for-others',
     property: 'calls-run-side-by-side',
     title: 'makes a call wait for another that is still running (a lock is held while fn runs)',
@@ -206,7 +248,8 @@ export const MISCONCEPTIONS = [
   {
     id: 'waits-to-be-admitted',
     property: 'calls-run-side-by-side',
-    title: 'makes a call wait for another that is still running (a lock is held while fn runs), also to be rejected',
+    title:
+      'makes a call wait for another that is still running (a lock is held while fn runs), also when it should be rejected',
   },
   {
     id: 'shared-state',
@@ -244,6 +287,11 @@ export const MISCONCEPTIONS = [
     title: 'becomes closed when its state is read while half-open',
   },
   {
+    id: 'reading-frees-trials',
+    property: 'state-is-true',
+    title: 'frees the places of the trials in flight when its state is read',
+  },
+  {
     id: 'ignores-given-clock',
     property: 'uses-the-given-clock',
     title: 'reads the system clock instead of the clock it was given',
@@ -252,6 +300,16 @@ export const MISCONCEPTIONS = [
     id: 'default-failure-threshold',
     property: 'has-the-stated-defaults',
     title: 'has a default for failure_threshold that is too low',
+  },
+  {
+    id: 'default-failure-threshold-high',
+    property: 'has-the-stated-defaults',
+    title: 'has a default for failure_threshold that is too high',
+  },
+  {
+    id: 'default-reset-timeout-long',
+    property: 'has-the-stated-defaults',
+    title: 'has a default for reset_timeout_ms that is too long',
   },
   {
     id: 'default-reset-timeout',

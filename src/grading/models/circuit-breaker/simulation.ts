@@ -1,51 +1,7 @@
 import type { Expectation } from '../../model.ts'
 import type { Operation, Outcome, Sequence } from '../../sequence.ts'
+import { type Breaker, type Call, newRow, newSlots, newTimer, type Options, type State } from './breaker.ts'
 import type { Wrong } from './misconceptions.ts'
-
-type State = 'closed' | 'open' | 'half_open'
-
-interface Options {
-  readonly failureThreshold: number
-  readonly resetTimeoutMs: number
-  readonly halfOpenMaxCalls: number
-  readonly successThreshold: number
-}
-
-interface Breaker {
-  state: State
-  /** Raised at every change of state; a call belongs to the one in which it was let through. */
-  generation: number
-  /** Cells, because a program may wrongly share one of them among its breakers. */
-  readonly row: Row
-  readonly slots: Slots
-  readonly timer: Timer
-  successes: number
-  /** The property that made the state what it is: it decides about the next answer. */
-  rule: string
-}
-
-interface Row {
-  failures: number
-  firstFailureAtMs: number
-}
-
-interface Slots {
-  trials: number
-  /** As it was when the present turn of the event loop began. */
-  trialsAtTurn: number
-}
-
-interface Timer {
-  openedAtMs: number
-  started: boolean
-}
-
-interface Call {
-  readonly breaker: Breaker
-  readonly generation: number
-  readonly trial: boolean
-  readonly startedAtMs: number
-}
 
 /** The contract as a program, with a switch for each misconception of the bank. */
 export class Simulation {
@@ -94,10 +50,22 @@ export class Simulation {
     const threshold = values['failure_threshold'] ?? 0
     const timeoutMs = values['reset_timeout_ms'] ?? 0
     const lowThreshold = this.#has('default-failure-threshold') && !given('failure_threshold')
+    if (this.#has('default-failure-threshold-high') && !given('failure_threshold'))
+      return this.#with(values, Number.POSITIVE_INFINITY, timeoutMs)
+    if (this.#has('default-reset-timeout-long') && !given('reset_timeout_ms'))
+      return this.#with(values, threshold, Number.POSITIVE_INFINITY)
     const shortTimeout = this.#has('default-reset-timeout') && !given('reset_timeout_ms')
+    return this.#with(
+      values,
+      lowThreshold ? threshold - 1 : threshold,
+      shortTimeout ? timeoutMs / 2 : timeoutMs,
+    )
+  }
+
+  #with(values: Readonly<Record<string, number>>, failureThreshold: number, resetTimeoutMs: number): Options {
     return {
-      failureThreshold: lowThreshold ? threshold - 1 : threshold,
-      resetTimeoutMs: shortTimeout ? timeoutMs / 2 : timeoutMs,
+      failureThreshold,
+      resetTimeoutMs,
       halfOpenMaxCalls: values['half_open_max_calls'] ?? 0,
       successThreshold: values['success_threshold'] ?? 0,
     }
@@ -154,21 +122,30 @@ export class Simulation {
     if (call === undefined) return { accept: ['rejected'], rule }
     if (this.#waits(breaker)) return { accept: ['stuck'], rule }
     this.#advance(op.durationMs)
-    if (!this.#isMissed(op)) this.#settle(call, this.#counted(op))
+    if (!this.#isMissed(op)) this.#settle(call, this.#counted(op), op.raises ?? op.value)
     return { accept: [op.outcome === 'ok' ? 'value' : 'error'], rule: this.#resultRule(rule, op) }
   }
 
   /** With the plain function of most calls, what can go wrong is being let through at all. */
   #resultRule(rule: string, op: Operation & { op: 'call' }): string {
-    return op.value !== undefined || op.immediate ? 'passes-results-through' : rule
+    return (op.value !== undefined && op.outcome === 'ok') || op.immediate ? 'passes-results-through' : rule
   }
 
-  #isMissed({ immediate, outcome }: Operation & { op: 'call' }): boolean {
-    return immediate === true && outcome === 'error' && this.#has('misses-immediate-failures')
+  /** A call whose end the program does not notice at all. */
+  #isMissed({ immediate, outcome, raises }: Operation & { op: 'call' }): boolean {
+    if (outcome === 'ok') return false
+    return (
+      (immediate === true && this.#has('misses-immediate-failures')) ||
+      (raises === 'rejection' && this.#has('inner-rejection-missed')) ||
+      (raises !== 'builtin' && this.#has('some-errors-only'))
+    )
   }
 
   #counted(op: Operation & { op: 'call' }): Outcome {
-    if (op.value !== undefined && op.outcome === 'ok' && this.#has('falsy-value-fails')) return 'error'
+    const isFalsy = op.value !== undefined && op.value !== 'error'
+    if (isFalsy && op.outcome === 'ok' && this.#has('falsy-value-fails')) return 'error'
+    if (isFalsy && op.outcome === 'error' && this.#has('falsy-error-missed')) return 'ok'
+    if (op.value === 'error' && this.#has('error-value-fails')) return 'error'
     return this.#has('misses-async-failures') && !op.immediate ? 'ok' : op.outcome
   }
 
@@ -200,7 +177,9 @@ export class Simulation {
     const call = this.#calls.get(id)
     if (call === undefined) return { accept: [], rule: 'passes-results-through' }
     this.#calls.delete(id)
-    if (!this.#has('misses-async-failures')) this.#settle(call, outcome)
+    if (!this.#has('misses-async-failures') && !(outcome === 'error' && this.#has('some-errors-only'))) {
+      this.#settle(call, outcome)
+    }
     return { accept: [outcome === 'ok' ? 'value' : 'error'], rule: 'passes-results-through' }
   }
 
@@ -211,6 +190,7 @@ export class Simulation {
   }
 
   #stateOf(breaker: Breaker): Expectation {
+    if (this.#has('reading-frees-trials')) breaker.slots.trials = 0
     const due = breaker.state === 'open' && this.#mayTry(breaker)
     if (due && this.#has('reading-state-changes-it')) this.#enter(breaker, 'closed', 'state-is-true')
     if (breaker.state === 'half_open' && this.#has('reading-half-open-closes')) {
@@ -263,6 +243,7 @@ export class Simulation {
     const elapsedMs = this.#clockMs - breaker.timer.openedAtMs
     if (this.#has('never-half-opens')) return false
     if (this.#has('time-zero-is-never') && breaker.timer.openedAtMs === 0) return false
+    if (this.#has('time-minus-one-is-never') && breaker.timer.openedAtMs === -1) return false
     if (this.#has('timeout-in-seconds')) return elapsedMs >= this.#options.resetTimeoutMs * 1000
     if (this.#has('timeout-too-short')) return elapsedMs >= this.#options.resetTimeoutMs / 1000
     if (this.#has('timeout-ignored')) return true
@@ -279,12 +260,15 @@ export class Simulation {
     return trials >= (this.#has('one-trial-only') ? 1 : most)
   }
 
-  #settle(call: Call, outcome: Outcome): void {
+  #settle(call: Call, outcome: Outcome, type = 'given'): void {
     const { breaker } = call
+    if (call.generation !== breaker.generation && this.#has('late-result-frees-place')) {
+      breaker.slots.trials -= 1
+    }
     if (call.generation !== breaker.generation && !this.#countsLate(call, outcome)) {
       breaker.rule = 'late-results-ignored'
     } else if (outcome === 'ok') this.#onSuccess(call)
-    else this.#onFailure(call)
+    else this.#onFailure(call, type)
   }
 
   #countsLate(call: Call, outcome: Outcome): boolean {
@@ -311,26 +295,41 @@ export class Simulation {
     }
     if (breaker.row.failures > 0) breaker.rule = 'success-resets-count'
     if (this.#has('success-keeps-count')) return
+    breaker.row.byType.clear()
     breaker.row.failures = this.#has('success-takes-one-off') ? Math.max(0, breaker.row.failures - 1) : 0
   }
 
   get #successesNeeded(): number {
     if (this.#has('closes-on-first-success')) return 1
+    if (this.#has('successes-capped-by-trials')) {
+      return Math.min(this.#options.successThreshold, this.#options.halfOpenMaxCalls)
+    }
     return this.#options.successThreshold + (this.#has('closes-one-late') ? 1 : 0)
   }
 
-  #onFailure(call: Call): void {
+  #onFailure(call: Call, type: string): void {
     const { breaker } = call
     if (breaker.row.failures === 0) breaker.row.firstFailureAtMs = this.#clockMs
     breaker.row.failures += 1
+    if (this.#has('counts-by-type')) {
+      breaker.row.failures = (breaker.row.byType.get(type) ?? 0) + 1
+      breaker.row.byType.set(type, breaker.row.failures)
+    }
     if (breaker.state === 'half_open') {
       if (this.#has('failed-trial-closes')) this.#enter(breaker, 'closed', 'failed-trial-reopens')
-      else if (this.#has('failed-trial-just-counts') && breaker.row.failures < this.#options.failureThreshold) {
+      else if (
+        this.#has('failed-trial-just-counts') &&
+        breaker.row.failures < this.#options.failureThreshold
+      ) {
         breaker.rule = 'failed-trial-reopens'
-      } else if (this.#has('failed-trial-needs-threshold') && breaker.row.failures < this.#options.failureThreshold) {
+      } else if (
+        this.#has('failed-trial-needs-threshold') &&
+        breaker.row.failures < this.#options.failureThreshold
+      ) {
         breaker.slots.trials -= 1
       } else this.#open(breaker, 'failed-trial-reopens', call)
-    } else if (breaker.row.failures >= this.#failuresNeeded) this.#open(breaker, 'opens-after-threshold', call)
+    } else if (breaker.row.failures >= this.#failuresNeeded)
+      this.#open(breaker, 'opens-after-threshold', call)
   }
 
   get #failuresNeeded(): number {
@@ -358,21 +357,10 @@ export class Simulation {
     breaker.state = state
     breaker.generation += 1
     breaker.row.failures = keepsFailures ? this.#options.failureThreshold : 0
+    breaker.row.byType.clear()
     if (!keepsSuccesses) breaker.successes = 0
     if (!this.#has('slot-leaks-on-error')) breaker.slots.trials = 0
     breaker.slots.trialsAtTurn = breaker.slots.trials
     breaker.rule = rule
   }
-}
-
-function newRow(): Row {
-  return { failures: 0, firstFailureAtMs: 0 }
-}
-
-function newSlots(): Slots {
-  return { trials: 0, trialsAtTurn: 0 }
-}
-
-function newTimer(): Timer {
-  return { openedAtMs: 0, started: false }
 }
