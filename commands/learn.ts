@@ -5,7 +5,7 @@ import type { Topic } from '../src/corpus/topic.ts'
 import { listTopics, loadProgress } from '../src/learning/load-progress.ts'
 import { statusOf } from '../src/learning/progress.ts'
 import { UserError } from '../src/lib/user-error.ts'
-import { outputShape } from '../src/platform/terminal.ts'
+import { outputShape, requireTerminal } from '../src/platform/terminal.ts'
 
 export default class Learn extends BaseCommand {
   static override readonly summary = 'list the topics, or read one'
@@ -74,7 +74,7 @@ export default class Learn extends BaseCommand {
   }
 
   private async open(topic: Topic): Promise<object> {
-    const { requireTerminal, studyLog } = await import('../src/learning/study.ts')
+    const { studyLog } = await import('../src/learning/study.ts')
     requireTerminal('--interactive', [
       `Print the lesson instead: compendium learn ${topic.slug}`,
       `Answer its quiz without a screen: compendium quiz ${topic.slug} --list`,

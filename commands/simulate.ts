@@ -4,8 +4,10 @@ import { junitFile, writeJUnit } from '../src/cli/reporter.ts'
 import { seedProgress } from '../src/cli/seed-progress.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { isUserError } from '../src/lib/user-error.ts'
-import { isInteractive, outputShape } from '../src/platform/terminal.ts'
+import { isInteractive, outputShape, requireTerminal } from '../src/platform/terminal.ts'
 import type { SimulationOutcome } from '../src/simulation/simulate.ts'
+
+const PRINT_INSTEAD = 'Print the report instead: leave it out, or say --no-interactive'
 
 const repeated = { multiple: true, multipleNonGreedy: true } as const
 
@@ -54,7 +56,7 @@ when one is broken, and the report ends with the command that runs the failing s
     const { args, flags } = await this.parse(Simulate)
     if (flags.list) return this.list(args.scenario)
     if (flags.reporter !== undefined) junitFile(flags.reporter)
-    if (flags.interactive && !this.jsonEnabled()) await requireScreen()
+    if (flags.interactive && !this.jsonEnabled()) requireTerminal('--interactive', [PRINT_INSTEAD])
     const plain = flags.seeds ?? flags.assert ?? flags.reporter
     const onScreen = flags.interactive ?? (plain === undefined && isInteractive())
     const { simulate } = await import('../src/simulation/simulate.ts')
@@ -68,11 +70,12 @@ when one is broken, and the report ends with the command that runs the failing s
       afterSeed: seedProgress(),
     })
     this.setExit({ pass: ExitCode.pass, weak: ExitCode.inconclusive, fail: ExitCode.fail }[outcome.verdict])
-    if (onScreen && !this.jsonEnabled()) await this.replay(outcome)
+    if (onScreen && !this.jsonEnabled() && !(await this.replay(outcome))) return {}
     return this.report(outcome, flags.reporter)
   }
 
-  private async replay({ scenario, sweep, parameters }: SimulationOutcome): Promise<void> {
+  /** False when Ctrl-C ended it: who presses that wants no report either. */
+  private async replay({ scenario, sweep, parameters }: SimulationOutcome): Promise<boolean> {
     const { EXIT_INTERRUPTED, showSimulation } = await import('../src/ui/index.ts')
     const { ending } = await showSimulation({
       stdin: process.stdin,
@@ -83,7 +86,9 @@ when one is broken, and the report ends with the command that runs the failing s
       result: sweep.shown,
       summary: scenario.tell(sweep.shown, parameters),
     })
-    if (ending === 'interrupted') process.exitCode = EXIT_INTERRUPTED
+    if (ending !== 'interrupted') return true
+    process.exitCode = EXIT_INTERRUPTED
+    return false
   }
 
   private async report(outcome: SimulationOutcome, reporter: string | undefined): Promise<object> {
@@ -114,9 +119,4 @@ when one is broken, and the report ends with the command that runs the failing s
     this.log(scenarioListText(scenarios, { ...outputShape(), color: this.colorLevel }))
     return scenariosJson(scenarios)
   }
-}
-
-async function requireScreen(): Promise<void> {
-  const { requireTerminal } = await import('../src/learning/study.ts')
-  requireTerminal('--interactive', ['Print the report instead: leave it out, or say --no-interactive'])
 }

@@ -1,6 +1,4 @@
 import type { Topic } from '../corpus/topic.ts'
-import { UserError } from '../lib/user-error.ts'
-import { isInteractive } from '../platform/terminal.ts'
 import { answerFact } from './answers.ts'
 import type { ProgressFact } from './events.ts'
 import type { QuizResult } from './quiz.ts'
@@ -31,13 +29,4 @@ export function studyLog(topic: Topic, now: () => number): StudyLog {
       return [...warnings]
     },
   }
-}
-
-/** @throws UserError (exit 2) when nobody sits at a terminal; `instead` says what works without one. */
-export function requireTerminal(what: string, instead: readonly string[]): void {
-  if (isInteractive()) return
-  throw new UserError(`${what} needs a terminal for its input and its output.`, {
-    code: 'no-terminal',
-    next: instead,
-  })
 }

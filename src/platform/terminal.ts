@@ -1,3 +1,5 @@
+import { UserError } from '../lib/user-error.ts'
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** What the place that text is printed to can show. */
@@ -35,4 +37,13 @@ export function isInteractive(
   stdout: { readonly isTTY?: boolean } = process.stdout,
 ): boolean {
   return stdin.isTTY === true && stdout.isTTY === true
+}
+
+/** @throws UserError (exit 2) when nobody sits at a terminal; `instead` says what works without one. */
+export function requireTerminal(what: string, instead: readonly string[]): void {
+  if (isInteractive()) return
+  throw new UserError(`${what} needs a terminal for its input and its output.`, {
+    code: 'no-terminal',
+    next: instead,
+  })
 }

@@ -68,6 +68,14 @@ describe('the program on a terminal', () => {
     expect(await quiz.ended).toEqual({ code: 0, restored: true })
   })
 
+  it('prints no report after a replay that Ctrl-C ended', async () => {
+    const replay = compendium('simulate', 'circuit-breaker')
+    await replay.shows(/^ playing, /)
+    replay.send('\u0003')
+    expect(await replay.ended).toEqual({ code: 130, restored: true })
+    expect(replay.screen().join('\n')).not.toContain('PASS')
+  })
+
   it('replays a simulation, from pause to summary, then prints the report', async () => {
     const replay = compendium('simulate', 'circuit-breaker')
     await replay.shows(/^ playing, /)
