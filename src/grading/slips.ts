@@ -41,7 +41,7 @@ function ranOnce(seen: OddResult, op: Operation, outcome: Outcome): boolean {
 }
 
 /** The likelier before the less likely; one that covers another stands behind it. */
-const SLIPS: readonly Slip[] = [
+export const SLIPS: readonly Slip[] = [
   {
     id: 'wraps-the-error',
     title: 'raises an error of its own instead of the one that fn raised',

@@ -38,6 +38,44 @@ describe('the diagnosis', { timeout: 60_000 }, () => {
     expect(failing(result)).toEqual(['open-fails-fast'])
   })
 
+  it('names a wrapped error and another fault beside it, and judges all the rest', async () => {
+    const result = await grade(
+      await changed(
+        ['            raise\n', '            raise RuntimeError("wrapped")\n'],
+        ['self._failures >= self._failure_threshold', 'self._failures > self._failure_threshold'],
+      ),
+    )
+    expect(result.diagnosis?.ids).toEqual(['wraps-the-error', 'opens-one-late'])
+    expect(failing(result)).toEqual(['passes-results-through', 'opens-after-threshold'])
+    expect(result.checks.filter((check) => check.verdict === 'inconclusive')).toEqual([])
+  })
+
+  it('of a lock held while fn runs names only that, within seconds', async () => {
+    const start = performance.now()
+    const result = await grade(
+      await changed([
+        '            value = fn()',
+        '            with self._lock:\n                value = fn()',
+      ]),
+    )
+    expect(result.diagnosis?.ids).toEqual(['waits-for-others'])
+    expect(failing(result)).toEqual(['calls-run-side-by-side'])
+    const open = result.checks.filter((check) => check.verdict === 'inconclusive')
+    expect(open.map(({ id }) => id)).toEqual(['late-results-ignored'])
+    expect(performance.now() - start).toBeLessThan(6000)
+  })
+
+  it('is missing for state that is shared in another way: what needs both breakers is known all the same', async () => {
+    const result = await grade(
+      await changed(
+        ['            self._successes += 1\n', '            CircuitBreaker._successes += 1\n'],
+        ['        self._successes = 0\n', '        CircuitBreaker._successes = 0\n'],
+      ),
+    )
+    expect(result.diagnosis).toBeUndefined()
+    expect(failing(result)).toEqual(['instances-share-nothing'])
+  })
+
   it.each([
     ['swallows the error', ['            raise\n', '            return None\n'], 'it gave None, fn ran'],
     [

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { firstMismatch } from '../../src/grading/evidence.ts'
 import { circuitBreakerModel as model } from '../../src/grading/models/circuit-breaker/index.ts'
 import type { Observation, Sequence } from '../../src/grading/sequence.ts'
+import { SLIPS } from '../../src/grading/slips.ts'
 import { contract, mutants } from './helpers.ts'
 
 const properties = contract.properties.map(({ id }) => id)
@@ -64,7 +65,9 @@ describe('the circuit breaker model', () => {
   it('knows the misconception that each mutant names, and its property', () => {
     for (const mutant of mutants) {
       const known = model.misconceptions.find(({ id }) => id === mutant.misconception)
-      expect(known?.property, mutant.id).toBe(mutant.breaks)
+      const slip = SLIPS.find(({ id }) => id === mutant.misconception)
+      const property = slip?.role === undefined ? known?.property : model.roles[slip.role]
+      if (slip === undefined || slip.role !== undefined) expect(property, mutant.id).toBe(mutant.breaks)
     }
   })
 

@@ -19,7 +19,7 @@ describe.each(LANGUAGES)('wrong programs in %s', (language) => {
       expect(result.diagnosis?.ids).toEqual([mutant.misconception])
       const steps = result.checks.find((check) => check.id === mutant.breaks)?.counterexample?.steps ?? []
       expect(steps.at(-1)?.expected).toBeDefined()
-      expect(steps.length).toBeLessThanOrEqual(8)
+      expect(steps.length).toBeLessThanOrEqual(10)
     },
   )
 })

@@ -41,7 +41,7 @@ describe('shrinking', () => {
     ['slot-leaks-on-error', 5],
     ['failures-kept-after-closing', 6],
     ['late-results-count', 6],
-    ['successes-kept-after-reopening', 7],
+    ['successes-kept-after-reopening', 9],
   ])('cuts a long sequence that shows %s to %i operations', async (id, operations) => {
     const { sequence, divergence } = await shrunk(id)
     expect(sequence.ops.length).toBeLessThanOrEqual(operations)

@@ -136,6 +136,10 @@ class GivenError(Exception):
     """What the guarded function raises when it is told to fail."""
 
 
+class LanguageError(ConnectionError, ValueError, RuntimeError):
+    """What Python itself raises: a program that names types of errors mostly names one of these."""
+
+
 class GivenValue:
     def __init__(self, number):
         self.number = number
@@ -169,7 +173,7 @@ class Call:
         self.error = GivenError("error %d" % number)
         if "raises" in op:
             text = "error %d" % number
-            self.error = rejection_of(rejection) if op["raises"] == "rejection" else OSError(text)
+            self.error = rejection_of(rejection) if op["raises"] == "rejection" else LanguageError(text)
         self.held = op["op"] == "begin"
         self.entered = 0
         self.finished = False

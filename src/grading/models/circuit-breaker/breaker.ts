@@ -14,9 +14,9 @@ export interface Breaker {
   generation: number
   /** Cells, because a program may wrongly share one of them among its breakers. */
   readonly row: Row
+  readonly wins: Wins
   readonly slots: Slots
   readonly timer: Timer
-  successes: number
   /** The property that made the state what it is: it decides about the next answer. */
   rule: string
 }
@@ -26,6 +26,10 @@ interface Row {
   /** Of the type of the latest error alone, for a program that counts types apart. */
   readonly byType: Map<string, number>
   firstFailureAtMs: number
+}
+
+interface Wins {
+  successes: number
 }
 
 interface Slots {
@@ -48,6 +52,10 @@ export interface Call {
 
 export function newRow(): Row {
   return { failures: 0, byType: new Map(), firstFailureAtMs: 0 }
+}
+
+export function newWins(): Wins {
+  return { successes: 0 }
 }
 
 export function newSlots(): Slots {

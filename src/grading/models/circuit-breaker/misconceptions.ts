@@ -73,6 +73,16 @@ export const MISCONCEPTIONS = [
     title: 'divides reset_timeout_ms by 1000: it waits a thousand times too short',
   },
   {
+    id: 'time-zero-is-past',
+    property: 'open-fails-fast',
+    title: 'does not reject when it opened at time 0, because 0 counts as false',
+  },
+  {
+    id: 'time-minus-one-is-past',
+    property: 'open-fails-fast',
+    title: 'does not reject when it opened at time -1, which it takes for "never opened"',
+  },
+  {
     id: 'timeout-ignored',
     property: 'open-fails-fast',
     title: 'ignores reset_timeout_ms: the first call after it opened is a trial at once',
@@ -265,6 +275,11 @@ export const MISCONCEPTIONS = [
     id: 'shared-trials',
     property: 'instances-share-nothing',
     title: 'keeps its count of trials in flight where all breakers share it',
+  },
+  {
+    id: 'shared-successes',
+    property: 'instances-share-nothing',
+    title: 'keeps its count of successful trials where all breakers share it',
   },
   {
     id: 'shared-timer',

@@ -1,6 +1,15 @@
 import type { Expectation } from '../../model.ts'
 import type { Operation, Outcome, Sequence } from '../../sequence.ts'
-import { type Breaker, type Call, newRow, newSlots, newTimer, type Options, type State } from './breaker.ts'
+import {
+  type Breaker,
+  type Call,
+  newRow,
+  newSlots,
+  newTimer,
+  newWins,
+  type Options,
+  type State,
+} from './breaker.ts'
 import type { Wrong } from './misconceptions.ts'
 
 /** The contract as a program, with a switch for each misconception of the bank. */
@@ -25,14 +34,14 @@ export class Simulation {
   }
 
   #newBreakers(length: number): Breaker[] {
-    const [row, slots, timer] = [newRow(), newSlots(), newTimer()]
+    const [row, wins, slots, timer] = [newRow(), newWins(), newSlots(), newTimer()]
     return Array.from({ length }, () => ({
       state: 'closed',
       generation: 0,
       row: this.#has('shared-failures') ? row : newRow(),
+      wins: this.#has('shared-successes') ? wins : newWins(),
       slots: this.#has('shared-trials') ? slots : newSlots(),
       timer: this.#has('shared-timer') ? timer : newTimer(),
-      successes: 0,
       rule: 'opens-after-threshold',
     }))
   }
@@ -219,7 +228,7 @@ export class Simulation {
       if (this.#isFull(breaker)) {
         if (this.#has('rejection-reopens')) this.#open(breaker, 'rejections-change-nothing')
         else breaker.rule = 'limits-trials'
-        if (this.#has('rejection-clears-successes')) breaker.successes = 0
+        if (this.#has('rejection-clears-successes')) breaker.wins.successes = 0
         return { call: undefined, rule: 'limits-trials' }
       }
       breaker.slots.trials += 1
@@ -242,6 +251,8 @@ export class Simulation {
   #mayTry(breaker: Breaker): boolean {
     const elapsedMs = this.#clockMs - breaker.timer.openedAtMs
     if (this.#has('never-half-opens')) return false
+    if (this.#has('time-zero-is-past') && breaker.timer.openedAtMs === 0) return true
+    if (this.#has('time-minus-one-is-past') && breaker.timer.openedAtMs === -1) return true
     if (this.#has('time-zero-is-never') && breaker.timer.openedAtMs === 0) return false
     if (this.#has('time-minus-one-is-never') && breaker.timer.openedAtMs === -1) return false
     if (this.#has('timeout-in-seconds')) return elapsedMs >= this.#options.resetTimeoutMs * 1000
@@ -262,7 +273,7 @@ export class Simulation {
 
   #settle(call: Call, outcome: Outcome, type = 'given'): void {
     const { breaker } = call
-    if (call.generation !== breaker.generation && this.#has('late-result-frees-place')) {
+    if (call.trial && call.generation !== breaker.generation && this.#has('late-result-frees-place')) {
       breaker.slots.trials -= 1
     }
     if (call.generation !== breaker.generation && !this.#countsLate(call, outcome)) {
@@ -288,9 +299,10 @@ export class Simulation {
     const { breaker } = call
     if (breaker.state === 'half_open') {
       if (!this.#has('slot-leaks-on-success')) breaker.slots.trials -= 1
-      breaker.successes += 1
+      breaker.wins.successes += 1
       breaker.rule = 'closes-after-successes'
-      if (breaker.successes >= this.#successesNeeded) this.#enter(breaker, 'closed', 'closes-after-successes')
+      if (breaker.wins.successes >= this.#successesNeeded)
+        this.#enter(breaker, 'closed', 'closes-after-successes')
       return
     }
     if (breaker.row.failures > 0) breaker.rule = 'success-resets-count'
@@ -358,7 +370,7 @@ export class Simulation {
     breaker.generation += 1
     breaker.row.failures = keepsFailures ? this.#options.failureThreshold : 0
     breaker.row.byType.clear()
-    if (!keepsSuccesses) breaker.successes = 0
+    if (!keepsSuccesses) breaker.wins.successes = 0
     if (!this.#has('slot-leaks-on-error')) breaker.slots.trials = 0
     breaker.slots.trialsAtTurn = breaker.slots.trials
     breaker.rule = rule
