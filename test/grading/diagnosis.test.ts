@@ -68,8 +68,11 @@ describe('the diagnosis', { timeout: 60_000 }, () => {
   it('is missing for state that is shared in another way: what needs both breakers is known all the same', async () => {
     const result = await grade(
       await changed(
-        ['            self._successes += 1\n', '            CircuitBreaker._successes += 1\n'],
-        ['        self._successes = 0\n', '        CircuitBreaker._successes = 0\n'],
+        ['self._generation = 0', 'CircuitBreaker._generation = 0'],
+        ['self._generation += 1', 'CircuitBreaker._generation += 1'],
+        ['return self._generation', 'return CircuitBreaker._generation'],
+        ['generation != self._generation', 'generation != CircuitBreaker._generation'],
+        ['generation != self._generation', 'generation != CircuitBreaker._generation'],
       ),
     )
     expect(result.diagnosis).toBeUndefined()
