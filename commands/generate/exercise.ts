@@ -45,9 +45,9 @@ Files that are there already are never overwritten without --force.`
       dryRun: flags['dry-run'],
     })
     const words = flags['dry-run']
-      ? { write: 'would write', overwrite: 'would overwrite', unchanged: 'unchanged' }
-      : { write: 'wrote', overwrite: 'overwrote', unchanged: 'unchanged' }
-    for (const { file, action } of written.files) this.log(`${words[action]}  ${path.join(flags.dir, file)}`)
+      ? { create: 'would write', replace: 'would overwrite', same: 'unchanged' }
+      : { create: 'wrote', replace: 'overwrote', same: 'unchanged' }
+    for (const one of written.changes) this.log(`${words[one.change]}  ${path.join(flags.dir, one.path)}`)
     const enter = path.resolve(flags.dir) === process.cwd() ? [] : [shellLine(['cd', flags.dir])]
     if (!flags['dry-run']) this.log(`\nNext  ${[...enter, written.test].join('\n      ')}`)
     return { pattern: slug, dryRun: flags['dry-run'], ...written }

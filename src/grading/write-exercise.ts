@@ -21,16 +21,18 @@ export interface ExerciseRequest {
   readonly dryRun: boolean
 }
 
-export interface WrittenFile {
+/** In the words of `generate project`. */
+export interface ExerciseChange {
   /** Relative to the folder. */
-  readonly file: string
-  readonly action: 'write' | 'overwrite' | 'unchanged'
+  readonly path: string
+  readonly change: 'create' | 'replace' | 'same'
 }
 
 export interface WrittenExercise {
   readonly dir: string
   readonly language: string
-  readonly files: readonly WrittenFile[]
+  readonly files: readonly string[]
+  readonly changes: readonly ExerciseChange[]
   /** The command that grades what was written, to be run inside `dir`. */
   readonly test: string
 }
@@ -61,27 +63,28 @@ async function write(request: ExerciseRequest): Promise<WrittenExercise> {
     planned.map(async ({ file, text }) => ({
       file,
       text,
-      action: actionOn(await readTextFile(path.join(request.dir, file)), text),
+      change: changeOf(await readTextFile(path.join(request.dir, file)), text),
     })),
   )
-  const inTheWay = files.filter((one) => one.action === 'overwrite').map((one) => one.file)
+  const inTheWay = files.filter((one) => one.change === 'replace').map((one) => one.file)
   if (inTheWay.length > 0 && !request.force) throw occupied(inTheWay, request.dir)
   if (!request.dryRun) {
-    for (const { file, text, action } of files) {
-      if (action !== 'unchanged') await writeFileAtomic(path.join(request.dir, file), text)
+    for (const { file, text, change } of files) {
+      if (change !== 'same') await writeFileAtomic(path.join(request.dir, file), text)
     }
   }
   return {
     dir: request.dir,
     language: language.id,
-    files: files.map(({ file, action }) => ({ file, action })),
+    files: files.map(({ file }) => file),
+    changes: files.map(({ file, change }) => ({ path: file, change })),
     test: testCommand(request, language),
   }
 }
 
-function actionOn(found: string | undefined, text: string): WrittenFile['action'] {
-  if (found === undefined) return 'write'
-  return found === text ? 'unchanged' : 'overwrite'
+function changeOf(found: string | undefined, text: string): ExerciseChange['change'] {
+  if (found === undefined) return 'create'
+  return found === text ? 'same' : 'replace'
 }
 
 function occupied(files: readonly string[], dir: string): UserError {

@@ -293,9 +293,17 @@ async function checkShape(program, contract) {
     })
   }
   if (typeof subject[contract.method] !== 'function') return problem('missing-method', contract.method)
-  if (typeof subject[contract.attribute] === 'function')
-    return problem('attribute-is-method', contract.attribute)
+  if (isMethod(subject, contract.attribute)) return problem('attribute-is-method', contract.attribute)
   return undefined
+}
+
+/** Without reading it: a getter may loop, and the checks, not this, know how to end a loop. */
+function isMethod(subject, name) {
+  for (let holder = subject; holder !== null; holder = Object.getPrototypeOf(holder)) {
+    const found = Object.getOwnPropertyDescriptor(holder, name)
+    if (found !== undefined) return typeof found.value === 'function'
+  }
+  return false
 }
 
 async function runBatch(program, contract, { sequences, trace }) {

@@ -11,6 +11,7 @@ import {
   sequence,
   shows,
   state,
+  times,
   together,
   two,
 } from './steps.ts'
@@ -346,6 +347,37 @@ export const PERIODS: readonly Scenario[] = [
       state,
     ]),
   },
+
+  // Far from the defaults, for those who keep an option only up to some size.
+  shows('opens-after-threshold', { failure_threshold: 12 }, ...times(12, fail), ok),
+  shows(
+    'trial-at-reset-timeout',
+    { failure_threshold: 1, reset_timeout_ms: 600_000 },
+    fail,
+    advance(599_999),
+    ok,
+    advance(1),
+    ok,
+  ),
+  shows(
+    'limits-trials',
+    { failure_threshold: 1, half_open_max_calls: 8, success_threshold: 8 },
+    fail,
+    advance(RESET_MS),
+    ...Array.from({ length: 9 }, (_, index) => begin(index + 1)),
+    ...Array.from({ length: 8 }, (_, index) => end(index + 1, 'ok')),
+    state,
+  ),
+  shows(
+    'closes-after-successes',
+    { failure_threshold: 1, success_threshold: 8 },
+    fail,
+    advance(RESET_MS),
+    ...times(7, ok),
+    state,
+    ok,
+    state,
+  ),
 
   // Last, because a call that waits for ever ends the process under test.
   shows('calls-run-side-by-side', {}, begin(1), begin(2), end(2, 'ok'), end(1, 'ok')),

@@ -238,6 +238,7 @@ export class Simulation {
 
   /** Right after it opened, what opened it decides; later on, that it is still open. */
   #ruleOfAdmission(breaker: Breaker): string {
+    if (breaker.state === 'half_open' && breaker.slots.trials > 0) return 'limits-trials'
     if (breaker.state !== 'open') return breaker.rule
     if (this.#mayTry(breaker)) return 'trial-at-reset-timeout'
     return this.#clockMs > breaker.timer.openedAtMs ? 'open-fails-fast' : breaker.rule

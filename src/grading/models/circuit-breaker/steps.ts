@@ -34,6 +34,10 @@ export function bare(steps: readonly Step[]): Sequence {
   return { startMs: 5000, subjects: 1, options: {}, ops: steps.map(build) }
 }
 
+export function times(count: number, step: Step): Step[] {
+  return Array.from({ length: count }, () => step)
+}
+
 function build(step: Step): Operation {
   return typeof step === 'function' ? step() : step
 }
