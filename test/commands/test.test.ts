@@ -167,9 +167,10 @@ describe('compendium generate exercise', () => {
     expect(JSON.parse((await program.run(args)).stdout)).toMatchObject({
       schemaVersion: 1,
       dryRun: true,
-      files: [
-        { file: 'circuit_breaker.py', action: 'write' },
-        { file: 'README.md', action: 'write' },
+      files: ['circuit_breaker.py', 'README.md'],
+      changes: [
+        { path: 'circuit_breaker.py', change: 'create' },
+        { path: 'README.md', change: 'create' },
       ],
     })
     expect(await readdir(program.folder)).not.toContain('dry')

@@ -38,6 +38,7 @@ describe('a program that misbehaves while it is loaded', () => {
     ['eats_memory.mjs', 'too-much-memory'],
     ['fork_bomb.py', 'too-many-processes'],
     ['double_forks.py', 'missing-name'],
+    ['daemon.py', 'missing-name'],
     ['threads.py', 'missing-name'],
   ])('%s: %s', { timeout: 30_000 }, async (name, code) => {
     const result = await judged(name)
@@ -48,7 +49,10 @@ describe('a program that misbehaves while it is loaded', () => {
     await judged('double_forks.py')
     await judged('forks_children.py')
     await judged('forks_children.mjs')
-    expect([...leftBehind('time.sleep(98'), ...leftBehind('sleep 984')]).toEqual([])
+    await judged('daemon.py')
+    expect([...leftBehind('time.sleep(98'), ...leftBehind('sleep 984'), ...leftBehind('sleep 983')]).toEqual(
+      [],
+    )
   })
 })
 
@@ -82,6 +86,15 @@ describe('a program that misbehaves in a call', () => {
     expect(failing(result)).toEqual(['passes-results-through', 'opens-after-threshold'])
     expect(JSON.stringify(result.checks)).toContain('it gave 1, not a promise')
   })
+
+  it.each(['loops_in_state.py', 'loops_in_state.mjs'])(
+    '%s: a loop in state is found where it is, not at the top level',
+    { timeout: 30_000 },
+    async (name) => {
+      const result = await judged(name)
+      expect(JSON.stringify(result.checks)).toContain('reading the state: it never came back')
+    },
+  )
 
   it.each(['prints.py', 'prints.mjs'])('%s: what it printed stands where it printed it', async (name) => {
     const result = await judged(name)
