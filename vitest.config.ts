@@ -10,6 +10,7 @@ export default defineConfig({
     // Child processes of their own make tests here slower than the default allows on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    env: { NO_COLOR: '', FORCE_COLOR: '' },
+    // Ink draws no frames where it takes itself to be in CI.
+    env: { NO_COLOR: '', FORCE_COLOR: '', CI: 'false' },
   },
 })
