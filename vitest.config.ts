@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/fixtures/**'],
     environment: 'node',
+    // Most tests wait for child processes: on two cores one worker, the default, leaves one of them idle.
+    maxWorkers: 2,
     // Oclif and Ink write to the real streams; capturing them would change what they do.
     disableConsoleIntercept: true,
     // Child processes of their own make tests here slower than the default allows on a busy machine.
