@@ -1,11 +1,10 @@
-import { cp, mkdtemp, readdir } from 'node:fs/promises'
-import os from 'node:os'
+import { cp, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Block } from '../../src/corpus/blocks.ts'
 import { compileCorpus, writeCorpus } from '../../src/corpus/compile/compile-corpus.ts'
 import { loadIndex, loadTopic } from '../../src/corpus/corpus.ts'
-import { contentFolder, type Files, LESSON, QUIZ, replaced, theory } from './fixture.ts'
+import { contentFolder, type Files, LESSON, QUIZ, replaced, temporaryFolder, theory } from './fixture.ts'
 
 async function compiled(files: Files) {
   const { topics, problems } = await compileCorpus(await contentFolder(files))
@@ -177,7 +176,7 @@ describe('a topic', () => {
 describe('the corpus', () => {
   test('takes in a folder that is dropped into it, with no change of code', async () => {
     const content = await contentFolder()
-    const out = await mkdtemp(path.join(os.tmpdir(), 'compendium-corpus-'))
+    const out = await temporaryFolder()
     await writeCorpus(content, out)
     expect(loadIndex(out).items.map(({ slug }) => slug)).toEqual(['timeout'])
 
@@ -209,7 +208,7 @@ describe('the corpus', () => {
   })
 
   test('forgets a topic whose folder is gone', async () => {
-    const out = await mkdtemp(path.join(os.tmpdir(), 'compendium-corpus-'))
+    const out = await temporaryFolder()
     await writeCorpus(
       await contentFolder({ 'patterns/retry/lesson.md': LESSON.replace('timeout', 'retry') }),
       out,

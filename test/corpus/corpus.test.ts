@@ -1,16 +1,14 @@
-import { mkdtemp } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { writeCorpus } from '../../src/corpus/compile/compile-corpus.ts'
 import { loadIndex, loadTopic, requireTopic } from '../../src/corpus/corpus.ts'
 import { corpusDir } from '../../src/platform/corpus-dir.ts'
-import { contentFolder, LESSON } from './fixture.ts'
+import { contentFolder, LESSON, temporaryFolder } from './fixture.ts'
 
 let corpus = ''
 
 beforeAll(async () => {
-  corpus = await mkdtemp(path.join(os.tmpdir(), 'compendium-corpus-'))
+  corpus = await temporaryFolder()
   const second = LESSON.replace('slug: timeout', 'slug: load-shedding').replace(
     'title: Timeout',
     'title: Shed Load',

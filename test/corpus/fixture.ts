@@ -1,6 +1,17 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { afterAll } from 'vitest'
+
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+
+/** An empty folder that goes when the tests of the file have run. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'compendium-corpus-'))
+  folders.push(folder)
+  return folder
+}
 
 /** A small topic in which nothing is wrong; the front matter takes lines 1 to 21, the text starts on 23. */
 export const LESSON = `---
@@ -80,7 +91,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 
 /** Writes a content folder with the topic above, changed as `files` says, and returns where it is. */
 export async function contentFolder(files: Files = {}): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'compendium-content-'))
+  const folder = await temporaryFolder()
   const names = new Set([...Object.keys(DEFAULTS), ...Object.keys(files)])
   for (const name of names) {
     const change = files[name]
