@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { writeCorpus } from '../../src/corpus/compile/compile-corpus.ts'
 import { loadIndex, loadTopic, requireTopic } from '../../src/corpus/corpus.ts'
