@@ -16,7 +16,7 @@ export function chooseLanguage(file: string, asked: string | undefined): Languag
   if (asked !== undefined && languageById(asked) === undefined) throw unknownLanguage(asked)
   const chosen = asked === undefined ? known : languageById(asked)
   if (chosen === undefined) {
-    throw new UserError(`cannot tell the language of ${file} from its extension "${extension}"`, {
+    throw new UserError(`Cannot tell the language of ${file} from its extension "${extension}".`, {
       code: 'unknown-extension',
       next: [
         `Extensions: ${LANGUAGES.flatMap((one) => one.extensions).join(' ')}`,
@@ -25,7 +25,7 @@ export function chooseLanguage(file: string, asked: string | undefined): Languag
     })
   }
   if (known !== undefined && known.id !== chosen.id) {
-    throw new UserError(`${file} is a ${known.title} file, not ${chosen.title}`, {
+    throw new UserError(`${file} is a ${known.title} file, not ${chosen.title}.`, {
       code: 'wrong-language',
       next: [`Leave out --language, or name a file that ends in ${chosen.extensions.join(', ')}`],
     })
@@ -36,7 +36,7 @@ export function chooseLanguage(file: string, asked: string | undefined): Languag
 function unknownLanguage(asked: string): UserError {
   const ids = LANGUAGES.map((one) => one.id)
   const near = closest(asked, ids)
-  return new UserError(`"${asked}" is no language that can be graded`, {
+  return new UserError(`"${asked}" is no language that can be graded.`, {
     code: 'unknown-language',
     next: [
       ...(near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []),
@@ -50,22 +50,22 @@ export async function checkFile(file: string, shown: string, pattern: string): P
   const found = await inspectFile(file)
   const problems: Record<Exclude<typeof found, 'text'>, readonly [string, string]> = {
     missing: [
-      `there is no file ${shown}`,
+      `There is no file ${shown}.`,
       `To start one: compendium generate exercise ${pattern} --language python`,
     ],
-    directory: [`${shown} is a directory, not a file`, 'Name the file that holds your program.'],
+    directory: [`${shown} is a directory, not a file.`, 'Name the file that holds your program.'],
     empty: [
-      `${shown} is empty`,
+      `${shown} is empty.`,
       `To start from the contract: compendium generate exercise ${pattern} --language python`,
     ],
-    unreadable: [`${shown} cannot be read`, 'Check its permissions.'],
-    binary: [`${shown} is not a text file`, 'Name the source file of your program.'],
-    'not-a-file': [`${shown} is not a regular file`, 'Name the file that holds your program.'],
+    unreadable: [`${shown} cannot be read.`, 'Check its permissions.'],
+    binary: [`${shown} is not a text file.`, 'Name the source file of your program.'],
+    'not-a-file': [`${shown} is not a regular file.`, 'Name the file that holds your program.'],
   }
   if (found === 'text') return
   const [message, next] = problems[found]
   throw new UserError(message, {
-    code: `${found}-file`.replace('not-a-file-file', 'not-a-file'),
+    code: found === 'not-a-file' ? found : `${found}-file`,
     next: [next],
   })
 }

@@ -99,7 +99,7 @@ export class RandomStream {
     return ((this.#a >>> 11) * TWO_TO_32 + (this.#b >>> 0)) * TWO_TO_MINUS_53
   }
 
-  /** Threefry-2x32-13 of counter (n, attempt). */
+  /** Threefry-2x32-13 of counter (n, attempt), unrolled: every draw of every simulation passes here. */
   #block(n: number, attempt: number): void {
     const k0 = this.#key0
     const k1 = this.#key1

@@ -70,7 +70,7 @@ describe('compendium test', () => {
   })
 
   it.each([
-    [['nowhere.py'], 'there is no file nowhere.py'],
+    [['nowhere.py'], 'There is no file nowhere.py.'],
     [['.home'], '.home is a directory'],
     [['right.py', '--language', 'typescript'], 'right.py is a Python file, not TypeScript'],
     [['right.py', '--language', 'cobol'], 'cobol'],
