@@ -1,4 +1,6 @@
 import type { Unit } from '../../lib/quantity.ts'
+import type { Fault, FaultKind, FaultRule } from './fault.ts'
+import type { Trace } from './trace.ts'
 
 export interface Parameter {
   readonly id: string
@@ -93,6 +95,30 @@ export interface RunResult {
   readonly spans: readonly Span[]
   /** How often each coverage goal was met. */
   readonly coverage: Readonly<Record<string, number>>
+  /** The faults that struck, those of rules included: run again with exactly these, nothing changes. */
+  readonly faults: readonly Fault[]
+  /** How many client operations there were; they are numbered from 0. */
+  readonly operations: number
+  /** `out-of-events`: it was stopped, because it did not end by itself. */
+  readonly end: RunEnd
+  /** Only with `tracing`. */
+  readonly trace?: Trace
+}
+
+/** `done`: nothing was left to happen, or the time was over. */
+export type RunEnd = 'done' | 'out-of-events'
+
+export interface RunOptions {
+  readonly mutant?: string
+  /** Exactly these faults. Without it the scenario draws its own from the seed. */
+  readonly faults?: readonly (Fault | FaultRule)[]
+  /** Only these of the seed's client operations. Without it all. */
+  readonly operations?: readonly number[]
+  /** The run ends here, even if more would happen. */
+  readonly untilUs?: number
+  /** Keep what stories, diagrams and screens need. It changes no step and no hash. */
+  readonly tracing?: boolean
+  readonly maxEvents?: number
 }
 
 export interface Scenario {
@@ -108,8 +134,10 @@ export interface Scenario {
   readonly invariants: readonly Invariant[]
   readonly goals: readonly CoverageGoal[]
   readonly mutants: readonly Mutant[]
+  /** The kinds of faults that it can be given; none for a model without a network. */
+  readonly faultKinds: readonly FaultKind[]
   /** Pure: the same arguments give the same result on every machine. */
-  run(seed: number, parameters: Parameters, mutant?: string): RunResult
+  run(seed: number, parameters: Parameters, options?: RunOptions): RunResult
   /** What the run showed, in a few plain sentences. */
   tell(result: RunResult, parameters: Parameters): readonly string[]
 }

@@ -51,11 +51,12 @@ export interface SweepResult {
 /** Runs a scenario on seed after seed. Keeps no more of a run than its numbers. */
 export async function sweep(scenario: Scenario, options: SweepOptions): Promise<SweepResult> {
   const tally = new Tally(options)
+  const runOptions = options.mutant === undefined ? {} : { mutant: options.mutant }
   for (let done = 0; done < options.count; done += 1) {
     const seed = options.firstSeed + done
-    const result = scenario.run(seed, options.parameters, options.mutant)
+    const result = scenario.run(seed, options.parameters, runOptions)
     if (done % CHECK_EVERY === 0) {
-      assertSameRun(result, scenario.run(seed, options.parameters, options.mutant))
+      assertSameRun(result, scenario.run(seed, options.parameters, runOptions))
     }
     tally.add(result)
     await options.afterSeed?.(done + 1)

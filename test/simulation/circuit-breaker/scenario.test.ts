@@ -6,7 +6,7 @@ import { scenario } from '../../../src/simulation/scenarios/circuit-breaker/scen
 const defaults = resolveParameters(scenario.parameters, [])
 const withSettings = (...settings: string[]) => resolveParameters(scenario.parameters, settings)
 const run = (seed: number, settings: string[] = [], mutant?: string) =>
-  scenario.run(seed, withSettings(...settings), mutant)
+  scenario.run(seed, withSettings(...settings), mutant === undefined ? {} : { mutant })
 
 /** An outage of a second is enough to see every change of state. */
 const SHORT = [

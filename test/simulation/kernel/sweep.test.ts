@@ -16,6 +16,7 @@ function toy(runs: number[] = [], drift = 0): Scenario {
     metrics: [{ id: 'value', unit: 'count', description: 'the seed' }],
     invariants: [{ id: 'even', statement: 'it is even' }],
     goals: [],
+    faultKinds: [],
     mutants: [],
     tell: () => [],
     run(seed): RunResult {
@@ -33,6 +34,9 @@ function toy(runs: number[] = [], drift = 0): Scenario {
         series: [],
         captions: [],
         spans: [],
+        faults: [],
+        operations: 0,
+        end: 'done',
         coverage: { seen: 1 },
       }
     },

@@ -34,6 +34,9 @@ export function sampleRun(): { scenario: Pick<Scenario, 'title' | 'variants'>; r
     ],
     spans: [{ fromUs: 3 * SECOND_US, toUs: 6 * SECOND_US, text: 'outage' }],
     coverage: {},
+    faults: [],
+    operations: 0,
+    end: 'done',
   }
   return { scenario, result }
 }

@@ -1,4 +1,12 @@
-import type { Caption, Parameters, RunResult, Scenario, Series, Violation } from '../../kernel/scenario.ts'
+import type {
+  Caption,
+  Parameters,
+  RunOptions,
+  RunResult,
+  Scenario,
+  Series,
+  Violation,
+} from '../../kernel/scenario.ts'
 import { TraceHash } from '../../kernel/trace-hash.ts'
 import { invariants } from './invariants.ts'
 import { measure, metrics, seriesOf, WITHOUT } from './metrics.ts'
@@ -30,11 +38,12 @@ export const scenario: Scenario = {
     { id: 'closed_again', statement: 'the breaker closed again' },
   ],
   mutants: mutants.map(({ id, title, breaks }) => ({ id, title, breaks })),
+  faultKinds: [],
   run,
   tell,
 }
 
-function run(seed: number, values: Parameters, mutant?: string): RunResult {
+function run(seed: number, values: Parameters, { mutant }: RunOptions = {}): RunResult {
   const settings = settingsOf(values)
   const workload = makeWorkload(seed, settings)
   const guarded = new Service({ settings, workload, variant: '', guarded: true, mutant })
@@ -52,6 +61,9 @@ function run(seed: number, values: Parameters, mutant?: string): RunResult {
     captions: [...guarded.witness.captions, ...bare.witness.captions].sort(byTime),
     spans: [{ fromUs: settings.outageStartUs, toUs: settings.outageEndUs, text: 'outage' }],
     coverage: coverageOf(guarded),
+    faults: [],
+    operations: workload.arrivalsUs.length,
+    end: 'done',
   }
 }
 
