@@ -71,6 +71,25 @@ describe('a random stream', () => {
     expect(new RandomStream(42, 'test').normal(5000)).toBe(later)
   })
 
+  it('gives the same draws in order, backwards, with gaps and again', () => {
+    const draws = ['uniform', 'exponential', 'normal'] as const
+    for (const draw of draws) {
+      const inOrder = new RandomStream(7, 'order')
+      const expected = Array.from({ length: 3000 }, (_, n) => inOrder[draw](n))
+      const other = new RandomStream(7, 'order')
+      for (let n = 2999; n >= 0; n -= 1) expect(other[draw](n)).toBe(expected[n])
+      for (let n = 0; n < 3000; n += 1 + (n % 7)) expect(other[draw](n)).toBe(expected[n])
+      for (let n = 100; n < 3000; n += n % 300 === 299 ? -70 : 1) {
+        if (other[draw](n) !== expected[n]) throw new Error(`${draw} ${n} differs`)
+        if (n % 300 === 299) n += 140
+      }
+    }
+    const top = new RandomStream(7, 'order')
+    const last = top.uniform(2 ** 32 - 1)
+    top.uniform(2 ** 32 - 2)
+    expect(top.uniform(2 ** 32 - 1)).toBe(last)
+  })
+
   it('differs by name and by seed, also in the high half of the seed', () => {
     const first = (seed: number, name: string) => new RandomStream(seed, name).uniform(0)
     const draws = [first(1, 'a'), first(1, 'b'), first(2, 'a'), first(2 ** 32 + 1, 'a'), first(1, 'aa')]

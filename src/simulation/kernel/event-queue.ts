@@ -1,8 +1,14 @@
-const INITIAL_CAPACITY = 256
+const INITIAL_CAPACITY = 64
+/** As many events as can be pending; more are a model that runs away. */
+const MOST_PENDING = 2097152
+const SLOT_MASK = MOST_PENDING - 1
 
 /**
  * A binary heap of events by time, ties in the order of insertion. Events live in typed arrays and
  * a popped one is read from the queue's own fields, so that nothing is allocated per event.
+ *
+ * What moves within the heap is two numbers side by side: the time, and a key of order and slot,
+ * exact below 2^53, that decides between equal times. Kind and subject stay in their slot.
  */
 export class EventQueue {
   /** The event that `pop` took off. */
@@ -11,91 +17,94 @@ export class EventQueue {
   subject = 0
 
   length = 0
-  #inserted = 0
-  #times = new Float64Array(INITIAL_CAPACITY)
-  #orders = new Uint32Array(INITIAL_CAPACITY)
+  /** The top was taken off and nothing was put there yet: the next event, pushed or last, sinks from it. */
+  #topless = false
+  /** The order of the next event, in steps of MOST_PENDING: what is left below is for the slot. */
+  #order = 0
+  #cells = new Float64Array(2 * INITIAL_CAPACITY)
   #kinds = new Uint8Array(INITIAL_CAPACITY)
   #subjects = new Int32Array(INITIAL_CAPACITY)
+  /** From `length` on, the slots that are free. */
+  #free = Int32Array.from({ length: INITIAL_CAPACITY }, (_, slot) => slot)
 
   push(timeUs: number, kind: number, subject: number): void {
-    if (this.length === this.#times.length) this.#grow()
-    const times = this.#times
-    const orders = this.#orders
-    const kinds = this.#kinds
-    const subjects = this.#subjects
-    let hole = this.length
-    this.length += 1
-    // A new event is younger than all others, so that it rises only past later times, never past equals.
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1
-      if ((times[parent] as number) <= timeUs) break
-      times[hole] = times[parent] as number
-      orders[hole] = orders[parent] as number
-      kinds[hole] = kinds[parent] as number
-      subjects[hole] = subjects[parent] as number
-      hole = parent
-    }
-    times[hole] = timeUs
-    orders[hole] = this.#inserted
-    kinds[hole] = kind
-    subjects[hole] = subject
-    this.#inserted += 1
+    const pending = this.length
+    if (pending === this.#free.length) this.#grow()
+    const slot = this.#free[pending] as number
+    const key = this.#order + slot
+    this.length = pending + 1
+    this.#order += MOST_PENDING
+    this.#kinds[slot] = kind
+    this.#subjects[slot] = subject
+    if (this.#topless) this.#sink(timeUs, key, pending + 1)
+    else this.#rise(timeUs, key, pending)
   }
 
   /** Takes off the earliest event into this queue's fields. False when there is none. */
   pop(): boolean {
-    if (this.length === 0) return false
-    this.timeUs = this.#times[0] as number
-    this.kind = this.#kinds[0] as number
-    this.subject = this.#subjects[0] as number
-    this.length -= 1
-    if (this.length > 0) this.#sinkLast()
+    const pending = this.length
+    if (pending === 0) return false
+    const cells = this.#cells
+    if (this.#topless) this.#sink(cells[2 * pending] as number, cells[2 * pending + 1] as number, pending)
+    const slot = (cells[1] as number) & SLOT_MASK
+    this.timeUs = cells[0] as number
+    this.kind = this.#kinds[slot] as number
+    this.subject = this.#subjects[slot] as number
+    this.#free[pending - 1] = slot
+    this.length = pending - 1
+    this.#topless = pending > 1
     return true
   }
 
-  /** Lets the last event fall from the top to its place. */
-  #sinkLast(): void {
-    const times = this.#times
-    const orders = this.#orders
-    const kinds = this.#kinds
-    const subjects = this.#subjects
-    const last = this.length
-    const timeUs = times[last] as number
-    const order = orders[last] as number
+  /** A new event is younger than all others, so that it rises only past later times, never past equals. */
+  #rise(timeUs: number, key: number, from: number): void {
+    const cells = this.#cells
+    let hole = from
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1
+      const parentTime = cells[2 * parent] as number
+      if (parentTime <= timeUs) break
+      cells[2 * hole] = parentTime
+      cells[2 * hole + 1] = cells[2 * parent + 1] as number
+      hole = parent
+    }
+    cells[2 * hole] = timeUs
+    cells[2 * hole + 1] = key
+  }
+
+  /** Lets an event fall from the empty top to its place among `count`. */
+  #sink(timeUs: number, key: number, count: number): void {
+    const cells = this.#cells
     let hole = 0
-    for (let child = 1; child < last; child = 2 * hole + 1) {
-      const right = child + 1
-      let childTime = times[child] as number
-      if (right < last) {
-        const rightTime = times[right] as number
-        const rightFirst =
-          rightTime < childTime ||
-          (rightTime === childTime && (orders[right] as number) < (orders[child] as number))
-        if (rightFirst) {
-          child = right
-          childTime = rightTime
-        }
-      }
-      if (timeUs < childTime || (timeUs === childTime && order < (orders[child] as number))) break
-      times[hole] = childTime
-      orders[hole] = orders[child] as number
-      kinds[hole] = kinds[child] as number
-      subjects[hole] = subjects[child] as number
+    for (let child = 1; child < count; child = 2 * hole + 1) {
+      if (child + 1 < count && precedes(cells, child + 1, child)) child += 1
+      const childTime = cells[2 * child] as number
+      const childKey = cells[2 * child + 1] as number
+      if (timeUs < childTime || (timeUs === childTime && key < childKey)) break
+      cells[2 * hole] = childTime
+      cells[2 * hole + 1] = childKey
       hole = child
     }
-    times[hole] = timeUs
-    orders[hole] = order
-    kinds[hole] = kinds[last] as number
-    subjects[hole] = subjects[last] as number
+    cells[2 * hole] = timeUs
+    cells[2 * hole + 1] = key
+    this.#topless = false
   }
 
   #grow(): void {
-    const capacity = this.#times.length * 2
-    this.#times = copied(new Float64Array(capacity), this.#times)
-    this.#orders = copied(new Uint32Array(capacity), this.#orders)
+    const before = this.#free
+    const capacity = 2 * before.length
+    if (capacity > MOST_PENDING) throw new Error(`more than ${MOST_PENDING} events are pending`)
+    this.#cells = copied(new Float64Array(2 * capacity), this.#cells)
     this.#kinds = copied(new Uint8Array(capacity), this.#kinds)
     this.#subjects = copied(new Int32Array(capacity), this.#subjects)
+    this.#free = Int32Array.from({ length: capacity }, (_, slot) => before[slot] ?? slot)
   }
+}
+
+function precedes(cells: Float64Array, a: number, b: number): boolean {
+  const timeA = cells[2 * a] as number
+  const timeB = cells[2 * b] as number
+  return timeA < timeB || (timeA === timeB && (cells[2 * a + 1] as number) < (cells[2 * b + 1] as number))
 }
 
 function copied<T extends { set(from: T): void }>(to: T, from: T): T {

@@ -38,10 +38,11 @@ export class World {
   run(handler: EventHandler, budget: RunBudget = DEFAULT_BUDGET): RunEnd {
     const queue = this.#queue
     const hash = this.hash
+    const { maxEvents, maxTimeUs } = budget
     while (queue.pop()) {
       const { timeUs, kind, subject } = queue
-      if (timeUs > budget.maxTimeUs) return 'out-of-time'
-      if (this.events >= budget.maxEvents) return 'out-of-events'
+      if (timeUs > maxTimeUs) return 'out-of-time'
+      if (this.events >= maxEvents) return 'out-of-events'
       this.nowUs = timeUs
       this.events += 1
       hash.add(timeUs | 0, Math.imul(subject, 251) + kind + ((timeUs / TWO_TO_32) | 0))
