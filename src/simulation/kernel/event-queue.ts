@@ -42,10 +42,16 @@ export class EventQueue {
 
   /** Takes off the earliest event into this queue's fields. False when there is none. */
   pop(): boolean {
+    return this.popBefore(Number.POSITIVE_INFINITY)
+  }
+
+  /** The same, but only if the earliest event is due before `limitUs`. */
+  popBefore(limitUs: number): boolean {
     const pending = this.length
     if (pending === 0) return false
     const cells = this.#cells
     if (this.#topless) this.#sink(cells[2 * pending] as number, cells[2 * pending + 1] as number, pending)
+    if ((cells[0] as number) >= limitUs) return false
     const slot = (cells[1] as number) & SLOT_MASK
     this.timeUs = cells[0] as number
     this.kind = this.#kinds[slot] as number
