@@ -5,6 +5,7 @@ import type { Scenario } from './kernel/scenario.ts'
 /** Each scenario loads only when it is asked for. */
 const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'circuit-breaker': async () => (await import('./scenarios/circuit-breaker/scenario.ts')).scenario,
+  raft: async () => (await import('./scenarios/raft/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {

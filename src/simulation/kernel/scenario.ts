@@ -40,6 +40,8 @@ export interface Mutant {
   readonly title: string
   /** The invariants that notice it. */
   readonly breaks: readonly string[]
+  /** A sweep of so many seeds at the defaults finds it. Default: 10. */
+  readonly budget?: number
 }
 
 export interface Violation {

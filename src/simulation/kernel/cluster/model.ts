@@ -181,6 +181,11 @@ export interface ClusterSetup<N extends ClusterNode<never>> {
   readonly bytesPerS?: number
   sizeOf?(message: Message): number
   readonly workload?: Workload
+  /**
+   * So long after the faults are over, operations succeed again; the kernel checks it as the
+   * invariant `recovers`, which the model must list.
+   */
+  readonly recoversWithinUs?: number
   readonly tolerates: FaultTolerance
   create(context: Context<never>): N
   watch(cluster: ClusterView<N>): Monitor<N>

@@ -1,0 +1,175 @@
+import { UserError } from '../../../lib/user-error.ts'
+import type { Fault, FaultRule, NodeId } from '../fault.ts'
+import type { Caption, Metric, Parameters, RunOptions, RunResult, Scenario, Series } from '../scenario.ts'
+import type { Trace } from '../trace.ts'
+import { Cluster, type Setup } from './cluster.ts'
+import type { ClusterModel } from './model.ts'
+import { measureOperations, seriesOfOperations } from './operations.ts'
+import { Recorder } from './recorder.ts'
+import { recovery, watchRecovery } from './recovery.ts'
+import { swarm } from './swarm.ts'
+
+const MOST_EVENTS = 20_000_000
+
+/** What every cluster measures. */
+const clusterMetrics: readonly Metric[] = [
+  { id: 'messages', unit: 'count', description: 'messages that nodes and clients sent' },
+  { id: 'faults', unit: 'count', description: 'faults that struck' },
+]
+
+/** What every cluster with clients measures as well. */
+const clientMetrics: readonly Metric[] = [
+  { id: 'operations_ok', unit: 'count', description: 'operations of clients that succeeded' },
+  { id: 'operations_failed', unit: 'count', description: 'operations that certainly did not take effect' },
+  { id: 'operations_unknown', unit: 'count', description: 'operations without an answer in time' },
+  { id: 'availability', unit: 'ratio', description: 'share of the ended operations that succeeded' },
+  { id: 'p50', unit: 'ms', description: 'median latency of the operations that succeeded' },
+  { id: 'p99', unit: 'ms', description: 'latency that 99 % of the operations that succeeded do not exceed' },
+  { id: 'messages_per_operation', unit: 'count', description: 'messages for each operation that succeeded' },
+  {
+    id: 'recovery_ms',
+    unit: 'ms',
+    description:
+      'from the end of the last fault until an operation that began after it succeeds; none if never',
+  },
+]
+
+/** A model of a protocol as a scenario that can be run, swept, shrunk and shown. */
+export function clusterScenario(model: ClusterModel): Scenario {
+  const { id, title, version, lesson, parameters, invariants, goals, mutants, faultKinds } = model
+  const withClients = hasWorkload(model)
+  return {
+    id,
+    title,
+    version,
+    lesson,
+    variants: [{ prefix: '', title: 'value' }],
+    parameters,
+    metrics: [...model.metrics, ...(withClients ? clientMetrics : []), ...clusterMetrics],
+    invariants,
+    goals,
+    mutants,
+    faultKinds,
+    run: (seed, values, options = {}) => runModel(model, seed, values, options),
+    tell: (result, values) => tellRun(model, result, values),
+  }
+}
+
+/** The defaults decide: a model with clients has them at all settings. */
+function hasWorkload(model: ClusterModel): boolean {
+  const defaults = Object.fromEntries(model.parameters.map((one) => [one.id, one.default]))
+  return model.setup(defaults, undefined).workload !== undefined
+}
+
+function runModel(model: ClusterModel, seed: number, values: Parameters, options: RunOptions): RunResult {
+  const setup = model.setup(values, options.mutant) as Setup
+  const healUs = setup.healUs ?? Math.round(setup.durationUs * 0.6)
+  const faults = options.faults ?? swarm(seed, { nodes: setup.nodes, healUs, tolerates: setup.tolerates })
+  for (const fault of faults) requireNodes(fault, setup.nodes.length, model.id)
+  const recorder = options.tracing ? new Recorder(setup.nodes) : undefined
+  const cluster = new Cluster({
+    seed,
+    setup,
+    faults,
+    operations: options.operations,
+    statements: new Map(model.invariants.map((one) => [one.id, one.statement])),
+    untilUs: options.untilUs ?? Number.POSITIVE_INFINITY,
+    maxEvents: options.maxEvents ?? MOST_EVENTS,
+    recorder,
+  })
+  const end = cluster.run()
+  if (end === 'done') watchRecovery(cluster, setup)
+  return resultOf(model, seed, cluster, end, recorder)
+}
+
+function resultOf(
+  model: ClusterModel,
+  seed: number,
+  cluster: Cluster,
+  end: RunResult['end'],
+  recorder: Recorder | undefined,
+): RunResult {
+  const { workload, plan, healUs, nowUs } = cluster
+  const trace = recorder?.trace(plan.faults, healUs, nowUs)
+  return {
+    seed,
+    traceHash: cluster.hash.digest(),
+    events: cluster.events,
+    endUs: nowUs,
+    violations: cluster.violations,
+    metrics: { ...cluster.monitor.metrics?.(), ...(workload && clientsOf(cluster)), ...countsOf(cluster) },
+    series: [...(workload ? seriesOfOperations(workload.all, nowUs) : []), ...seriesOf(cluster)],
+    captions: trace === undefined ? [] : captionsOf(trace),
+    spans: healUs < nowUs ? [{ fromUs: 0, toUs: healUs, text: 'faults' }] : [],
+    coverage: Object.fromEntries(model.goals.map((goal) => [goal.id, cluster.count(goal.id)])),
+    faults: plan.faults,
+    operations: cluster.arrivals,
+    end,
+    ...(trace && { trace }),
+  }
+}
+
+function clientsOf(cluster: Cluster): Record<string, number> {
+  const measured = measureOperations(cluster.operations)
+  const ok = measured['operations_ok'] ?? 0
+  return {
+    ...measured,
+    messages_per_operation: ok === 0 ? Number.NaN : cluster.messages / ok,
+    recovery_ms: recovery(cluster) / 1000,
+  }
+}
+
+function countsOf({ messages, plan }: Cluster): Record<string, number> {
+  return { messages, faults: plan.faults.length }
+}
+
+function seriesOf({ monitor }: Cluster): Series[] {
+  return monitor.series?.() ?? []
+}
+
+function captionsOf({ notes, nodes }: Trace): Caption[] {
+  return notes.map(({ atUs, node, text }) => {
+    const name = nodes[node]?.name
+    return { atUs, text: name === undefined ? text : `${name} ${text}`, variant: '' }
+  })
+}
+
+function tellRun(model: ClusterModel, result: RunResult, values: Parameters): string[] {
+  const { faults, operations_ok, operations_failed, operations_unknown } = result.metrics
+  const clients =
+    operations_ok === undefined
+      ? []
+      : [
+          `${operations_ok} operations succeeded, ${operations_failed} failed, ${operations_unknown} ended without an answer, while ${faults} faults struck.`,
+        ]
+  return [...(model.tell?.(result.metrics, values) ?? []), ...clients]
+}
+
+function requireNodes(fault: Fault | FaultRule, size: number, id: string): void {
+  const wrong = nodesOf(fault).find((node) => !Number.isInteger(node) || node < 0 || node >= size)
+  if (wrong === undefined) return
+  throw new UserError(
+    `The ${fault.kind} fault names node ${wrong}, but ${id} has the nodes 0 to ${size - 1}.`,
+    {
+      code: 'bad-fault',
+      next: ['Change the schedule, or the parameter that says how many nodes there are.'],
+    },
+  )
+}
+
+function nodesOf(fault: Fault | FaultRule): readonly NodeId[] {
+  switch (fault.kind) {
+    case 'when':
+    case 'load':
+      return []
+    case 'partition':
+      return fault.side
+    case 'link':
+      return [...(fault.from ?? []), ...(fault.to ?? [])]
+    case 'clog':
+    case 'drop':
+      return [fault.from, fault.to]
+    default:
+      return [fault.node]
+  }
+}

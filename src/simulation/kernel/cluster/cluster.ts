@@ -1,0 +1,504 @@
+import { EventQueue } from '../event-queue.ts'
+import type { Fault, FaultRule, NodeId } from '../fault.ts'
+import type { RunEnd, Violation } from '../scenario.ts'
+import { TraceHash } from '../trace-hash.ts'
+import { DiskFullError, NodeDisk } from './disk.ts'
+import { FaultPlan, type Transition } from './fault-plan.ts'
+import { InFlight } from './in-flight.ts'
+import type { ClusterNode, ClusterSetup, ClusterView, Message, Monitor, Operation } from './model.ts'
+import { Network } from './network.ts'
+import { type Kernel, NodeContext, TIMERS } from './node-context.ts'
+import { nodeRandom } from './node-random.ts'
+import { EXTRA, Operations } from './operations.ts'
+import type { Recorder } from './recorder.ts'
+import { faultBegins, faultEnds, tellStory } from './story.ts'
+
+const DELIVERY = 0
+const TIMER = 1
+const ALARM = 2
+const ARRIVAL = 3
+const GIVE_UP = 4
+const EXTRA_ARRIVAL = 5
+
+type AnyNode = ClusterNode<Message>
+export type Setup = ClusterSetup<AnyNode>
+
+export interface ClusterOptions {
+  readonly seed: number
+  readonly setup: Setup
+  readonly faults: readonly (Fault | FaultRule)[]
+  readonly operations: readonly number[] | undefined
+  readonly statements: ReadonlyMap<string, string>
+  readonly untilUs: number
+  readonly maxEvents: number
+  readonly recorder: Recorder | undefined
+}
+
+interface Alarm {
+  readonly node: NodeId
+  readonly timer: number
+  readonly value: number
+  /** The life of the node that set it: a crash makes it void. */
+  readonly life: number
+}
+
+/** Nodes, a network, faults and clients in one virtual time. */
+export class Cluster implements Kernel, ClusterView<AnyNode> {
+  nowUs = 0
+  events = 0
+  messages = 0
+  readonly size: number
+  readonly healUs: number
+  readonly hash = new TraceHash()
+  readonly violations: Violation[] = []
+  readonly moments = new Map<string, number>()
+  readonly monitor: Monitor<AnyNode>
+  readonly plan: FaultPlan
+  readonly workload: Operations | undefined
+  /** How many operations the seed's workload has had so far, those that were left out included. */
+  arrivals = 0
+  readonly #options: ClusterOptions
+  readonly #setup: Setup
+  readonly #recorder: Recorder | undefined
+  readonly #queue = new EventQueue()
+  readonly #network: Network
+  readonly #flight = new InFlight()
+  readonly #nodes: (AnyNode | undefined)[] = []
+  readonly #contexts: NodeContext[] = []
+  /** How many faults hold the node down, or still. */
+  readonly #down: Int32Array
+  readonly #paused: Int32Array
+  readonly #lives: Int32Array
+  /** Stopped because it could not write; back when there is space. */
+  readonly #starved: Uint8Array
+  readonly #held: (() => void)[][]
+  readonly #alarms: (Alarm | undefined)[] = []
+  readonly #freeAlarms: number[] = []
+  #extra = EXTRA
+  /** A node is at work; its monitor looks when it has done. */
+  #handling = false
+  readonly #ended: Operation[] = []
+
+  constructor(options: ClusterOptions) {
+    const { seed, setup, recorder } = options
+    const size = setup.nodes.length
+    this.#options = options
+    this.#setup = setup
+    this.#recorder = recorder
+    this.size = size
+    this.plan = new FaultPlan(options.faults)
+    this.healUs = Math.max(setup.healUs ?? Math.round(setup.durationUs * 0.6), this.plan.endUs())
+    this.#network = new Network(seed, size, setup)
+    this.#down = new Int32Array(size)
+    this.#paused = new Int32Array(size)
+    this.#lives = new Int32Array(size)
+    this.#starved = new Uint8Array(size)
+    this.#held = Array.from({ length: size }, () => [])
+    this.workload = setup.workload && new Operations(seed, setup.workload, options.operations)
+    for (let id = 0; id < size; id += 1) {
+      this.#contexts.push(new NodeContext(this, id, size, nodeRandom(seed, id), new NodeDisk()))
+    }
+    this.monitor = setup.watch(this)
+  }
+
+  get telling(): boolean {
+    return this.#recorder !== undefined
+  }
+
+  get operations(): readonly Operation[] {
+    return this.workload?.all ?? []
+  }
+
+  node(id: NodeId): AnyNode | undefined {
+    return this.#nodes[id]
+  }
+
+  isUp(id: NodeId): boolean {
+    return this.#nodes[id] !== undefined
+  }
+
+  count(moment: string): number {
+    return this.moments.get(moment) ?? 0
+  }
+
+  run(): RunEnd {
+    for (let id = 0; id < this.size; id += 1) this.#start(id)
+    if (this.workload !== undefined) this.#arriveAt(this.workload.gapUs(0), 0)
+    const end = this.#loop()
+    this.monitor.end?.()
+    return end
+  }
+
+  /** Faults come before whatever else is due at the same time, so that they stand in no queue with other events. */
+  #loop(): RunEnd {
+    const queue = this.#queue
+    const endUs = Math.min(this.#setup.durationUs, this.#options.untilUs)
+    const { maxEvents } = this.#options
+    for (;;) {
+      if (queue.popBefore(Math.min(this.plan.nextUs, endUs + 1))) {
+        if (this.events >= maxEvents) return 'out-of-events'
+        this.events += 1
+        this.nowUs = queue.timeUs
+        this.#handle(queue.kind, queue.subject)
+      } else if (this.plan.nextUs <= endUs) this.#apply(this.plan.take())
+      else break
+    }
+    this.nowUs = endUs
+    return 'done'
+  }
+
+  #handle(kind: number, subject: number): void {
+    switch (kind) {
+      case DELIVERY:
+        this.#deliver(subject)
+        break
+      case TIMER:
+        this.#timer(Math.floor(subject / TIMERS), subject % TIMERS)
+        break
+      case ALARM:
+        this.#alarm(subject)
+        break
+      case ARRIVAL:
+        this.#arrive(subject)
+        break
+      case EXTRA_ARRIVAL:
+        this.#invoke(subject)
+        break
+      default:
+        this.#end(subject, 'unknown', undefined)
+    }
+  }
+
+  // What nodes ask for.
+
+  send(from: NodeId, to: NodeId, message: Message): void {
+    this.messages += 1
+    const network = this.#network
+    const arrivesUs = network.arrivalUs(this.nowUs, from, to, message)
+    const record = this.#recorder === undefined ? -1 : this.#recordSent(from, to, message, arrivesUs)
+    if (arrivesUs < 0) return
+    this.#queue.push(arrivesUs, DELIVERY, this.#flight.add(from, to, message, record))
+    if (network.copyUs > 0) {
+      this.#queue.push(network.copyUs, DELIVERY, this.#flight.add(from, to, message, record))
+    }
+  }
+
+  wakeAt(atUs: number, node: NodeId, timer: number): void {
+    this.#queue.push(atUs, TIMER, node * TIMERS + timer)
+  }
+
+  alarmAt(atUs: number, node: NodeId, timer: number, value: number): void {
+    const slot = this.#freeAlarms.pop() ?? this.#alarms.length
+    this.#alarms[slot] = { node, timer, value, life: this.#lives[node] as number }
+    this.#queue.push(atUs, ALARM, slot)
+  }
+
+  reply(operation: number, outcome: 'ok' | 'fail' | 'unknown', result: unknown): void {
+    this.#end(operation, outcome, result)
+  }
+
+  moment(node: NodeId, name: string): void {
+    const nth = (this.moments.get(name) ?? 0) + 1
+    this.moments.set(name, nth)
+    if (this.plan.rules.length > 0) this.#strike(node, name, nth)
+  }
+
+  tell(node: NodeId, text: string): void {
+    this.#recorder?.note(this.nowUs, node, text, 'node')
+  }
+
+  violated(invariant: string, detail: string, nodes: readonly NodeId[] = []): void {
+    if (this.violations.some((one) => one.invariant === invariant)) return
+    const statement = this.#options.statements.get(invariant)
+    if (statement === undefined) throw new Error(`the model lists no invariant "${invariant}"`)
+    const past = this.#recorder?.past(nodes.length > 0 ? nodes : this.#everyNode()) ?? []
+    const story = tellStory(past, this.#setup.nodes, this.nowUs, detail, statement)
+    this.violations.push({ invariant, atUs: this.nowUs, story })
+    this.#recorder?.note(this.nowUs, nodes[0] ?? -1, detail, 'violation')
+  }
+
+  // What happens to nodes.
+
+  #start(id: NodeId): void {
+    const context = this.#contexts[id] as NodeContext
+    this.#recorder?.step(id, -1)
+    this.#nodes[id] = this.#setup.create(context as never)
+    this.#guarded(id, (node) => node.onStart())
+  }
+
+  #deliver(slot: number): void {
+    const from = this.#flight.from[slot] as number
+    const to = this.#flight.to[slot] as number
+    const record = this.#flight.record[slot] as number
+    const message = this.#flight.take(slot)
+    const node = this.#nodes[to]
+    if (node === undefined) {
+      this.#recorder?.lost(record, 'receiver-down')
+      return
+    }
+    if (this.#paused[to] !== 0) {
+      this.#hold(to, () =>
+        this.#queue.push(this.nowUs, DELIVERY, this.#flight.add(from, to, message, record)),
+      )
+      return
+    }
+    this.hash.add(this.nowUs | 0, (from << 16) ^ to ^ 0x10000000)
+    this.#recorder?.step(to, record)
+    this.#handling = true
+    try {
+      node.onMessage(from, message)
+    } catch (error) {
+      this.#failed(to, error)
+    }
+    this.#handled(node, to)
+  }
+
+  #timer(id: NodeId, timer: number): void {
+    const context = this.#contexts[id] as NodeContext
+    if (this.#paused[id] !== 0) context.missed(timer)
+    else if (context.rings(timer)) this.#ring(id, timer, 0)
+  }
+
+  #alarm(slot: number): void {
+    const alarm = this.#alarms[slot] as Alarm
+    if (this.#paused[alarm.node] !== 0) {
+      this.#hold(alarm.node, () => this.#queue.push(this.nowUs, ALARM, slot))
+      return
+    }
+    this.#alarms[slot] = undefined
+    this.#freeAlarms.push(slot)
+    if (alarm.life === this.#lives[alarm.node]) this.#ring(alarm.node, alarm.timer, alarm.value)
+  }
+
+  #ring(id: NodeId, timer: number, value: number): void {
+    const node = this.#nodes[id]
+    if (node === undefined) return
+    this.hash.add(this.nowUs | 0, (timer << 16) ^ id ^ 0x20000000)
+    this.#recorder?.step(id, -1)
+    this.#handling = true
+    try {
+      node.onTimer(timer, value)
+    } catch (error) {
+      this.#failed(id, error)
+    }
+    this.#handled(node, id)
+  }
+
+  /** For what is rare; messages and timers do the same without a closure. */
+  #guarded(id: NodeId, act: (node: AnyNode) => void): void {
+    const node = this.#nodes[id]
+    if (node === undefined) return
+    this.#handling = true
+    try {
+      act(node)
+    } catch (error) {
+      this.#failed(id, error)
+    }
+    this.#handled(node, id)
+  }
+
+  #handled(node: AnyNode, id: NodeId): void {
+    this.#handling = false
+    this.monitor.after?.(node, id)
+    if (this.#ended.length > 0) this.#tellEnded()
+    if (this.#recorder !== undefined) this.#look(id)
+  }
+
+  /** The monitor hears of answers when it has seen the state of the node that gave them. */
+  #tellEnded(): void {
+    for (const operation of this.#ended) this.monitor.completed?.(operation)
+    this.#ended.length = 0
+  }
+
+  #failed(id: NodeId, error: unknown): void {
+    if (!(error instanceof DiskFullError)) throw error
+    this.#recorder?.note(this.nowUs, id, 'cannot write and stops', 'node')
+    this.#starved[id] = 1
+    this.#stop(id, 'kept')
+  }
+
+  #stop(id: NodeId, leaves: 'kept' | 'unsynced-lost' | 'wiped'): void {
+    this.#down[id] = (this.#down[id] as number) + 1
+    const context = this.#contexts[id] as NodeContext
+    this.#nodes[id] = undefined
+    this.#lives[id] = (this.#lives[id] as number) + 1
+    this.#held[id] = []
+    context.crashed()
+    context.disk.crashed(leaves)
+    this.#look(id)
+  }
+
+  #startAgain(id: NodeId): void {
+    const down = (this.#down[id] as number) - 1
+    this.#down[id] = down
+    if (down === 0) this.#start(id)
+  }
+
+  #hold(id: NodeId, again: () => void): void {
+    this.#held[id]?.push(again)
+  }
+
+  #resume(id: NodeId): void {
+    const paused = (this.#paused[id] as number) - 1
+    this.#paused[id] = paused
+    if (paused > 0) return
+    const held = this.#held[id] ?? []
+    this.#held[id] = []
+    for (const again of held) again()
+    this.#contexts[id]?.resumed()
+    this.#look(id)
+  }
+
+  // Clients.
+
+  #arriveAt(atUs: number, n: number): void {
+    const { untilUs = this.#setup.durationUs } = this.#setup.workload ?? {}
+    if (atUs <= untilUs) this.#queue.push(atUs, ARRIVAL, n)
+  }
+
+  #arrive(n: number): void {
+    const workload = this.workload as Operations
+    this.arrivals = n + 1
+    this.#arriveAt(this.nowUs + workload.gapUs(n + 1), n + 1)
+    if (workload.wanted(n)) this.#invoke(n)
+  }
+
+  #invoke(id: number): void {
+    const workload = this.workload as Operations
+    const operation = workload.begin(id, this.nowUs)
+    this.#queue.push(this.nowUs + workload.timeoutUs, GIVE_UP, id)
+    this.hash.add(this.nowUs | 0, id ^ 0x30000000)
+    this.#ask(operation)
+  }
+
+  #ask(operation: Operation): void {
+    const id = operation.node
+    if (this.#paused[id] !== 0) this.#hold(id, () => this.#ask(operation))
+    else if (this.#nodes[id] === undefined) this.#end(operation.id, 'fail', 'refused: the node is down')
+    else {
+      this.#recorder?.step(id, -1)
+      this.#guarded(id, (node) => this.#request(node, operation))
+    }
+  }
+
+  #request(node: AnyNode, operation: Operation): void {
+    if (node.onRequest === undefined) throw new Error(`node ${operation.node} takes no requests`)
+    node.onRequest(operation)
+  }
+
+  #end(id: number, outcome: 'ok' | 'fail' | 'unknown', result: unknown): void {
+    const operation = this.workload?.end(id, this.nowUs, outcome, result)
+    if (operation === undefined) return
+    this.hash.add(this.nowUs | 0, id ^ OUTCOME_CODE[outcome])
+    this.#ended.push(operation)
+    if (!this.#handling) this.#tellEnded()
+  }
+
+  // Faults.
+
+  #apply({ atUs, fault, begins }: Transition): void {
+    this.nowUs = atUs
+    this.#tellFault(fault, begins)
+    const sign = begins ? 1 : -1
+    switch (fault.kind) {
+      case 'crash':
+        if (begins) this.#stop(fault.node, fault.disk)
+        else this.#startAgain(fault.node)
+        break
+      case 'pause':
+        if (begins) this.#pause(fault.node)
+        else this.#resume(fault.node)
+        break
+      case 'slow':
+        this.#network.slowUs[fault.node] = (this.#network.slowUs[fault.node] as number) + sign * fault.byUs
+        break
+      case 'clock-skew':
+        this.#contexts[fault.node]?.clock.skewBy(sign * fault.byUs)
+        break
+      case 'clock-drift':
+        this.#contexts[fault.node]?.clock.driftBy(this.nowUs, sign * fault.ppm)
+        break
+      case 'disk-full':
+        this.#fillDisk(fault.node, sign)
+        break
+      case 'load':
+        if (begins) this.#addLoad(fault.count, fault.durationUs)
+        break
+      default:
+        if (begins) this.#network.faults.begin(fault)
+        else this.#network.faults.end(fault)
+    }
+  }
+
+  #pause(id: NodeId): void {
+    this.#paused[id] = (this.#paused[id] as number) + 1
+    this.#look(id)
+  }
+
+  #fillDisk(id: NodeId, by: 1 | -1): void {
+    const { disk } = this.#contexts[id] as NodeContext
+    disk.fill(by)
+    if (disk.isFull || this.#starved[id] === 0) return
+    this.#starved[id] = 0
+    this.#startAgain(id)
+  }
+
+  #addLoad(count: number, durationUs: number): void {
+    if (this.workload === undefined) return
+    for (let n = 0; n < count; n += 1) {
+      const atUs = this.nowUs + Math.floor((n * durationUs) / count)
+      this.#queue.push(atUs, EXTRA_ARRIVAL, this.#extra)
+      this.#extra += 1
+    }
+  }
+
+  /** Lets the rules strike that waited for this moment. The fault joins the plan, so that the run can be repeated without rules. */
+  #strike(node: NodeId, moment: string, nth: number): void {
+    for (const rule of this.plan.rules) {
+      if (rule.moment !== moment || rule.nth !== nth) continue
+      const atUs = this.nowUs + Math.max(1, rule.afterUs)
+      const durationUs = Math.min(rule.durationUs, this.healUs - atUs)
+      const { mostDown = this.size } = this.#setup.tolerates
+      const faulty = this.#setup.nodes[node]?.faulty !== false
+      if (durationUs <= 0 || !faulty) continue
+      if (rule.strike !== 'isolate' && this.plan.othersStruck({ atUs, durationUs, node }) >= mostDown)
+        continue
+      this.plan.add(struck(rule, node, atUs, durationUs))
+    }
+  }
+
+  // For who watches.
+
+  #recordSent(from: NodeId, to: NodeId, message: Message, arrivesUs: number): number {
+    const recorder = this.#recorder as Recorder
+    const text = this.#setup.describe?.(message) ?? message.type
+    const record = recorder.sent(from, to, this.nowUs, Math.max(arrivesUs, this.nowUs), text)
+    if (arrivesUs < 0) recorder.lost(record, this.#network.lost)
+    return record
+  }
+
+  #tellFault(fault: Fault, begins: boolean): void {
+    if (this.#recorder === undefined) return
+    const words = begins ? faultBegins(fault, this.#setup.nodes) : faultEnds(fault, this.#setup.nodes)
+    if (words !== undefined) this.#recorder.note(this.nowUs, -1, words, 'fault')
+  }
+
+  #look(id: NodeId): void {
+    if (this.#recorder === undefined) return
+    const node = this.#nodes[id]
+    const status = node === undefined ? 'down' : this.#paused[id] !== 0 ? 'paused' : 'up'
+    this.#recorder.look(this.nowUs, id, status, node?.view?.() ?? { role: '', fields: {} })
+  }
+
+  #everyNode(): NodeId[] {
+    return Array.from({ length: this.size }, (_, id) => id)
+  }
+}
+
+const OUTCOME_CODE = { ok: 0x40000000, fail: 0x50000000, unknown: 0x60000000 } as const
+
+function struck(rule: FaultRule, node: NodeId, atUs: number, durationUs: number): Fault {
+  if (rule.strike === 'isolate') return { kind: 'partition', side: [node], atUs, durationUs }
+  if (rule.strike === 'pause') return { kind: 'pause', node, atUs, durationUs }
+  return { kind: 'crash', node, disk: rule.disk ?? 'unsynced-lost', atUs, durationUs }
+}

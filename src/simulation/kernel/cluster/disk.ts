@@ -1,0 +1,100 @@
+import type { DiskAfterCrash } from '../fault.ts'
+import type { Disk } from './model.ts'
+
+/** Thrown by a write to a full disk. The kernel stops the node that lets it pass. */
+export class DiskFullError extends Error {
+  constructor() {
+    super('no space left on the disk')
+    this.name = 'DiskFullError'
+  }
+}
+
+/** How to take back one write that was not synced. */
+type Undo =
+  | { readonly kind: 'write'; readonly key: string; readonly old: unknown; readonly existed: boolean }
+  | { readonly kind: 'append'; readonly list: unknown[] }
+  | { readonly kind: 'truncate'; readonly list: unknown[]; readonly removed: readonly unknown[] }
+
+/**
+ * One node's disk: values and lists by key, and the way back to the last sync, which a crash may go
+ * (Pillai et al., "All File Systems Are Not Created Equal", OSDI 2014: what is not synced may be gone).
+ */
+export class NodeDisk implements Disk {
+  /** How many faults keep it full. */
+  #full = 0
+  readonly #values = new Map<string, unknown>()
+  readonly #lists = new Map<string, unknown[]>()
+  readonly #undo: Undo[] = []
+
+  read<T>(key: string): T | undefined {
+    return this.#values.get(key) as T | undefined
+  }
+
+  write(key: string, value: unknown): void {
+    this.#needSpace()
+    const old = this.#values.get(key)
+    this.#undo.push({ kind: 'write', key, old, existed: old !== undefined })
+    this.#values.set(key, value)
+  }
+
+  list<T>(key: string): readonly T[] {
+    return this.#listOf(key) as T[]
+  }
+
+  append(key: string, entry: unknown): void {
+    this.#needSpace()
+    const list = this.#listOf(key)
+    list.push(entry)
+    this.#undo.push({ kind: 'append', list })
+  }
+
+  truncate(key: string, length: number): void {
+    this.#needSpace()
+    const list = this.#listOf(key)
+    if (list.length > length) this.#undo.push({ kind: 'truncate', list, removed: list.splice(length) })
+  }
+
+  sync(): void {
+    this.#undo.length = 0
+  }
+
+  get isFull(): boolean {
+    return this.#full > 0
+  }
+
+  fill(by: 1 | -1): void {
+    this.#full += by
+  }
+
+  crashed(leaves: DiskAfterCrash): void {
+    if (leaves === 'unsynced-lost') this.#takeBack()
+    if (leaves === 'wiped') this.#wipe()
+  }
+
+  #takeBack(): void {
+    for (let undo = this.#undo.pop(); undo !== undefined; undo = this.#undo.pop()) {
+      if (undo.kind === 'append') undo.list.pop()
+      else if (undo.kind === 'truncate') undo.list.push(...undo.removed)
+      else if (undo.existed) this.#values.set(undo.key, undo.old)
+      else this.#values.delete(undo.key)
+    }
+  }
+
+  #wipe(): void {
+    this.#undo.length = 0
+    this.#values.clear()
+    this.#lists.clear()
+  }
+
+  #listOf(key: string): unknown[] {
+    const known = this.#lists.get(key)
+    if (known !== undefined) return known
+    const list: unknown[] = []
+    this.#lists.set(key, list)
+    return list
+  }
+
+  #needSpace(): void {
+    if (this.#full > 0) throw new DiskFullError()
+  }
+}

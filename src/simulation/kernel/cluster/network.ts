@@ -1,0 +1,131 @@
+import { RandomStream } from '../../../lib/prng.ts'
+import type { NodeId } from '../fault.ts'
+import { drawLatencyUs, type Latency } from './latency.ts'
+import type { Message } from './model.ts'
+import { NetworkFaults } from './network-faults.ts'
+
+export interface NetworkSettings {
+  readonly latency: Latency
+  readonly loss?: number
+  readonly duplicate?: number
+  readonly fifo?: boolean
+  readonly bytesPerS?: number
+  sizeOf?(message: Message): number
+}
+
+/** Draws of one link are this far apart from those of the next. */
+const DRAWS_PER_LINK = 1 << 20
+
+/**
+ * When messages arrive, if they do. Every draw is keyed by the link and by how many messages it has
+ * carried, so that a fault on one link leaves the draws of all others as they were.
+ */
+export class Network {
+  readonly faults: NetworkFaults
+  /** By node: what `slow` faults add to messages to it. */
+  readonly slowUs: Float64Array
+  /** Arrival of the copy, when the last message is to arrive twice; else 0. */
+  copyUs = 0
+  /** Why the last message was lost. */
+  lost: 'network' | 'partition' = 'network'
+  readonly #settings: NetworkSettings
+  readonly #size: number
+  readonly #seed: number
+  readonly #sent: Uint32Array
+  readonly #streams: (RandomStream | undefined)[] = []
+  readonly #chances: (RandomStream | undefined)[] = []
+  /** By link, only when order or bandwidth matter: when the last message arrives, and when the link is free. */
+  readonly #lastUs: Float64Array
+  readonly #freeUs: Float64Array
+
+  constructor(seed: number, size: number, settings: NetworkSettings) {
+    this.#seed = seed
+    this.#size = size
+    this.#settings = settings
+    this.faults = new NetworkFaults(size)
+    this.slowUs = new Float64Array(size)
+    this.#sent = new Uint32Array(size * size)
+    this.#lastUs = new Float64Array(settings.fifo ? size * size : 0)
+    this.#freeUs = new Float64Array(settings.bytesPerS ? size * size : 0)
+  }
+
+  /** When a message that is sent now arrives; -1 when it is lost. */
+  arrivalUs(nowUs: number, from: NodeId, to: NodeId, message: Message): number {
+    const link = from * this.#size + to
+    const sent = this.#sent[link] as number
+    this.#sent[link] = sent + 1
+    const draw = (to * DRAWS_PER_LINK + sent) >>> 0
+    const { latency, loss, duplicate, fifo, bytesPerS } = this.#settings
+    this.copyUs = 0
+    const settled =
+      this.faults.none && loss === undefined && duplicate === undefined && !fifo && bytesPerS === undefined
+    const flightUs = drawLatencyUs(latency, this.#latencies(from), draw) + (this.slowUs[to] as number)
+    return settled ? nowUs + flightUs : this.#judged(nowUs, from, to, draw, flightUs, message)
+  }
+
+  #judged(nowUs: number, from: NodeId, to: NodeId, draw: number, flightUs: number, message: Message): number {
+    if (from === to) return nowUs + flightUs
+    const { loss = 0, duplicate = 0, latency } = this.#settings
+    const passage = this.faults.passage(from, to)
+    const lossRate = 1 - (1 - loss) * (1 - passage.loss)
+    if (passage.lost === undefined && this.#happens(from, draw, 0, lossRate)) passage.lost = 'network'
+    if (passage.lost !== undefined) {
+      this.lost = passage.lost
+      return -1
+    }
+    const leavesUs = this.#leavesUs(Math.max(nowUs, passage.notBeforeUs), from, to, message)
+    const heldUs = passage.delayUs + this.#fraction(from, draw, 2, passage.reorderUs)
+    const arrivesUs = this.#inOrder(leavesUs + flightUs + heldUs, from, to)
+    const copies = 1 - (1 - duplicate) * (1 - passage.duplicate)
+    if (this.#happens(from, draw, 1, copies)) {
+      const laterUs = drawLatencyUs(latency, this.#latencies(from), (draw ^ 0x80000) >>> 0)
+      this.copyUs = this.#inOrder(arrivesUs + laterUs, from, to)
+    }
+    return arrivesUs
+  }
+
+  /** A link with a bandwidth sends one message after the other. */
+  #leavesUs(readyUs: number, from: NodeId, to: NodeId, message: Message): number {
+    const { bytesPerS, sizeOf } = this.#settings
+    if (bytesPerS === undefined || sizeOf === undefined) return readyUs
+    const link = from * this.#size + to
+    const freeUs = Math.max(readyUs, this.#freeUs[link] as number)
+    const sentUs = freeUs + Math.ceil((sizeOf(message) * 1e6) / bytesPerS)
+    this.#freeUs[link] = sentUs
+    return sentUs
+  }
+
+  #inOrder(arrivesUs: number, from: NodeId, to: NodeId): number {
+    if (!this.#settings.fifo) return arrivesUs
+    const link = from * this.#size + to
+    const inOrderUs = Math.max(arrivesUs, this.#lastUs[link] as number)
+    this.#lastUs[link] = inOrderUs
+    return inOrderUs
+  }
+
+  #happens(from: NodeId, draw: number, use: number, probability: number): boolean {
+    return probability > 0 && this.#chance(from, use).uniform(draw) < probability
+  }
+
+  #fraction(from: NodeId, draw: number, use: number, of: number): number {
+    return of > 0 ? Math.floor(this.#chance(from, use).uniform(draw) * of) : 0
+  }
+
+  #latencies(from: NodeId): RandomStream {
+    const known = this.#streams[from]
+    if (known !== undefined) return known
+    const stream = new RandomStream(this.#seed, `latency from ${from}`)
+    this.#streams[from] = stream
+    return stream
+  }
+
+  /** One stream for each use, so that no two decisions about a message share a draw. */
+  #chance(from: NodeId, use: number): RandomStream {
+    const index = from * 3 + use
+    const known = this.#chances[index]
+    if (known !== undefined) return known
+    const stream = new RandomStream(this.#seed, `chance ${use} from ${from}`)
+    this.#chances[index] = stream
+    return stream
+  }
+}

@@ -1,0 +1,118 @@
+import { RandomStream } from '../../../lib/prng.ts'
+import type { NodeId } from '../fault.ts'
+import type { Series } from '../scenario.ts'
+import type { Operation, Request, Workload } from './model.ts'
+import { CountedRandom } from './node-random.ts'
+
+/** Extra load is numbered from here, so that it shifts no draw of the seed's own workload. */
+export const EXTRA = 1_000_000
+/** Draws that one operation may use. */
+const DRAWS = 16
+const BUCKET_US = 500_000
+
+/** The operations of the clients: when they come, what they ask, how they ended. */
+export class Operations {
+  /** In the order of invocation. */
+  readonly all: Operation[] = []
+  readonly #byId = new Map<number, Operation>()
+  readonly #workload: Workload
+  readonly #gaps: RandomStream
+  readonly #requests: RandomStream
+  readonly #kept: ReadonlySet<number> | undefined
+
+  constructor(seed: number, workload: Workload, kept: readonly number[] | undefined) {
+    this.#workload = workload
+    this.#gaps = new RandomStream(seed, 'arrivals')
+    this.#requests = new RandomStream(seed, 'requests')
+    this.#kept = kept && new Set(kept)
+  }
+
+  get timeoutUs(): number {
+    return this.#workload.timeoutUs
+  }
+
+  /** The time from the operation before to the nth; Infinity for a workload of nothing. */
+  gapUs(n: number): number {
+    const meanUs = 1e6 / this.#workload.ratePerS
+    return Math.max(1, Math.round(this.#gaps.exponential(n) * meanUs))
+  }
+
+  wanted(id: number): boolean {
+    return this.#kept === undefined || this.#kept.has(id)
+  }
+
+  request(id: number): Request & { readonly node: NodeId } {
+    return this.#workload.make(id, new CountedRandom(this.#requests, id * DRAWS))
+  }
+
+  begin(id: number, nowUs: number): Operation {
+    const { name, key, value, node } = this.request(id)
+    const operation: Operation = {
+      id,
+      node,
+      name,
+      ...(key !== undefined && { key }),
+      ...(value !== undefined && { value }),
+      invokedUs: nowUs,
+      completedUs: Number.NaN,
+      outcome: 'open',
+    }
+    this.all.push(operation)
+    this.#byId.set(id, operation)
+    return operation
+  }
+
+  /** The operation, if it had no answer yet. */
+  end(id: number, nowUs: number, outcome: 'ok' | 'fail' | 'unknown', result: unknown): Operation | undefined {
+    const operation = this.#byId.get(id)
+    if (operation === undefined || operation.outcome !== 'open') return undefined
+    operation.outcome = outcome
+    operation.completedUs = nowUs
+    if (result !== undefined) operation.result = result
+    return operation
+  }
+}
+
+/** What the clients saw, by metric id. */
+export function measureOperations(all: readonly Operation[]): Record<string, number> {
+  const of = (outcome: Operation['outcome']) => all.filter((one) => one.outcome === outcome)
+  const ok = of('ok')
+  const ended = ok.length + of('fail').length + of('unknown').length
+  const latencies = Float64Array.from(ok, ({ completedUs, invokedUs }) => completedUs - invokedUs).sort()
+  return {
+    operations_ok: ok.length,
+    operations_failed: of('fail').length,
+    operations_unknown: of('unknown').length,
+    availability: ended === 0 ? Number.NaN : ok.length / ended,
+    p50: quantile(latencies, 0.5) / 1000,
+    p99: quantile(latencies, 0.99) / 1000,
+  }
+}
+
+/** Nearest rank; NaN when there are none. */
+function quantile(sorted: Float64Array, q: number): number {
+  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN
+}
+
+export function seriesOfOperations(all: readonly Operation[], endUs: number): Series[] {
+  const buckets = Math.max(1, Math.ceil(endUs / BUCKET_US))
+  const done = new Array<number>(buckets).fill(0)
+  const failed = new Array<number>(buckets).fill(0)
+  const latencyUs = new Array<number>(buckets).fill(0)
+  for (const { completedUs, invokedUs, outcome } of all) {
+    if (outcome === 'open') continue
+    const bucket = Math.min(buckets - 1, Math.floor(completedUs / BUCKET_US))
+    if (outcome === 'ok') {
+      done[bucket] = (done[bucket] as number) + 1
+      latencyUs[bucket] = (latencyUs[bucket] as number) + completedUs - invokedUs
+    } else failed[bucket] = (failed[bucket] as number) + 1
+  }
+  const perS = (count: number) => (count * 1e6) / BUCKET_US
+  const meanMs = done.map((count, bucket) => (count === 0 ? 0 : (latencyUs[bucket] as number) / count / 1000))
+  const base = { bucketUs: BUCKET_US }
+  return [
+    { ...base, id: 'completed', title: 'operations completed', unit: 'per_s', values: done.map(perS) },
+    { ...base, id: 'failed', title: 'operations failed or unknown', unit: 'per_s', values: failed.map(perS) },
+    { ...base, id: 'latency', title: 'mean latency', unit: 'ms', values: meanMs },
+  ]
+}

@@ -1,0 +1,56 @@
+import type { Mutant } from '../../kernel/scenario.ts'
+
+export const mutants = [
+  {
+    id: 'votes-twice',
+    title: 'a server gives its vote to everyone who asks, however many in one term',
+    breaks: ['election-safety'],
+  },
+  {
+    id: 'forgets-vote',
+    title: 'the vote is kept in memory only, so that a restarted server votes again in the same term',
+    breaks: ['election-safety'],
+  },
+  {
+    id: 'wrong-majority',
+    title: 'a candidate counts two votes as enough, whatever the size of the cluster',
+    breaks: ['election-safety'],
+  },
+  {
+    id: 'ignores-log-in-vote',
+    title: 'a server votes for candidates whose log is behind its own',
+    breaks: ['leader-completeness'],
+  },
+  {
+    id: 'commits-old-terms',
+    title: 'a leader commits entries of earlier terms by counting copies (Figure 8 of the paper)',
+    breaks: ['leader-completeness'],
+  },
+  {
+    id: 'acknowledges-before-sync',
+    title: 'a follower acknowledges entries that its disk has not got yet',
+    breaks: ['leader-completeness'],
+  },
+  {
+    id: 'truncates-blindly',
+    title: 'a follower cuts its log at every AppendEntries, also when nothing conflicts',
+    breaks: ['leader-completeness'],
+  },
+  {
+    id: 'answers-before-commit',
+    title: 'the leader answers a client as soon as the command is in its own log',
+    breaks: ['answered-is-committed'],
+  },
+  {
+    id: 'reads-without-quorum',
+    title: 'a leader answers reads from its own log without asking whether it still leads',
+    breaks: ['real-time-order'],
+  },
+  {
+    id: 'skips-consistency-check',
+    title: 'a follower appends entries without looking at the one before them',
+    breaks: ['log-matching'],
+  },
+] as const satisfies readonly Mutant[]
+
+export type Mistake = (typeof mutants)[number]['id']

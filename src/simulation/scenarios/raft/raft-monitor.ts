@@ -1,0 +1,189 @@
+import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
+import type { Entry } from './messages.ts'
+import type { RaftNode } from './raft-node.ts'
+
+/** Keys of (index, term) are this far apart; more entries than that, no run has. */
+const INDEXES = 2 ** 26
+
+/** What the monitor last saw of one server. */
+interface Seen {
+  leaderIn: number
+  commitIndex: number
+  length: number
+  last: Entry | undefined
+  /** By index: which history ends there. Equal numbers, equal histories. */
+  readonly histories: number[]
+}
+
+/** Watches all servers at once, which none of them can. */
+export class RaftMonitor implements Monitor<RaftNode> {
+  readonly #cluster: ClusterView<RaftNode>
+  readonly #seen: Seen[]
+  readonly #leaders = new Map<number, number>()
+  /** What was committed, from index 1 on, and the term in which that was first seen. */
+  readonly #committed: Entry[] = []
+  readonly #committedIn: number[] = []
+  /** The history that ends at an index and term, in the first log that had them. */
+  readonly #historyOf = new Map<number, number>()
+  /** Histories by the one before them and the entry: a trie over all logs. */
+  readonly #next = new Map<string, number>()
+  #histories = 0
+  /** When operations ended, ascending, with the highest index that any until then was told. */
+  readonly #endedUs: number[] = []
+  readonly #highest: number[] = []
+  #elections = 0
+
+  constructor(cluster: ClusterView<RaftNode>, servers: number) {
+    this.#cluster = cluster
+    this.#seen = Array.from({ length: servers }, () => ({
+      leaderIn: 0,
+      commitIndex: 0,
+      length: 0,
+      last: undefined,
+      histories: [],
+    }))
+  }
+
+  after(node: RaftNode, id: number): void {
+    const seen = this.#seen[id] as Seen
+    const { log } = node
+    if (log.length !== seen.length || log[log.length - 1] !== seen.last) this.#logChanged(node, id, seen)
+    if (node.role === 'leader' && node.term !== seen.leaderIn) this.#leads(node, id, seen)
+    if (node.commitIndex !== seen.commitIndex) this.#commits(node, id, seen)
+  }
+
+  completed({ id, outcome, result, invokedUs, name }: Operation): void {
+    if (outcome !== 'ok') return
+    const index = result as number
+    const entry = this.#committed[index - 1]
+    if (name !== 'read' && entry?.operation !== id) {
+      const instead = entry === undefined ? 'which is not committed' : 'where another entry is committed'
+      this.#cluster.violated(
+        'answered-is-committed',
+        `the client of operation ${id} is told that it stands at index ${index}, ${instead}`,
+      )
+    }
+    this.#keepsOrder(id, index, invokedUs)
+  }
+
+  metrics(): Record<string, number> {
+    return {
+      elections: this.#elections,
+      terms: Math.max(0, ...this.#leaders.keys()),
+      committed: this.#committed.length,
+    }
+  }
+
+  #leads(node: RaftNode, id: number, seen: Seen): void {
+    seen.leaderIn = node.term
+    this.#elections += 1
+    const other = this.#leaders.get(node.term)
+    if (other !== undefined && other !== id) {
+      this.#cluster.violated(
+        'election-safety',
+        `server ${other} and server ${id} are both leaders of term ${node.term}`,
+        [other, id],
+      )
+    }
+    this.#leaders.set(node.term, id)
+    this.#hasAllCommitted(node, id)
+  }
+
+  #hasAllCommitted({ log, term }: RaftNode, id: number): void {
+    for (let at = 0; at < this.#committed.length; at += 1) {
+      if ((this.#committedIn[at] as number) >= term || same(log[at], this.#committed[at])) continue
+      this.#cluster.violated(
+        'leader-completeness',
+        `server ${id} leads term ${term} without entry ${at + 1}, which was committed in term ${this.#committedIn[at]}`,
+        [id],
+      )
+      return
+    }
+  }
+
+  #commits({ log, commitIndex, term }: RaftNode, id: number, seen: Seen): void {
+    for (let at = seen.commitIndex; at < commitIndex; at += 1) {
+      const entry = log[at]
+      const known = this.#committed[at]
+      if (entry === undefined) continue
+      if (known === undefined) {
+        this.#committed.push(entry)
+        this.#committedIn.push(term)
+      } else if (!same(entry, known)) {
+        this.#cluster.violated(
+          'state-machine-safety',
+          `server ${id} commits another entry at index ${at + 1} than was committed there before`,
+          [id],
+        )
+      }
+    }
+    seen.commitIndex = commitIndex
+  }
+
+  /** Goes back to where the log is as it was, and forward again. */
+  #logChanged({ log }: RaftNode, id: number, seen: Seen): void {
+    const { histories } = seen
+    let at = Math.min(log.length, histories.length)
+    while (at > 0 && this.#historyAfter(histories[at - 2] ?? 0, log[at - 1] as Entry) !== histories[at - 1])
+      at -= 1
+    histories.length = at
+    for (; at < log.length; at += 1) {
+      const entry = log[at] as Entry
+      const history = this.#historyAfter(histories[at - 1] ?? 0, entry)
+      histories.push(history)
+      this.#matches(id, at + 1, entry, history)
+    }
+    seen.length = log.length
+    seen.last = log[log.length - 1]
+  }
+
+  #historyAfter(before: number, { term, operation }: Entry): number {
+    const key = `${before} ${term} ${operation}`
+    const known = this.#next.get(key)
+    if (known !== undefined) return known
+    this.#histories += 1
+    this.#next.set(key, this.#histories)
+    return this.#histories
+  }
+
+  #matches(id: number, index: number, { term }: Entry, history: number): void {
+    const key = term * INDEXES + index
+    const known = this.#historyOf.get(key)
+    if (known === undefined) this.#historyOf.set(key, history)
+    else if (known !== history) {
+      this.#cluster.violated(
+        'log-matching',
+        `server ${id} has an entry ${index} of term ${term} after another log than a server before it had`,
+        [id],
+      )
+    }
+  }
+
+  /** With the log as the order, this is linearizability (Herlihy and Wing 1990): it must respect real time. */
+  #keepsOrder(id: number, index: number, invokedUs: number): void {
+    const before = this.#highestBefore(invokedUs)
+    if (index < before) {
+      this.#cluster.violated(
+        'real-time-order',
+        `operation ${id} saw the log up to ${index}, but one that had ended before it began stands at ${before}`,
+      )
+    }
+    this.#endedUs.push(this.#cluster.nowUs)
+    this.#highest.push(Math.max(index, this.#highest.at(-1) ?? 0))
+  }
+
+  #highestBefore(atUs: number): number {
+    let low = 0
+    let high = this.#endedUs.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#endedUs[middle] as number) < atUs) low = middle + 1
+      else high = middle
+    }
+    return this.#highest[low - 1] ?? 0
+  }
+}
+
+function same(a: Entry | undefined, b: Entry | undefined): boolean {
+  return a !== undefined && b !== undefined && a.term === b.term && a.operation === b.operation
+}
