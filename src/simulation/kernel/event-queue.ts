@@ -62,6 +62,13 @@ export class EventQueue {
     return true
   }
 
+  /** Forgets all that is pending. */
+  clear(): void {
+    this.length = 0
+    this.#topless = false
+    this.#free = this.#free.map((_, slot) => slot)
+  }
+
   /** A new event is younger than all others, so that it rises only past later times, never past equals. */
   #rise(timeUs: number, key: number, from: number): void {
     const cells = this.#cells

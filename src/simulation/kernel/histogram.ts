@@ -23,6 +23,14 @@ export class Histogram {
     if (value > this.#max) this.#max = value
   }
 
+  /** Forgets all, as at the end of a warm-up. */
+  restart(): void {
+    this.count = 0
+    this.#sum = 0
+    this.#max = 0
+    this.#buckets.fill(0)
+  }
+
   /** NaN when nothing was recorded. */
   mean(): number {
     return this.#sum / this.count

@@ -1,0 +1,64 @@
+import { ALONE, type EventModel } from './event-model.ts'
+import { ModelWorld } from './model-world.ts'
+import type { Parameters, RunOptions, RunResult, Scenario } from './scenario.ts'
+import { DEFAULT_BUDGET } from './world.ts'
+
+/** Makes a scenario of a model that knows of no network and no faults. */
+export function eventScenario(model: EventModel): Scenario {
+  const { id, title, parameters, metrics } = model
+  return {
+    id,
+    title,
+    version: model.version ?? 1,
+    lesson: model.lesson ?? '',
+    variants: [ALONE],
+    parameters,
+    metrics,
+    invariants: model.invariants ?? [],
+    goals: model.goals ?? [],
+    mutants: model.mutants ?? [],
+    faultKinds: [],
+    run: (seed, values, options = {}) => run(model, seed, values, options),
+    tell: (result, values) => model.tell?.(result.metrics, values) ?? [],
+  }
+}
+
+/** A run that broke a rule is run once more to hear its story: nobody pays for stories that are not told. */
+function run(model: EventModel, seed: number, values: Parameters, options: RunOptions): RunResult {
+  const result = runOnce(model, seed, values, options, false)
+  return result.violations.length === 0 ? result : runOnce(model, seed, values, options, true)
+}
+
+function runOnce(
+  model: EventModel,
+  seed: number,
+  values: Parameters,
+  options: RunOptions,
+  telling: boolean,
+): RunResult {
+  const world = new ModelWorld({ model, seed, telling, operations: options.operations })
+  const run = model.setup(world, values, options.mutant)
+  const end = world.simulate(run, {
+    maxEvents: options.maxEvents ?? DEFAULT_BUDGET.maxEvents,
+    maxTimeUs: Math.min(
+      options.untilUs ?? DEFAULT_BUDGET.maxTimeUs,
+      run.durationUs ?? DEFAULT_BUDGET.maxTimeUs,
+    ),
+  })
+  const measured = run.metrics()
+  return {
+    seed,
+    traceHash: world.traceHash,
+    events: world.events,
+    endUs: world.nowUs,
+    violations: world.violations,
+    metrics: Object.fromEntries(model.metrics.map(({ id }) => [id, measured[id] ?? Number.NaN])),
+    series: world.allSeries(),
+    captions: world.captions,
+    spans: run.spans ?? [],
+    coverage: world.coverage,
+    faults: [],
+    operations: world.operations,
+    end: end === 'out-of-events' ? 'out-of-events' : 'done',
+  }
+}
