@@ -15,6 +15,8 @@ export interface ChartsOptions {
 const GAP = 2
 /** Narrower than this, the variants stand one above the other. */
 const SIDE_BY_SIDE = 60
+/** A chart in columns needs this much to show a shape. */
+const NARROWEST = 24
 
 /** One block of lines for each series: the variants of it next to each other, on one scale. */
 export function simulationCharts(
@@ -33,19 +35,35 @@ function chartsOf(
   { series, spans }: Pick<RunResult, 'series' | 'spans'>,
   options: ChartsOptions,
 ): string[] {
-  const wide = options.width >= SIDE_BY_SIDE
-  const width = wide ? Math.floor((options.width - GAP) / variants.length) : options.width
   const found = variants.flatMap(({ prefix, title }) => {
     const one = series.find(({ id }) => id === prefix + base.id)
     return one === undefined ? [] : [{ title, one }]
   })
+  const perRow = columns(found.length, options.width)
+  const width = perRow === 1 ? options.width : Math.floor((options.width - GAP * (perRow - 1)) / perRow)
   const max = base.unit === 'ratio' ? 1 : ceiling(found.flatMap(({ one }) => one.values))
+  const many = found.length > 2
   const blocks = found.map(({ title, one }) => [
-    `${base.title}, ${title}`,
+    many ? title : `${base.title}, ${title}`,
     ...draw(one, { ...options, width, max, span: spans[0] }),
   ])
-  if (!wide) return blocks.flat()
-  return blocks.reduce((left, right) => beside(left, right, width + GAP))
+  const rows = inRows(blocks, perRow).map((row) =>
+    row.reduce((left, right, nth) => beside(left, right, (width + GAP) * nth)),
+  )
+  return [...(many ? [`${base.title}:`] : []), ...rows.flat()]
+}
+
+/** As many charts next to each other as can be read, and rows of about the same length. */
+function columns(charts: number, width: number): number {
+  if (width < SIDE_BY_SIDE) return 1
+  const most = charts <= 2 ? 2 : Math.floor((width + GAP) / (NARROWEST + GAP))
+  return Math.ceil(charts / Math.ceil(charts / most))
+}
+
+function inRows<T>(items: readonly T[], perRow: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / perRow) }, (_, row) =>
+    items.slice(row * perRow, (row + 1) * perRow),
+  )
 }
 
 function draw(

@@ -27,13 +27,12 @@ const ofOne = [
   {
     id: 'keys_moved',
     unit: 'ratio',
-    description: 'share of the keys that moved, the mean over changes of the servers; hashing alone has it',
+    description:
+      'share of the keys that moved, the mean over changes of the servers; only hashing gives keys a place',
   },
 ] as const satisfies readonly Metric[]
 
-export const metrics = metricsOfAll(variants, ofOne).filter(
-  ({ id }) => !id.endsWith('keys_moved') || id.startsWith('hashing.'),
-)
+export const metrics = metricsOfAll(variants, ofOne)
 
 export function measure({ measurement, monitor }: Pool, keys: number): Record<string, number> {
   const { latency, arrivals, failures, dispatched, followers, strayed } = measurement
@@ -49,7 +48,7 @@ export function measure({ measurement, monitor }: Pool, keys: number): Record<st
     peak_to_mean: measurement.peakToMean(),
     longest_queue: Math.max(...measurement.longestQueues.values),
     strayed: share(strayed, followers),
-    ...(monitor.hasKeys && { keys_moved: share(moved, changes * keys) }),
+    keys_moved: monitor.hasKeys ? share(moved, changes * keys) : Number.NaN,
   }
 }
 
