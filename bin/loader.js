@@ -6,10 +6,10 @@ const vm = require('node:vm')
 const { openCodeCache } = require('./code-cache.js')
 
 /**
- * Returns what the built program exports as `start`. Chunks require each other by name; each is
+ * Returns what the built program exports: `start`, and `work` for worker threads. Chunks require each other by name; each is
  * compiled with V8's code cache of an earlier run, if there is a sound one.
  */
-function loadProgram(dist) {
+function loadProgram(dist, { save = true } = {}) {
   const entry = readEntryName(dist)
   if (entry === undefined) return undefined
   const cache = openCodeCache(process.env)
@@ -34,9 +34,9 @@ function loadProgram(dist) {
 
   process.on('exit', (code) => {
     // 128 and above: a signal is ending us, and whoever sent it waits.
-    if (code < 128) cache.save(loaded, dist)
+    if (save && code < 128) cache.save(loaded, dist)
   })
-  return load(entry).start
+  return load(entry)
 }
 
 function readEntryName(dist) {

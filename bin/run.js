@@ -5,5 +5,5 @@
 const path = require('node:path')
 const { loadProgram } = require('./loader.js')
 
-const start = loadProgram(path.join(__dirname, '..', 'dist'))
-if (start) start(process.argv.slice(2), path.join(__dirname, '..'))
+const program = loadProgram(path.join(__dirname, '..', 'dist'))
+if (program) program.start(process.argv.slice(2), path.join(__dirname, '..'))

@@ -9,6 +9,13 @@ import type { SimulationOutcome } from '../src/simulation/simulate.ts'
 
 const PRINT_INSTEAD = 'Print the report instead: leave it out, or say --no-interactive'
 
+const EXIT = {
+  pass: ExitCode.pass,
+  weak: ExitCode.inconclusive,
+  inconclusive: ExitCode.inconclusive,
+  fail: ExitCode.fail,
+} as const
+
 const repeated = { multiple: true, multipleNonGreedy: true } as const
 
 export default class Simulate extends BaseCommand {
@@ -67,15 +74,15 @@ when one is broken, and the report ends with the command that runs the failing s
       settings: flags.set ?? [],
       assertions: flags.assert ?? [],
       mutant: flags.mutant,
-      afterSeed: seedProgress(),
+      afterSeeds: seedProgress(),
     })
-    this.setExit({ pass: ExitCode.pass, weak: ExitCode.inconclusive, fail: ExitCode.fail }[outcome.verdict])
+    this.setExit(EXIT[outcome.verdict])
     if (onScreen && !this.jsonEnabled() && !(await this.replay(outcome))) return {}
     return this.report(outcome, flags.reporter)
   }
 
   /** False when Ctrl-C ended it: who presses that wants no report either. */
-  private async replay({ scenario, sweep, parameters }: SimulationOutcome): Promise<boolean> {
+  private async replay({ scenario, shown }: SimulationOutcome): Promise<boolean> {
     const { EXIT_INTERRUPTED, showSimulation } = await import('../src/ui/index.ts')
     const { ending } = await showSimulation({
       stdin: process.stdin,
@@ -83,8 +90,8 @@ when one is broken, and the report ends with the command that runs the failing s
       color: this.colorLevel,
       unicode: outputShape().unicode,
       scenario,
-      result: sweep.shown,
-      summary: scenario.tell(sweep.shown, parameters),
+      result: shown.result,
+      summary: shown.told,
     })
     if (ending !== 'interrupted') return true
     process.exitCode = EXIT_INTERRUPTED
@@ -93,11 +100,12 @@ when one is broken, and the report ends with the command that runs the failing s
 
   private async report(outcome: SimulationOutcome, reporter: string | undefined): Promise<object> {
     const { simulationText } = await import('../src/report/simulation-text.ts')
-    const { simulationJson, simulationSuite } = await import('../src/report/simulation-json.ts')
+    const { simulationJson } = await import('../src/report/simulation-json.ts')
+    const { simulationSuite } = await import('../src/report/simulation-junit.ts')
     const { version } = this.config
     this.log(simulationText(outcome, { ...outputShape(), color: this.colorLevel, version }))
     if (reporter !== undefined) {
-      await writeJUnit(reporter, simulationSuite(outcome), process.cwd()).catch((error) =>
+      await writeJUnit(reporter, simulationSuite(outcome, version), process.cwd()).catch((error) =>
         this.unwritten(error),
       )
     }

@@ -34,6 +34,7 @@ ${loaders.join('\n')}
 }
 const program = ${JSON.stringify(program)}
 export const start = (argv, root) => main(argv, { ...program, root, load: (id) => loaders[id]() })
+export const work = () => import('./src/simulation/runs/worker.ts')
 `
 }
 

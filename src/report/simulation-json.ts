@@ -1,13 +1,12 @@
 import type { Interval } from '../lib/statistics.ts'
+import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
 import type { Scenario } from '../simulation/kernel/scenario.ts'
-import type { AssertionResult } from '../simulation/kernel/sweep.ts'
-import type { SimulationOutcome } from '../simulation/simulate.ts'
-import type { JUnitCase, JUnitSuite } from './junit.ts'
+import type { ShrunkRun, SimulationOutcome } from '../simulation/simulate.ts'
 
 /** What `simulate --json` prints. `metrics` are means over the seeds, in the units that `--list --json` gives. */
 export function simulationJson(outcome: SimulationOutcome, version: string): object {
-  const { scenario, sweep } = outcome
-  const single = sweep.count === 1
+  const { scenario, sweep, shrunk, shard, seeds } = outcome
+  const single = seeds.count === 1
   return {
     verdict: outcome.verdict,
     scenario: scenario.id,
@@ -15,8 +14,15 @@ export function simulationJson(outcome: SimulationOutcome, version: string): obj
     version,
     ...(outcome.mutant !== undefined && { mutant: outcome.mutant }),
     ...(single
-      ? { seed: sweep.firstSeed }
-      : { seeds: { first: sweep.firstSeed, run: sweep.count, failed: sweep.failedSeeds } }),
+      ? { seed: seeds.first }
+      : {
+          seeds: {
+            first: seeds.first,
+            run: sweep.seeds,
+            failed: sweep.failed.seeds,
+            failedCount: sweep.failed.count,
+          },
+        }),
     traceHash: sweep.traceHash,
     events: sweep.events,
     parameters: outcome.parameters,
@@ -26,15 +32,42 @@ export function simulationJson(outcome: SimulationOutcome, version: string): obj
     ...(!single && { intervals: sweep.metrics }),
     coverage: sweep.coverage,
     unmetGoals: outcome.unmetGoals,
+    endless: sweep.endless.count,
+    ...(shrunk !== undefined && { shrunk: shrunkJson(shrunk) }),
     replay: outcome.replay,
+    ...(shard !== undefined && { shard }),
   }
 }
 
-function assertionJson({ assertion, failedSeeds, worst }: AssertionResult, single: boolean): object {
-  const verdict = failedSeeds.length > 0 ? 'fail' : 'pass'
-  const { text, unit } = assertion
-  if (single) return { assertion: text, verdict, unit, left: worst.left, right: worst.right }
-  return { assertion: text, verdict, unit, failedSeeds, worst }
+function shrunkJson(shrunk: ShrunkRun): object {
+  const { seed, faults, operations, before, runs, file, violation, traceHash, replay } = shrunk
+  return {
+    seed,
+    faults: faults.length,
+    operations: operations.length,
+    file: file ?? null,
+    before,
+    runs,
+    schedule: faults,
+    operationsKept: operations,
+    violation,
+    traceHash,
+    ...(file !== undefined && { replay }),
+  }
+}
+
+function assertionJson(result: AssertionResult, single: boolean): object {
+  const { assertion, verdict, failed, worst, left, right, difference } = result
+  const unit = 'bound' in assertion ? { unit: assertion.bound.unit } : {}
+  const common = { assertion: assertion.text, kind: assertion.kind, verdict, ...unit }
+  if (single) return worst === undefined ? common : { ...common, left: worst.left, right: worst.right }
+  return {
+    ...common,
+    failedSeeds: failed.seeds,
+    failedCount: failed.count,
+    ...(worst !== undefined && { worst }),
+    ...(left !== undefined && { left, right, difference }),
+  }
 }
 
 /** What `simulate --list --json` prints. */
@@ -42,31 +75,6 @@ export function scenariosJson(scenarios: readonly Scenario[]): object {
   return {
     scenarios: scenarios.map(({ run: _run, tell: _tell, ...description }) => description),
   }
-}
-
-/** One case for each invariant and each assertion. */
-export function simulationSuite(outcome: SimulationOutcome): JUnitSuite {
-  const { scenario, sweep, replay } = outcome
-  const again = `Run it again: ${replay}`
-  const invariants = scenario.invariants.map(({ id, statement }): JUnitCase => {
-    const broken = sweep.violations.find(({ invariant }) => invariant === id)
-    if (broken === undefined) return { name: `${id}: ${statement}` }
-    const message = `broken in ${broken.seeds} of ${sweep.count} seeds, first in seed ${broken.seed}`
-    return { name: `${id}: ${statement}`, failure: { message, text: [...broken.story, again].join('\n') } }
-  })
-  const assertions = sweep.assertions.map((result): JUnitCase => assertionCase(result, sweep.count, again))
-  return { name: `compendium simulate ${scenario.id}`, cases: [...invariants, ...assertions] }
-}
-
-function assertionCase(
-  { assertion, failedSeeds, worst }: AssertionResult,
-  count: number,
-  again: string,
-): JUnitCase {
-  if (failedSeeds.length === 0) return { name: assertion.text }
-  const message = `fails in ${failedSeeds.length} of ${count} seeds`
-  const sides = `${worst.left} against ${worst.right} ${assertion.unit} in seed ${worst.seed}`
-  return { name: assertion.text, failure: { message, text: `${sides}\n${again}` } }
 }
 
 function mapValues(

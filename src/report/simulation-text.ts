@@ -1,11 +1,16 @@
 import wrapAnsi from 'wrap-ansi'
 import { formatQuantity, type Unit } from '../lib/quantity.ts'
 import type { Interval } from '../lib/statistics.ts'
-import type { Metric, Scenario } from '../simulation/kernel/scenario.ts'
-import type { AssertionResult, SweepViolation } from '../simulation/kernel/sweep.ts'
-import type { SimulationOutcome } from '../simulation/simulate.ts'
+import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
+import type { Metric } from '../simulation/kernel/scenario.ts'
+import type { SweepViolation } from '../simulation/kernel/tally.ts'
+import type { ScenarioInfo } from '../simulation/runs/task.ts'
+import type { ShrunkRun, SimulationOutcome } from '../simulation/simulate.ts'
+import { assertionFinding } from './assertion-text.ts'
+import { faultText } from './fault-text.ts'
 import { type LessonTheme, lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { simulationCharts } from './simulation-charts.ts'
+import { reproduceStamp } from './simulation-stamp.ts'
 import { textTable } from './text-table.ts'
 
 export interface SimulationTextOptions extends ThemeOptions {
@@ -15,24 +20,24 @@ export interface SimulationTextOptions extends ThemeOptions {
 }
 
 const SEEDS_NAMED = 10
+const FAULTS_SHOWN = 12
 
 /** The report of a run or a sweep: what happened, the numbers side by side, charts, the verdict, how to see it again. */
 export function simulationText(outcome: SimulationOutcome, options: SimulationTextOptions): string {
   const theme = lessonTheme(options)
-  const { scenario, sweep } = outcome
-  const single = sweep.count === 1
-  const told = scenario.tell(sweep.shown, outcome.parameters)
+  const { scenario, sweep, shown } = outcome
+  const single = sweep.seeds === 1
   const blocks = [
     header(outcome, theme),
-    single ? told.flatMap((sentence) => wrapped(sentence, options.width - 2)).map(indent) : [],
+    single ? shown.told.flatMap((sentence) => wrapped(sentence, options.width - 2)).map(indent) : [],
     numbers(outcome, theme),
     ...(single
-      ? simulationCharts(scenario, sweep.shown, { ...options, width: options.width - 2 }).map((chart) =>
+      ? simulationCharts(scenario, shown.result, { ...options, width: options.width - 2 }).map((chart) =>
           chart.map(indent),
         )
       : []),
     ...sweep.violations.map((violation) => violationLines(violation, outcome, theme, options.width)),
-    sweep.assertions.map((result) => assertionLine(result, sweep.count, theme)),
+    sweep.assertions.flatMap((result) => assertionLines(result, theme, options.width)),
     [...verdictLines(outcome, theme), ...closing(outcome, options.version, theme)],
   ]
   return blocks
@@ -41,12 +46,13 @@ export function simulationText(outcome: SimulationOutcome, options: SimulationTe
     .join('\n\n')
 }
 
-function header({ scenario, mutant, sweep }: SimulationOutcome, theme: LessonTheme): string[] {
+function header({ scenario, mutant, sweep, seeds, shard }: SimulationOutcome, theme: LessonTheme): string[] {
   const title = theme.paint.title(scenario.title)
-  const last = sweep.firstSeed + sweep.count - 1
-  const seeds =
-    sweep.count === 1 ? `seed ${sweep.firstSeed}` : `${sweep.count} seeds, ${sweep.firstSeed} to ${last}`
-  const facts = `${scenario.id}, ${seeds}, ${sweep.events.toLocaleString('en-US')} events`
+  const last = seeds.first + seeds.count - 1
+  const part = shard === undefined ? '' : `, part ${shard.index} of ${shard.of}`
+  const range =
+    seeds.count === 1 ? `seed ${seeds.first}` : `${sweep.seeds} seeds, ${seeds.first} to ${last}${part}`
+  const facts = `${scenario.id}, ${range}, ${sweep.events.toLocaleString('en-US')} events`
   const wrong = scenario.mutants.find(({ id }) => id === mutant)
   return [
     title,
@@ -61,13 +67,13 @@ function numbers({ scenario, sweep }: SimulationOutcome, theme: LessonTheme): st
     metric.id,
     ...scenario.variants.map(({ prefix }) => cell(sweep.metrics[prefix + metric.id], metric.unit, theme)),
   ])
-  const about = sweep.count === 1 ? '' : 'mean and 95 % interval'
+  const about = sweep.seeds === 1 ? '' : 'mean and 95 % interval'
   const columns = scenario.variants.map(({ title }) => ({ title, align: 'right' as const }))
   return textTable([{ title: about }, ...columns], rows, theme.paint.strong).map(indent)
 }
 
 /** Those of the first variant; the others have the same with their prefix. */
-function baseMetrics({ metrics, variants }: Scenario): Metric[] {
+function baseMetrics({ metrics, variants }: ScenarioInfo): Metric[] {
   const prefixes = variants.map(({ prefix }) => prefix).filter((prefix) => prefix !== '')
   return metrics.filter(({ id }) => !prefixes.some((prefix) => id.startsWith(prefix)))
 }
@@ -79,66 +85,82 @@ function cell(interval: Interval | undefined, unit: Unit, { glyphs }: LessonThem
   return `${mean}  [${formatQuantity(interval.low, unit)}, ${formatQuantity(interval.high, unit)}]`
 }
 
+/** The story of the shrunk run, where there is one: the same rule, broken with less. */
 function violationLines(
   { invariant, seed, seeds, story }: SweepViolation,
-  { sweep }: SimulationOutcome,
+  { sweep, shrunk }: SimulationOutcome,
   theme: LessonTheme,
   width: number,
 ): string[] {
-  const where = sweep.count === 1 ? '' : ` (${seeds} of ${sweep.count} seeds; this is seed ${seed})`
+  const where = sweep.seeds === 1 ? '' : ` (${seeds} of ${sweep.seeds} seeds; this is seed ${seed})`
+  const smaller = shrunk?.violation.invariant === invariant ? shrunk : undefined
+  const told = smaller?.violation.story ?? story
   return [
     theme.paint.caution(`BROKEN ${invariant}${where}`),
-    ...story.flatMap((line) => wrapped(line, width - 2)).map(indent),
+    ...told.flatMap((line) => wrapped(line, width - 2)).map(indent),
+    ...(smaller === undefined ? [] : scheduleLines(smaller, theme, width)),
   ]
 }
 
-function assertionLine(
-  { assertion, failedSeeds, worst }: AssertionResult,
-  count: number,
-  theme: LessonTheme,
-): string {
-  const failed = failedSeeds.length > 0
-  const word = failed ? theme.paint.caution('FAIL') : theme.paint.tip('ok  ')
-  const sides = `${formatQuantity(worst.left, assertion.unit)} against ${formatQuantity(worst.right, assertion.unit)}`
-  if (count === 1) return `${word}  ${assertion.text}: ${sides}`
-  const worstRun = `at worst ${sides} in seed ${worst.seed}`
-  return `${word}  ${assertion.text}: ${failed ? `fails in ${failedSeeds.length} of ${count} seeds, ` : ''}${worstRun}`
+function scheduleLines(shrunk: ShrunkRun, theme: LessonTheme, width: number): string[] {
+  const { faults, operations, before, runs } = shrunk
+  const shown = faults.slice(0, FAULTS_SHOWN).map(faultText)
+  const more = faults.length - shown.length
+  const size = `${count(faults.length, 'fault')} (of ${before.faults}) and ${count(operations.length, 'operation')} (of ${before.operations})`
+  return [
+    theme.paint.muted(`shrunk in ${runs} runs to ${size}`),
+    ...shown.flatMap((line) => wrapped(line, width - 2)).map(indent),
+    ...(more > 0 ? [indent(`and ${more} more`)] : []),
+    ...(shrunk.file === undefined ? [] : [`Run exactly this again: ${theme.paint.code(shrunk.replay)}`]),
+  ]
+}
+
+const WORDS = { pass: 'ok  ', weak: 'WEAK', fail: 'FAIL' } as const
+
+function assertionLines(result: AssertionResult, theme: LessonTheme, width: number): string[] {
+  const paint = { pass: theme.paint.tip, weak: theme.paint.warning, fail: theme.paint.caution }
+  const word = paint[result.verdict](WORDS[result.verdict])
+  const text = `${word}  ${result.assertion.text}: ${assertionFinding(result)}`
+  return wrapped(text, width).map((line, index) => (index === 0 ? line : `      ${line}`))
 }
 
 function verdictLines(outcome: SimulationOutcome, theme: LessonTheme): string[] {
   const { verdict, scenario, sweep, unmetGoals } = outcome
   const broken = sweep.violations.length
-  const held = sweep.assertions.filter(({ failedSeeds }) => failedSeeds.length === 0).length
+  const held = sweep.assertions.filter((result) => result.verdict === 'pass').length
   const parts = [
     broken === 0
       ? `all ${scenario.invariants.length} invariants hold`
       : `${count(broken, 'invariant')} broken`,
     ...(sweep.assertions.length > 0 ? [`${held} of ${sweep.assertions.length} assertions hold`] : []),
   ]
-  const paint = { pass: theme.paint.tip, weak: theme.paint.warning, fail: theme.paint.caution }[verdict]
+  const { tip, warning, caution } = theme.paint
+  const paint = { pass: tip, weak: warning, inconclusive: warning, fail: caution }[verdict]
   return [
     `${paint(verdict.toUpperCase())}  ${parts.join(', ')}`,
     ...unmetGoals.map(
       (goal) => `${indent('never seen:')} ${scenario.goals.find(({ id }) => id === goal)?.statement ?? goal}`,
     ),
-    ...(sweep.count > 1 && sweep.failedSeeds.length > 0
-      ? [`  failing seeds: ${someSeeds(sweep.failedSeeds)}`]
-      : []),
+    ...(sweep.endless.count > 0 ? [indent(endlessText(outcome))] : []),
+    ...(sweep.seeds > 1 && sweep.failed.count > 0 ? [`  failing seeds: ${someSeeds(sweep.failed)}`] : []),
   ]
 }
 
-function someSeeds(seeds: readonly number[]): string {
-  const named = seeds.slice(0, SEEDS_NAMED).join(', ')
-  return seeds.length > SEEDS_NAMED ? `${named} and ${seeds.length - SEEDS_NAMED} more` : named
+function endlessText({ sweep }: SimulationOutcome): string {
+  const which = sweep.seeds === 1 ? 'the run was' : `seeds ${someSeeds(sweep.endless)} were`
+  return `${which} stopped at the most events; to go on: --max-events ${2 * Math.ceil(sweep.events / sweep.seeds)}`
 }
 
-function closing(
-  { scenario, sweep, replay }: SimulationOutcome,
-  version: string,
-  theme: LessonTheme,
-): string[] {
-  const stamp = `trace ${sweep.traceHash}, scenario version ${scenario.version}, compendium ${version}`
-  return [theme.paint.muted(stamp), `Run it again: ${theme.paint.code(replay)}`]
+function someSeeds({ count: all, seeds }: { count: number; seeds: readonly number[] }): string {
+  const named = seeds.slice(0, SEEDS_NAMED).join(', ')
+  return all > SEEDS_NAMED ? `${named} and ${all - SEEDS_NAMED} more` : named
+}
+
+function closing(outcome: SimulationOutcome, version: string, theme: LessonTheme): string[] {
+  return [
+    theme.paint.muted(reproduceStamp(outcome, version)),
+    `Run it again: ${theme.paint.code(outcome.replay)}`,
+  ]
 }
 
 function count(number: number, noun: string): string {

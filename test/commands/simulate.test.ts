@@ -20,13 +20,22 @@ describe('compendium simulate', () => {
   })
 
   it('exits 1 with the failing seed and its replay, which fails again with the same hash', async () => {
-    const first = await simulate('circuit-breaker', '--seeds', '40', '--assert', 'p99<120ms', '--json')
+    const first = await simulate('circuit-breaker', '--seeds', '40', '--assert', 'every p99<120ms', '--json')
     const report = JSON.parse(first.stdout)
     expect(first.status).toBe(1)
     expect(report).toMatchObject({ schemaVersion: 1, verdict: 'fail', seeds: { run: 40 } })
     const [seed] = report.seeds.failed
-    expect(report.replay).toBe(`compendium simulate circuit-breaker --seed ${seed} --assert 'p99<120ms'`)
-    const again = await simulate('circuit-breaker', '--seed', String(seed), '--assert', 'p99<120ms', '--json')
+    expect(report.replay).toBe(
+      `compendium simulate circuit-breaker --seed ${seed} --assert 'every p99<120ms'`,
+    )
+    const again = await simulate(
+      'circuit-breaker',
+      '--seed',
+      String(seed),
+      '--assert',
+      'every p99<120ms',
+      '--json',
+    )
     expect(again.status).toBe(1)
     expect(JSON.parse(again.stdout)).toMatchObject({ seed, assertions: [{ verdict: 'fail' }] })
   })
@@ -69,7 +78,7 @@ describe('compendium simulate', () => {
     )
     expect(status).toBe(1)
     const xml = await readFile(path.join(learner.folder, 'out', 'report.xml'), 'utf8')
-    expect(xml).toContain('tests="10" failures="1"')
+    expect(xml).toContain('tests="13" failures="1"')
     expect(xml).toContain('name="p99&lt;1ms"')
   })
 

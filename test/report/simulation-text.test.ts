@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { simulationJson, simulationSuite } from '../../src/report/simulation-json.ts'
+import { simulationJson } from '../../src/report/simulation-json.ts'
+import { simulationSuite } from '../../src/report/simulation-junit.ts'
 import { simulationText } from '../../src/report/simulation-text.ts'
 import { type SimulationRequest, simulate } from '../../src/simulation/simulate.ts'
 
@@ -29,15 +30,15 @@ describe('the report of a simulation', () => {
   })
 
   it('names the failing seeds, the worst value and the replay of the first', async () => {
-    const outcome = await ask({ seeds: '5', assertions: ['p99<1ms', 'success_rate>=50%'] })
+    const outcome = await ask({ seeds: '5', assertions: ['every p99<1ms', 'success_rate>=50%'] })
     expect(outcome.verdict).toBe('fail')
     const text = simulationText(outcome, plain)
     expect(text).toMatch(
-      /FAIL {2}p99<1ms: fails in 5 of 5 seeds, at worst \d+(\.\d)? ms against 1 ms in seed \d/,
+      /FAIL {2}every p99<1ms: fails in 5 of 5 seeds, at worst \d+(\.\d)? ms against 1 ms in\s+seed \d/,
     )
     expect(text).toContain('failing seeds: 1, 2, 3, 4, 5')
     expect(outcome.replay).toBe(
-      "compendium simulate circuit-breaker --seed 1 --assert 'p99<1ms' --assert 'success_rate>=50%'",
+      "compendium simulate circuit-breaker --seed 1 --assert 'every p99<1ms' --assert 'success_rate>=50%'",
     )
   })
 
@@ -56,10 +57,10 @@ describe('the report of a simulation', () => {
   })
 
   it('replays a failing seed to the same hash', async () => {
-    const swept = await ask({ seeds: '3..6', assertions: ['p99<1ms'] })
-    const again = await ask({ seed: '3', assertions: ['p99<1ms'] })
+    const swept = await ask({ seeds: '3..6', assertions: ['every p99<1ms'] })
+    const again = await ask({ seed: '3', assertions: ['every p99<1ms'] })
     expect(swept.replay).toContain('--seed 3')
-    expect(again.sweep.traceHash).toBe(swept.sweep.shown.traceHash)
+    expect(again.sweep.traceHash).toBe(swept.shown.result.traceHash)
   })
 })
 
@@ -77,14 +78,14 @@ describe('the data of a simulation', () => {
       coverage: { opened: 1, closed_again: 1 },
       replay: "compendium simulate circuit-breaker --seed 1 --assert 'p99<250ms'",
     })
-    const many = simulationJson(await ask({ seeds: '3', assertions: ['p99<1ms'] }), '0.1.0')
+    const many = simulationJson(await ask({ seeds: '3', assertions: ['every p99<1ms'] }), '0.1.0')
     expect(many).toMatchObject({ verdict: 'fail', seeds: { first: 1, run: 3, failed: [1, 2, 3] } })
     expect(many).not.toHaveProperty('seed')
   })
 
-  it('becomes one JUnit case for each invariant and assertion', async () => {
-    const suite = simulationSuite(await ask({ mutant: 'leaks-when-open', assertions: ['p99<1ms'] }))
-    expect(suite.cases).toHaveLength(10)
+  it('becomes one JUnit case for each invariant, assertion and goal', async () => {
+    const suite = simulationSuite(await ask({ mutant: 'leaks-when-open', assertions: ['p99<1ms'] }), '0.1.0')
+    expect(suite.cases).toHaveLength(13)
     const failed = suite.cases.filter(({ failure }) => failure !== undefined)
     expect(failed.map(({ name }) => name.split(':')[0])).toEqual(['open-lets-nothing-through', 'p99<1ms'])
     expect(failed[0]?.failure?.text).toContain('Run it again: compendium simulate circuit-breaker --seed 1')

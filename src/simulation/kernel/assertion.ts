@@ -1,115 +1,121 @@
 import { closest } from '../../lib/closest.ts'
-import { looksLikeQuantity, parseQuantity, type Unit } from '../../lib/quantity.ts'
+import { parseQuantity } from '../../lib/quantity.ts'
 import { UserError } from '../../lib/user-error.ts'
-import type { Metric } from './scenario.ts'
+import { type Bound, malformed, parseBound } from './bound.ts'
+import type { Scenario } from './scenario.ts'
 
-type Operator = '<=' | '>=' | '==' | '!=' | '<' | '>' | '='
-
-type Operand = { readonly metric: string } | { readonly value: number }
-
-/** `left operator right`, where at least one side is a metric and both are in `unit`. */
-export interface Assertion {
+interface Typed {
   /** As it was typed. */
   readonly text: string
-  readonly unit: Unit
-  readonly left: Operand
-  readonly operator: Operator
-  readonly right: Operand
 }
 
-/** Reads `p99<250ms`, `success_rate >= 99%` or `without.p99 > p99`. */
-export function parseAssertion(text: string, metrics: readonly Metric[]): Assertion {
-  const { left, operator, right } = split(text)
-  const leftMetric = metricOf(left, metrics)
-  const rightMetric = metricOf(right, metrics)
-  const unit = leftMetric?.unit ?? rightMetric?.unit
-  if (unit === undefined) throw malformed(text, 'it names no metric')
-  if (leftMetric && rightMetric && leftMetric.unit !== rightMetric.unit) {
-    throw malformed(text, `${left} is in ${leftMetric.unit} and ${right} in ${rightMetric.unit}`)
-  }
-  return {
-    text: text.trim(),
-    unit,
-    left: leftMetric ? { metric: left } : { value: operandValue(left, unit, right) },
-    operator,
-    right: rightMetric ? { metric: right } : { value: operandValue(right, unit, left) },
-  }
+/** Safety: no run may break the invariant, or come to what the goal describes. */
+interface Never extends Typed {
+  readonly kind: 'never'
+  readonly invariant?: string
+  readonly goal?: string
 }
 
-/** The value of one side in a run; NaN where the run has none. */
-export function sideValue(side: Operand, measured: Readonly<Record<string, number>>): number {
-  return 'metric' in side ? (measured[side.metric] ?? Number.NaN) : side.value
+/** Liveness: in every run this happens at most `limitUs` after the last fault is over. */
+interface Within extends Typed {
+  readonly kind: 'within'
+  readonly limitUs: number
+  /** Without it: the cluster serves its clients again, by the metric `recovery_ms`. */
+  readonly goal?: string
 }
 
-/** Whether it holds for one run. Nothing holds of a metric that has no value. */
-export function holds(assertion: Assertion, measured: Readonly<Record<string, number>>): boolean {
-  const left = sideValue(assertion.left, measured)
-  const right = sideValue(assertion.right, measured)
-  if (Number.isNaN(left) || Number.isNaN(right)) return false
-  switch (assertion.operator) {
-    case '<':
-      return left < right
-    case '<=':
-      return left <= right
-    case '>':
-      return left > right
-    case '>=':
-      return left >= right
-    case '!=':
-      return left !== right
+/** Coverage: at least one run comes to it, else little was shown. */
+interface Sometimes extends Typed {
+  readonly kind: 'sometimes'
+  readonly goal: string
+}
+
+/** Statistics: the mean over the seeds. */
+interface Mean extends Typed {
+  readonly kind: 'mean'
+  readonly bound: Bound
+}
+
+/** Statistics: each run. */
+interface Every extends Typed {
+  readonly kind: 'every'
+  readonly bound: Bound
+}
+
+export type Assertion = Never | Within | Sometimes | Mean | Every
+
+/** What assertions can speak of. */
+export type Nameable = Pick<Scenario, 'id' | 'metrics' | 'invariants' | 'goals'>
+
+export const RECOVERY_METRIC = 'recovery_ms'
+const RECOVERED = 'recovered'
+
+/**
+ * Reads `never NAME`, `within 2s after heal: recovered`, `sometimes NAME`, `p99 < 250ms` or
+ * `every p99 < 250ms`. @throws UserError (exit 2) that names what is wrong.
+ */
+export function parseAssertion(typed: string, scenario: Nameable): Assertion {
+  const text = typed.trim().replace(/\s+/g, ' ')
+  const [, word, rest = ''] = /^(never|within|sometimes|every)\b(.*)$/.exec(text) ?? []
+  const operand = rest.trim()
+  switch (word) {
+    case 'never':
+      return { text, kind: 'never', ...safetyRule(operand, text, scenario) }
+    case 'sometimes':
+      return { text, kind: 'sometimes', goal: requireGoal(operand, text, scenario) }
+    case 'within':
+      return { text, kind: 'within', ...deadline(operand, text, scenario) }
+    case 'every':
+      return { text, kind: 'every', bound: parseBound(operand, scenario.metrics) }
     default:
-      return left === right
+      return { text, kind: 'mean', bound: parseBound(text, scenario.metrics) }
   }
 }
 
-/** How far a run is on the wrong side; the worst run has the most. Comparable between runs of one assertion. */
-export function shortfall(assertion: Assertion, measured: Readonly<Record<string, number>>): number {
-  const gap = sideValue(assertion.left, measured) - sideValue(assertion.right, measured)
-  if (Number.isNaN(gap)) return Number.POSITIVE_INFINITY
-  if (assertion.operator.startsWith('<')) return gap
-  if (assertion.operator.startsWith('>')) return -gap
-  return assertion.operator === '!=' ? -Math.abs(gap) : Math.abs(gap)
+function safetyRule(name: string, text: string, { invariants, goals }: Nameable) {
+  if (name === '') throw malformed(text, 'it names no invariant')
+  if (invariants.some(({ id }) => id === name)) return { invariant: name }
+  if (goals.some(({ id }) => id === name)) return { goal: name }
+  throw unknownName(name, 'invariant or goal', [...ids(invariants), ...ids(goals)])
 }
 
-function split(text: string): { left: string; operator: Operator; right: string } {
-  const parts = text.split(/(<=|>=|==|!=|<|>|=)/)
-  const [left = '', operator, right = ''] = parts.map((part) => part.trim())
-  if (parts.length !== 3) throw malformed(text, 'it must compare two sides once')
-  if (left === '' || right === '') throw malformed(text, 'one side is empty')
-  return { left, operator: operator as Operator, right }
+function requireGoal(name: string, text: string, { goals }: Nameable): string {
+  if (name === '') throw malformed(text, 'it names no goal')
+  if (goals.some(({ id }) => id === name)) return name
+  throw unknownName(name, 'goal', ids(goals))
 }
 
-function metricOf(operand: string, metrics: readonly Metric[]): Metric | undefined {
-  if (looksLikeQuantity(operand)) return undefined
-  const metric = metrics.find(({ id }) => id === operand)
-  if (metric === undefined) throw unknownMetric(operand, metrics)
-  return metric
-}
-
-/** 99 for a share is surely meant as 99 %, and would never hold. */
-function operandValue(text: string, unit: Unit, metric: string): number {
-  const value = parseQuantity(text, unit, metric)
-  if (unit === 'ratio' && (value > 1 || value < 0)) {
-    throw new UserError(`${metric} is a share from 0 to 1, so that "${text}" decides nothing.`, {
-      code: 'bad-quantity',
-      next: [`A percentage is written with its sign: ${text.replace('%', '')}%`],
-    })
+function deadline(operand: string, text: string, scenario: Nameable) {
+  const [, limit, name] = /^(\S+) after heal ?: ?(\S+)$/.exec(operand) ?? []
+  if (limit === undefined || name === undefined) {
+    throw malformed(text, 'it is not complete', "For example: 'within 2s after heal: recovered'")
   }
-  return value
+  const limitUs = Math.round(parseQuantity(limit, 'ms', 'the time after the heal') * 1000)
+  if (limitUs < 0) throw malformed(text, 'a time cannot be negative')
+  if (name === RECOVERED) return requireRecovery(limitUs, scenario)
+  if (scenario.goals.some(({ id }) => id === name)) return { limitUs, goal: name }
+  throw unknownName(name, 'goal', [RECOVERED, ...ids(scenario.goals)])
 }
 
-function malformed(text: string, why: string): UserError {
-  return new UserError(`The assertion "${text}" cannot be read: ${why}.`, {
+function requireRecovery(limitUs: number, { id, metrics }: Nameable) {
+  if (metrics.some((metric) => metric.id === RECOVERY_METRIC)) return { limitUs }
+  throw new UserError(`${id} does not measure when it has recovered.`, {
     code: 'bad-assertion',
-    next: ["For example: --assert 'p99<250ms', --assert 'success_rate>=99%', --assert 'without.p99 > p99'"],
+    next: [`Only simulations with the metric ${RECOVERY_METRIC} do.`],
   })
 }
 
-function unknownMetric(name: string, metrics: readonly Metric[]): UserError {
-  const names = metrics.map(({ id }) => id)
-  const near = closest(name, names)
-  return new UserError(`There is no metric "${name}".`, {
-    code: 'unknown-metric',
-    next: [...(near.length > 0 ? [`Did you mean: ${near.join(', ')}`] : []), `Metrics: ${names.join(', ')}`],
+function ids(named: readonly { readonly id: string }[]): string[] {
+  return named.map(({ id }) => id)
+}
+
+function unknownName(name: string, what: string, known: readonly string[]): UserError {
+  const near = closest(name, known)
+  return new UserError(`There is no ${what} "${name}".`, {
+    code: 'unknown-name',
+    next: [
+      ...(near.length > 0 ? [`Did you mean: ${near.join(', ')}`] : []),
+      known.length > 0 ? `There are: ${known.join(', ')}` : 'This simulation has none.',
+    ],
   })
 }

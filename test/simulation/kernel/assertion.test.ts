@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { UserError } from '../../../src/lib/user-error.ts'
-import { holds, parseAssertion, shortfall } from '../../../src/simulation/kernel/assertion.ts'
+import { parseAssertion } from '../../../src/simulation/kernel/assertion.ts'
+import { holds, parseBound, shortfall, sideValue } from '../../../src/simulation/kernel/bound.ts'
 import type { Metric } from '../../../src/simulation/kernel/scenario.ts'
 
 const metrics: readonly Metric[] = [
@@ -9,13 +10,19 @@ const metrics: readonly Metric[] = [
   { id: 'success_rate', unit: 'ratio', description: '' },
   { id: 'calls', unit: 'count', description: '' },
 ]
+const scenario = {
+  id: 'toy',
+  metrics,
+  invariants: [{ id: 'no-split-brain', statement: '' }],
+  goals: [{ id: 'leader-changed', statement: '' }],
+}
 const measured = { p99: 200, 'without.p99': 2000, success_rate: 0.985, calls: 26 }
 const judge = (text: string, values: Record<string, number> = measured) =>
-  holds(parseAssertion(text, metrics), values)
+  holds(parseBound(text, metrics), values)
 
 function failure(text: string): UserError {
   try {
-    parseAssertion(text, metrics)
+    parseAssertion(text, scenario)
   } catch (error) {
     return error as UserError
   }
@@ -49,12 +56,47 @@ describe('an assertion', () => {
   })
 
   it('says by how much a run is on the wrong side', () => {
-    const by = (text: string) => shortfall(parseAssertion(text, metrics), measured)
+    const by = (text: string, values: Record<string, number> = measured) => {
+      const bound = parseBound(text, metrics)
+      return shortfall(bound, sideValue(bound.left, values) - sideValue(bound.right, values))
+    }
     expect(by('p99<150ms')).toBe(50)
     expect(by('p99<250ms')).toBe(-50)
     expect(by('p99>250ms')).toBe(50)
     expect(by('calls==20')).toBe(6)
-    expect(shortfall(parseAssertion('p99<1', metrics), {})).toBe(Number.POSITIVE_INFINITY)
+    expect(by('p99<1', {})).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('comes in five kinds, however it is spaced', () => {
+    const kind = (text: string) => parseAssertion(text, scenario)
+    expect(kind(' p99  <  250ms ')).toMatchObject({ kind: 'mean', text: 'p99 < 250ms' })
+    expect(kind('every p99<1s')).toMatchObject({ kind: 'every', bound: { right: { value: 1000 } } })
+    expect(kind('never no-split-brain')).toMatchObject({ kind: 'never', invariant: 'no-split-brain' })
+    expect(kind('never leader-changed')).toMatchObject({ kind: 'never', goal: 'leader-changed' })
+    expect(kind('sometimes leader-changed')).toMatchObject({ kind: 'sometimes', goal: 'leader-changed' })
+    expect(kind('within 1.5s after heal: leader-changed')).toMatchObject({
+      kind: 'within',
+      limitUs: 1_500_000,
+      goal: 'leader-changed',
+    })
+  })
+
+  it.each([
+    ['never', 'it names no invariant'],
+    ['never no-split-brian', 'There is no invariant or goal'],
+    ['sometimes', 'it names no goal'],
+    ['sometimes leader-change', 'There is no goal'],
+    ['every', 'it must compare two sides once'],
+    ['every p98<1', 'There is no metric'],
+    ['within 2s: recovered', 'it is not complete'],
+    ['within 2kg after heal: recovered', 'is no value for the time after the heal'],
+    ['within -2s after heal: leader-changed', 'a time cannot be negative'],
+    ['within 2s after heal: leader', 'There is no goal'],
+    ['within 2s after heal: recovered', 'toy does not measure when it has recovered'],
+  ])('refuses "%s": %s', (text, why) => {
+    const { message, exitCode, next } = failure(text)
+    expect([exitCode, next.length > 0]).toEqual([2, true])
+    expect(message).toContain(why)
   })
 
   it('suggests the metric that was meant and lists the others', () => {

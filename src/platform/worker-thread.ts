@@ -1,0 +1,104 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { packageRoot } from './package-root.ts'
+import { type Answer, errorFrom } from './worker-port.ts'
+
+export interface WorkerOptions {
+  /** Given to the function that `serve` was called with. */
+  readonly data: unknown
+  /** Without an answer for this long, the worker is ended. Default: it may take as long as it likes. */
+  readonly silenceMs?: number
+}
+
+/** The worker did not answer in time and was ended. */
+export class SilentWorkerError extends Error {
+  override readonly name = 'SilentWorkerError'
+}
+
+/** The worker ended by itself; what it was asked has no answer. */
+export class DeadWorkerError extends Error {
+  override readonly name = 'DeadWorkerError'
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+/** A thread that answers one question after the other. Nothing it prints reaches our standard output. */
+export class WorkerThread {
+  #waiting: Waiting | undefined
+  #timer: NodeJS.Timeout | undefined
+  #ended: Error | undefined
+  readonly #worker: Worker
+  readonly #silenceMs: number | undefined
+
+  constructor({ data, silenceMs }: WorkerOptions) {
+    this.#silenceMs = silenceMs
+    this.#worker = new Worker(...workerFile(data))
+    this.#worker.stdout.pipe(process.stderr, { end: false })
+    this.#worker.on('message', (answer: Answer) => this.#settle(answer))
+    this.#worker.on('messageerror', (error) => this.#end(error))
+    this.#worker.on('error', (error: Error) => this.#end(deathOf(error)))
+    this.#worker.on('exit', (code) => this.#end(new DeadWorkerError(`a worker thread ended with ${code}`)))
+  }
+
+  /** @throws what the worker threw, SilentWorkerError or DeadWorkerError. */
+  ask(question: unknown): Promise<unknown> {
+    if (this.#ended !== undefined) return Promise.reject(this.#ended)
+    if (this.#waiting !== undefined) throw new Error('a worker thread is asked one thing at a time')
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject }
+      if (this.#silenceMs !== undefined) this.#timer = setTimeout(() => this.#giveUp(), this.#silenceMs)
+      this.#worker.postMessage(question)
+    })
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer)
+    await this.#worker.terminate()
+  }
+
+  #giveUp(): void {
+    this.#end(new SilentWorkerError(`no answer for ${(this.#silenceMs ?? 0) / 1000} s`))
+    void this.#worker.terminate()
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#take()
+    if ('error' in answer) waiting?.reject(errorFrom(answer.error))
+    else waiting?.resolve(answer.value)
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error
+    this.#take()?.reject(this.#ended)
+  }
+
+  #take(): Waiting | undefined {
+    clearTimeout(this.#timer)
+    const waiting = this.#waiting
+    this.#waiting = undefined
+    return waiting
+  }
+}
+
+function deathOf(error: Error): Error {
+  return new DeadWorkerError(`a worker thread ended: ${error.message}`, { cause: error })
+}
+
+/** The bundle has an entry of its own; from TypeScript sources, tsx compiles as it goes. */
+function workerFile(data: unknown): ConstructorParameters<typeof Worker> {
+  const common = { workerData: data, stdout: true }
+  if (!import.meta.filename.endsWith('.ts')) {
+    return [path.join(packageRoot(), 'bin', 'worker.js'), { ...common, execArgv: [] }]
+  }
+  // Node starts no thread with a loader of its own, so that the thread registers it.
+  const tsx = createRequire(import.meta.filename).resolve('tsx/esm/api')
+  const file = path.join(packageRoot(), 'src', 'simulation', 'runs', 'worker.ts')
+  const [api, entry] = [tsx, file].map((name) => JSON.stringify(pathToFileURL(name).href))
+  const start = `import(${api}).then(({ register }) => { register(); return import(${entry}) })`
+  return [start, { ...common, eval: true, execArgv: [] }]
+}

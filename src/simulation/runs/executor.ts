@@ -1,0 +1,74 @@
+import { WorkerThread } from '../../platform/worker-thread.ts'
+import type { Scenario } from '../kernel/scenario.ts'
+import { loadSource, type ScenarioSource } from './source.ts'
+import { perform, type Question, type ScenarioInfo, type TaskKind, type Tasks } from './task.ts'
+
+/** Answers one question after the other, here or in a thread of its own. */
+export interface Asked {
+  ask<K extends TaskKind>(kind: K, task: Tasks[K][0]): Promise<Tasks[K][1]>
+}
+
+/** Whoever can run a scenario, on this thread and, when it pays, on others. */
+export interface Executor extends Asked {
+  readonly info: ScenarioInfo
+  /** Another thread with the same scenario. All are stopped by `close`. */
+  spread(): Asked
+  close(): Promise<void>
+}
+
+/** A scenario of the catalogue runs right here: a single run then costs no thread. */
+export async function catalogueExecutor(id: string): Promise<Executor> {
+  const source: ScenarioSource = { kind: 'catalogue', id }
+  return localExecutor(await loadSource(source), source)
+}
+
+function localExecutor(scenario: Scenario, source: ScenarioSource): Executor {
+  const threads = new Threads(source)
+  return {
+    info: perform(scenario, { kind: 'describe', task: null }),
+    ask: async (kind, task) => perform(scenario, { kind, task }),
+    spread: () => threads.open(),
+    close: () => threads.close(),
+  }
+}
+
+/** The user's own model never runs on our thread: it may not stop. */
+export async function modelExecutor(source: ScenarioSource, silenceMs: number): Promise<Executor> {
+  const threads = new Threads(source, silenceMs)
+  try {
+    const first = threads.open()
+    const info = await first.ask('describe', null)
+    return { info, ask: first.ask, spread: () => threads.open(), close: () => threads.close() }
+  } catch (error) {
+    await threads.close()
+    throw error
+  }
+}
+
+class Threads {
+  readonly #open: WorkerThread[] = []
+  readonly #source: ScenarioSource
+  readonly #silenceMs: number | undefined
+
+  constructor(source: ScenarioSource, silenceMs?: number) {
+    this.#source = source
+    this.#silenceMs = silenceMs
+  }
+
+  open(): Asked {
+    const silence = this.#silenceMs === undefined ? {} : { silenceMs: this.#silenceMs }
+    const thread = new WorkerThread({ data: this.#source, ...silence })
+    this.#open.push(thread)
+    return {
+      ask: async <K extends TaskKind>(kind: K, task: Tasks[K][0]) => {
+        const question: Question<K> = { kind, task }
+        return (await thread.ask(question)) as Tasks[K][1]
+      },
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#open.map((thread) => thread.stop()))
+    this.#open.length = 0
+  }
+}
