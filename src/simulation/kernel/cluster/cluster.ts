@@ -1,17 +1,18 @@
 import { EventQueue } from '../event-queue.ts'
-import type { Fault, FaultRule, NodeId } from '../fault.ts'
+import type { Crash, Fault, FaultRule, NodeId } from '../fault.ts'
 import type { RunEnd, Violation } from '../scenario.ts'
 import { TraceHash } from '../trace-hash.ts'
-import { DiskFullError, NodeDisk } from './disk.ts'
+import { Alarms } from './alarms.ts'
+import { DiskFullError } from './disk.ts'
 import { FaultPlan, type Transition } from './fault-plan.ts'
+import { Hosts } from './hosts.ts'
 import { InFlight } from './in-flight.ts'
 import type { ClusterNode, ClusterSetup, ClusterView, Message, Monitor, Operation } from './model.ts'
 import { Network } from './network.ts'
-import { type Kernel, NodeContext, TIMERS } from './node-context.ts'
-import { nodeRandom } from './node-random.ts'
+import { type Kernel, TIMERS } from './node-context.ts'
 import { EXTRA, Operations } from './operations.ts'
 import type { Recorder } from './recorder.ts'
-import { faultBegins, faultEnds, tellStory } from './story.ts'
+import { tellStory } from './story.ts'
 
 const DELIVERY = 0
 const TIMER = 1
@@ -32,14 +33,6 @@ export interface ClusterOptions {
   readonly untilUs: number
   readonly maxEvents: number
   readonly recorder: Recorder | undefined
-}
-
-interface Alarm {
-  readonly node: NodeId
-  readonly timer: number
-  readonly value: number
-  /** The life of the node that set it: a crash makes it void. */
-  readonly life: number
 }
 
 /** Nodes, a network, faults and clients in one virtual time. */
@@ -63,17 +56,9 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   readonly #queue = new EventQueue()
   readonly #network: Network
   readonly #flight = new InFlight()
-  readonly #nodes: (AnyNode | undefined)[] = []
-  readonly #contexts: NodeContext[] = []
-  /** How many faults hold the node down, or still. */
-  readonly #down: Int32Array
-  readonly #paused: Int32Array
-  readonly #lives: Int32Array
-  /** Stopped because it could not write; back when there is space. */
-  readonly #starved: Uint8Array
-  readonly #held: (() => void)[][]
-  readonly #alarms: (Alarm | undefined)[] = []
-  readonly #freeAlarms: number[] = []
+  readonly #hosts: Hosts
+  readonly #nodes: (AnyNode | undefined)[]
+  readonly #alarms = new Alarms()
   #extra = EXTRA
   /** A node is at work; its monitor looks when it has done. */
   #handling = false
@@ -89,15 +74,9 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     this.plan = new FaultPlan(options.faults)
     this.healUs = Math.max(setup.healUs ?? Math.round(setup.durationUs * 0.6), this.plan.endUs())
     this.#network = new Network(seed, size, setup)
-    this.#down = new Int32Array(size)
-    this.#paused = new Int32Array(size)
-    this.#lives = new Int32Array(size)
-    this.#starved = new Uint8Array(size)
-    this.#held = Array.from({ length: size }, () => [])
+    this.#hosts = new Hosts(this, seed, size)
+    this.#nodes = this.#hosts.nodes
     this.workload = setup.workload && new Operations(seed, setup.workload, options.operations)
-    for (let id = 0; id < size; id += 1) {
-      this.#contexts.push(new NodeContext(this, id, size, nodeRandom(seed, id), new NodeDisk()))
-    }
     this.monitor = setup.watch(this)
   }
 
@@ -188,9 +167,8 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   }
 
   alarmAt(atUs: number, node: NodeId, timer: number, value: number): void {
-    const slot = this.#freeAlarms.pop() ?? this.#alarms.length
-    this.#alarms[slot] = { node, timer, value, life: this.#lives[node] as number }
-    this.#queue.push(atUs, ALARM, slot)
+    const life = this.#hosts.lives[node] as number
+    this.#queue.push(atUs, ALARM, this.#alarms.add({ node, timer, value, life }))
   }
 
   reply(operation: number, outcome: 'ok' | 'fail' | 'unknown', result: unknown): void {
@@ -200,7 +178,10 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   moment(node: NodeId, name: string): void {
     const nth = (this.moments.get(name) ?? 0) + 1
     this.moments.set(name, nth)
-    if (this.plan.rules.length > 0) this.#strike(node, name, nth)
+    if (this.plan.rules.length > 0 && this.#setup.nodes[node]?.faulty !== false) {
+      const { mostDown = this.size } = this.#setup.tolerates
+      this.plan.strike({ node, moment: name, nth, nowUs: this.nowUs, healUs: this.healUs, mostDown })
+    }
   }
 
   tell(node: NodeId, text: string): void {
@@ -220,9 +201,8 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   // What happens to nodes.
 
   #start(id: NodeId): void {
-    const context = this.#contexts[id] as NodeContext
     this.#recorder?.step(id, -1)
-    this.#nodes[id] = this.#setup.create(context as never)
+    this.#nodes[id] = this.#setup.create(this.#hosts.context(id) as never)
     this.#guarded(id, (node) => node.onStart())
   }
 
@@ -233,11 +213,11 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     const message = this.#flight.take(slot)
     const node = this.#nodes[to]
     if (node === undefined) {
-      this.#recorder?.lost(record, 'receiver-down')
+      this.#recorder?.neverHandled(record)
       return
     }
-    if (this.#paused[to] !== 0) {
-      this.#hold(to, () =>
+    if (this.#hosts.isPaused(to)) {
+      this.#hosts.hold(to, () =>
         this.#queue.push(this.nowUs, DELIVERY, this.#flight.add(from, to, message, record)),
       )
       return
@@ -249,25 +229,23 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
       node.onMessage(from, message)
     } catch (error) {
       this.#failed(to, error)
+      return
     }
     this.#handled(node, to)
   }
 
   #timer(id: NodeId, timer: number): void {
-    const context = this.#contexts[id] as NodeContext
-    if (this.#paused[id] !== 0) context.missed(timer)
+    const context = this.#hosts.context(id)
+    if (this.#hosts.isPaused(id)) context.missed(timer)
     else if (context.rings(timer)) this.#ring(id, timer, 0)
   }
 
   #alarm(slot: number): void {
-    const alarm = this.#alarms[slot] as Alarm
-    if (this.#paused[alarm.node] !== 0) {
-      this.#hold(alarm.node, () => this.#queue.push(this.nowUs, ALARM, slot))
-      return
-    }
-    this.#alarms[slot] = undefined
-    this.#freeAlarms.push(slot)
-    if (alarm.life === this.#lives[alarm.node]) this.#ring(alarm.node, alarm.timer, alarm.value)
+    const alarm = this.#alarms.take(slot)
+    const { node, timer, value, life } = alarm
+    if (life !== this.#hosts.lives[node]) return
+    if (!this.#hosts.isPaused(node)) this.#ring(node, timer, value)
+    else this.#hosts.hold(node, () => this.#queue.push(this.nowUs, ALARM, this.#alarms.add(alarm)))
   }
 
   #ring(id: NodeId, timer: number, value: number): void {
@@ -280,6 +258,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
       node.onTimer(timer, value)
     } catch (error) {
       this.#failed(id, error)
+      return
     }
     this.#handled(node, id)
   }
@@ -293,6 +272,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
       act(node)
     } catch (error) {
       this.#failed(id, error)
+      return
     }
     this.#handled(node, id)
   }
@@ -310,42 +290,12 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     this.#ended.length = 0
   }
 
+  /** The one error that is no mistake of the model: a node that cannot write stops. */
   #failed(id: NodeId, error: unknown): void {
     if (!(error instanceof DiskFullError)) throw error
+    this.#handling = false
     this.#recorder?.note(this.nowUs, id, 'cannot write and stops', 'node')
-    this.#starved[id] = 1
-    this.#stop(id, 'kept')
-  }
-
-  #stop(id: NodeId, leaves: 'kept' | 'unsynced-lost' | 'wiped'): void {
-    this.#down[id] = (this.#down[id] as number) + 1
-    const context = this.#contexts[id] as NodeContext
-    this.#nodes[id] = undefined
-    this.#lives[id] = (this.#lives[id] as number) + 1
-    this.#held[id] = []
-    context.crashed()
-    context.disk.crashed(leaves)
-    this.#look(id)
-  }
-
-  #startAgain(id: NodeId): void {
-    const down = (this.#down[id] as number) - 1
-    this.#down[id] = down
-    if (down === 0) this.#start(id)
-  }
-
-  #hold(id: NodeId, again: () => void): void {
-    this.#held[id]?.push(again)
-  }
-
-  #resume(id: NodeId): void {
-    const paused = (this.#paused[id] as number) - 1
-    this.#paused[id] = paused
-    if (paused > 0) return
-    const held = this.#held[id] ?? []
-    this.#held[id] = []
-    for (const again of held) again()
-    this.#contexts[id]?.resumed()
+    this.#hosts.starve(id)
     this.#look(id)
   }
 
@@ -373,7 +323,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
 
   #ask(operation: Operation): void {
     const id = operation.node
-    if (this.#paused[id] !== 0) this.#hold(id, () => this.#ask(operation))
+    if (this.#hosts.isPaused(id)) this.#hosts.hold(id, () => this.#ask(operation))
     else if (this.#nodes[id] === undefined) this.#end(operation.id, 'fail', 'refused: the node is down')
     else {
       this.#recorder?.step(id, -1)
@@ -398,28 +348,29 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
 
   #apply({ atUs, fault, begins }: Transition): void {
     this.nowUs = atUs
-    this.#tellFault(fault, begins)
+    this.#recorder?.fault(atUs, fault, begins)
     const sign = begins ? 1 : -1
     switch (fault.kind) {
       case 'crash':
-        if (begins) this.#stop(fault.node, fault.disk)
-        else this.#startAgain(fault.node)
+        if (begins) this.#stop(fault)
+        else if (this.#hosts.release(fault.node)) this.#start(fault.node)
         break
       case 'pause':
-        if (begins) this.#pause(fault.node)
-        else this.#resume(fault.node)
+        if (begins) this.#hosts.pause(fault.node)
+        else this.#hosts.resume(fault.node)
+        this.#look(fault.node)
         break
       case 'slow':
         this.#network.slowUs[fault.node] = (this.#network.slowUs[fault.node] as number) + sign * fault.byUs
         break
       case 'clock-skew':
-        this.#contexts[fault.node]?.clock.skewBy(sign * fault.byUs)
+        this.#hosts.context(fault.node).clock.skewBy(sign * fault.byUs)
         break
       case 'clock-drift':
-        this.#contexts[fault.node]?.clock.driftBy(this.nowUs, sign * fault.ppm)
+        this.#hosts.context(fault.node).clock.driftBy(this.nowUs, sign * fault.ppm)
         break
       case 'disk-full':
-        this.#fillDisk(fault.node, sign)
+        if (this.#hosts.fillDisk(fault.node, sign)) this.#start(fault.node)
         break
       case 'load':
         if (begins) this.#addLoad(fault.count, fault.durationUs)
@@ -430,17 +381,9 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     }
   }
 
-  #pause(id: NodeId): void {
-    this.#paused[id] = (this.#paused[id] as number) + 1
-    this.#look(id)
-  }
-
-  #fillDisk(id: NodeId, by: 1 | -1): void {
-    const { disk } = this.#contexts[id] as NodeContext
-    disk.fill(by)
-    if (disk.isFull || this.#starved[id] === 0) return
-    this.#starved[id] = 0
-    this.#startAgain(id)
+  #stop({ node, disk }: Crash): void {
+    this.#hosts.stop(node, disk)
+    this.#look(node)
   }
 
   #addLoad(count: number, durationUs: number): void {
@@ -452,42 +395,19 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     }
   }
 
-  /** Lets the rules strike that waited for this moment. The fault joins the plan, so that the run can be repeated without rules. */
-  #strike(node: NodeId, moment: string, nth: number): void {
-    for (const rule of this.plan.rules) {
-      if (rule.moment !== moment || rule.nth !== nth) continue
-      const atUs = this.nowUs + Math.max(1, rule.afterUs)
-      const durationUs = Math.min(rule.durationUs, this.healUs - atUs)
-      const { mostDown = this.size } = this.#setup.tolerates
-      const faulty = this.#setup.nodes[node]?.faulty !== false
-      if (durationUs <= 0 || !faulty) continue
-      if (rule.strike !== 'isolate' && this.plan.othersStruck({ atUs, durationUs, node }) >= mostDown)
-        continue
-      this.plan.add(struck(rule, node, atUs, durationUs))
-    }
-  }
-
   // For who watches.
 
   #recordSent(from: NodeId, to: NodeId, message: Message, arrivesUs: number): number {
-    const recorder = this.#recorder as Recorder
     const text = this.#setup.describe?.(message) ?? message.type
-    const record = recorder.sent(from, to, this.nowUs, Math.max(arrivesUs, this.nowUs), text)
-    if (arrivesUs < 0) recorder.lost(record, this.#network.lost)
-    return record
-  }
-
-  #tellFault(fault: Fault, begins: boolean): void {
-    if (this.#recorder === undefined) return
-    const words = begins ? faultBegins(fault, this.#setup.nodes) : faultEnds(fault, this.#setup.nodes)
-    if (words !== undefined) this.#recorder.note(this.nowUs, -1, words, 'fault')
+    const { nowUs } = this
+    const sent = { from, to, sentUs: nowUs, arrivesUs: Math.max(arrivesUs, nowUs), text }
+    return this.#recorder?.sent(arrivesUs < 0 ? { ...sent, lost: this.#network.lost } : sent) ?? -1
   }
 
   #look(id: NodeId): void {
     if (this.#recorder === undefined) return
-    const node = this.#nodes[id]
-    const status = node === undefined ? 'down' : this.#paused[id] !== 0 ? 'paused' : 'up'
-    this.#recorder.look(this.nowUs, id, status, node?.view?.() ?? { role: '', fields: {} })
+    const view = this.#nodes[id]?.view?.() ?? { role: '', fields: {} }
+    this.#recorder.look(this.nowUs, id, this.#hosts.status(id), view)
   }
 
   #everyNode(): NodeId[] {
@@ -496,9 +416,3 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
 }
 
 const OUTCOME_CODE = { ok: 0x40000000, fail: 0x50000000, unknown: 0x60000000 } as const
-
-function struck(rule: FaultRule, node: NodeId, atUs: number, durationUs: number): Fault {
-  if (rule.strike === 'isolate') return { kind: 'partition', side: [node], atUs, durationUs }
-  if (rule.strike === 'pause') return { kind: 'pause', node, atUs, durationUs }
-  return { kind: 'crash', node, disk: rule.disk ?? 'unsynced-lost', atUs, durationUs }
-}

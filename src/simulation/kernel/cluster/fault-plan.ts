@@ -1,10 +1,22 @@
-import type { Fault, FaultRule } from '../fault.ts'
+import type { Fault, FaultRule, NodeId } from '../fault.ts'
 
 /** A fault begins or ends. */
 export interface Transition {
   readonly atUs: number
   readonly begins: boolean
   readonly fault: Fault
+}
+
+/** A moment of the model: where, and for which time. */
+export interface Moment {
+  readonly node: NodeId
+  readonly moment: string
+  readonly nth: number
+  readonly nowUs: number
+  /** A fault that a rule brings is over by then. */
+  readonly healUs: number
+  /** Most nodes that may be down or paused at once. */
+  readonly mostDown: number
 }
 
 /** All faults of a run in the order in which they begin and end, with room for those that rules add. */
@@ -52,6 +64,18 @@ export class FaultPlan {
     return nodes.size
   }
 
+  /** Lets the rules strike that waited for this moment. What they bring joins the plan: the run can be repeated without rules. */
+  strike({ node, moment, nth, nowUs, healUs, mostDown }: Moment): void {
+    for (const rule of this.rules) {
+      if (rule.moment !== moment || rule.nth !== nth) continue
+      const atUs = nowUs + Math.max(1, rule.afterUs)
+      const time = { atUs, durationUs: Math.min(rule.durationUs, healUs - atUs) }
+      if (time.durationUs <= 0) continue
+      const stops = rule.strike !== 'isolate'
+      if (!stops || this.othersStruck({ ...time, node }) < mostDown) this.add(struck(rule, node, time))
+    }
+  }
+
   /** Behind all that are due at the same time. */
   #insert(transition: Transition): void {
     let low = this.#next
@@ -68,4 +92,10 @@ export class FaultPlan {
   #look(): void {
     this.nextUs = this.#transitions[this.#next]?.atUs ?? Number.POSITIVE_INFINITY
   }
+}
+
+function struck(rule: FaultRule, node: NodeId, time: { atUs: number; durationUs: number }): Fault {
+  if (rule.strike === 'isolate') return { kind: 'partition', side: [node], ...time }
+  if (rule.strike === 'pause') return { kind: 'pause', node, ...time }
+  return { kind: 'crash', node, disk: rule.disk ?? 'unsynced-lost', ...time }
 }

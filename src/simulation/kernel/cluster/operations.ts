@@ -10,6 +10,8 @@ export const EXTRA = 1_000_000
 const DRAWS = 16
 const BUCKET_US = 500_000
 
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
 /** The operations of the clients: when they come, what they ask, how they ended. */
 export class Operations {
   /** In the order of invocation. */
@@ -46,17 +48,17 @@ export class Operations {
   }
 
   begin(id: number, nowUs: number): Operation {
-    const { name, key, value, node } = this.request(id)
-    const operation: Operation = {
+    const request = this.request(id)
+    const operation: Mutable<Operation> = {
       id,
-      node,
-      name,
-      ...(key !== undefined && { key }),
-      ...(value !== undefined && { value }),
+      node: request.node,
+      name: request.name,
       invokedUs: nowUs,
       completedUs: Number.NaN,
       outcome: 'open',
     }
+    if (request.key !== undefined) operation.key = request.key
+    if (request.value !== undefined) operation.value = request.value
     this.all.push(operation)
     this.#byId.set(id, operation)
     return operation
@@ -75,15 +77,22 @@ export class Operations {
 
 /** What the clients saw, by metric id. */
 export function measureOperations(all: readonly Operation[]): Record<string, number> {
-  const of = (outcome: Operation['outcome']) => all.filter((one) => one.outcome === outcome)
-  const ok = of('ok')
-  const ended = ok.length + of('fail').length + of('unknown').length
-  const latencies = Float64Array.from(ok, ({ completedUs, invokedUs }) => completedUs - invokedUs).sort()
+  const counts = { open: 0, ok: 0, fail: 0, unknown: 0 }
+  for (const { outcome } of all) counts[outcome] += 1
+  const latencies = new Float64Array(counts.ok)
+  let at = 0
+  for (const { outcome, completedUs, invokedUs } of all) {
+    if (outcome !== 'ok') continue
+    latencies[at] = completedUs - invokedUs
+    at += 1
+  }
+  latencies.sort()
+  const ended = counts.ok + counts.fail + counts.unknown
   return {
-    operations_ok: ok.length,
-    operations_failed: of('fail').length,
-    operations_unknown: of('unknown').length,
-    availability: ended === 0 ? Number.NaN : ok.length / ended,
+    operations_ok: counts.ok,
+    operations_failed: counts.fail,
+    operations_unknown: counts.unknown,
+    availability: ended === 0 ? Number.NaN : counts.ok / ended,
     p50: quantile(latencies, 0.5) / 1000,
     p99: quantile(latencies, 0.99) / 1000,
   }

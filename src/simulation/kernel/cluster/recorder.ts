@@ -1,6 +1,7 @@
 import type { Fault, NodeId } from '../fault.ts'
 import type { NodeChange, NodeStatus, NodeView, Note, Trace, TracedMessage } from '../trace.ts'
 import type { NodeSpec } from './model.ts'
+import { faultBegins, faultEnds } from './story.ts'
 
 /** More would not fit a screen or a diagram, nor anybody's patience. */
 const MOST_MESSAGES = 200_000
@@ -20,7 +21,7 @@ interface ToldNote extends Note {
   readonly step: number
 }
 
-type RecordedMessage = { -readonly [Key in keyof TracedMessage]: TracedMessage[Key] } & { sentIn: number }
+type RecordedMessage = TracedMessage & { readonly sentIn: number }
 
 /** Writes down a run: what a screen shows and what a story needs. It never influences the run. */
 export class Recorder {
@@ -45,17 +46,20 @@ export class Recorder {
   }
 
   /** Gives the number by which the message is known from then on; -1 when the record is full. */
-  sent(from: NodeId, to: NodeId, sentUs: number, arrivesUs: number, text: string): number {
+  sent(message: TracedMessage): number {
     if (this.#messages.length >= MOST_MESSAGES) return -1
-    this.#messages.push({ from, to, sentUs, arrivesUs, text, sentIn: this.#lastStep[from] as number })
+    this.#messages.push({ ...message, sentIn: this.#lastStep[message.from] as number })
     return this.#messages.length - 1
   }
 
-  lost(message: number, why: NonNullable<TracedMessage['lost']>, atUs?: number): void {
+  neverHandled(message: number): void {
     const recorded = this.#messages[message]
-    if (recorded === undefined) return
-    recorded.lost = why
-    if (atUs !== undefined) recorded.arrivesUs = atUs
+    if (recorded !== undefined) recorded.lost = 'receiver-down'
+  }
+
+  fault(atUs: number, fault: Fault, begins: boolean): void {
+    const words = begins ? faultBegins(fault, this.#specs) : faultEnds(fault, this.#specs)
+    if (words !== undefined) this.note(atUs, -1, words, 'fault')
   }
 
   note(atUs: number, node: NodeId, text: string, kind: Note['kind']): void {

@@ -9,8 +9,8 @@ const INDEXES = 2 ** 26
 interface Seen {
   leaderIn: number
   commitIndex: number
-  length: number
-  last: Entry | undefined
+  /** The log as it was. */
+  readonly entries: Entry[]
   /** By index: which history ends there. Equal numbers, equal histories. */
   readonly histories: number[]
 }
@@ -25,9 +25,10 @@ export class RaftMonitor implements Monitor<RaftNode> {
   readonly #committedIn: number[] = []
   /** The history that ends at an index and term, in the first log that had them. */
   readonly #historyOf = new Map<number, number>()
-  /** Histories by the one before them and the entry: a trie over all logs. */
-  readonly #next = new Map<string, number>()
-  #histories = 0
+  /** By entry: the history it was first seen behind, and the one it makes. */
+  readonly #firstHistory = new Map<Entry, { readonly before: number; readonly history: number }>()
+  /** By the history before and the entry: all logs as one tree. */
+  readonly #histories = new Map<string, number>()
   /** When operations ended, ascending, with the highest index that any until then was told. */
   readonly #endedUs: number[] = []
   readonly #highest: number[] = []
@@ -38,8 +39,7 @@ export class RaftMonitor implements Monitor<RaftNode> {
     this.#seen = Array.from({ length: servers }, () => ({
       leaderIn: 0,
       commitIndex: 0,
-      length: 0,
-      last: undefined,
+      entries: [],
       histories: [],
     }))
   }
@@ -47,7 +47,11 @@ export class RaftMonitor implements Monitor<RaftNode> {
   after(node: RaftNode, id: number): void {
     const seen = this.#seen[id] as Seen
     const { log } = node
-    if (log.length !== seen.length || log[log.length - 1] !== seen.last) this.#logChanged(node, id, seen)
+    const { entries } = seen
+    const { length } = log
+    if (length !== entries.length || (length > 0 && log[length - 1] !== entries[length - 1])) {
+      this.#logChanged(node, id, seen)
+    }
     if (node.role === 'leader' && node.term !== seen.leaderIn) this.#leads(node, id, seen)
     if (node.commitIndex !== seen.commitIndex) this.#commits(node, id, seen)
   }
@@ -122,28 +126,31 @@ export class RaftMonitor implements Monitor<RaftNode> {
 
   /** Goes back to where the log is as it was, and forward again. */
   #logChanged({ log }: RaftNode, id: number, seen: Seen): void {
-    const { histories } = seen
-    let at = Math.min(log.length, histories.length)
-    while (at > 0 && this.#historyAfter(histories[at - 2] ?? 0, log[at - 1] as Entry) !== histories[at - 1])
-      at -= 1
-    histories.length = at
+    const { entries, histories } = seen
+    let at = Math.min(log.length, entries.length)
+    while (at > 0 && log[at - 1] !== entries[at - 1]) at -= 1
+    if (entries.length > at) {
+      entries.length = at
+      histories.length = at
+    }
     for (; at < log.length; at += 1) {
       const entry = log[at] as Entry
-      const history = this.#historyAfter(histories[at - 1] ?? 0, entry)
+      const history = this.#historyAfter(at === 0 ? 0 : (histories[at - 1] as number), entry)
+      entries.push(entry)
       histories.push(history)
       this.#matches(id, at + 1, entry, history)
     }
-    seen.length = log.length
-    seen.last = log[log.length - 1]
   }
 
-  #historyAfter(before: number, { term, operation }: Entry): number {
-    const key = `${before} ${term} ${operation}`
-    const known = this.#next.get(key)
-    if (known !== undefined) return known
-    this.#histories += 1
-    this.#next.set(key, this.#histories)
-    return this.#histories
+  /** An entry is made once, by one leader, behind one history; only when something is wrong are there more. */
+  #historyAfter(before: number, entry: Entry): number {
+    const first = this.#firstHistory.get(entry)
+    if (first?.before === before) return first.history
+    const key = `${before} ${entry.term} ${entry.operation}`
+    const history = this.#histories.get(key) ?? this.#histories.size + 1
+    this.#histories.set(key, history)
+    if (first === undefined) this.#firstHistory.set(entry, { before, history })
+    return history
   }
 
   #matches(id: number, index: number, { term }: Entry, history: number): void {

@@ -303,11 +303,24 @@ export class RaftNode implements ClusterNode<RaftMessage> {
 
   /** Only entries of its own term are committed by counting copies (5.4.2). */
   #commitWhatMostHave(): void {
-    const sorted = this.#matchIndex.slice().sort()
-    const index = sorted[this.#settings.servers - this.#majority] as number
+    const index = this.#onMost()
     if (index <= this.commitIndex) return
     if (this.#termAt(index) !== this.term && this.#mistake !== 'commits-old-terms') return
     this.#commitTo(index)
+  }
+
+  /** The highest index above the committed that a majority has, else the committed. */
+  #onMost(): number {
+    const match = this.#matchIndex
+    let highest = this.commitIndex
+    for (let server = 0; server < match.length; server += 1) {
+      const index = match[server] as number
+      if (index <= highest) continue
+      let copies = 0
+      for (let other = 0; other < match.length; other += 1) if ((match[other] as number) >= index) copies += 1
+      if (copies >= this.#majority) highest = index
+    }
+    return highest
   }
 
   #commitTo(index: number): void {
