@@ -1,8 +1,9 @@
 import { EventQueue } from '../event-queue.ts'
-import type { Crash, Fault, FaultRule, NodeId } from '../fault.ts'
+import type { Fault, FaultRule, NodeId } from '../fault.ts'
 import type { RunEnd, Violation } from '../scenario.ts'
 import { TraceHash } from '../trace-hash.ts'
 import { Alarms } from './alarms.ts'
+import { applyFault } from './apply-fault.ts'
 import { DiskFullError } from './disk.ts'
 import { FaultPlan, type Transition } from './fault-plan.ts'
 import { Hosts } from './hosts.ts'
@@ -346,44 +347,14 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
 
   // Faults.
 
-  #apply({ atUs, fault, begins }: Transition): void {
+  #apply(transition: Transition): void {
+    const { atUs, fault, begins } = transition
     this.nowUs = atUs
     this.#recorder?.fault(atUs, fault, begins)
-    const sign = begins ? 1 : -1
-    switch (fault.kind) {
-      case 'crash':
-        if (begins) this.#stop(fault)
-        else if (this.#hosts.release(fault.node)) this.#start(fault.node)
-        break
-      case 'pause':
-        if (begins) this.#hosts.pause(fault.node)
-        else this.#hosts.resume(fault.node)
-        this.#look(fault.node)
-        break
-      case 'slow':
-        this.#network.slowUs[fault.node] = (this.#network.slowUs[fault.node] as number) + sign * fault.byUs
-        break
-      case 'clock-skew':
-        this.#hosts.context(fault.node).clock.skewBy(sign * fault.byUs)
-        break
-      case 'clock-drift':
-        this.#hosts.context(fault.node).clock.driftBy(this.nowUs, sign * fault.ppm)
-        break
-      case 'disk-full':
-        if (this.#hosts.fillDisk(fault.node, sign)) this.#start(fault.node)
-        break
-      case 'load':
-        if (begins) this.#addLoad(fault.count, fault.durationUs)
-        break
-      default:
-        if (begins) this.#network.faults.begin(fault)
-        else this.#network.faults.end(fault)
-    }
-  }
-
-  #stop({ node, disk }: Crash): void {
-    this.#hosts.stop(node, disk)
-    this.#look(node)
+    if (fault.kind === 'load' && begins) this.#addLoad(fault.count, fault.durationUs)
+    const starts = applyFault(transition, this.#hosts, this.#network)
+    if ('node' in fault) this.#look(fault.node)
+    if (starts !== undefined) this.#start(starts)
   }
 
   #addLoad(count: number, durationUs: number): void {
