@@ -41,7 +41,7 @@ export interface Tasks {
   readonly sweep: [task: { readonly plan: SweepPlan; readonly chunk: Chunk }, answer: TallyData]
   readonly show: [task: ShowTask, answer: ShownRun]
   readonly values: [task: ValuesTask, answer: Values]
-  readonly shrink: [task: ShrinkTask, answer: Shrunk]
+  readonly shrink: [task: ShrinkTask, answer: Shrunk | undefined]
 }
 
 export type TaskKind = keyof Tasks
@@ -63,7 +63,7 @@ const PERFORMERS: Performers = {
     return { result, told: scenario.tell(result, parameters) }
   },
   values: measure,
-  shrink: (scenario, task) => shrink(scenario, task),
+  shrink,
 }
 
 export function perform<K extends TaskKind>(scenario: Scenario, { kind, task }: Question<K>): Tasks[K][1] {
