@@ -1,11 +1,17 @@
+import { Calendar } from './calendar.ts'
+
 const INITIAL_CAPACITY = 64
+/** With more events pending than this the calendar is faster, with fewer than that the heap: see bench/. */
+const CALENDAR_ABOVE = 192
+const HEAP_BELOW = 64
 /** As many events as can be pending; more are a model that runs away. */
 const MOST_PENDING = 2097152
 const SLOT_MASK = MOST_PENDING - 1
 
 /**
- * A binary heap of events by time, ties in the order of insertion. Events live in typed arrays and
- * a popped one is read from the queue's own fields, so that nothing is allocated per event.
+ * Events by time, ties in the order of insertion: a binary heap while few are pending, a calendar
+ * when many are. Events live in typed arrays and a popped one is read from the queue's own fields,
+ * so that nothing is allocated per event.
  *
  * What moves within the heap is two numbers side by side: the time, and a key of order and slot,
  * exact below 2^53, that decides between equal times. Kind and subject stay in their slot.
@@ -26,17 +32,23 @@ export class EventQueue {
   #subjects = new Int32Array(INITIAL_CAPACITY)
   /** From `length` on, the slots that are free. */
   #free = Int32Array.from({ length: INITIAL_CAPACITY }, (_, slot) => slot)
+  /** In place of the heap while there is one. */
+  #calendar: Calendar | undefined
+  /** At this length something is to be done before the next push: more room, or a calendar. */
+  #limit = INITIAL_CAPACITY
+  #calendarAbove = CALENDAR_ABOVE
 
   push(timeUs: number, kind: number, subject: number): void {
     const pending = this.length
-    if (pending === this.#free.length) this.#grow()
+    if (pending === this.#limit) this.#makeRoom()
     const slot = this.#free[pending] as number
     const key = this.#order + slot
     this.length = pending + 1
     this.#order += MOST_PENDING
     this.#kinds[slot] = kind
     this.#subjects[slot] = subject
-    if (this.#topless) this.#sink(timeUs, key, pending + 1)
+    if (this.#calendar !== undefined) this.#enter(this.#calendar, timeUs, slot)
+    else if (this.#topless) this.#sink(timeUs, key, pending + 1)
     else this.#rise(timeUs, key, pending)
   }
 
@@ -49,6 +61,7 @@ export class EventQueue {
   popBefore(limitUs: number): boolean {
     const pending = this.length
     if (pending === 0) return false
+    if (this.#calendar !== undefined) return this.#popFrom(this.#calendar, limitUs)
     const cells = this.#cells
     if (this.#topless) this.#sink(cells[2 * pending] as number, cells[2 * pending + 1] as number, pending)
     if ((cells[0] as number) >= limitUs) return false
@@ -66,7 +79,32 @@ export class EventQueue {
   clear(): void {
     this.length = 0
     this.#topless = false
+    this.#calendar = undefined
+    this.#calendarAbove = CALENDAR_ABOVE
+    this.#limit = this.#free.length
     this.#free = this.#free.map((_, slot) => slot)
+  }
+
+  #enter(calendar: Calendar, timeUs: number, slot: number): void {
+    calendar.add(timeUs, slot)
+    if (!calendar.unfit) return
+    // Such times may still suit a calendar when there are many more of them.
+    this.#calendarAbove = 8 * this.length
+    this.#toHeap(calendar)
+  }
+
+  #popFrom(calendar: Calendar, limitUs: number): boolean {
+    const slot = calendar.first()
+    if (calendar.timeOf(slot) >= limitUs) return false
+    calendar.takeFirst()
+    const left = this.length - 1
+    this.timeUs = calendar.timeOf(slot)
+    this.kind = this.#kinds[slot] as number
+    this.subject = this.#subjects[slot] as number
+    this.#free[left] = slot
+    this.length = left
+    if (left < HEAP_BELOW) this.#toHeap(calendar)
+    return true
   }
 
   /** A new event is younger than all others, so that it rises only past later times, never past equals. */
@@ -103,6 +141,18 @@ export class EventQueue {
     this.#topless = false
   }
 
+  #makeRoom(): void {
+    if (this.length === this.#free.length) this.#grow()
+    if (this.#calendar === undefined && this.length >= this.#calendarAbove) this.#toCalendar()
+    this.#setLimit()
+  }
+
+  #setLimit(): void {
+    const room = this.#free.length
+    this.#limit =
+      this.#calendar === undefined ? Math.min(room, Math.max(this.length + 1, this.#calendarAbove)) : room
+  }
+
   #grow(): void {
     const before = this.#free
     const capacity = 2 * before.length
@@ -111,6 +161,38 @@ export class EventQueue {
     this.#kinds = copied(new Uint8Array(capacity), this.#kinds)
     this.#subjects = copied(new Int32Array(capacity), this.#subjects)
     this.#free = Int32Array.from({ length: capacity }, (_, slot) => before[slot] ?? slot)
+    this.#calendar?.grow(capacity)
+  }
+
+  /** Empties the heap in order, so that events of the same time keep theirs. */
+  #toCalendar(): void {
+    const count = this.length
+    const slots = new Int32Array(count)
+    const times = new Float64Array(count)
+    const cells = this.#cells
+    for (let taken = 0, left = count; left > 0; taken += 1) {
+      if (this.#topless) this.#sink(cells[2 * left] as number, cells[2 * left + 1] as number, left)
+      slots[taken] = (cells[1] as number) & SLOT_MASK
+      times[taken] = cells[0] as number
+      left -= 1
+      this.#topless = left > 0
+    }
+    this.#topless = false
+    this.#calendar = new Calendar(this.#free.length, slots, times)
+  }
+
+  /** What is sorted is a heap already. */
+  #toHeap(calendar: Calendar): void {
+    for (let index = 0; calendar.length > 0; index += 1) {
+      const slot = calendar.first()
+      calendar.takeFirst()
+      this.#cells[2 * index] = calendar.timeOf(slot)
+      this.#cells[2 * index + 1] = this.#order + slot
+      this.#order += MOST_PENDING
+    }
+    this.#topless = false
+    this.#calendar = undefined
+    this.#setLimit()
   }
 }
 
