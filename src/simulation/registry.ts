@@ -7,6 +7,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'circuit-breaker': async () => (await import('./scenarios/circuit-breaker/scenario.ts')).scenario,
   raft: async () => (await import('./scenarios/raft/scenario.ts')).scenario,
   'load-balancing': async () => (await import('./scenarios/load-balancing/scenario.ts')).scenario,
+  'retry-storm': async () => (await import('./scenarios/retry-storm/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
