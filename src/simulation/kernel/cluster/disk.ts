@@ -15,6 +15,12 @@ type Undo =
   | { readonly kind: 'append'; readonly list: unknown[] }
   | { readonly kind: 'truncate'; readonly list: unknown[]; readonly removed: readonly unknown[] }
 
+interface DiskList {
+  readonly entries: unknown[]
+  /** Every append is taken back alike, so that one of these is enough. */
+  readonly undoAppend: Undo
+}
+
 /**
  * One node's disk: values and lists by key, and the way back to the last sync, which a crash may go
  * (Pillai et al., "All File Systems Are Not Created Equal", OSDI 2014: what is not synced may be gone).
@@ -23,8 +29,10 @@ export class NodeDisk implements Disk {
   /** How many faults keep it full. */
   #full = 0
   readonly #values = new Map<string, unknown>()
-  readonly #lists = new Map<string, unknown[]>()
+  readonly #lists = new Map<string, DiskList>()
+  /** The first `#unsynced` of these are to be taken back by a crash; the rest is left over. */
   readonly #undo: Undo[] = []
+  #unsynced = 0
 
   read<T>(key: string): T | undefined {
     return this.#values.get(key) as T | undefined
@@ -33,30 +41,30 @@ export class NodeDisk implements Disk {
   write(key: string, value: unknown): void {
     this.#needSpace()
     const old = this.#values.get(key)
-    this.#undo.push({ kind: 'write', key, old, existed: old !== undefined })
+    this.#remember({ kind: 'write', key, old, existed: old !== undefined })
     this.#values.set(key, value)
   }
 
   list<T>(key: string): readonly T[] {
-    return this.#listOf(key) as T[]
+    return this.#listOf(key).entries as T[]
   }
 
   append(key: string, entry: unknown): void {
     this.#needSpace()
     const list = this.#listOf(key)
-    list.push(entry)
-    this.#undo.push({ kind: 'append', list })
+    list.entries.push(entry)
+    this.#remember(list.undoAppend)
   }
 
   truncate(key: string, length: number): void {
     this.#needSpace()
-    const list = this.#listOf(key)
-    if (list.length > length) this.#undo.push({ kind: 'truncate', list, removed: list.splice(length) })
+    const { entries } = this.#listOf(key)
+    if (entries.length <= length) return
+    this.#remember({ kind: 'truncate', list: entries, removed: entries.splice(length) })
   }
 
   sync(): void {
-    // Setting the length costs even when it changes nothing, and most syncs follow one write or none.
-    if (this.#undo.length > 0) this.#undo.length = 0
+    this.#unsynced = 0
   }
 
   get isFull(): boolean {
@@ -72,8 +80,15 @@ export class NodeDisk implements Disk {
     if (leaves === 'wiped') this.#wipe()
   }
 
+  #remember(undo: Undo): void {
+    this.#undo[this.#unsynced] = undo
+    this.#unsynced += 1
+  }
+
   #takeBack(): void {
-    for (let undo = this.#undo.pop(); undo !== undefined; undo = this.#undo.pop()) {
+    while (this.#unsynced > 0) {
+      this.#unsynced -= 1
+      const undo = this.#undo[this.#unsynced] as Undo
       if (undo.kind === 'append') undo.list.pop()
       else if (undo.kind === 'truncate') undo.list.push(...undo.removed)
       else if (undo.existed) this.#values.set(undo.key, undo.old)
@@ -82,15 +97,16 @@ export class NodeDisk implements Disk {
   }
 
   #wipe(): void {
-    this.#undo.length = 0
+    this.#unsynced = 0
     this.#values.clear()
     this.#lists.clear()
   }
 
-  #listOf(key: string): unknown[] {
+  #listOf(key: string): DiskList {
     const known = this.#lists.get(key)
     if (known !== undefined) return known
-    const list: unknown[] = []
+    const entries: unknown[] = []
+    const list: DiskList = { entries, undoAppend: { kind: 'append', list: entries } }
     this.#lists.set(key, list)
     return list
   }

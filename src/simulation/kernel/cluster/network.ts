@@ -13,7 +13,9 @@ export interface NetworkSettings {
   sizeOf?(message: Message): number
 }
 
-/** Draws of one link are this far apart from those of the next. */
+/** Up to this many nodes every link has a stream of its own; beyond, the links of one sender share one, */
+const OWN_STREAMS = 16
+/** in which the draws of one link are this far apart from those of the next. */
 const DRAWS_PER_LINK = 1 << 20
 
 /**
@@ -32,8 +34,9 @@ export class Network {
   readonly #size: number
   readonly #seed: number
   readonly #sent: Uint32Array
-  readonly #streams: (RandomStream | undefined)[] = []
-  readonly #chances: (RandomStream | undefined)[] = []
+  /** By link, or by sender. Filled as they are needed, without holes. */
+  readonly #streams: (RandomStream | undefined)[]
+  readonly #chances: (RandomStream | undefined)[]
   /** By link, only when order or bandwidth matter: when the last message arrives, and when the link is free. */
   readonly #lastUs: Float64Array
   readonly #freeUs: Float64Array
@@ -44,6 +47,9 @@ export class Network {
     this.#settings = settings
     this.faults = new NetworkFaults(size)
     this.slowUs = new Float64Array(size)
+    const streams = size <= OWN_STREAMS ? size * size : size
+    this.#streams = new Array(streams).fill(undefined)
+    this.#chances = new Array(3 * streams).fill(undefined)
     this.#sent = new Uint32Array(size * size)
     this.#lastUs = new Float64Array(settings.fifo ? size * size : 0)
     this.#freeUs = new Float64Array(settings.bytesPerS ? size * size : 0)
@@ -54,31 +60,41 @@ export class Network {
     const link = from * this.#size + to
     const sent = this.#sent[link] as number
     this.#sent[link] = sent + 1
-    const draw = (to * DRAWS_PER_LINK + sent) >>> 0
+    const own = this.#size <= OWN_STREAMS
+    const stream = own ? link : from
+    const draw = own ? sent : (to * DRAWS_PER_LINK + sent) >>> 0
     const { latency, loss, duplicate, fifo, bytesPerS } = this.#settings
     this.copyUs = 0
     const settled =
       this.faults.none && loss === undefined && duplicate === undefined && !fifo && bytesPerS === undefined
-    const flightUs = drawLatencyUs(latency, this.#latencies(from), draw) + (this.slowUs[to] as number)
-    return settled ? nowUs + flightUs : this.#judged(nowUs, from, to, draw, flightUs, message)
+    const flightUs = drawLatencyUs(latency, this.#latencies(stream), draw) + (this.slowUs[to] as number)
+    return settled ? nowUs + flightUs : this.#judged(nowUs, from, to, stream, draw, flightUs, message)
   }
 
-  #judged(nowUs: number, from: NodeId, to: NodeId, draw: number, flightUs: number, message: Message): number {
+  #judged(
+    nowUs: number,
+    from: NodeId,
+    to: NodeId,
+    stream: number,
+    draw: number,
+    flightUs: number,
+    message: Message,
+  ): number {
     if (from === to) return nowUs + flightUs
     const { loss = 0, duplicate = 0, latency } = this.#settings
     const passage = this.faults.passage(from, to)
     const lossRate = 1 - (1 - loss) * (1 - passage.loss)
-    if (passage.lost === undefined && this.#happens(from, draw, 0, lossRate)) passage.lost = 'network'
+    if (passage.lost === undefined && this.#happens(stream, draw, 0, lossRate)) passage.lost = 'network'
     if (passage.lost !== undefined) {
       this.lost = passage.lost
       return -1
     }
     const leavesUs = this.#leavesUs(Math.max(nowUs, passage.notBeforeUs), from, to, message)
-    const heldUs = passage.delayUs + this.#fraction(from, draw, 2, passage.reorderUs)
+    const heldUs = passage.delayUs + this.#fraction(stream, draw, 2, passage.reorderUs)
     const arrivesUs = this.#inOrder(leavesUs + flightUs + heldUs, from, to)
     const copies = 1 - (1 - duplicate) * (1 - passage.duplicate)
-    if (this.#happens(from, draw, 1, copies)) {
-      const laterUs = drawLatencyUs(latency, this.#latencies(from), (draw ^ 0x80000) >>> 0)
+    if (this.#happens(stream, draw, 1, copies)) {
+      const laterUs = drawLatencyUs(latency, this.#latencies(stream), (draw ^ 0x80000) >>> 0)
       this.copyUs = this.#inOrder(arrivesUs + laterUs, from, to)
     }
     return arrivesUs
@@ -103,29 +119,29 @@ export class Network {
     return inOrderUs
   }
 
-  #happens(from: NodeId, draw: number, use: number, probability: number): boolean {
-    return probability > 0 && this.#chance(from, use).uniform(draw) < probability
+  #happens(stream: number, draw: number, use: number, probability: number): boolean {
+    return probability > 0 && this.#chance(stream, use).uniform(draw) < probability
   }
 
-  #fraction(from: NodeId, draw: number, use: number, of: number): number {
-    return of > 0 ? Math.floor(this.#chance(from, use).uniform(draw) * of) : 0
+  #fraction(stream: number, draw: number, use: number, of: number): number {
+    return of > 0 ? Math.floor(this.#chance(stream, use).uniform(draw) * of) : 0
   }
 
-  #latencies(from: NodeId): RandomStream {
-    const known = this.#streams[from]
+  #latencies(stream: number): RandomStream {
+    const known = this.#streams[stream]
     if (known !== undefined) return known
-    const stream = new RandomStream(this.#seed, `latency from ${from}`)
-    this.#streams[from] = stream
-    return stream
+    const made = new RandomStream(this.#seed, `latency ${stream}`)
+    this.#streams[stream] = made
+    return made
   }
 
   /** One stream for each use, so that no two decisions about a message share a draw. */
-  #chance(from: NodeId, use: number): RandomStream {
-    const index = from * 3 + use
+  #chance(stream: number, use: number): RandomStream {
+    const index = stream * 3 + use
     const known = this.#chances[index]
     if (known !== undefined) return known
-    const stream = new RandomStream(this.#seed, `chance ${use} from ${from}`)
-    this.#chances[index] = stream
-    return stream
+    const made = new RandomStream(this.#seed, `chance ${use} of ${stream}`)
+    this.#chances[index] = made
+    return made
   }
 }

@@ -2,9 +2,6 @@ import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model
 import type { Entry } from './messages.ts'
 import type { RaftNode } from './raft-node.ts'
 
-/** Keys of (index, term) are this far apart; more entries than that, no run has. */
-const INDEXES = 2 ** 26
-
 /** What the monitor last saw of one server. */
 interface Seen {
   leaderIn: number
@@ -23,12 +20,13 @@ export class RaftMonitor implements Monitor<RaftNode> {
   /** What was committed, from index 1 on, and the term in which that was first seen. */
   readonly #committed: Entry[] = []
   readonly #committedIn: number[] = []
-  /** The history that ends at an index and term, in the first log that had them. */
-  readonly #historyOf = new Map<number, number>()
+  /** By index: which history ends there with an entry of a term, in the first log that had one. */
+  readonly #endsAt: { term: number; history: number }[][] = []
   /** By entry: the history it was first seen behind, and the one it makes. */
   readonly #firstHistory = new Map<Entry, { readonly before: number; readonly history: number }>()
-  /** By the history before and the entry: all logs as one tree. */
-  readonly #histories = new Map<string, number>()
+  /** All logs as one tree: by history, what came after it. */
+  readonly #branches: { term: number; operation: number; history: number }[][] = []
+  #lastHistory = 0
   /** When operations ended, ascending, with the highest index that any until then was told. */
   readonly #endedUs: number[] = []
   readonly #highest: number[] = []
@@ -135,29 +133,35 @@ export class RaftMonitor implements Monitor<RaftNode> {
     }
     for (; at < log.length; at += 1) {
       const entry = log[at] as Entry
-      const history = this.#historyAfter(at === 0 ? 0 : (histories[at - 1] as number), entry)
       entries.push(entry)
-      histories.push(history)
-      this.#matches(id, at + 1, entry, history)
+      histories.push(this.#historyAfter(at === 0 ? 0 : (histories[at - 1] as number), entry, id, at + 1))
     }
   }
 
   /** An entry is made once, by one leader, behind one history; only when something is wrong are there more. */
-  #historyAfter(before: number, entry: Entry): number {
+  #historyAfter(before: number, entry: Entry, id: number, index: number): number {
     const first = this.#firstHistory.get(entry)
     if (first?.before === before) return first.history
-    const key = `${before} ${entry.term} ${entry.operation}`
-    const history = this.#histories.get(key) ?? this.#histories.size + 1
-    this.#histories.set(key, history)
+    const history = this.#branch(before, entry)
     if (first === undefined) this.#firstHistory.set(entry, { before, history })
+    this.#matches(id, index, entry.term, history)
     return history
   }
 
-  #matches(id: number, index: number, { term }: Entry, history: number): void {
-    const key = term * INDEXES + index
-    const known = this.#historyOf.get(key)
-    if (known === undefined) this.#historyOf.set(key, history)
-    else if (known !== history) {
+  #branch(before: number, { term, operation }: Entry): number {
+    const branches = listAt(this.#branches, before)
+    const known = branches.find((one) => one.term === term && one.operation === operation)
+    if (known !== undefined) return known.history
+    this.#lastHistory += 1
+    branches.push({ term, operation, history: this.#lastHistory })
+    return this.#lastHistory
+  }
+
+  #matches(id: number, index: number, term: number, history: number): void {
+    const ends = listAt(this.#endsAt, index)
+    const known = ends.find((one) => one.term === term)
+    if (known === undefined) ends.push({ term, history })
+    else if (known.history !== history) {
       this.#cluster.violated(
         'log-matching',
         `server ${id} has an entry ${index} of term ${term} after another log than a server before it had`,
@@ -193,4 +197,9 @@ export class RaftMonitor implements Monitor<RaftNode> {
 
 function same(a: Entry | undefined, b: Entry | undefined): boolean {
   return a !== undefined && b !== undefined && a.term === b.term && a.operation === b.operation
+}
+
+function listAt<T>(lists: T[][], at: number): T[] {
+  while (lists.length <= at) lists.push([])
+  return lists[at] as T[]
 }

@@ -37,6 +37,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
   readonly #majority: number
   #votes = 0
   #answered = 0
+  #lastSent: readonly Entry[] = NO_ENTRIES
   readonly #nextIndex: Int32Array
   readonly #matchIndex: Int32Array
 
@@ -229,7 +230,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
   #appendTo(peer: number): void {
     const next = this.#nextIndex[peer] as number
     const prevIndex = next - 1
-    const entries = next > this.log.length ? NO_ENTRIES : this.log.slice(prevIndex, prevIndex + MOST_ENTRIES)
+    const entries = this.#entriesAfter(prevIndex)
     this.#context.send(peer, {
       type: 'AppendEntries',
       term: this.term,
@@ -240,6 +241,17 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     })
     // Optimistic: the next one goes on from here, and a refusal brings it back.
     this.#nextIndex[peer] = next + entries.length
+  }
+
+  /** Mostly all followers are sent the same, so that they get the same list. */
+  #entriesAfter(prevIndex: number): readonly Entry[] {
+    if (prevIndex >= this.log.length) return NO_ENTRIES
+    const last = this.#lastSent
+    const end = Math.min(this.log.length, prevIndex + MOST_ENTRIES)
+    const same = last[0] === this.log[prevIndex] && last[last.length - 1] === this.log[end - 1]
+    if (same && last.length === end - prevIndex) return last
+    this.#lastSent = this.log.slice(prevIndex, end)
+    return this.#lastSent
   }
 
   #onAppend(from: number, message: MessageOf<'AppendEntries'>): void {
@@ -282,6 +294,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     if (length >= this.log.length) return
     const { length: was } = this.log
     this.#context.disk.truncate('log', length)
+    this.#lastSent = NO_ENTRIES
     this.#context.moment('log-truncated')
     if (this.#context.telling)
       this.#context.tell(`drops entries ${length + 1} to ${was}, which no majority had`)
