@@ -9,6 +9,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'load-balancing': async () => (await import('./scenarios/load-balancing/scenario.ts')).scenario,
   'retry-storm': async () => (await import('./scenarios/retry-storm/scenario.ts')).scenario,
   'two-phase-commit': async () => (await import('./scenarios/two-phase-commit/scenario.ts')).scenario,
+  'network-partition': async () => (await import('./scenarios/network-partition/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
