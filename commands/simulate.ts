@@ -1,13 +1,14 @@
-import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../src/cli/base-command.ts'
-import { junitFile, writeJUnit } from '../src/cli/reporter.ts'
 import { seedProgress } from '../src/cli/seed-progress.ts'
+import { simulateArgs, simulateFlags } from '../src/cli/simulate-flags.ts'
+import { reportSimulation, requireReporters } from '../src/cli/simulation-reporters.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { isUserError } from '../src/lib/user-error.ts'
 import { isInteractive, outputShape, requireTerminal } from '../src/platform/terminal.ts'
-import type { SimulationOutcome } from '../src/simulation/simulate.ts'
+import type { SimulationOutcome, SimulationRequest } from '../src/simulation/request.ts'
 
 const PRINT_INSTEAD = 'Print the report instead: leave it out, or say --no-interactive'
+const SAVE_TO = '.compendium'
 
 const EXIT = {
   pass: ExitCode.pass,
@@ -16,69 +17,62 @@ const EXIT = {
   fail: ExitCode.fail,
 } as const
 
-const repeated = { multiple: true, multipleNonGreedy: true } as const
-
 export default class Simulate extends BaseCommand {
   static override readonly summary = 'run a deterministic simulation and judge it'
 
   static override readonly description =
     `Runs a model of a system in virtual time: the same seed gives the same run on every machine.
-Invariants are always checked; --assert adds bounds on metrics, judged on every seed. The exit status is 1
-when one is broken, and the report ends with the command that runs the failing seed again.`
+Invariants are always checked; --assert adds assertions. A bound such as p99<250ms is judged by the 95 %
+confidence interval of the mean over the seeds. The exit status is 1 when something is broken, 3 when too
+little was shown, and the report ends with the command that runs the failing seed again. The first failing
+run is made small and written to a file that --replay runs again.`
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> circuit-breaker',
     "<%= config.bin %> <%= command.id %> circuit-breaker --seeds 100 --assert 'p99<250ms' --assert 'without.p99 > p99'",
     '<%= config.bin %> <%= command.id %> circuit-breaker --set reset_timeout_ms=1s --set retries=3',
+    "<%= config.bin %> <%= command.id %> raft --seeds 2000 --assert 'within 5s after heal: recovered'",
     '<%= config.bin %> <%= command.id %> circuit-breaker --mutant ignores-trial-limit',
+    '<%= config.bin %> <%= command.id %> circuit-breaker --sweep retries=0..5 --seeds 20',
+    '<%= config.bin %> <%= command.id %> --replay .compendium/raft-17-0a1b2c3d.json',
+    '<%= config.bin %> <%= command.id %> ./my-model.ts --seeds 100',
     '<%= config.bin %> <%= command.id %> --list',
   ]
 
-  static override readonly args = {
-    scenario: Args.string({ description: 'simulation to run, or to list, such as circuit-breaker' }),
-  }
-
-  static override readonly flags = {
-    seed: Flags.string({ helpValue: 'SEED', description: 'the one seed to run (default: 1)' }),
-    seeds: Flags.string({ helpValue: 'N|A..B', description: 'seeds to run: N for 1 to N, or A..B' }),
-    assert: Flags.string({
-      ...repeated,
-      helpValue: 'BOUND',
-      description: 'a bound that must hold on every seed, such as p99<250ms',
-    }),
-    set: Flags.string({ ...repeated, helpValue: 'NAME=VALUE', description: 'a parameter and its value' }),
-    mutant: Flags.string({ helpValue: 'MUTANT', description: 'run the version with this mistake in it' }),
-    reporter: Flags.string({
-      helpValue: 'junit=FILE',
-      description: 'also write a report in the format of JUnit',
-    }),
-    list: Flags.boolean({ description: 'list simulations with their parameters, metrics and mutants' }),
-    interactive: Flags.boolean({
-      allowNo: true,
-      description: 'replay the run on the screen first (default: on a terminal, when nothing is asserted)',
-    }),
-  }
+  static override readonly args = simulateArgs
+  static override readonly flags = simulateFlags
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(Simulate)
+    const reporters = flags.reporter ?? []
+    if (flags.schema) return this.schema()
     if (flags.list) return this.list(args.scenario)
-    if (flags.reporter !== undefined) junitFile(flags.reporter)
+    requireReporters(reporters)
     if (flags.interactive && !this.jsonEnabled()) requireTerminal('--interactive', [PRINT_INSTEAD])
-    const plain = flags.seeds ?? flags.assert ?? flags.reporter
-    const onScreen = flags.interactive ?? (plain === undefined && isInteractive())
-    const { simulate } = await import('../src/simulation/simulate.ts')
-    const outcome = await simulate({
+    const request: SimulationRequest = {
+      ...flags,
       scenario: args.scenario,
-      seed: flags.seed,
-      seeds: flags.seeds,
       settings: flags.set ?? [],
       assertions: flags.assert ?? [],
-      mutant: flags.mutant,
+      assertionsFile: flags.assertions,
+      maxEvents: flags['max-events'],
+      save: flags['no-save'] ? undefined : (flags.save ?? SAVE_TO),
+      cwd: process.cwd(),
+      version: this.config.version,
       afterSeeds: seedProgress(),
-    })
+    }
+    const outcome = await this.outcomeOf(request, flags.replay)
     this.setExit(EXIT[outcome.verdict])
+    const plain = flags.seeds ?? flags.assert ?? flags.assertions ?? flags.reporter ?? flags.replay
+    const onScreen = flags.interactive ?? (plain === undefined && isInteractive())
     if (onScreen && !this.jsonEnabled() && !(await this.replay(outcome))) return {}
-    return this.report(outcome, flags.reporter)
+    return this.report(outcome, reporters)
+  }
+
+  private async outcomeOf(request: SimulationRequest, file: string | undefined): Promise<SimulationOutcome> {
+    if (file === undefined) return (await import('../src/simulation/simulate.ts')).simulate(request)
+    const { replay } = await import('../src/simulation/replay.ts')
+    return replay({ file, scenario: request.scenario, cwd: request.cwd })
   }
 
   /** False when Ctrl-C ended it: who presses that wants no report either. */
@@ -98,17 +92,17 @@ when one is broken, and the report ends with the command that runs the failing s
     return false
   }
 
-  private async report(outcome: SimulationOutcome, reporter: string | undefined): Promise<object> {
+  private async report(outcome: SimulationOutcome, reporters: readonly string[]): Promise<object> {
     const { simulationText } = await import('../src/report/simulation-text.ts')
     const { simulationJson } = await import('../src/report/simulation-json.ts')
-    const { simulationSuite } = await import('../src/report/simulation-junit.ts')
     const { version } = this.config
+    for (const note of outcome.notes) this.warn(note)
     this.log(simulationText(outcome, { ...outputShape(), color: this.colorLevel, version }))
-    if (reporter !== undefined) {
-      await writeJUnit(reporter, simulationSuite(outcome, version), process.cwd()).catch((error) =>
-        this.unwritten(error),
-      )
-    }
+    const stream = this.jsonEnabled() ? process.stderr : process.stdout
+    const write = (line: string) => void stream.write(`${line}\n`)
+    await reportSimulation(reporters, outcome, { version, cwd: process.cwd(), write }).catch((error) =>
+      this.unwritten(error),
+    )
     return simulationJson(outcome, version)
   }
 
@@ -117,6 +111,13 @@ when one is broken, and the report ends with the command that runs the failing s
     if (!isUserError(error)) throw error
     this.warn([error.message, ...error.next].join('\n  '))
     this.setExit(error.exitCode)
+  }
+
+  private async schema(): Promise<object> {
+    const { simulationJsonSchema } = await import('../src/report/simulation-schema.ts')
+    const schema = simulationJsonSchema()
+    this.log(JSON.stringify(schema, null, 2))
+    return schema
   }
 
   private async list(name: string | undefined): Promise<object> {

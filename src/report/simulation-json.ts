@@ -1,7 +1,7 @@
 import type { Interval } from '../lib/statistics.ts'
 import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
 import type { Scenario } from '../simulation/kernel/scenario.ts'
-import type { ShrunkRun, SimulationOutcome } from '../simulation/simulate.ts'
+import type { ShrunkRun, SimulationOutcome } from '../simulation/request.ts'
 
 /** What `simulate --json` prints. `metrics` are means over the seeds, in the units that `--list --json` gives. */
 export function simulationJson(outcome: SimulationOutcome, version: string): object {
@@ -34,6 +34,7 @@ export function simulationJson(outcome: SimulationOutcome, version: string): obj
     unmetGoals: outcome.unmetGoals,
     endless: sweep.endless.count,
     ...(shrunk !== undefined && { shrunk: shrunkJson(shrunk) }),
+    ...(outcome.replayed !== undefined && { replayed: outcome.replayed }),
     replay: outcome.replay,
     ...(shard !== undefined && { shard }),
   }

@@ -1,5 +1,5 @@
 import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
-import type { SimulationOutcome } from '../simulation/simulate.ts'
+import type { SimulationOutcome } from '../simulation/request.ts'
 import { assertionFinding } from './assertion-text.ts'
 import type { JUnitCase, JUnitSuite } from './junit.ts'
 import { reproduceStamp } from './simulation-stamp.ts'

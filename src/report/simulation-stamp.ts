@@ -1,4 +1,4 @@
-import type { SimulationOutcome } from '../simulation/simulate.ts'
+import type { SimulationOutcome } from '../simulation/request.ts'
 
 /** What must agree for somebody else to see the same: every report carries it. */
 export function reproduceStamp(

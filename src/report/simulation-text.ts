@@ -4,8 +4,8 @@ import type { Interval } from '../lib/statistics.ts'
 import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
 import type { Metric } from '../simulation/kernel/scenario.ts'
 import type { SweepViolation } from '../simulation/kernel/tally.ts'
+import type { ShrunkRun, SimulationOutcome } from '../simulation/request.ts'
 import type { ScenarioInfo } from '../simulation/runs/task.ts'
-import type { ShrunkRun, SimulationOutcome } from '../simulation/simulate.ts'
 import { assertionFinding } from './assertion-text.ts'
 import { faultText } from './fault-text.ts'
 import { type LessonTheme, lessonTheme, type ThemeOptions } from './lesson/theme.ts'
@@ -156,8 +156,17 @@ function someSeeds({ count: all, seeds }: { count: number; seeds: readonly numbe
   return all > SEEDS_NAMED ? `${named} and ${all - SEEDS_NAMED} more` : named
 }
 
+/** Of a file that was replayed: whether what it was written for is still there. */
+function replayedLines({ replayed }: SimulationOutcome): string[] {
+  if (replayed === undefined) return []
+  const { expected, stillBroken, sameTrace } = replayed
+  const steps = sameTrace ? 'every step is as it was' : 'its steps are others than they were'
+  return [indent(`${expected.invariant} is ${stillBroken ? 'still broken' : 'broken no more'}; ${steps}`)]
+}
+
 function closing(outcome: SimulationOutcome, version: string, theme: LessonTheme): string[] {
   return [
+    ...replayedLines(outcome),
     theme.paint.muted(reproduceStamp(outcome, version)),
     `Run it again: ${theme.paint.code(outcome.replay)}`,
   ]

@@ -2,10 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { simulationJson } from '../../src/report/simulation-json.ts'
 import { simulationSuite } from '../../src/report/simulation-junit.ts'
 import { simulationText } from '../../src/report/simulation-text.ts'
-import { type SimulationRequest, simulate } from '../../src/simulation/simulate.ts'
+import type { SimulationRequest } from '../../src/simulation/request.ts'
+import { simulate } from '../../src/simulation/simulate.ts'
 
 const ask = (request: Partial<SimulationRequest> = {}) =>
-  simulate({ scenario: 'circuit-breaker', settings: [], assertions: [], ...request })
+  simulate({
+    scenario: 'circuit-breaker',
+    settings: [],
+    assertions: [],
+    cwd: '/',
+    version: '0.1.0',
+    ...request,
+  })
 const plain = { width: 80, color: 0, unicode: true, version: '0.1.0' } as const
 
 describe('the report of a simulation', () => {

@@ -90,7 +90,7 @@ describe('names', () => {
     [{ scenario: '__proto__' }, '--list'],
     [{ scenario: 'circuit-breaker', mutant: 'never-half-open' }, 'Did you mean: never-half-opens'],
   ])('that do not exist are answered with the next step: %o', async (request, step) => {
-    const asked = simulate({ settings: [], assertions: [], ...request })
+    const asked = simulate({ settings: [], assertions: [], cwd: '/', version: '0.1.0', ...request })
     await expect(asked).rejects.toMatchObject({
       exitCode: 2,
       next: expect.arrayContaining([expect.stringContaining(step)]),

@@ -85,7 +85,7 @@ export class Search {
     if (violation === undefined) return undefined
     const { operations: count } = first
     const operations = options.operations ?? Array.from({ length: count }, (_, operation) => operation)
-    const schedule = { faults: first.faults, operations, untilUs: violation.atUs + 1 }
+    const schedule = { faults: first.faults, operations, untilUs: endAfter(violation) }
     const hashOf = (given: RunOptions) =>
       scenario.run(seed, parameters, { ...options, faults: first.faults, ...given }).traceHash
     if (hashOf({}) !== first.traceHash) return undefined
@@ -132,11 +132,9 @@ export class Search {
     this.#events += run.events
     const violation = find(run, this.#task.invariant)
     if (violation === undefined) return false
-    // One that only the end of the run brought about would be no failure of the whole run.
-    const byItself = violation.atUs < candidate.untilUs
-    const schedule = { ...candidate, untilUs: violation.atUs + 1 }
+    const schedule = { ...candidate, untilUs: endAfter(violation) }
     const cost = costOf(schedule, violation)
-    if (!byItself || !isLess(cost, this.#best.cost)) return false
+    if (!isLess(cost, this.#best.cost)) return false
     this.#best = { schedule, violation, traceHash: run.traceHash, cost }
     return true
   }
@@ -159,6 +157,14 @@ export class Search {
 
 function find(run: RunResult, wanted: string): Violation | undefined {
   return run.violations.find(({ invariant }) => invariant === wanted)
+}
+
+/**
+ * A microsecond later: what only the end of the run brings about, such as an unfinished operation, is
+ * then later than the violation, so that it can never take its place.
+ */
+function endAfter({ atUs }: Violation): number {
+  return atUs + 1
 }
 
 function costOf({ faults, operations }: Schedule, { atUs }: Violation): Cost {

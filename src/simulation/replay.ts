@@ -1,0 +1,101 @@
+import { shellLine } from '../lib/shell-words.ts'
+import { UserError } from '../lib/user-error.ts'
+import { resolveParameters } from './kernel/parameters.ts'
+import type { RunOptions } from './kernel/scenario.ts'
+import { Tally } from './kernel/tally.ts'
+import type { SimulationOutcome } from './request.ts'
+import { type Executor, openExecutor } from './runs/executor.ts'
+import { fileIn } from './runs/file-in.ts'
+import { requireMutant } from './runs/plan.ts'
+import { readReplay } from './runs/replay-file.ts'
+import type { ReplayFile } from './runs/replay-format.ts'
+
+export interface ReplayRequest {
+  readonly file: string
+  /** The path of a model; needed only for runs of the user's own models. */
+  readonly scenario?: string | undefined
+  readonly cwd: string
+}
+
+/** Runs a run that was written down once more, and says whether it still fails. */
+export async function replay({ file, scenario, cwd }: ReplayRequest): Promise<SimulationOutcome> {
+  const run = await readReplay(fileIn(cwd, file))
+  if (run.model !== undefined && scenario === undefined) throw needsModel(run, file)
+  const executor = await openExecutor(scenario ?? run.scenario, cwd)
+  try {
+    requireSameVersion(executor, run, file)
+    return await runAgain(executor, run, ['compendium', 'simulate', ...subject(scenario), '--replay', file])
+  } finally {
+    await executor.close()
+  }
+}
+
+function subject(scenario: string | undefined): string[] {
+  return scenario === undefined ? [] : [scenario]
+}
+
+async function runAgain(
+  executor: Executor,
+  run: ReplayFile,
+  command: readonly string[],
+): Promise<SimulationOutcome> {
+  const { info } = executor
+  const settings = Object.entries(run.parameters).map(([id, value]) => `${id}=${value}`)
+  const parameters = resolveParameters(info.parameters, settings)
+  const mutant = requireMutant(info, run.mutant)
+  const options: RunOptions = {
+    faults: run.faults,
+    tracing: true,
+    ...(mutant !== undefined && { mutant }),
+    ...(run.operations !== undefined && { operations: run.operations }),
+    ...(run.untilUs !== undefined && { untilUs: run.untilUs }),
+  }
+  const shown = await executor.ask('show', { seed: run.seed, parameters, options })
+  const { violations, traceHash } = shown.result
+  const tally = new Tally([])
+  tally.add(shown.result, () => false)
+  const found = violations.find(({ invariant }) => invariant === run.expected.invariant)
+  return {
+    verdict: violations.length > 0 ? 'fail' : 'pass',
+    scenario: info,
+    mutant,
+    parameters,
+    seeds: { first: run.seed, count: 1 },
+    sweep: tally.result(),
+    shown,
+    unmetGoals: [],
+    replay: shellLine(command),
+    notes: [],
+    replayed: {
+      expected: run.expected,
+      stillBroken: found !== undefined,
+      sameTrace: traceHash === run.expected.traceHash,
+    },
+  }
+}
+
+function requireSameVersion({ info }: Executor, run: ReplayFile, file: string): void {
+  if (info.id !== run.scenario) {
+    throw new UserError(`${file} is a run of ${run.scenario}, not of ${info.id}.`, {
+      code: 'other-scenario',
+      next: [`For what it was written for: compendium simulate --replay ${file}`],
+    })
+  }
+  if (info.version === run.scenarioVersion) return
+  throw new UserError(
+    `${file} was written for version ${run.scenarioVersion} of ${info.id} (compendium ${run.compendium}); this is version ${info.version}, in which seed ${run.seed} is another run.`,
+    {
+      code: 'other-version',
+      next: [
+        `Run it with compendium ${run.compendium}, or look for the same failure anew: compendium simulate ${info.id} --seeds 1000`,
+      ],
+    },
+  )
+}
+
+function needsModel(run: ReplayFile, file: string): UserError {
+  return new UserError(`${file} is a run of your own model ${run.scenario}.`, {
+    code: 'needs-model',
+    next: [`Name its file: ${shellLine(['compendium', 'simulate', run.model ?? '', '--replay', file])}`],
+  })
+}

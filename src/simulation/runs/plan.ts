@@ -1,0 +1,43 @@
+import { closest } from '../../lib/closest.ts'
+import { UserError } from '../../lib/user-error.ts'
+import { parseAssertion } from '../kernel/assertion.ts'
+import { resolveParameters } from '../kernel/parameters.ts'
+import type { SweepPlan } from '../kernel/sweep.ts'
+import type { SimulationRequest } from '../request.ts'
+import { chooseFaults } from './fault-choice.ts'
+import { fileIn } from './file-in.ts'
+import type { ScenarioInfo } from './task.ts'
+
+/** What all runs have in common, from the words of the user. @throws UserError (exit 2) for what makes no sense. */
+export async function planOf(info: ScenarioInfo, request: SimulationRequest): Promise<SweepPlan> {
+  const parameters = resolveParameters(info.parameters, request.settings)
+  const texts = [...request.assertions, ...(await assertionsOf(request))]
+  const assertions = texts.map((text) => parseAssertion(text, info))
+  const mutant = requireMutant(info, request.mutant)
+  const faults = await chooseFaults(request.faults, info, (name) => fileIn(request.cwd, name))
+  const options = {
+    ...faults,
+    ...(mutant !== undefined && { mutant }),
+    ...(request.maxEvents !== undefined && { maxEvents: request.maxEvents }),
+  }
+  return { parameters, assertions, options }
+}
+
+async function assertionsOf({ assertionsFile, cwd }: SimulationRequest): Promise<string[]> {
+  if (assertionsFile === undefined) return []
+  const { readAssertions } = await import('./assertions-file.ts')
+  return readAssertions(fileIn(cwd, assertionsFile))
+}
+
+export function requireMutant({ id, mutants }: ScenarioInfo, name: string | undefined): string | undefined {
+  const names = mutants.map((mutant) => mutant.id)
+  if (name === undefined || names.includes(name)) return name
+  const near = closest(name, names)
+  throw new UserError(`${id} has no mutant "${name}".`, {
+    code: 'unknown-mutant',
+    next: [
+      ...(near.length > 0 ? [`Did you mean: ${near.join(', ')}`] : []),
+      names.length > 0 ? `Mutants: ${names.join(', ')}` : 'It has none.',
+    ],
+  })
+}
