@@ -10,6 +10,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'retry-storm': async () => (await import('./scenarios/retry-storm/scenario.ts')).scenario,
   'two-phase-commit': async () => (await import('./scenarios/two-phase-commit/scenario.ts')).scenario,
   'network-partition': async () => (await import('./scenarios/network-partition/scenario.ts')).scenario,
+  queueing: async () => (await import('./scenarios/queueing/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {

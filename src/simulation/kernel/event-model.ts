@@ -53,13 +53,13 @@ export interface EventWorld {
   /** Something that a coverage goal counts. */
   moment(goal: string): void
   /** Reports a broken invariant, and by what. The first report of each counts. */
-  violated(invariant: string, detail: string): void
+  violated(invariant: string, detail: string, variant?: string): void
   /** True when somebody wants to hear the story; build the text of `tell` only then. */
   readonly telling: boolean
-  /** One plain sentence about what happens now; the last of them explain a violation. */
-  tell(text: string): void
+  /** One plain sentence about what happens now; the last of them (of that variant) explain a violation. */
+  tell(text: string, variant?: string): void
   /** The same for what is worth telling in every replay; at most 60 of a run are kept. */
-  caption(text: string): void
+  caption(text: string, variant?: string): void
 }
 
 /** Counts what happened since the warm-up. */
@@ -94,6 +94,8 @@ export interface EventModel {
   readonly version?: number
   /** Slug of the lesson that it belongs to. */
   readonly lesson?: string
+  /** Columns of numbers that belong together, by the prefix of their ids (default: one, without prefix). */
+  readonly variants?: readonly Variant[]
   readonly parameters: readonly Parameter[]
   readonly metrics: readonly Metric[]
   readonly invariants?: readonly Invariant[]
@@ -105,6 +107,3 @@ export interface EventModel {
   /** A few sentences on what the metrics of a run say. */
   tell?(metrics: Readonly<Record<string, number>>, parameters: Parameters): readonly string[]
 }
-
-/** Of a model that shows one run, not several side by side. */
-export const ALONE: Variant = { prefix: '', title: 'the run' }

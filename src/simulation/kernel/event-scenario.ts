@@ -1,4 +1,4 @@
-import { ALONE, type EventModel } from './event-model.ts'
+import type { EventModel } from './event-model.ts'
 import { ModelWorld } from './model-world.ts'
 import type { Parameters, RunOptions, RunResult, Scenario } from './scenario.ts'
 import { DEFAULT_BUDGET } from './world.ts'
@@ -11,7 +11,7 @@ export function eventScenario(model: EventModel): Scenario {
     title,
     version: model.version ?? 1,
     lesson: model.lesson ?? '',
-    variants: [ALONE],
+    variants: model.variants ?? [{ prefix: '', title: 'the run' }],
     parameters,
     metrics,
     invariants: model.invariants ?? [],

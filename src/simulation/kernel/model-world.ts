@@ -1,14 +1,14 @@
 import { RandomStream } from '../../lib/prng.ts'
 import type { Unit } from '../../lib/quantity.ts'
 import { BatchMeans } from './batch-means.ts'
-import { ALONE, type Counter, type EventModel, type EventRun, type EventWorld } from './event-model.ts'
+import type { Counter, EventModel, EventRun, EventWorld } from './event-model.ts'
 import { Histogram } from './histogram.ts'
 import { Population } from './population.ts'
 import type { Caption, Series, Violation } from './scenario.ts'
 import { type EventHandler, type RunBudget, type RunEnd, World } from './world.ts'
 
 const MOST_CAPTIONS = 60
-/** With the lines that name the breach and the rule, a story has at most 18 lines. */
+/** With the lines that name the run, the breach and the rule, a story has at most 19 lines. */
 const STORY_LINES = 16
 /** Charts are this many buckets wide unless the model says otherwise. */
 const BUCKETS = 120
@@ -46,7 +46,8 @@ export class ModelWorld implements EventWorld, EventHandler {
   readonly #streams = new Map<string, RandomStream>()
   readonly #restarts: ((nowUs: number) => void)[] = []
   readonly #sampled: Sampled[] = []
-  readonly #told: string[] = []
+  /** The last lines, by variant. */
+  readonly #told = new Map<string, string[]>()
   #run: EventRun = NO_RUN
   #bucketUs = SECOND_US
   #measuredFromUs = 0
@@ -161,24 +162,33 @@ export class ModelWorld implements EventWorld, EventHandler {
     this.coverage[goal] = (this.coverage[goal] ?? 0) + 1
   }
 
-  violated(invariant: string, detail: string): void {
+  violated(invariant: string, detail: string, variant = ''): void {
     if (this.violations.some((known) => known.invariant === invariant)) return
-    const rule = this.#options.model.invariants?.find(({ id }) => id === invariant)
-    if (rule === undefined) throw new Error(`${this.#options.model.id} lists no invariant ${invariant}`)
-    const story = [...this.#told, this.#line(detail), `broken: ${rule.statement}`]
+    const { model } = this.#options
+    const rule = model.invariants?.find(({ id }) => id === invariant)
+    if (rule === undefined) throw new Error(`${model.id} lists no invariant ${invariant}`)
+    const title = model.variants?.find(({ prefix }) => prefix === variant)?.title
+    const story = [
+      ...(title === undefined ? [] : [`in the run "${title}":`]),
+      ...(this.#told.get(variant) ?? []),
+      this.#line(detail),
+      `broken: ${rule.statement}`,
+    ]
     this.violations.push({ invariant, atUs: this.nowUs, story })
   }
 
-  tell(text: string): void {
+  tell(text: string, variant = ''): void {
     if (!this.telling) return
-    this.#told.push(this.#line(text))
-    if (this.#told.length > STORY_LINES) this.#told.shift()
+    const told = this.#told.get(variant) ?? []
+    told.push(this.#line(text))
+    if (told.length > STORY_LINES) told.shift()
+    this.#told.set(variant, told)
   }
 
-  caption(text: string): void {
-    this.tell(text)
+  caption(text: string, variant = ''): void {
+    this.tell(text, variant)
     if (this.captions.length === MOST_CAPTIONS) return
-    this.captions.push({ atUs: this.nowUs, text, variant: ALONE.prefix })
+    this.captions.push({ atUs: this.nowUs, text, variant })
   }
 
   #line(text: string): string {
