@@ -30,7 +30,8 @@ export interface EventWorld {
   schedule(delayUs: number, kind: number, subject?: number): void
   /**
    * Random numbers that depend on the seed, this name and the number of the draw alone:
-   * `random('service').exponential(customer)` is the same whatever else the run draws.
+   * `service.exponential(customer)` of `service = random('service')` is the same whatever else the
+   * run draws. Ask for a stream once, in `setup`; one that is drawn from in order is fastest.
    */
   random(name: string): RandomStream
   /** Client operation `n` (0, 1, ...) begins now. False when this run leaves it out: then skip it. */

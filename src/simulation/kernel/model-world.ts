@@ -43,7 +43,6 @@ export class ModelWorld implements EventWorld, EventHandler {
   readonly #world = new World()
   readonly #options: ModelWorldOptions
   readonly #only: ReadonlySet<number> | undefined
-  readonly #streams = new Map<string, RandomStream>()
   readonly #restarts: ((nowUs: number) => void)[] = []
   readonly #sampled: Sampled[] = []
   /** The last lines, by variant. */
@@ -117,11 +116,7 @@ export class ModelWorld implements EventWorld, EventHandler {
   }
 
   random(name: string): RandomStream {
-    const known = this.#streams.get(name)
-    if (known !== undefined) return known
-    const stream = new RandomStream(this.#options.seed, name)
-    this.#streams.set(name, stream)
-    return stream
+    return new RandomStream(this.#options.seed, name)
   }
 
   begins(n: number): boolean {
