@@ -11,6 +11,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'two-phase-commit': async () => (await import('./scenarios/two-phase-commit/scenario.ts')).scenario,
   'network-partition': async () => (await import('./scenarios/network-partition/scenario.ts')).scenario,
   queueing: async () => (await import('./scenarios/queueing/scenario.ts')).scenario,
+  swim: async () => (await import('./scenarios/swim/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
