@@ -1,0 +1,67 @@
+import type { Metric, RunOptions, RunResult, Scenario, Variant } from '../scenario.ts'
+import { TraceHash } from '../trace-hash.ts'
+import { clusterScenario } from './cluster-scenario.ts'
+import type { ClusterModel, ClusterNode } from './model.ts'
+
+/** One of several ways to do the same, shown side by side. */
+export interface ClusterVariant<N extends ClusterNode<never>> extends Variant {
+  readonly model: ClusterModel<N>
+}
+
+/**
+ * Several models as one scenario: the same clients meet the same faults in each. The first, whose
+ * prefix is '', is the one that is shown as a trace and that mutants change; all its faults, those
+ * of rules included, strike the others at the same times.
+ */
+export function comparedScenario<N extends ClusterNode<never>>(
+  variants: readonly [ClusterVariant<N>, ...ClusterVariant<N>[]],
+): Scenario {
+  const [{ model }, ...others] = variants
+  const first = clusterScenario(model as ClusterModel)
+  const rest = others.map((one) => ({ ...one, scenario: clusterScenario(one.model as ClusterModel) }))
+  return {
+    ...first,
+    variants: variants.map(({ prefix, title }) => ({ prefix, title })),
+    metrics: variants.flatMap((variant) => metricsOf(variant, first.metrics)),
+    run(seed, parameters, options = {}) {
+      const run = first.run(seed, parameters, options)
+      const same: RunOptions = { ...withoutMutant(options), faults: run.faults, tracing: false }
+      const runs = rest.map(({ prefix, scenario }) => ({ prefix, run: scenario.run(seed, parameters, same) }))
+      return merged(run, runs)
+    },
+  }
+}
+
+function metricsOf({ prefix, title }: Variant, metrics: readonly Metric[]): Metric[] {
+  return metrics.map((one) => ({ ...one, id: prefix + one.id, description: `${one.description} (${title})` }))
+}
+
+function withoutMutant({ mutant: _mutant, ...options }: RunOptions): RunOptions {
+  return options
+}
+
+function merged(first: RunResult, others: readonly { prefix: string; run: RunResult }[]): RunResult {
+  const runs = [first, ...others.map(({ run }) => run)]
+  const hash = new TraceHash()
+  for (const { traceHash } of runs) hash.addDigest(traceHash)
+  const seen = new Set(first.violations.map(({ invariant }) => invariant))
+  return {
+    ...first,
+    traceHash: hash.digest(),
+    events: runs.reduce((sum, { events }) => sum + events, 0),
+    violations: [
+      ...first.violations,
+      ...others.flatMap(({ run }) => run.violations.filter(({ invariant }) => !seen.has(invariant))),
+    ],
+    metrics: Object.assign({ ...first.metrics }, ...others.map(({ prefix, run }) => prefixed(prefix, run))),
+    series: [
+      ...first.series,
+      ...others.flatMap(({ prefix, run }) => run.series.map((one) => ({ ...one, id: prefix + one.id }))),
+    ],
+    end: runs.find(({ end }) => end !== 'done')?.end ?? 'done',
+  }
+}
+
+function prefixed(prefix: string, { metrics }: RunResult): Record<string, number> {
+  return Object.fromEntries(Object.entries(metrics).map(([id, value]) => [prefix + id, value]))
+}

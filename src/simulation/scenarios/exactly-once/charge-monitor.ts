@@ -1,0 +1,107 @@
+import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
+import type { Client } from './client.ts'
+import type { Effect } from './messages.ts'
+import { Server } from './server.ts'
+import { type ChargeSettings, SERVER, type Semantics } from './settings.ts'
+
+export type ChargeNode = Client | Server
+
+/** Counts effects in the server's database, which neither server nor clients can be wrong about. */
+export class ChargeMonitor implements Monitor<ChargeNode> {
+  readonly #cluster: ClusterView<ChargeNode>
+  readonly #semantics: Semantics
+  readonly #effects = new Map<number, number>()
+  #read = 0
+  #mostKeys = 0
+  #answered = 0
+  readonly #refused = new Set<number>()
+
+  constructor(cluster: ClusterView<ChargeNode>, { semantics }: ChargeSettings) {
+    this.#cluster = cluster
+    this.#semantics = semantics
+  }
+
+  after(node: ChargeNode, id: number): void {
+    if (!(node instanceof Server)) return
+    const { effects, keys, table } = node
+    for (; this.#read < effects.length; this.#read += 1) this.#happened(effects[this.#read] as Effect, id)
+    this.#mostKeys = Math.max(this.#mostKeys, table.size)
+    if (this.#semantics === 'exactly-once' && keys.length !== effects.length) {
+      this.#cluster.violated(
+        'key-with-effect',
+        `the server's disk has ${effects.length} effects and ${keys.length} keys`,
+        [id],
+      )
+    }
+  }
+
+  completed(operation: Operation): void {
+    const { id, outcome } = operation
+    if (outcome === 'ok') this.#wasAnswered(operation)
+    else if (outcome === 'fail') {
+      this.#refused.add(id)
+      if (this.#countOf(id) > 0) this.#refusedHasEffect(operation.id, operation.node)
+    }
+  }
+
+  metrics(): Record<string, number> {
+    let lost = 0
+    let effects = 0
+    for (const { id, outcome } of this.#cluster.operations) {
+      if (outcome !== 'ok') continue
+      if (this.#countOf(id) === 0) lost += 1
+      effects += this.#countOf(id)
+    }
+    const counts = [...this.#effects.values()]
+    return {
+      lost,
+      duplicated: counts.filter((count) => count > 1).length,
+      effects_per_request: this.#answered === 0 ? Number.NaN : effects / this.#answered,
+      most_keys: this.#mostKeys,
+      retries: this.#cluster.count('retried'),
+    }
+  }
+
+  #countOf(operation: number): number {
+    return this.#effects.get(operation) ?? 0
+  }
+
+  #happened({ operation, amount }: Effect, id: number): void {
+    const count = this.#countOf(operation) + 1
+    this.#effects.set(operation, count)
+    if (this.#semantics === 'exactly-once' && this.#refused.has(operation))
+      this.#refusedHasEffect(operation, id)
+    const rule = this.#semantics === 'at-most-once' ? 'at-most-once' : 'exactly-one-effect'
+    if (count === 1 || this.#semantics === 'at-least-once') return
+    this.#cluster.violated(rule, `request ${operation} charges ${amount} for the ${count}. time`, [id])
+  }
+
+  #refusedHasEffect(operation: number, node: number): void {
+    if (this.#semantics !== 'exactly-once') return
+    this.#cluster.violated('refused-has-none', `request ${operation} was refused and has an effect`, [
+      node,
+      SERVER,
+    ])
+  }
+
+  #wasAnswered({ id, node, result }: Operation): void {
+    this.#answered += 1
+    const none = this.#countOf(id) === 0
+    if (this.#semantics === 'exactly-once') this.#hasItsOwn(id, node, result as number)
+    if (!none || this.#semantics === 'at-most-once') return
+    const rule = this.#semantics === 'at-least-once' ? 'at-least-once' : 'exactly-one-effect'
+    this.#cluster.violated(rule, `request ${id} is answered and has no effect`, [node, SERVER])
+  }
+
+  #hasItsOwn(id: number, node: number, receipt: number): void {
+    const server = this.#cluster.node(SERVER)
+    if (!(server instanceof Server)) return
+    const effect = server.effects[receipt]
+    if (effect === undefined || effect.operation === id) return
+    this.#cluster.violated(
+      'own-answer',
+      `the client of request ${id} gets receipt ${receipt}, which is of request ${effect.operation}`,
+      [node, SERVER],
+    )
+  }
+}
