@@ -1,23 +1,12 @@
-import { BaseCommand } from '../src/cli/base-command.ts'
 import { seedProgress } from '../src/cli/seed-progress.ts'
 import { simulateArgs, simulateFlags } from '../src/cli/simulate-flags.ts'
-import { reportSimulation, requireReporters } from '../src/cli/simulation-reporters.ts'
-import { ExitCode } from '../src/lib/exit-code.ts'
-import { isUserError } from '../src/lib/user-error.ts'
+import { SimulationCommand } from '../src/cli/simulation-command.ts'
+import { requireReporters } from '../src/cli/simulation-reporters.ts'
 import { isInteractive, outputShape, requireTerminal } from '../src/platform/terminal.ts'
 import type { SimulationOutcome, SimulationRequest } from '../src/simulation/request.ts'
 
 const PRINT_INSTEAD = 'Print the report instead: leave it out, or say --no-interactive'
-const SAVE_TO = '.compendium'
-
-const EXIT = {
-  pass: ExitCode.pass,
-  weak: ExitCode.inconclusive,
-  inconclusive: ExitCode.inconclusive,
-  fail: ExitCode.fail,
-} as const
-
-export default class Simulate extends BaseCommand {
+export default class Simulate extends SimulationCommand {
   static override readonly summary = 'run a deterministic simulation and judge it'
 
   static override readonly description =
@@ -56,13 +45,13 @@ run is made small and written to a file that --replay runs again.`
       assertions: flags.assert ?? [],
       assertionsFile: flags.assertions,
       maxEvents: flags['max-events'],
-      save: flags['no-save'] ? undefined : (flags.save ?? SAVE_TO),
+      save: this.saveTo(flags),
       cwd: process.cwd(),
       version: this.config.version,
       afterSeeds: seedProgress(),
     }
     const outcome = await this.outcomeOf(request, flags.replay)
-    this.setExit(EXIT[outcome.verdict])
+    this.setVerdict(outcome)
     const plain = flags.seeds ?? flags.assert ?? flags.assertions ?? flags.reporter ?? flags.replay
     const onScreen = flags.interactive ?? (plain === undefined && isInteractive())
     if (onScreen && !this.jsonEnabled() && !(await this.replay(outcome))) return {}
@@ -90,27 +79,6 @@ run is made small and written to a file that --replay runs again.`
     if (ending !== 'interrupted') return true
     process.exitCode = EXIT_INTERRUPTED
     return false
-  }
-
-  private async report(outcome: SimulationOutcome, reporters: readonly string[]): Promise<object> {
-    const { simulationText } = await import('../src/report/simulation-text.ts')
-    const { simulationJson } = await import('../src/report/simulation-json.ts')
-    const { version } = this.config
-    for (const note of outcome.notes) this.warn(note)
-    this.log(simulationText(outcome, { ...outputShape(), color: this.colorLevel, version }))
-    const stream = this.jsonEnabled() ? process.stderr : process.stdout
-    const write = (line: string) => void stream.write(`${line}\n`)
-    await reportSimulation(reporters, outcome, { version, cwd: process.cwd(), write }).catch((error) =>
-      this.unwritten(error),
-    )
-    return simulationJson(outcome, version)
-  }
-
-  /** The verdict is printed all the same. */
-  private unwritten(error: unknown): void {
-    if (!isUserError(error)) throw error
-    this.warn([error.message, ...error.next].join('\n  '))
-    this.setExit(error.exitCode)
   }
 
   private async schema(): Promise<object> {

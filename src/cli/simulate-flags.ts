@@ -12,7 +12,31 @@ export const simulateArgs = {
   }),
 }
 
+/** What becomes of a failing run, and where reports go. */
+export const reportFlags = {
+  shrink: Flags.boolean({
+    allowNo: true,
+    default: true,
+    description: 'make the first failing run small: fewest faults, fewest operations',
+    helpGroup: FAILURES,
+  }),
+  save: Flags.string({
+    helpValue: 'DIR|FILE.json',
+    description: 'where to write the shrunk run (default: .compendium)',
+    exclusive: ['no-save'],
+    helpGroup: FAILURES,
+  }),
+  'no-save': Flags.boolean({ description: 'write no file', helpGroup: FAILURES }),
+  reporter: Flags.string({
+    ...repeated,
+    helpValue: 'junit=FILE|github',
+    description: 'also write a report in the format of JUnit, or annotations for GitHub',
+    helpGroup: REPORTS,
+  }),
+}
+
 export const simulateFlags = {
+  ...reportFlags,
   seed: Flags.string({ helpValue: 'SEED', description: 'the one seed to run (default: 1)', helpGroup: RUNS }),
   seeds: Flags.string({
     helpValue: 'N|A..B',
@@ -71,30 +95,11 @@ export const simulateFlags = {
     description: 'a YAML file with a list of such assertions',
     helpGroup: JUDGING,
   }),
-  shrink: Flags.boolean({
-    allowNo: true,
-    default: true,
-    description: 'make the first failing run small: fewest faults, fewest operations',
-    helpGroup: FAILURES,
-  }),
-  save: Flags.string({
-    helpValue: 'DIR|FILE.json',
-    description: 'where to write the shrunk run (default: .compendium)',
-    exclusive: ['no-save'],
-    helpGroup: FAILURES,
-  }),
-  'no-save': Flags.boolean({ description: 'write no file', helpGroup: FAILURES }),
   replay: Flags.string({
     helpValue: 'FILE',
     description: 'run such a file again',
     exclusive: ['seed', 'seeds', 'set', 'mutant', 'faults', 'assert', 'assertions', 'shard', 'sweep'],
     helpGroup: FAILURES,
-  }),
-  reporter: Flags.string({
-    ...repeated,
-    helpValue: 'junit=FILE|github',
-    description: 'also write a report in the format of JUnit, or annotations for GitHub',
-    helpGroup: REPORTS,
   }),
   schema: Flags.boolean({
     description: 'print the JSON Schema of what --json prints',

@@ -14,7 +14,6 @@ export function requireReporters(reporters: readonly string[]): void {
 
 interface ReportTo {
   readonly version: string
-  readonly cwd: string
   /** Where annotations go: GitHub reads both streams of a step. */
   readonly write: (text: string) => void
 }
@@ -23,7 +22,7 @@ interface ReportTo {
 export async function reportSimulation(
   reporters: readonly string[],
   outcome: SimulationOutcome,
-  { version, cwd, write }: ReportTo,
+  { version, write }: ReportTo,
 ): Promise<void> {
   if (reporters.includes('github')) {
     const { annotationLine, simulationAnnotations } = await import('../report/github-annotations.ts')
@@ -31,6 +30,6 @@ export async function reportSimulation(
   }
   for (const reporter of reporters.filter((one) => one !== 'github')) {
     const { simulationSuite } = await import('../report/simulation-junit.ts')
-    await writeJUnit(reporter, simulationSuite(outcome, version), cwd)
+    await writeJUnit(reporter, simulationSuite(outcome, version), outcome.cwd)
   }
 }

@@ -24,7 +24,8 @@ export async function replay({ file, scenario, cwd }: ReplayRequest): Promise<Si
   const executor = await openExecutor(scenario ?? run.scenario, cwd)
   try {
     requireSameVersion(executor, run, file)
-    return await runAgain(executor, run, ['compendium', 'simulate', ...subject(scenario), '--replay', file])
+    const command = ['compendium', 'simulate', ...subject(scenario), '--replay', file]
+    return { ...(await runAgain(executor, run)), cwd, replay: shellLine(command) }
   } finally {
     await executor.close()
   }
@@ -37,8 +38,7 @@ function subject(scenario: string | undefined): string[] {
 async function runAgain(
   executor: Executor,
   run: ReplayFile,
-  command: readonly string[],
-): Promise<SimulationOutcome> {
+): Promise<Omit<SimulationOutcome, 'cwd' | 'replay'>> {
   const { info } = executor
   const settings = Object.entries(run.parameters).map(([id, value]) => `${id}=${value}`)
   const parameters = resolveParameters(info.parameters, settings)
@@ -64,7 +64,6 @@ async function runAgain(
     sweep: tally.result(),
     shown,
     unmetGoals: [],
-    replay: shellLine(command),
     notes: [],
     replayed: {
       expected: run.expected,

@@ -2,8 +2,9 @@ import type { Fault } from './kernel/fault.ts'
 import type { Parameters, Violation } from './kernel/scenario.ts'
 import type { TallyResult } from './kernel/tally.ts'
 import type { Expected } from './runs/replay-format.ts'
+import type { ShardReport } from './runs/shard-report.ts'
 import type { ScenarioInfo, ShownRun } from './runs/task.ts'
-import type { SeedRange, Shard } from './seeds.ts'
+import type { SeedRange } from './seeds.ts'
 
 /** What the user asked for, as typed. */
 export interface SimulationRequest {
@@ -59,12 +60,14 @@ export interface ShrunkRun {
 
 export interface SimulationOutcome {
   readonly verdict: SimulationVerdict
+  /** What paths are relative to. */
+  readonly cwd: string
   readonly scenario: ScenarioInfo
   readonly mutant?: string | undefined
   readonly parameters: Parameters
   /** Of the whole sweep, also when only a part of it was run. */
   readonly seeds: SeedRange
-  readonly shard?: Shard | undefined
+  readonly shard?: ShardReport | undefined
   readonly sweep: TallyResult
   /** The run of the first seed that failed, else of the first seed. */
   readonly shown: ShownRun

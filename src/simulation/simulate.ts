@@ -21,8 +21,8 @@ async function runSweep(executor: Executor, request: SimulationRequest): Promise
   const shard = request.shard === undefined ? undefined : parseShard(request.shard)
   const seeds = seedsOf(range, shard)
   const plan = await planOf(executor.info, request)
-  const sweep = await spreadSweep(executor, plan, seeds, request)
-  return finish(executor, request, { plan, range, shard, sweep })
+  const tally = await spreadSweep(executor, plan, seeds, request)
+  return finish(executor, request, { plan, range, shard, tally })
 }
 
 function missingScenario(): never {

@@ -7,8 +7,8 @@ type Pass = (search: Search) => boolean
 
 /** Above this number, pairs of faults are too many to try. */
 const MOST_FOR_PAIRS = 14
-/** A pull by less than this is not worth a run. */
-const LEAST_PULL_US = 1000
+/** A pull by less is not worth a run, and nobody needs to hear of a shorter fault. */
+const LEAST_US = 1000
 
 /** In the order in which they are tried, cheap and effective ones first; all again until none helps. */
 export const PASSES: readonly Pass[] = [
@@ -110,7 +110,7 @@ function pullEarlier(search: Search): boolean {
     const gapUs = fault.atUs - (all[index - 1]?.atUs ?? 0)
     return [gapUs, gapUs / 2, gapUs / 4, gapUs / 8].some((part) => {
       const byUs = Math.floor(part)
-      if (byUs < LEAST_PULL_US) return false
+      if (byUs < LEAST_US) return false
       return (
         search.try({ faults: sooner(all, index, byUs) }) || search.try({ faults: pulled(all, index, byUs) })
       )
@@ -165,5 +165,5 @@ function pulled(faults: readonly Fault[], index: number, byUs: number): Fault[] 
 function roundUp(us: number): number {
   let unit = 1
   while (us / unit >= 100) unit *= 10
-  return Math.max(1, Math.ceil(us / unit) * unit)
+  return Math.max(LEAST_US, Math.ceil(us / unit) * unit)
 }

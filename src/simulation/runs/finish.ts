@@ -1,12 +1,13 @@
 import { shellLine } from '../../lib/shell-words.ts'
 import type { RunOptions } from '../kernel/scenario.ts'
 import { requireSameHash, type SweepPlan } from '../kernel/sweep.ts'
-import type { SweepViolation, TallyResult } from '../kernel/tally.ts'
+import type { SweepViolation, Tally, TallyResult } from '../kernel/tally.ts'
 import type { ShrunkRun, SimulationOutcome, SimulationRequest, SimulationVerdict } from '../request.ts'
 import type { SeedRange, Shard } from '../seeds.ts'
 import type { Executor } from './executor.ts'
 import { REPLAY_FORMAT, type ReplayFile } from './replay-format.ts'
 import { saveReplay } from './save.ts'
+import { shardReport } from './shard-report.ts'
 import type { ShownRun } from './task.ts'
 
 /** A violation's story needs a run that is watched; so many rules are told, others keep what the sweep knows. */
@@ -15,17 +16,19 @@ const MOST_TOLD = 5
 interface Finished {
   readonly plan: SweepPlan
   readonly range: SeedRange
+  /** Only part of the seeds were run. */
   readonly shard?: Shard | undefined
-  readonly sweep: TallyResult
+  readonly tally: Tally
 }
 
 /** From the numbers of a sweep to its verdict, with the run worth seeing, its story, and the smallest that fails. */
 export async function finish(
   executor: Executor,
   request: SimulationRequest,
-  { plan, range, shard, sweep }: Finished,
+  { plan, range, shard, tally }: Finished,
 ): Promise<SimulationOutcome> {
   const { info } = executor
+  const sweep = tally.result()
   const unmetGoals = info.goals.filter(({ id }) => !sweep.coverage[id]).map(({ id }) => id)
   const shown = await show(executor, plan, sweep.failed.seeds[0] ?? range.first)
   if (sweep.seeds === 1) requireSameHash(shown.result.seed, sweep.traceHash, shown.result.traceHash)
@@ -33,11 +36,12 @@ export async function finish(
   const { shrunk, note } = await shrinkFirst(executor, plan, request, violations[0])
   return {
     verdict: verdictOf(sweep, unmetGoals),
+    cwd: request.cwd,
     scenario: info,
     mutant: request.mutant,
     parameters: plan.parameters,
     seeds: range,
-    shard,
+    shard: shard && shardReport(request, plan, { shard, seeds: range, tally: tally.data() }),
     sweep: { ...sweep, violations },
     shown,
     shrunk,

@@ -1,6 +1,6 @@
 import { breathe, coreCount, monotonicMs } from '../../platform/clock.ts'
 import type { Seeds, SweepPlan } from '../kernel/sweep.ts'
-import { Tally, type TallyResult } from '../kernel/tally.ts'
+import { Tally } from '../kernel/tally.ts'
 import type { Asked, Executor } from './executor.ts'
 
 export interface SpreadOptions {
@@ -31,7 +31,7 @@ export async function spreadSweep(
   plan: SweepPlan,
   seeds: Seeds,
   options: SpreadOptions,
-): Promise<TallyResult> {
+): Promise<Tally> {
   const work = new Work(plan, seeds, options)
   const jobs = Math.min(options.jobs ?? coreCount(), seeds.count)
   if (options.jobs === undefined || jobs === 1) await work.workHere(executor, jobs > 1)
@@ -39,7 +39,7 @@ export async function spreadSweep(
     const threads = Array.from({ length: jobs }, () => executor.spread())
     await Promise.all(threads.map((thread) => work.workThere(thread, jobs)))
   }
-  return work.tally.result()
+  return work.tally
 }
 
 class Work {
