@@ -29,8 +29,11 @@ export class RegisterOrder {
   readonly #values = new Map<number, number>([[0, NOTHING]])
   readonly #floor = new Floor()
 
-  constructor(consistency: Consistency) {
+  readonly #spell: (version: number) => string
+
+  constructor(consistency: Consistency, spellVersion: (version: number) => string = String) {
     this.#consistency = consistency
+    this.#spell = spellVersion
   }
 
   /** Somebody asked for a write; whether it takes effect need never be known. */
@@ -56,11 +59,11 @@ export class RegisterOrder {
     }
     const place = this.#versions.get(value)
     if (place !== undefined && place !== version) {
-      return `${spell(value)} has version ${version} now and had version ${place} before`
+      return `${spell(value)} has version ${this.#spell(version)} now and had version ${this.#spell(place)} before`
     }
     const other = this.#values.get(version)
     if (other !== undefined && other !== value) {
-      return `version ${version} is ${spell(value)} now and was ${spell(other)} before`
+      return `version ${this.#spell(version)} is ${spell(value)} now and was ${spell(other)} before`
     }
     if (place !== undefined) return undefined
     this.#versions.set(value, version)
@@ -72,15 +75,24 @@ export class RegisterOrder {
   #after(value: number, version: number, begunUs: number): string | undefined {
     const before = this.#floor.at(begunUs)
     if (version > before.version) return undefined
-    return `the write of ${spell(value)} got version ${version}, but ${before.label} with version ${before.version} had ended before it began`
+    return `the write of ${spell(value)} got version ${this.#spell(version)}, but ${this.#earlier(before)}`
   }
 
   #inOrder({ name, value, version, invokedUs }: Access): string | undefined {
     if (name === 'write') return undefined
     const before = this.#floor.at(invokedUs)
     if (version >= before.version) return undefined
-    return `a read gave ${spell(value)} with version ${version}, but ${before.label} with version ${before.version} had ended before it began`
+    return `a read gave ${spell(value)} with version ${this.#spell(version)}, but ${this.#earlier(before)}`
   }
+
+  #earlier({ version, label }: Ended): string {
+    return `${label} with version ${this.#spell(version)} had ended before it began`
+  }
+}
+
+interface Ended {
+  readonly version: number
+  readonly label: string
 }
 
 /** The highest version of all that had ended by a time. */
@@ -97,7 +109,7 @@ class Floor {
   }
 
   /** Of all that ended earlier than `us`; those of the same microsecond overlap. */
-  at(us: number): { version: number; label: string } {
+  at(us: number): Ended {
     const index = countBelow(this.#endedUs, us) - 1
     return { version: this.#versions[index] ?? 0, label: this.#labels[index] ?? '' }
   }

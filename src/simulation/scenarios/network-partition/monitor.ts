@@ -26,7 +26,7 @@ export class PartitionMonitor implements Monitor<PartitionNode> {
   readonly #settings: Settings
   readonly #cp = new Side()
   readonly #ap = new Side()
-  readonly #order = new RegisterOrder('atomic')
+  readonly #order = new RegisterOrder('atomic', spellVersion)
   /** By node: the newest CP version on its disk, and the newest AP copy it had. */
   readonly #cpOn: Float64Array
   readonly #apOn: Tagged[] = []
