@@ -66,7 +66,10 @@ export class QueueMonitor {
   /** Exact, because all are whole numbers. Who is still inside when the time is over has stayed until then. */
   end(drained: boolean): void {
     const { nowUs } = this.#world
-    const open = this.#states.flatMap((state, customer) => (state === INSIDE ? [customer] : []))
+    const open: number[] = []
+    this.#states.forEach((state, customer) => {
+      if (state === INSIDE) open.push(customer)
+    })
     if (drained && open.length > 0) {
       this.#violated('leaves-once', `nothing is left to happen, and customer ${open[0]} never left`)
     }
