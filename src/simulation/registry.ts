@@ -12,6 +12,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'network-partition': async () => (await import('./scenarios/network-partition/scenario.ts')).scenario,
   queueing: async () => (await import('./scenarios/queueing/scenario.ts')).scenario,
   swim: async () => (await import('./scenarios/swim/scenario.ts')).scenario,
+  crdt: async () => (await import('./scenarios/crdt/scenario.ts')).scenario,
   'exactly-once': async () => (await import('./scenarios/exactly-once/scenario.ts')).scenario,
   quorum: async () => (await import('./scenarios/quorum/scenario.ts')).scenario,
 }
