@@ -15,6 +15,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   crdt: async () => (await import('./scenarios/crdt/scenario.ts')).scenario,
   'exactly-once': async () => (await import('./scenarios/exactly-once/scenario.ts')).scenario,
   quorum: async () => (await import('./scenarios/quorum/scenario.ts')).scenario,
+  'cache-stampede': async () => (await import('./scenarios/cache-stampede/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
