@@ -16,6 +16,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'exactly-once': async () => (await import('./scenarios/exactly-once/scenario.ts')).scenario,
   quorum: async () => (await import('./scenarios/quorum/scenario.ts')).scenario,
   'cache-stampede': async () => (await import('./scenarios/cache-stampede/scenario.ts')).scenario,
+  outbox: async () => (await import('./scenarios/outbox/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
