@@ -50,11 +50,12 @@ run is made small and written to a file that --replay runs again.`
       version: this.config.version,
       afterSeeds: seedProgress(),
     }
+    const plain = flags.seeds ?? flags.assert ?? flags.assertions ?? flags.reporter ?? flags.replay
+    const onScreen = (flags.interactive ?? (plain === undefined && isInteractive())) && !this.jsonEnabled()
+    if (onScreen && plain === undefined && (await this.watched(request))) return {}
     const outcome = await this.outcomeOf(request, flags.replay)
     this.setVerdict(outcome)
-    const plain = flags.seeds ?? flags.assert ?? flags.assertions ?? flags.reporter ?? flags.replay
-    const onScreen = flags.interactive ?? (plain === undefined && isInteractive())
-    if (onScreen && !this.jsonEnabled() && !(await this.replay(outcome))) return {}
+    if (onScreen && !(await this.replay(outcome))) return {}
     return this.report(outcome, reporters)
   }
 
@@ -62,6 +63,16 @@ run is made small and written to a file that --replay runs again.`
     if (file === undefined) return (await import('../src/simulation/simulate.ts')).simulate(request)
     const { replay } = await import('../src/simulation/replay.ts')
     return replay({ file, scenario: request.scenario, cwd: request.cwd })
+  }
+
+  /** False when there is no cluster to be watched. */
+  private async watched(request: SimulationRequest): Promise<boolean> {
+    const { watchSimulation } = await import('../src/cli/watch-simulation.ts')
+    const outcome = await watchSimulation(request, this.colorLevel)
+    if (outcome === undefined) return false
+    process.exitCode = outcome.exitCode
+    if (outcome.text !== '') this.log(outcome.text)
+    return true
   }
 
   /** False when Ctrl-C ended it: who presses that wants no report either. */

@@ -72,7 +72,11 @@ export const simulationSchema = z.object({
   shrunk: shrunk.optional(),
   replayed: z
     .object({
-      expected: z.object({ invariant: z.string(), atUs: z.int(), traceHash: z.string() }),
+      expected: z.object({
+        invariant: z.exactOptional(z.string()),
+        atUs: z.exactOptional(z.int()),
+        traceHash: z.string(),
+      }),
       stillBroken: z.boolean(),
       sameTrace: z.boolean(),
     })

@@ -161,6 +161,7 @@ function replayedLines({ replayed }: SimulationOutcome): string[] {
   if (replayed === undefined) return []
   const { expected, stillBroken, sameTrace } = replayed
   const steps = sameTrace ? 'every step is as it was' : 'its steps are others than they were'
+  if (expected.invariant === undefined) return [indent(`nothing was broken when it was saved; ${steps}`)]
   return [indent(`${expected.invariant} is ${stillBroken ? 'still broken' : 'broken no more'}; ${steps}`)]
 }
 

@@ -1,6 +1,8 @@
 import type { Topic } from '../corpus/topic.ts'
 import type { QuizResult, QuizScore } from '../learning/quiz.ts'
 import type { RunResult, Scenario } from '../simulation/kernel/scenario.ts'
+import type { BranchRun, Run } from '../simulation/session/run-branch.ts'
+import type { Setup } from '../simulation/session/session.ts'
 import { type Ending, isLinear, isTerminal, type ScreenOptions } from './terminal/screen-options.ts'
 
 export { type Ending, EXIT_INTERRUPTED, type ScreenOptions } from './terminal/screen-options.ts'
@@ -43,6 +45,27 @@ export interface SimulationScreenOutcome {
   readonly ending: Ending
 }
 
+export interface ClusterOptions extends ScreenOptions {
+  readonly subject: Pick<
+    Scenario,
+    'id' | 'title' | 'variants' | 'parameters' | 'mutants' | 'faultKinds' | 'invariants'
+  >
+  readonly setup: Setup
+  /** Runs the scenario. With `tracing` its result has a trace. */
+  readonly run: Run
+  /** Writes a run to a file and says what came of it. */
+  readonly save: (
+    file: string,
+    run: BranchRun,
+  ) => Promise<{ readonly message: string; readonly isError: boolean }>
+}
+
+export interface ClusterOutcome {
+  readonly ending: Ending
+  /** The run that was looked at last; undefined when nothing was shown. */
+  readonly run?: BranchRun
+}
+
 /** Opens the lesson, with its quiz at the end. Resolves when the reader is closed. */
 export async function openReader(options: ReaderOptions): Promise<ReaderOutcome> {
   if (!isTerminal(options)) {
@@ -67,6 +90,14 @@ export async function showSimulation(options: SimulationOptions): Promise<Simula
   if (isLinear(options)) return (await import('./linear/linear-simulation.ts')).linearSimulation(options)
   const { showSimulation } = await import('./screens/simulation/show-simulation.tsx')
   return showSimulation(options)
+}
+
+/** Shows a cluster that can be broken by hand. Resolves when the screen is left. */
+export async function openCluster(options: ClusterOptions): Promise<ClusterOutcome> {
+  if (!isTerminal(options)) return { ending: 'no-terminal' }
+  if (isLinear(options)) return (await import('./linear/linear-cluster.ts')).linearCluster(options)
+  const { openCluster } = await import('./screens/cluster/open-cluster.tsx')
+  return openCluster(options)
 }
 
 function unanswered({ quiz }: Topic): QuizScore {

@@ -16,8 +16,8 @@ const replaySchema: z.ZodType<ReplayFile> = z.strictObject({
   operations: z.exactOptional(z.array(z.int().nonnegative())),
   untilUs: z.exactOptional(z.int().nonnegative()),
   expected: z.strictObject({
-    invariant: z.string(),
-    atUs: z.int().nonnegative(),
+    invariant: z.exactOptional(z.string()),
+    atUs: z.exactOptional(z.int().nonnegative()),
     traceHash: z.string(),
   }),
 })

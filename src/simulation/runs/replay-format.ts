@@ -25,7 +25,8 @@ export interface ReplayFile {
 
 /** What was seen when it was written. */
 export interface Expected {
-  readonly invariant: string
-  readonly atUs: number
+  /** The rule that was broken, and when; none in a run that was saved for other reasons. */
+  readonly invariant?: string
+  readonly atUs?: number
   readonly traceHash: string
 }

@@ -29,6 +29,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   escape: 'Esc',
   space: 'Space',
   tab: 'Tab',
+  'shift+tab': 'Shift-Tab',
 }
 const SHOWN_ASCII: Readonly<Record<string, string>> = {
   ...SHOWN,

@@ -3,7 +3,7 @@ import type { Key as InkKey } from 'ink'
 /**
  * The name of one key press: the character itself (`j`, `G`, `/`, also pasted letters), or `up`,
  * `down`, `left`, `right`, `pageup`, `pagedown`, `home`, `end`, `enter`, `escape`, `tab`,
- * `backspace`, `space`, or `ctrl+` and a letter.
+ * `shift+tab`, `backspace`, `space`, or `ctrl+` and a letter.
  */
 export type KeyName = string
 
@@ -28,7 +28,7 @@ function specialName(key: InkKey): KeyName | undefined {
   if (key.end) return 'end'
   if (key.return) return 'enter'
   if (key.escape) return 'escape'
-  if (key.tab) return 'tab'
+  if (key.tab) return key.shift ? 'shift+tab' : 'tab'
   // Ink calls the backspace key of most terminals (0x7f) delete.
   if (key.backspace || key.delete) return 'backspace'
   return undefined

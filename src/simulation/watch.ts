@@ -1,0 +1,104 @@
+import { shellLine } from '../lib/shell-words.ts'
+import type { SimulationRequest } from './request.ts'
+import { type Executor, openExecutor } from './runs/executor.ts'
+import { planOf } from './runs/plan.ts'
+import { REPLAY_FORMAT, type ReplayFile } from './runs/replay-format.ts'
+import { type Saved, saveReplay } from './runs/save.ts'
+import type { ScenarioInfo } from './runs/task.ts'
+import { parseSeeds } from './seeds.ts'
+import type { BranchRun, Run } from './session/run-branch.ts'
+import type { Setup } from './session/session.ts'
+
+/** A cluster that somebody is about to watch and to break by hand. */
+export interface Watch {
+  readonly scenario: ScenarioInfo
+  readonly setup: Setup
+  readonly run: Run
+  /** Writes a run to a file that `--replay` runs again: into a folder, or to a file that ends in `.json`. */
+  save(run: BranchRun, place: string): Promise<Saved>
+  /** The command that runs such a file. */
+  replayOf(file: string): string
+  close(): Promise<void>
+}
+
+/**
+ * Opens what the request asks for; undefined when it is no cluster, so that there is nothing to watch
+ * but its charts. Faults are made by hand: there are no others unless the request names some.
+ */
+export async function openWatch(scenario: string, request: SimulationRequest): Promise<Watch | undefined> {
+  const executor = await openExecutor(scenario, request.cwd)
+  try {
+    const setup = await setupOf(executor, request)
+    const run: Run = (seed, parameters, options) => executor.ask('show', { seed, parameters, options })
+    if (!(await isCluster(run, setup))) {
+      await executor.close()
+      return undefined
+    }
+    return watchOf(executor, scenario, request, setup, run)
+  } catch (error) {
+    await executor.close()
+    throw error
+  }
+}
+
+async function setupOf(executor: Executor, request: SimulationRequest): Promise<Setup> {
+  const { parameters, options } = await planOf(executor, request)
+  const { mutant, faults, maxEvents } = options
+  return {
+    seed: parseSeeds(request.seed, undefined).first,
+    parameters,
+    ...(mutant !== undefined && { mutant }),
+    ...(maxEvents !== undefined && { maxEvents }),
+    faults: request.faults === 'swarm' ? 'of the seed' : (faults ?? []),
+  }
+}
+
+/** The first microsecond of a cluster leaves a trace. */
+async function isCluster(run: Run, { seed, parameters }: Setup): Promise<boolean> {
+  const { result } = await run(seed, parameters, { faults: [], untilUs: 1, tracing: true })
+  return result.trace !== undefined
+}
+
+function watchOf(
+  executor: Executor,
+  scenario: string,
+  { cwd, version }: SimulationRequest,
+  setup: Setup,
+  run: Run,
+): Watch {
+  const subject = executor.model === undefined ? [] : [scenario]
+  return {
+    scenario: executor.info,
+    setup,
+    run,
+    save: (watched, place) => saveReplay(replayFileOf(executor, version, watched), place, cwd),
+    replayOf: (file) => shellLine(['compendium', 'simulate', ...subject, '--replay', file]),
+    close: () => executor.close(),
+  }
+}
+
+function replayFileOf(
+  { info, model }: Executor,
+  version: string,
+  { branch, result, faults }: BranchRun,
+): ReplayFile {
+  const { seed, parameters, mutant, operations, untilUs } = branch.setup
+  const [first] = result.violations
+  return {
+    format: REPLAY_FORMAT,
+    compendium: version,
+    scenario: info.id,
+    scenarioVersion: info.version,
+    ...(model !== undefined && { model }),
+    seed,
+    parameters,
+    ...(mutant !== undefined && { mutant }),
+    faults,
+    ...(operations !== undefined && { operations }),
+    ...(untilUs !== undefined && { untilUs }),
+    expected: {
+      ...(first !== undefined && { invariant: first.invariant, atUs: first.atUs }),
+      traceHash: result.traceHash,
+    },
+  }
+}

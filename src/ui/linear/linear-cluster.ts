@@ -1,0 +1,115 @@
+import { isUserError } from '../../lib/user-error.ts'
+import { type BranchRun, runBranch } from '../../simulation/session/run-branch.ts'
+import { startSession } from '../../simulation/session/session.ts'
+import type { ClusterOptions, ClusterOutcome } from '../index.ts'
+import { parseCommandLine } from '../screens/cluster/command-line.ts'
+import type { CommandLine } from '../screens/cluster/commands.ts'
+import { seconds } from '../screens/cluster/controls.ts'
+import { cutTexts } from '../screens/cluster/cuts.ts'
+import { pageText } from '../screens/cluster/pages.ts'
+import { nodeWord } from '../screens/cluster/signs.ts'
+import { branchOf, type ClusterState, isCurrent, nodesNow, startCluster } from '../screens/cluster/state.ts'
+import { captionsUntil, faultsAt, flightsAt, happeningAt } from '../screens/cluster/timeline.ts'
+import { updateCluster } from '../screens/cluster/update.ts'
+import { sizeOf } from '../terminal/screen-options.ts'
+import { inputLines } from './input-lines.ts'
+
+const CAPTIONS_MAX = 12
+const FLIGHTS_MAX = 6
+
+/** The cluster as a conversation: commands are typed, what they do is printed. Nothing moves the cursor. */
+export async function linearCluster(options: ClusterOptions): Promise<ClusterOutcome> {
+  const input = inputLines(options.stdin)
+  const say = (...lines: readonly string[]) => void options.stdout.write(`${lines.join('\n')}\n`)
+  let state = await open(options)
+  say(...opening(state, options), ...nodeLines(state))
+  while (state.ending === undefined) {
+    const line = await input.next()
+    if (line === undefined) break
+    const before = state
+    state = await obey(options, state, line)
+    say(...answer(before, state), ...pageText(state, options.unicode ?? true))
+    state = { ...state, page: undefined, message: undefined }
+  }
+  input.close()
+  return { ending: 'quit', run: state.watched.run }
+}
+
+async function open({ run, setup, subject, stdout }: ClusterOptions): Promise<ClusterState> {
+  const session = startSession(setup)
+  const [branch] = session.branches
+  if (branch === undefined) throw new Error('a session has a branch')
+  return startCluster(sizeOf(stdout), subject, session, await runBranch(run, branch))
+}
+
+/** An empty line goes to the next caption. */
+async function obey(options: ClusterOptions, state: ClusterState, line: string): Promise<ClusterState> {
+  const command: CommandLine =
+    line.trim() === '' ? { do: 'note', words: [] } : parseCommandLine(line.trim().replace(/^\?$/, 'help'))
+  const after = updateCluster(state, { type: 'command', line: command })
+  if (after.saving !== undefined) {
+    const saved = await options.save(after.saving, after.watched.run)
+    return updateCluster(after, { type: 'saved', ...saved })
+  }
+  return isCurrent(after) ? after : runAgain(options, after)
+}
+
+async function runAgain({ run }: ClusterOptions, state: ClusterState): Promise<ClusterState> {
+  try {
+    const result: BranchRun = await runBranch(run, branchOf(state))
+    return updateCluster(state, { type: 'ran', run: result })
+  } catch (error) {
+    if (!isUserError(error)) throw error
+    return updateCluster(state, { type: 'failed', message: [error.message, ...error.next].join(' ') })
+  }
+}
+
+function opening({ subject }: ClusterState, { setup }: ClusterOptions): string[] {
+  return [
+    `${subject.title}, seed ${setup.seed}.`,
+    'You make the faults. Type a command and press Enter: help lists all, an empty line goes to the next caption, quit leaves.',
+    '',
+  ]
+}
+
+/** What the command did, what was told meanwhile, and how the cluster is now. */
+function answer(before: ClusterState, after: ClusterState): string[] {
+  const message = after.message === undefined ? [] : [after.message.text]
+  const moved = before.atUs !== after.atUs || before.watched !== after.watched
+  if (!moved) return message
+  const told = captionsUntil(after.watched.timeline, after.atUs).filter(({ atUs }) => atUs > before.atUs)
+  const skipped = told.length - CAPTIONS_MAX
+  return [
+    ...message,
+    ...(skipped > 0 ? [`(${skipped} captions are left out)`] : []),
+    ...told.slice(-CAPTIONS_MAX).map(({ atUs, text }) => `${seconds(atUs)}  ${text}`),
+    ...brokenRules(before, after),
+    ...happeningAt(after.watched.timeline, after.atUs).map((text) => `Now: ${text}`),
+    ...nodeLines(after),
+  ]
+}
+
+function brokenRules(before: ClusterState, { watched, atUs }: ClusterState): string[] {
+  return watched.run.result.violations
+    .filter((one) => one.atUs <= atUs && one.atUs > before.atUs)
+    .flatMap(({ invariant, story }) => [`Rule broken: ${invariant}.`, ...story.map((line) => `  ${line}`)])
+}
+
+function nodeLines(state: ClusterState): string[] {
+  const { timeline } = state.watched
+  const { nodes } = timeline.trace
+  const cuts = cutTexts(faultsAt(timeline, state.atUs), nodes.length)
+  const flights = flightsAt(timeline, state.atUs)
+  const flying = flights
+    .slice(0, FLIGHTS_MAX)
+    .map(({ message: { from, to, text }, lost }) => `  ${from} to ${to}, ${text}${lost ? ', lost' : ''}`)
+  return [
+    `At ${seconds(state.atUs)}:`,
+    ...nodesNow(state).map((node, id) => {
+      const fields = Object.entries(node?.view.fields ?? {}).map(([field, value]) => `${field} ${value}`)
+      return `  ${[`${nodes[id]?.name}: ${nodeWord(node)}`, ...fields].join(', ')}`
+    }),
+    ...cuts.map((text) => `  cut: ${text}`),
+    ...(flights.length === 0 ? [] : [`Messages in flight: ${flights.length}.`, ...flying]),
+  ]
+}

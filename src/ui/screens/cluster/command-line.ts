@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander'
+import { COMMANDS, type CommandLine, type CommandSpec } from './commands.ts'
+
+/** Reads a command line. Never throws, prints or exits: what is wrong comes back as `complain`. */
+export function parseCommandLine(line: string): CommandLine {
+  const words = wordsOf(line)
+  if (words.length === 0) return { do: 'nothing' }
+  let parsed: CommandLine = { do: 'nothing' }
+  const program = createLanguage((command) => {
+    parsed = command
+  })
+  try {
+    program.parse(words, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return { do: 'complain', message: oneLine(error.message) }
+  }
+  return parsed
+}
+
+/** `0,1|2` and `0, 1 | 2` say the same. */
+function wordsOf(line: string): string[] {
+  return line
+    .replace(/^\s*:/, '')
+    .replaceAll('|', ' | ')
+    .replace(/\s*,\s*/g, ',')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
+}
+
+function createLanguage(give: (command: CommandLine) => void): Command {
+  const program = new Command('').exitOverride().helpOption(false).helpCommand(false)
+  program.configureOutput({ writeOut: () => {}, writeErr: () => {} }).enablePositionalOptions()
+  for (const { name, aliases = [] } of COMMANDS as readonly (CommandSpec & (typeof COMMANDS)[number])[]) {
+    program
+      .command(`${name} [words...]`)
+      .aliases([...aliases])
+      .helpOption(false)
+      .allowUnknownOption()
+      .passThroughOptions()
+      .action((words: string[]) => give({ do: name, words }))
+  }
+  return program
+}
+
+/** commander puts its suggestion on a second line; the status bar has one. */
+function oneLine(message: string): string {
+  return `${message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')} (:help lists all)`
+}
