@@ -1,0 +1,56 @@
+import type { Mutant } from '../../kernel/scenario.ts'
+
+export const mutants = [
+  {
+    id: 'forgets-promise',
+    title: 'an acceptor keeps its promise in memory only, so that a restart lets it accept lower ballots',
+    breaks: ['promise-kept'],
+  },
+  {
+    id: 'accepts-below-promise',
+    title: 'an acceptor accepts whatever it is sent, also ballots below its promise',
+    breaks: ['promise-kept'],
+  },
+  {
+    id: 'ignores-accepted',
+    title: 'a proposer puts its own values into slots for which its promises report an accepted one',
+    breaks: ['one-value-per-slot'],
+  },
+  {
+    id: 'takes-lowest-ballot',
+    title: 'of the values that its promises report for a slot, a proposer takes that of the lowest ballot',
+    breaks: ['one-value-per-slot'],
+  },
+  {
+    id: 'quorum-too-small',
+    title: 'one acceptor less than a majority counts as a quorum',
+    breaks: ['learned-is-chosen'],
+  },
+  {
+    id: 'ballots-not-unique',
+    title: 'ballot numbers do not contain the proposer, so that two proposers use the same',
+    breaks: ['one-value-per-slot'],
+  },
+  {
+    id: 'accepts-before-sync',
+    title: 'an acceptor answers before its disk has what it accepted',
+    breaks: ['promise-kept'],
+  },
+  {
+    id: 'answers-before-chosen',
+    title: 'the leader answers its client when it has proposed the command, not when it is chosen',
+    breaks: ['answered-is-chosen'],
+  },
+  {
+    id: 'swaps-fields',
+    title: 'a proposer reads the ballot in a promise as the number of the command',
+    breaks: ['chosen-was-proposed'],
+  },
+  {
+    id: 'ignores-refusal',
+    title: 'a leader that is refused goes on with the same ballot',
+    breaks: ['recovers'],
+  },
+] as const satisfies readonly Mutant[]
+
+export type Mistake = (typeof mutants)[number]['id']
