@@ -17,6 +17,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   quorum: async () => (await import('./scenarios/quorum/scenario.ts')).scenario,
   'cache-stampede': async () => (await import('./scenarios/cache-stampede/scenario.ts')).scenario,
   outbox: async () => (await import('./scenarios/outbox/scenario.ts')).scenario,
+  paxos: async () => (await import('./scenarios/paxos/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
