@@ -9,7 +9,7 @@ import { Recorder } from './recorder.ts'
 import { recovery, watchRecovery } from './recovery.ts'
 import { swarm } from './swarm.ts'
 
-const MOST_EVENTS = 20_000_000
+const MOST_EVENTS = 5_000_000
 
 /** What every cluster measures. */
 const clusterMetrics: readonly Metric[] = [

@@ -22,6 +22,9 @@ const ARRIVAL = 3
 const GIVE_UP = 4
 const EXTRA_ARRIVAL = 5
 
+/** More events under way than this, and the model runs away. */
+const MOST_PENDING = 1_000_000
+
 type AnyNode = ClusterNode<Message>
 export type Setup = ClusterSetup<AnyNode>
 
@@ -116,7 +119,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     const { maxEvents } = this.#options
     for (;;) {
       if (queue.popBefore(Math.min(this.plan.nextUs, endUs + 1))) {
-        if (this.events >= maxEvents) return 'out-of-events'
+        if (this.events >= maxEvents || queue.length > MOST_PENDING) return 'out-of-events'
         this.events += 1
         this.nowUs = queue.timeUs
         this.#handle(queue.kind, queue.subject)

@@ -8,7 +8,10 @@ const MS = 1000
 const STANDARD_CLOCK_US = 500 * MS
 /** Faults last about this long: a hiccup, a restart, an outage. */
 const DURATIONS_US = [20 * MS, 200 * MS, 2000 * MS]
+/** A restart within the flight time of a message is what forgetful nodes fail at. */
+const RULE_DURATIONS_US = [3 * MS, ...DURATIONS_US]
 const MOST_PER_KIND = 12
+const MOST_RULES = 8
 
 export interface SwarmWorld {
   readonly nodes: readonly NodeSpec[]
@@ -33,6 +36,8 @@ class SwarmDraw {
   readonly #random: CountedRandom
   readonly #world: SwarmWorld
   readonly #targets: readonly NodeId[]
+  /** By node: how wrong the faults so far can make its clock together. */
+  readonly #clockErrorUs = new Map<NodeId, number>()
 
   constructor(random: CountedRandom, world: SwarmWorld, targets: readonly NodeId[]) {
     this.#random = random
@@ -50,7 +55,8 @@ class SwarmDraw {
       for (let n = 0; n < count; n += 1) {
         const fault = this.#fault(kind, scaleUs)
         const stops = fault.kind === 'crash' || fault.kind === 'pause'
-        if (!stops || plan.othersStruck(fault) < mostDown) plan.add(fault)
+        if (stops && plan.othersStruck(fault) >= mostDown) continue
+        if (this.#clockStaysInBound(fault)) plan.add(fault)
       }
     }
     return [...plan.faults].sort((a, b) => a.atUs - b.atUs)
@@ -60,22 +66,25 @@ class SwarmDraw {
   rules(): FaultRule[] {
     const { moments = [], kinds } = this.#world.tolerates
     const strikes = [
-      ...(kinds.includes('crash') ? (['crash'] as const) : []),
+      ...(kinds.includes('crash') ? (['crash', 'crash'] as const) : []),
       ...(kinds.includes('pause') ? (['pause'] as const) : []),
       ...(kinds.includes('partition') ? (['isolate'] as const) : []),
     ]
     if (moments.length === 0 || strikes.length === 0 || this.#random.integer(2) === 0) return []
     const moment = this.#pick(moments)
     const strike = this.#pick(strikes)
-    const count = 1 + this.#random.integer(6)
-    return Array.from({ length: count }, () => ({
+    const count = 1 + this.#random.integer(MOST_RULES)
+    // Either the first few times in a row, or here and there.
+    const inARow = this.#random.integer(2) === 0
+    const scaleUs = this.#pick(RULE_DURATIONS_US)
+    return Array.from({ length: count }, (_, index) => ({
       kind: 'when',
       moment,
-      nth: 1 + this.#random.integer(12),
+      nth: inARow ? 1 + index : 1 + this.#random.integer(2 * MOST_RULES),
       strike,
       ...(strike === 'crash' && { disk: this.#disk() }),
       afterUs: this.#random.integer(2) === 0 ? 1 : 1 + this.#random.integer(30 * MS),
-      durationUs: this.#durationUs(this.#pick(DURATIONS_US)),
+      durationUs: this.#durationUs(scaleUs),
     }))
   }
 
@@ -113,6 +122,18 @@ class SwarmDraw {
       case 'load':
         return { kind, count: 1 + this.#random.integer(50), ...time }
     }
+  }
+
+  /** However faults overlap: a skew ends with its fault, what a drift has added up to stays. */
+  #clockStaysInBound(fault: Fault): boolean {
+    if (fault.kind !== 'clock-skew' && fault.kind !== 'clock-drift') return true
+    const driftUs = (ppm: number) => Math.ceil((Math.abs(ppm) * fault.durationUs) / 1e6)
+    const byUs = fault.kind === 'clock-skew' ? Math.abs(fault.byUs) : driftUs(fault.ppm)
+    const { clockUs = STANDARD_CLOCK_US } = this.#world.tolerates
+    const soFarUs = (this.#clockErrorUs.get(fault.node) ?? 0) + byUs
+    if (soFarUs > clockUs) return false
+    this.#clockErrorUs.set(fault.node, soFarUs)
+    return true
   }
 
   /** A third to three times the scale. */

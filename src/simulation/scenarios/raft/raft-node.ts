@@ -18,6 +18,7 @@ const ELECTION = 0
 const HEARTBEAT = 1
 const NO_ONE = -1
 const MOST_ENTRIES = 64
+const NEVER = 0x7fffffff
 const NO_ENTRIES: readonly Entry[] = []
 
 /**
@@ -40,6 +41,8 @@ export class RaftNode implements ClusterNode<RaftMessage> {
   #lastSent: readonly Entry[] = NO_ENTRIES
   readonly #nextIndex: Int32Array
   readonly #matchIndex: Int32Array
+  /** From where the last refused attempt went out; NEVER after a success. */
+  readonly #refusedAt: Int32Array
 
   constructor(context: Context<RaftMessage>, settings: RaftSettings) {
     const { disk } = context
@@ -52,6 +55,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     this.log = disk.list<Entry>('log')
     this.#nextIndex = new Int32Array(settings.servers)
     this.#matchIndex = new Int32Array(settings.servers)
+    this.#refusedAt = new Int32Array(settings.servers)
   }
 
   onStart(): void {
@@ -157,10 +161,11 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     context.clearTimer(ELECTION)
     this.#nextIndex.fill(this.log.length + 1)
     this.#matchIndex.fill(0)
+    this.#refusedAt.fill(NEVER)
     context.moment('leader-elected')
     if (context.telling) context.tell(`becomes leader of term ${this.term} with ${this.log.length} entries`)
     // An entry of its own term, so that those before it can be committed too (section 8).
-    this.#append(-1, context.id)
+    if (this.#mistake !== 'commits-old-terms') this.#append(-1, context.id)
     this.#appendToAll()
   }
 
@@ -287,7 +292,9 @@ export class RaftNode implements ClusterNode<RaftMessage> {
       this.#context.disk.append('log', entry)
       stored += 1
     }
-    if (stored > 0 && this.#mistake !== 'acknowledges-before-sync') this.#context.disk.sync()
+    if (stored === 0) return
+    if (this.#mistake !== 'acknowledges-before-sync') this.#context.disk.sync()
+    this.#context.moment('entries-stored')
   }
 
   #truncate(length: number): void {
@@ -304,14 +311,22 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     this.#notice(term)
     if (this.role !== 'leader' || term !== this.term) return
     if (!success) {
-      this.#nextIndex[from] = Math.max(this.#matchIndex[from] as number, Math.min(match, this.log.length)) + 1
-      this.#appendTo(from)
+      this.#goBack(from, Math.max(this.#matchIndex[from] as number, Math.min(match, this.log.length)) + 1)
       return
     }
+    this.#refusedAt[from] = NEVER
     if (match <= (this.#matchIndex[from] as number)) return
     this.#matchIndex[from] = match
     if ((this.#nextIndex[from] as number) <= match) this.#nextIndex[from] = match + 1
     this.#commitWhatMostHave()
+  }
+
+  /** Tries again at once only from further back than before, so that doubled refusals cannot multiply. */
+  #goBack(peer: number, next: number): void {
+    this.#nextIndex[peer] = next
+    if (next >= (this.#refusedAt[peer] as number)) return
+    this.#refusedAt[peer] = next
+    this.#appendTo(peer)
   }
 
   /** Only entries of its own term are committed by counting copies (5.4.2). */
