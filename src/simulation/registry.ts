@@ -19,6 +19,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'cache-stampede': async () => (await import('./scenarios/cache-stampede/scenario.ts')).scenario,
   outbox: async () => (await import('./scenarios/outbox/scenario.ts')).scenario,
   paxos: async () => (await import('./scenarios/paxos/scenario.ts')).scenario,
+  'primary-backup': async () => (await import('./scenarios/primary-backup/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
