@@ -20,6 +20,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   outbox: async () => (await import('./scenarios/outbox/scenario.ts')).scenario,
   paxos: async () => (await import('./scenarios/paxos/scenario.ts')).scenario,
   'primary-backup': async () => (await import('./scenarios/primary-backup/scenario.ts')).scenario,
+  saga: async () => (await import('./scenarios/saga/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
