@@ -1,15 +1,20 @@
 const ROOM = 16
 
-/** A queue of integers, first in, first out, in a ring that grows. */
+/** A queue of numbers, first in, first out, in a ring that grows. */
 export class Fifo {
   length = 0
   #head = 0
-  #ring = new Int32Array(ROOM)
+  #ring = new Float64Array(ROOM)
 
   push(item: number): void {
     if (this.length === this.#ring.length) this.#grow()
     this.#ring[(this.#head + this.length) & (this.#ring.length - 1)] = item
     this.length += 1
+  }
+
+  /** The oldest; undefined when there is none. */
+  peek(): number | undefined {
+    return this.length === 0 ? undefined : this.#ring[this.#head]
   }
 
   /** The oldest, which leaves; undefined when there is none. */
@@ -29,7 +34,7 @@ export class Fifo {
   }
 
   #grow(): void {
-    const larger = new Int32Array(this.#ring.length * 2)
+    const larger = new Float64Array(this.#ring.length * 2)
     for (let index = 0; index < this.length; index += 1) {
       larger[index] = this.#ring[(this.#head + index) & (this.#ring.length - 1)] as number
     }
