@@ -21,6 +21,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   paxos: async () => (await import('./scenarios/paxos/scenario.ts')).scenario,
   'primary-backup': async () => (await import('./scenarios/primary-backup/scenario.ts')).scenario,
   saga: async () => (await import('./scenarios/saga/scenario.ts')).scenario,
+  'rate-limiters': async () => (await import('./scenarios/rate-limiters/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
