@@ -11,7 +11,14 @@ const SOLUTION = path.join(
 /** The end of a synchronized update: the terminal now shows a whole frame. */
 const FRAME_END = '\u001B[?2026l'
 
-/** @typedef {{ row: string, value: number, limit: number | undefined, unit: 'ratio' | 'ms' | 'per second', ok: boolean }} Row */
+/**
+ * The limit is the most that is allowed, or with `bound: 'least'` the least. `skipped` says what would have to be
+ * there to measure it.
+ * @typedef {{
+ *   row: string, value: number | undefined, limit: number | undefined, bound?: 'least',
+ *   unit: 'ratio' | 'times' | 'ms' | 'ns' | 'per second', ok: boolean, skipped?: string,
+ * }} Row
+ */
 
 /**
  * Start-up, as ratios to a Node that does nothing. CPU time, which other work on the machine

@@ -35,11 +35,6 @@ export class World {
     this.#queue.push(this.nowUs + delayUs, kind, subject)
   }
 
-  /** Nothing of what is pending will happen. */
-  clear(): void {
-    this.#queue.clear()
-  }
-
   run(handler: EventHandler, budget: RunBudget = DEFAULT_BUDGET): RunEnd {
     const queue = this.#queue
     const hash = this.hash
