@@ -96,7 +96,9 @@ function workerFile(data: unknown): ConstructorParameters<typeof Worker> {
     return [path.join(packageRoot(), 'bin', 'worker.js'), { ...common, execArgv: [] }]
   }
   // Node starts no thread with a loader of its own, so that the thread registers it.
-  const tsx = createRequire(import.meta.filename).resolve('tsx/esm/api')
+  const tsx = createRequire(import.meta.filename)
+    .resolve('tsx/esm/api')
+    .replace(/[.]cjs$/, '.mjs')
   const file = path.join(packageRoot(), 'src', 'simulation', 'runs', 'worker.ts')
   const [api, entry] = [tsx, file].map((name) => JSON.stringify(pathToFileURL(name).href))
   const start = `import(${api}).then(({ register }) => { register(); return import(${entry}) })`

@@ -20,7 +20,7 @@ async function runSweep(executor: Executor, request: SimulationRequest): Promise
   const range = parseSeeds(request.seed, request.seeds)
   const shard = request.shard === undefined ? undefined : parseShard(request.shard)
   const seeds = seedsOf(range, shard)
-  const plan = await planOf(executor.info, request)
+  const plan = await planOf(executor, request)
   const tally = await spreadSweep(executor, plan, seeds, request)
   return finish(executor, request, { plan, range, shard, tally })
 }

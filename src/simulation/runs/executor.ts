@@ -1,5 +1,9 @@
 import { WorkerThread } from '../../platform/worker-thread.ts'
 import type { Scenario } from '../kernel/scenario.ts'
+import { fileIn } from './file-in.ts'
+import { looksLikeFile } from './looks-like-file.ts'
+import { modelError } from './model-errors.ts'
+import type { DataFile } from './read-data.ts'
 import { loadSource, type ScenarioSource } from './source.ts'
 import { perform, type Question, type ScenarioInfo, type TaskKind, type Tasks } from './task.ts'
 
@@ -18,8 +22,12 @@ export interface Executor extends Asked {
   close(): Promise<void>
 }
 
+/** A model may be slow; one that says nothing for so long is taken for one that never stops. */
+const SILENCE_MS = 60_000
+
 /** By the id of a scenario, or by the path of a model. @throws UserError (exit 2) for what is neither. */
-export async function openExecutor(name: string, _cwd: string): Promise<Executor> {
+export async function openExecutor(name: string, cwd: string): Promise<Executor> {
+  if (looksLikeFile(name)) return openModel(fileIn(cwd, name))
   // A scenario of the catalogue runs right here: a single run then costs no thread.
   const source: ScenarioSource = { kind: 'catalogue', id: name }
   return localExecutor(await loadSource(source), source)
@@ -36,14 +44,20 @@ function localExecutor(scenario: Scenario, source: ScenarioSource): Executor {
 }
 
 /** The user's own model never runs on our thread: it may not stop. */
-export async function modelExecutor(source: ScenarioSource, silenceMs: number): Promise<Executor> {
-  const threads = new Threads(source, silenceMs)
+export async function openModel(file: DataFile, silenceMs = SILENCE_MS): Promise<Executor> {
+  const { compileModel } = await import('./compile-model.ts')
+  const compiled = await compileModel(file)
+  const threads = new Threads({ kind: 'model', name: file.name, file: compiled.file }, silenceMs)
+  const close = async () => {
+    await threads.close()
+    compiled.remove()
+  }
   try {
     const first = threads.open()
     const info = await first.ask('describe', null)
-    return { info, ask: first.ask, spread: () => threads.open(), close: () => threads.close() }
+    return { info, model: file.name, ask: first.ask, spread: () => threads.open(), close }
   } catch (error) {
-    await threads.close()
+    await close()
     throw error
   }
 }
@@ -59,13 +73,18 @@ class Threads {
   }
 
   open(): Asked {
+    const source = this.#source
     const silence = this.#silenceMs === undefined ? {} : { silenceMs: this.#silenceMs }
-    const thread = new WorkerThread({ data: this.#source, ...silence })
+    const thread = new WorkerThread({ data: source, ...silence })
     this.#open.push(thread)
     return {
       ask: async <K extends TaskKind>(kind: K, task: Tasks[K][0]) => {
         const question: Question<K> = { kind, task }
-        return (await thread.ask(question)) as Tasks[K][1]
+        try {
+          return (await thread.ask(question)) as Tasks[K][1]
+        } catch (error) {
+          throw source.kind === 'model' ? modelError(error, source.name) : error
+        }
       },
     }
   }

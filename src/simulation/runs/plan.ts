@@ -4,21 +4,29 @@ import { parseAssertion } from '../kernel/assertion.ts'
 import { resolveParameters } from '../kernel/parameters.ts'
 import type { SweepPlan } from '../kernel/sweep.ts'
 import type { SimulationRequest } from '../request.ts'
+import type { Executor } from './executor.ts'
 import { chooseFaults } from './fault-choice.ts'
 import { fileIn } from './file-in.ts'
 import type { ScenarioInfo } from './task.ts'
 
+/** Who writes a model finds out soon that it never ends; the catalogue's all do. */
+const MODEL_EVENTS = 5_000_000
+
 /** What all runs have in common, from the words of the user. @throws UserError (exit 2) for what makes no sense. */
-export async function planOf(info: ScenarioInfo, request: SimulationRequest): Promise<SweepPlan> {
+export async function planOf(
+  { info, model }: Pick<Executor, 'info' | 'model'>,
+  request: SimulationRequest,
+): Promise<SweepPlan> {
   const parameters = resolveParameters(info.parameters, request.settings)
   const texts = [...request.assertions, ...(await assertionsOf(request))]
   const assertions = texts.map((text) => parseAssertion(text, info))
   const mutant = requireMutant(info, request.mutant)
   const faults = await chooseFaults(request.faults, info, (name) => fileIn(request.cwd, name))
+  const maxEvents = request.maxEvents ?? (model === undefined ? undefined : MODEL_EVENTS)
   const options = {
     ...faults,
     ...(mutant !== undefined && { mutant }),
-    ...(request.maxEvents !== undefined && { maxEvents: request.maxEvents }),
+    ...(maxEvents !== undefined && { maxEvents }),
   }
   return { parameters, assertions, options }
 }

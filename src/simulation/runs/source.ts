@@ -14,5 +14,6 @@ export type ScenarioSource =
 
 export async function loadSource(source: ScenarioSource): Promise<Scenario> {
   if (source.kind === 'catalogue') return requireScenario(source.id)
-  throw new Error('models come next')
+  const { loadModel } = await import('./load-model.ts')
+  return loadModel(source.file, source.name)
 }

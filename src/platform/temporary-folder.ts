@@ -1,0 +1,29 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { guard } from './process-guard.ts'
+
+export interface TemporaryFile {
+  readonly file: string
+  remove(): void
+}
+
+/** A file in a folder of its own outside everybody's work; gone when we end, however we end. */
+export async function writeTemporary(name: string, text: string): Promise<TemporaryFile> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'compendium-'))
+  const clear = () => rmSync(folder, { recursive: true, force: true })
+  const release = guard(clear)
+  const remove = () => {
+    clear()
+    release()
+  }
+  try {
+    const file = path.join(folder, name)
+    await writeFile(file, text)
+    return { file, remove }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
