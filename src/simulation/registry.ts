@@ -23,6 +23,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'primary-backup': async () => (await import('./scenarios/primary-backup/scenario.ts')).scenario,
   saga: async () => (await import('./scenarios/saga/scenario.ts')).scenario,
   'rate-limiters': async () => (await import('./scenarios/rate-limiters/scenario.ts')).scenario,
+  'pub-sub': async () => (await import('./scenarios/pub-sub/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
