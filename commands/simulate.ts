@@ -3,6 +3,7 @@ import { simulateArgs, simulateFlags } from '../src/cli/simulate-flags.ts'
 import { SimulationCommand } from '../src/cli/simulation-command.ts'
 import { requireReporters } from '../src/cli/simulation-reporters.ts'
 import { isInteractive, outputShape, requireTerminal } from '../src/platform/terminal.ts'
+import type { CompareRequest } from '../src/simulation/compare.ts'
 import type { SimulationOutcome, SimulationRequest } from '../src/simulation/request.ts'
 
 const PRINT_INSTEAD = 'Print the report instead: leave it out, or say --no-interactive'
@@ -50,13 +51,27 @@ run is made small and written to a file that --replay runs again.`
       version: this.config.version,
       afterSeeds: seedProgress(),
     }
-    const plain = flags.seeds ?? flags.assert ?? flags.assertions ?? flags.reporter ?? flags.replay
+    const many =
+      flags.seeds ?? flags.shard ?? flags.sweep ?? flags.assert ?? flags.assertions ?? flags.reporter
+    const plain = many ?? flags.replay
     const onScreen = (flags.interactive ?? (plain === undefined && isInteractive())) && !this.jsonEnabled()
-    if (onScreen && plain === undefined && (await this.watched(request))) return {}
+    if (onScreen && many === undefined && (await this.watched(request, flags.replay))) return {}
+    if (flags.sweep !== undefined) return this.compare({ ...request, sweeps: flags.sweep })
     const outcome = await this.outcomeOf(request, flags.replay)
     this.setVerdict(outcome)
     if (onScreen && !(await this.replay(outcome))) return {}
     return this.report(outcome, reporters)
+  }
+
+  private async compare(request: CompareRequest): Promise<object> {
+    const { compare } = await import('../src/simulation/compare.ts')
+    const comparison = await compare(request)
+    const { comparisonText } = await import('../src/report/comparison-text.ts')
+    const { comparisonJson, comparisonVerdict } = await import('../src/report/comparison-json.ts')
+    const { version } = this.config
+    this.setVerdict({ verdict: comparisonVerdict(comparison) })
+    this.log(comparisonText(comparison, { ...outputShape(), color: this.colorLevel, version }))
+    return comparisonJson(comparison, version)
   }
 
   private async outcomeOf(request: SimulationRequest, file: string | undefined): Promise<SimulationOutcome> {
@@ -66,9 +81,9 @@ run is made small and written to a file that --replay runs again.`
   }
 
   /** False when there is no cluster to be watched. */
-  private async watched(request: SimulationRequest): Promise<boolean> {
+  private async watched(request: SimulationRequest, file: string | undefined): Promise<boolean> {
     const { watchSimulation } = await import('../src/cli/watch-simulation.ts')
-    const outcome = await watchSimulation(request, this.colorLevel)
+    const outcome = await watchSimulation(request, this.colorLevel, file)
     if (outcome === undefined) return false
     process.exitCode = outcome.exitCode
     if (outcome.text !== '') this.log(outcome.text)

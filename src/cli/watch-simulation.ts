@@ -15,10 +15,11 @@ export interface WatchOutcome {
 export async function watchSimulation(
   request: SimulationRequest,
   color: ColorLevel,
+  file?: string,
 ): Promise<WatchOutcome | undefined> {
-  if (request.scenario === undefined) return undefined
+  if (request.scenario === undefined && file === undefined) return undefined
   const { openWatch } = await import('../simulation/watch.ts')
-  const watch = await openWatch(request.scenario, request)
+  const watch = await openWatch(request, file)
   if (watch === undefined) return undefined
   try {
     return await show(watch, request, color)
@@ -30,6 +31,7 @@ export async function watchSimulation(
 async function show(watch: Watch, { save }: SimulationRequest, color: ColorLevel): Promise<WatchOutcome> {
   const { EXIT_INTERRUPTED, openCluster } = await import('../ui/index.ts')
   const { unicode } = outputShape()
+  const files = new Map<BranchRun['branch'], string>()
   const { ending, run } = await openCluster({
     stdin: process.stdin,
     stdout: process.stdout,
@@ -38,22 +40,24 @@ async function show(watch: Watch, { save }: SimulationRequest, color: ColorLevel
     subject: watch.scenario,
     setup: watch.setup,
     run: watch.run,
-    save: (place, now) => saved(watch, now, place),
+    save: (place, now) => saved(watch, now, place, files),
   })
   if (run === undefined || ending === 'interrupted') return { exitCode: EXIT_INTERRUPTED, text: '' }
-  const { file } = save === undefined || run.faults.length === 0 ? {} : await watch.save(run, save)
+  const known = files.get(run.branch)
+  const needed = known === undefined && save !== undefined && run.branch.controls.length > 0
+  const file = needed ? (await watch.save(run, save)).file : known
   const { sessionText } = await import('../report/session-text.ts')
   const replay = file === undefined ? undefined : watch.replayOf(file)
   const text = sessionText(run, { color, unicode, title: watch.scenario.title, replay })
   return { exitCode: run.result.violations.length > 0 ? ExitCode.fail : ExitCode.pass, text }
 }
 
-async function saved(watch: Watch, run: BranchRun, place: string) {
+async function saved(watch: Watch, run: BranchRun, place: string, files: Map<BranchRun['branch'], string>) {
   const { file, note } = await watch.save(run, place)
-  return file === undefined
-    ? { message: note ?? `${place} was not written.`, isError: true }
-    : {
-        message: `Saved. ${watch.replayOf(file)} runs it again, hash ${run.result.traceHash}.`,
-        isError: false,
-      }
+  if (file === undefined) return { message: note ?? `${place} was not written.`, isError: true }
+  files.set(run.branch, file)
+  return {
+    message: `Saved. ${watch.replayOf(file)} runs it again, hash ${run.result.traceHash}.`,
+    isError: false,
+  }
 }

@@ -44,7 +44,7 @@ function chartsOf(
   const max = base.unit === 'ratio' ? 1 : ceiling(found.flatMap(({ one }) => one.values))
   const many = found.length > 2
   const blocks = found.map(({ title, one }) => [
-    many ? title : `${base.title}, ${title}`,
+    many ? title : found.length === 1 ? base.title : `${base.title}, ${title}`,
     ...draw(one, { ...options, width, max, span: spans[0] }),
   ])
   const rows = inRows(blocks, perRow).map((row) =>

@@ -19,15 +19,26 @@ export interface ReplayRequest {
 
 /** Runs a run that was written down once more, and says whether it still fails. */
 export async function replay({ file, scenario, cwd }: ReplayRequest): Promise<SimulationOutcome> {
+  const { executor, run } = await openReplay({ file, scenario, cwd })
+  try {
+    const command = ['compendium', 'simulate', ...subject(scenario), '--replay', file]
+    return { ...(await runAgain(executor, run)), cwd, replay: shellLine(command) }
+  } finally {
+    await executor.close()
+  }
+}
+
+/** Reads such a file and opens what it is a run of. Whoever asks closes it. */
+export async function openReplay({ file, scenario, cwd }: ReplayRequest) {
   const run = await readReplay(fileIn(cwd, file))
   if (run.model !== undefined && scenario === undefined) throw needsModel(run, file)
   const executor = await openExecutor(scenario ?? run.scenario, cwd)
   try {
     requireSameVersion(executor, run, file)
-    const command = ['compendium', 'simulate', ...subject(scenario), '--replay', file]
-    return { ...(await runAgain(executor, run)), cwd, replay: shellLine(command) }
-  } finally {
+    return { executor, run }
+  } catch (error) {
     await executor.close()
+    throw error
   }
 }
 

@@ -1,4 +1,5 @@
 import { shellLine } from '../lib/shell-words.ts'
+import { openReplay } from './replay.ts'
 import type { SimulationRequest } from './request.ts'
 import { type Executor, openExecutor } from './runs/executor.ts'
 import { planOf } from './runs/plan.ts'
@@ -25,32 +26,55 @@ export interface Watch {
  * Opens what the request asks for; undefined when it is no cluster, so that there is nothing to watch
  * but its charts. Faults are made by hand: there are no others unless the request names some.
  */
-export async function openWatch(scenario: string, request: SimulationRequest): Promise<Watch | undefined> {
-  const executor = await openExecutor(scenario, request.cwd)
+export async function openWatch(request: SimulationRequest, file?: string): Promise<Watch | undefined> {
+  const { executor, setup } = file === undefined ? await opened(request) : await reopened(request, file)
+  const run: Run = (seed, parameters, options) => executor.ask('show', { seed, parameters, options })
   try {
-    const setup = await setupOf(executor, request)
-    const run: Run = (seed, parameters, options) => executor.ask('show', { seed, parameters, options })
-    if (!(await isCluster(run, setup))) {
-      await executor.close()
-      return undefined
+    if (await isCluster(run, setup)) return watchOf(executor, request, setup, run)
+  } catch (error) {
+    await executor.close()
+    throw error
+  }
+  await executor.close()
+  return undefined
+}
+
+interface Opened {
+  readonly executor: Executor
+  readonly setup: Setup
+}
+
+async function opened(request: SimulationRequest): Promise<Opened> {
+  const executor = await openExecutor(request.scenario ?? '', request.cwd)
+  try {
+    const { parameters, options } = await planOf(executor, request)
+    const { mutant, faults, maxEvents } = options
+    const setup: Setup = {
+      seed: parseSeeds(request.seed, undefined).first,
+      parameters,
+      ...(mutant !== undefined && { mutant }),
+      ...(maxEvents !== undefined && { maxEvents }),
+      faults: request.faults === 'swarm' ? 'of the seed' : (faults ?? []),
     }
-    return watchOf(executor, scenario, request, setup, run)
+    return { executor, setup }
   } catch (error) {
     await executor.close()
     throw error
   }
 }
 
-async function setupOf(executor: Executor, request: SimulationRequest): Promise<Setup> {
-  const { parameters, options } = await planOf(executor, request)
-  const { mutant, faults, maxEvents } = options
-  return {
-    seed: parseSeeds(request.seed, undefined).first,
+async function reopened({ scenario, cwd }: SimulationRequest, file: string): Promise<Opened> {
+  const { executor, run } = await openReplay({ file, scenario, cwd })
+  const { seed, parameters, mutant, faults, operations, untilUs } = run
+  const setup: Setup = {
+    seed,
     parameters,
     ...(mutant !== undefined && { mutant }),
-    ...(maxEvents !== undefined && { maxEvents }),
-    faults: request.faults === 'swarm' ? 'of the seed' : (faults ?? []),
+    faults,
+    ...(operations !== undefined && { operations }),
+    ...(untilUs !== undefined && { untilUs }),
   }
+  return { executor, setup }
 }
 
 /** The first microsecond of a cluster leaves a trace. */
@@ -61,8 +85,7 @@ async function isCluster(run: Run, { seed, parameters }: Setup): Promise<boolean
 
 function watchOf(
   executor: Executor,
-  scenario: string,
-  { cwd, version }: SimulationRequest,
+  { scenario = '', cwd, version }: SimulationRequest,
   setup: Setup,
   run: Run,
 ): Watch {

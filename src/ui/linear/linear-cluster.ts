@@ -7,6 +7,7 @@ import type { CommandLine } from '../screens/cluster/commands.ts'
 import { seconds } from '../screens/cluster/controls.ts'
 import { cutTexts } from '../screens/cluster/cuts.ts'
 import { pageText } from '../screens/cluster/pages.ts'
+import { sentences } from '../screens/cluster/run-command.ts'
 import { nodeWord } from '../screens/cluster/signs.ts'
 import { branchOf, type ClusterState, isCurrent, nodesNow, startCluster } from '../screens/cluster/state.ts'
 import { captionsUntil, faultsAt, flightsAt, happeningAt } from '../screens/cluster/timeline.ts'
@@ -60,7 +61,7 @@ async function runAgain({ run }: ClusterOptions, state: ClusterState): Promise<C
     return updateCluster(state, { type: 'ran', run: result })
   } catch (error) {
     if (!isUserError(error)) throw error
-    return updateCluster(state, { type: 'failed', message: [error.message, ...error.next].join(' ') })
+    return updateCluster(state, { type: 'failed', message: sentences(error) })
   }
 }
 

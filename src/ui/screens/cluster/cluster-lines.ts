@@ -4,7 +4,7 @@ import { captionRows, messageRows } from './caption-rows.ts'
 import { clockLine } from './clock-line.ts'
 import { blockedBy } from './cuts.ts'
 import { logLines, tableLines } from './logs.ts'
-import { ringLines } from './ring.ts'
+import { ringFits, ringLines } from './ring.ts'
 import { sideLines } from './side-panel.ts'
 import type { Look } from './signs.ts'
 import { type ClusterState, nodesNow } from './state.ts'
@@ -70,9 +70,7 @@ function mainLines(state: ClusterState, plan: Plan, look: Look): string[] {
   const { timeline } = state.watched
   const nodes = nodesNow(state)
   const { chosen, marked, atUs } = state
-  const isRing =
-    nodes.length <= RING_NODES_MAX && plan.mainRows >= RING_ROWS_MIN && plan.mainColumns >= RING_COLUMNS_MIN
-  if (!isRing) {
+  if (nodes.length > RING_NODES_MAX || !ringFits(nodes.length, plan.mainColumns, plan.mainRows)) {
     const names = timeline.trace.nodes.map(({ name }) => name)
     const room = { width: plan.mainColumns, height: plan.mainRows }
     return tableLines(nodes, names, chosen, marked, room, look)

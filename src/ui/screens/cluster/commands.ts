@@ -60,7 +60,7 @@ export const COMMANDS = [
   { name: 'swarm', usage: 'on|off', example: 'swarm on', help: 'a branch with the faults of the seed' },
   { name: 'fork', usage: '', example: 'fork', help: 'a branch from here' },
   { name: 'branch', usage: 'NUMBER', example: 'branch 2', help: 'go to a branch' },
-  { name: 'undo', usage: '', example: 'undo', help: 'take the last change back' },
+  { name: 'undo', aliases: ['u'], usage: '', example: 'undo', help: 'take the last change back' },
   { name: 'redo', usage: '', example: 'redo', help: 'make it again' },
   {
     name: 'save',

@@ -5,6 +5,7 @@ import type { ClusterOptions, ClusterOutcome } from '../../index.ts'
 import type { Program } from '../../terminal/program.ts'
 import { runProgram } from '../../terminal/run-program.tsx'
 import type { CommandLine } from './commands.ts'
+import { sentences } from './run-command.ts'
 import { branchOf, type ClusterState, isCurrent, startCluster } from './state.ts'
 import { type ClusterEvent, updateCluster } from './update.ts'
 import { ClusterView, clusterCursor, lookOf } from './view.tsx'
@@ -70,7 +71,7 @@ async function runIfNeeded(
     send({ type: 'ran', run: await known })
   } catch (error) {
     if (!isUserError(error)) throw error
-    send({ type: 'failed', message: [error.message, ...error.next].join(' ') })
+    send({ type: 'failed', message: sentences(error) })
   }
 }
 

@@ -24,35 +24,53 @@ interface Box extends Place {
   readonly height: number
 }
 
-const LABEL_COLUMNS = 15
+const LABEL_COLUMNS = 17
+/** So high, the labels have room for a third row. */
+const TALL_RING = 15
 /** A character of a terminal is about twice as high as it is wide. */
 const ASPECT = 2
 
 /** The nodes in a ring, the messages between them as arrows that move, and the cuts. */
 export function ringLines(picture: Picture, width: number, height: number, look: Look): string[] {
   const canvas = new Canvas(width, height)
-  const labelRows = height >= 4 * 3 + 3 ? 3 : 2
-  const boxes = ringPlaces(picture.nodes.length, width, height, labelRows)
-  drawCuts(canvas, boxes, picture.blocked, look.signs)
+  const boxes = ringPlaces(picture.nodes.length, width, height)
+  if (hasCut(picture)) drawCuts(canvas, boxes, picture.blocked, look.signs)
   for (const flight of picture.flights) drawTrail(canvas, boxes, flight, look.signs)
   for (const flight of picture.flights) drawMessage(canvas, boxes, flight, look.signs)
   for (const [node, box] of boxes.entries()) drawNode(canvas, box, node, picture, look)
   return canvas.lines(look.theme)
 }
 
-/** Where the labels stand: the first at the top, the others clockwise. */
-export function ringPlaces(count: number, width: number, height: number, labelRows: number): Box[] {
+/** Whether a ring of so many nodes has room, so that no label covers another. */
+export function ringFits(count: number, width: number, height: number): boolean {
+  const boxes = ringPlaces(count, width, height)
+  const apart = (a: Box, b: Box) =>
+    a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
+  const inside = boxes.every((a) => a.x + a.width <= width && a.y + a.height <= height)
+  return inside && boxes.every((a, at) => boxes.slice(at + 1).every((b) => apart(a, b)))
+}
+
+/**
+ * Where the labels stand: the first at the top, the others clockwise. The ring is wider at its top
+ * and bottom than a circle would be, because labels are wide and low.
+ */
+export function ringPlaces(count: number, width: number, height: number): Box[] {
+  const labelRows = height >= TALL_RING ? 3 : 2
   const across = Math.max(0, width - LABEL_COLUMNS) / 2
   const down = Math.max(0, height - labelRows) / 2
   return Array.from({ length: count }, (_, node) => {
     const angle = (2 * Math.PI * node) / count - Math.PI / 2
     return {
-      x: Math.round(across + across * Math.cos(angle)),
+      x: Math.round(across + across * widened(Math.cos(angle))),
       y: Math.round(down + down * Math.sin(angle)),
       width: LABEL_COLUMNS,
       height: labelRows,
     }
   })
+}
+
+function widened(share: number): number {
+  return Math.sign(share) * Math.abs(share) ** 0.6
 }
 
 function drawNode(canvas: Canvas, box: Box, node: NodeId, picture: Picture, { signs }: Look): void {
@@ -126,6 +144,10 @@ function arrowFor(boxes: readonly Box[], { from, to }: Flight['message'], signs:
   const b = centre(end)
   const turn = Math.atan2((b.y - a.y) * ASPECT, b.x - a.x) / (2 * Math.PI)
   return signs.arrows[(Math.round(turn * 8) + 8) % 8] ?? signs.trail
+}
+
+function hasCut({ nodes, blocked }: Picture): boolean {
+  return nodes.some((_, from) => nodes.some((__, to) => from !== to && blocked(from, to)))
 }
 
 /** A cut runs where a cell is nearer to a node on its other side than the cell beside it. */

@@ -22,8 +22,13 @@ export function attempt(state: ClusterState, change: () => ClusterState): Cluste
     return change()
   } catch (error) {
     if (!isUserError(error)) throw error
-    return complain(state, [error.message, ...error.next].join(' '))
+    return complain(state, sentences(error))
   }
+}
+
+/** What went wrong and what to do, in one line. */
+export function sentences({ message, next }: UserError): string {
+  return [message, ...next].map((text) => (/[.:!?]$/.test(text) ? text : `${text}.`)).join(' ')
 }
 
 /** The words after a command, taken one by one. */

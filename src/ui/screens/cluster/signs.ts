@@ -112,5 +112,5 @@ export function nodeRole(change: NodeChange | undefined): Role | undefined {
 /** The role in a word; a node that does not run says so instead. */
 export function nodeWord(change: NodeChange | undefined): string {
   if (change === undefined || change.status === 'down') return 'down'
-  return change.status === 'paused' ? `${change.view.role} paused`.trim() : change.view.role
+  return change.status === 'paused' ? 'paused' : change.view.role
 }

@@ -149,10 +149,17 @@ export function faultsAt({ trace }: Timeline, atUs: number): Fault[] {
 export function happeningAt({ messages, trace }: Timeline, atUs: number): string[] {
   const name = (node: NodeId) => trace.nodes[node]?.name ?? `node ${node}`
   const arrived = messages
-    .filter((one) => one.arrivesUs === atUs && one.lost === undefined)
-    .map(({ from, to, text }) => `${name(to)} gets from ${name(from)}: ${text}`)
+    .filter((one) => one.arrivesUs === atUs && (one.lost === undefined || one.lost === 'receiver-down'))
+    .map(({ from, to, text, lost }) =>
+      lost === undefined
+        ? `${name(to)} gets from ${name(from)}: ${text}`
+        : `${name(to)} is down; lost from ${name(from)}: ${text}`,
+    )
   const sent = messages
     .filter(({ sentUs }) => sentUs === atUs)
-    .map(({ from, to, text }) => `${name(from)} sends to ${name(to)}: ${text}`)
+    .map(({ from, to, text, lost }) => {
+      const fate = lost === 'network' || lost === 'partition' ? `, lost (${lost})` : ''
+      return `${name(from)} sends to ${name(to)}: ${text}${fate}`
+    })
   return [...arrived, ...sent]
 }
