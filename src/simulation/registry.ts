@@ -10,6 +10,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'retry-storm': async () => (await import('./scenarios/retry-storm/scenario.ts')).scenario,
   'two-phase-commit': async () => (await import('./scenarios/two-phase-commit/scenario.ts')).scenario,
   'network-partition': async () => (await import('./scenarios/network-partition/scenario.ts')).scenario,
+  usl: async () => (await import('./scenarios/usl/scenario.ts')).scenario,
   queueing: async () => (await import('./scenarios/queueing/scenario.ts')).scenario,
   swim: async () => (await import('./scenarios/swim/scenario.ts')).scenario,
   crdt: async () => (await import('./scenarios/crdt/scenario.ts')).scenario,
@@ -19,11 +20,13 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   quorum: async () => (await import('./scenarios/quorum/scenario.ts')).scenario,
   'cache-stampede': async () => (await import('./scenarios/cache-stampede/scenario.ts')).scenario,
   outbox: async () => (await import('./scenarios/outbox/scenario.ts')).scenario,
+  'distributed-lock': async () => (await import('./scenarios/distributed-lock/scenario.ts')).scenario,
   paxos: async () => (await import('./scenarios/paxos/scenario.ts')).scenario,
   'primary-backup': async () => (await import('./scenarios/primary-backup/scenario.ts')).scenario,
   saga: async () => (await import('./scenarios/saga/scenario.ts')).scenario,
   'rate-limiters': async () => (await import('./scenarios/rate-limiters/scenario.ts')).scenario,
   'pub-sub': async () => (await import('./scenarios/pub-sub/scenario.ts')).scenario,
+  'backpressure': async () => (await import('./scenarios/backpressure/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
