@@ -5,6 +5,7 @@ export const mutants = [
     id: 'forgets-promise',
     title: 'an acceptor keeps its promise in memory only, so that a restart lets it accept lower ballots',
     breaks: ['promise-kept'],
+    budget: 100,
   },
   {
     id: 'accepts-below-promise',
@@ -20,6 +21,7 @@ export const mutants = [
     id: 'takes-lowest-ballot',
     title: 'of the values that its promises report for a slot, a proposer takes that of the lowest ballot',
     breaks: ['one-value-per-slot'],
+    budget: 500,
   },
   {
     id: 'quorum-too-small',
@@ -35,6 +37,7 @@ export const mutants = [
     id: 'accepts-before-sync',
     title: 'an acceptor answers before its disk has what it accepted',
     breaks: ['promise-kept'],
+    budget: 200,
   },
   {
     id: 'answers-before-chosen',
