@@ -81,6 +81,7 @@ export const simulateFlags = {
     ...repeated,
     helpValue: 'NAME=A..B',
     description: 'compare values of a parameter on the same seeds: 0..5, 10..50:10 or 1,2,5; at most two',
+    exclusive: ['assert', 'assertions', 'shard', 'reporter', 'interactive'],
     helpGroup: RUNS,
   }),
   assert: Flags.string({

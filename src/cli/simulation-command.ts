@@ -24,7 +24,7 @@ export abstract class SimulationCommand extends BaseCommand {
     return flags['no-save'] ? undefined : (flags.save ?? SAVE_TO)
   }
 
-  protected setVerdict({ verdict }: SimulationOutcome): void {
+  protected setVerdict({ verdict }: Pick<SimulationOutcome, 'verdict'>): void {
     this.setExit(EXIT[verdict])
   }
 

@@ -38,7 +38,7 @@ export class WorkerThread {
   constructor({ data, silenceMs }: WorkerOptions) {
     this.#silenceMs = silenceMs
     this.#worker = new Worker(...workerFile(data))
-    this.#worker.stdout.pipe(process.stderr, { end: false })
+    this.#worker.stdout.on('data', (text) => process.stderr.write(text))
     this.#worker.on('message', (answer: Answer) => this.#settle(answer))
     this.#worker.on('messageerror', (error) => this.#end(error))
     this.#worker.on('error', (error: Error) => this.#end(deathOf(error)))
