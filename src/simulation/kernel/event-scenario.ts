@@ -1,6 +1,6 @@
 import type { EventModel } from './event-model.ts'
 import { ModelWorld } from './model-world.ts'
-import type { Parameters, RunOptions, RunResult, Scenario } from './scenario.ts'
+import type { Parameters, RunOptions, RunResult, Scenario, Violation } from './scenario.ts'
 import { DEFAULT_BUDGET } from './world.ts'
 
 /** Makes a scenario of a model that knows of no network and no faults. */
@@ -23,10 +23,21 @@ export function eventScenario(model: EventModel): Scenario {
   }
 }
 
-/** A run that broke a rule is run once more to hear its story: nobody pays for stories that are not told. */
+/**
+ * A run that broke a rule is run once more, up to the last breach, to hear its story: nobody pays for
+ * stories that are not told.
+ */
 function run(model: EventModel, seed: number, values: Parameters, options: RunOptions): RunResult {
   const result = runOnce(model, seed, values, options, false)
-  return result.violations.length === 0 ? result : runOnce(model, seed, values, options, true)
+  const { violations } = result
+  if (violations.length === 0) return result
+  const untilUs = Math.max(...violations.map(({ atUs }) => atUs))
+  const told = runOnce(model, seed, values, { ...options, untilUs }, true).violations
+  return { ...result, violations: violations.map((silent) => told.find(sameBreach(silent)) ?? silent) }
+}
+
+function sameBreach({ invariant, atUs }: Violation): (other: Violation) => boolean {
+  return (other) => other.invariant === invariant && other.atUs === atUs
 }
 
 function runOnce(
