@@ -14,6 +14,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   queueing: async () => (await import('./scenarios/queueing/scenario.ts')).scenario,
   swim: async () => (await import('./scenarios/swim/scenario.ts')).scenario,
   crdt: async () => (await import('./scenarios/crdt/scenario.ts')).scenario,
+  'failure-detector': async () => (await import('./scenarios/failure-detector/scenario.ts')).scenario,
   'consistent-hashing': async () => (await import('./scenarios/consistent-hashing/scenario.ts')).scenario,
   'vector-clocks': async () => (await import('./scenarios/vector-clocks/scenario.ts')).scenario,
   'exactly-once': async () => (await import('./scenarios/exactly-once/scenario.ts')).scenario,
