@@ -44,10 +44,11 @@ async function show(watch: Watch, { save }: SimulationRequest, color: ColorLevel
   })
   if (run === undefined || ending === 'interrupted') return { exitCode: EXIT_INTERRUPTED, text: '' }
   const known = files.get(run.branch)
-  const needed = known === undefined && save !== undefined && run.branch.controls.length > 0
+  const command = watch.commandOf(run)
+  const needed = known === undefined && command === undefined && save !== undefined
   const file = needed ? (await watch.save(run, save)).file : known
   const { sessionText } = await import('../report/session-text.ts')
-  const replay = file === undefined ? undefined : watch.replayOf(file)
+  const replay = file === undefined ? command : watch.replayOf(file)
   const text = sessionText(run, { color, unicode, title: watch.scenario.title, replay })
   return { exitCode: run.result.violations.length > 0 ? ExitCode.fail : ExitCode.pass, text }
 }

@@ -19,6 +19,8 @@ export interface Watch {
   save(run: BranchRun, place: string): Promise<Saved>
   /** The command that runs such a file. */
   replayOf(file: string): string
+  /** The command that gives a run that was only watched; undefined when only a file can say what was done. */
+  commandOf(run: BranchRun): string | undefined
   close(): Promise<void>
 }
 
@@ -29,12 +31,7 @@ export interface Watch {
 export async function openWatch(request: SimulationRequest, file?: string): Promise<Watch | undefined> {
   const { executor, setup } = file === undefined ? await opened(request) : await reopened(request, file)
   const run: Run = (seed, parameters, options) => executor.ask('show', { seed, parameters, options })
-  try {
-    if (await isCluster(run, setup)) return watchOf(executor, request, setup, run)
-  } catch (error) {
-    await executor.close()
-    throw error
-  }
+  if (executor.info.traced) return watchOf(executor, request, file, { setup, run })
   await executor.close()
   return undefined
 }
@@ -77,27 +74,43 @@ async function reopened({ scenario, cwd }: SimulationRequest, file: string): Pro
   return { executor, setup }
 }
 
-/** The first microsecond of a cluster leaves a trace. */
-async function isCluster(run: Run, { seed, parameters }: Setup): Promise<boolean> {
-  const { result } = await run(seed, parameters, { faults: [], untilUs: 1, tracing: true })
-  return result.trace !== undefined
-}
-
 function watchOf(
   executor: Executor,
   { scenario = '', cwd, version }: SimulationRequest,
-  setup: Setup,
-  run: Run,
+  file: string | undefined,
+  { setup, run }: { readonly setup: Setup; readonly run: Run },
 ): Watch {
   const subject = executor.model === undefined ? [] : [scenario]
+  const replayOf = (name: string) => shellLine(['compendium', 'simulate', ...subject, '--replay', name])
   return {
     scenario: executor.info,
     setup,
     run,
     save: (watched, place) => saveReplay(replayFileOf(executor, version, watched), place, cwd),
-    replayOf: (file) => shellLine(['compendium', 'simulate', ...subject, '--replay', file]),
+    replayOf,
+    commandOf: ({ branch }) => {
+      if (branch.controls.length > 0) return undefined
+      if (file !== undefined && branch.id === 1) return replayOf(file)
+      return commandOf(executor.info, scenario === '' ? executor.info.id : scenario, branch.setup)
+    },
     close: () => executor.close(),
   }
+}
+
+/** A list of faults has no flag; only none and those of the seed have. */
+function commandOf(info: ScenarioInfo, scenario: string, setup: Setup): string | undefined {
+  const { seed, parameters, mutant, faults } = setup
+  if (faults !== 'of the seed' && faults.length > 0) return undefined
+  const changed = info.parameters.filter((one) => parameters[one.id] !== one.default)
+  return shellLine([
+    'compendium',
+    'simulate',
+    scenario,
+    ...['--seed', String(seed)],
+    ...(mutant === undefined ? [] : ['--mutant', mutant]),
+    ...changed.flatMap(({ id }) => ['--set', `${id}=${parameters[id]}`]),
+    ...['--faults', faults === 'of the seed' ? 'swarm' : 'none'],
+  ])
 }
 
 function replayFileOf(

@@ -50,6 +50,7 @@ export function clusterScenario(model: ClusterModel): Scenario {
     goals,
     mutants,
     faultKinds,
+    traced: true,
     run: (seed, values, options = {}) => runModel(model, seed, values, options),
     tell: (result, values) => tellRun(model, result, values),
   }

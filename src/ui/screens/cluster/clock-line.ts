@@ -12,6 +12,7 @@ export function clockLine(state: ClusterState, width: number, { signs, theme }: 
   const cells = Array.from({ length: room }, (_, column) =>
     column < columnOf(state.atUs) ? signs.done : signs.ahead,
   )
+  for (const { atUs } of state.watched.run.faults) cells[columnOf(atUs)] = signs.fault
   for (const { atUs } of branchOf(state).controls) cells[columnOf(atUs)] = signs.control
   for (const { atUs } of state.watched.run.result.violations) {
     cells[columnOf(atUs)] = theme.paint.caution(signs.violation)

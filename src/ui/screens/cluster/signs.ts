@@ -20,6 +20,8 @@ export interface Signs {
   readonly ahead: string
   readonly cursor: string
   readonly control: string
+  /** The beginning of a fault that nobody made by hand. */
+  readonly fault: string
   readonly violation: string
   readonly committed: string
   readonly more: string
@@ -42,6 +44,7 @@ const UNICODE: Signs = {
   ahead: '─',
   cursor: '●',
   control: '▲',
+  fault: '╷',
   violation: '!',
   committed: '│',
   more: '…',
@@ -64,6 +67,7 @@ const ASCII: Signs = {
   ahead: '-',
   cursor: 'O',
   control: '^',
+  fault: ',',
   violation: '!',
   committed: '|',
   more: '~',

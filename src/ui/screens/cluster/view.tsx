@@ -35,12 +35,17 @@ function titleOf(state: ClusterState): [string, string] {
     `seed ${setup.seed}`,
     ...(setup.mutant === undefined ? [] : [setup.mutant]),
     ...(setup.faults === 'of the seed' ? ['swarm on'] : []),
+    ...(setup.faults.length > 0 ? [counted(state.watched.run.faults.length, 'fault')] : []),
     ...(state.session.branches.length > 1 ? [`branch ${id}/${state.session.branches.length}`] : []),
-    controls.length === 1 ? '1 control' : `${controls.length} controls`,
+    counted(controls.length, 'control'),
   ].join(', ')
   const room = state.size.columns - right.length - 4
   const { title, id: name } = state.subject
   return [title.length <= room ? title : name, right]
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`
 }
 
 function Status({ state }: { state: ClusterState }): ReactElement {
