@@ -27,7 +27,8 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   saga: async () => (await import('./scenarios/saga/scenario.ts')).scenario,
   'rate-limiters': async () => (await import('./scenarios/rate-limiters/scenario.ts')).scenario,
   'pub-sub': async () => (await import('./scenarios/pub-sub/scenario.ts')).scenario,
-  'backpressure': async () => (await import('./scenarios/backpressure/scenario.ts')).scenario,
+  backpressure: async () => (await import('./scenarios/backpressure/scenario.ts')).scenario,
+  'chain-replication': async () => (await import('./scenarios/chain-replication/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {

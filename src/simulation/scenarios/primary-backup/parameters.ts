@@ -64,7 +64,7 @@ export const parameters = [
     id: 'duration_ms',
     min: 100,
     max: 600_000,
-    default: 10_000,
+    default: 12_000,
     description: 'length of the run; faults strike in the first 60 % of it',
   },
 ] as const satisfies readonly Parameter[]

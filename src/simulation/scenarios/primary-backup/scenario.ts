@@ -92,13 +92,13 @@ function create(context: Context<BackupMessage>, settings: Settings): BackupNode
 }
 
 /**
- * A change of view takes the time to notice a silent server, a ping of each, and a transfer; then a
- * client asks again. A client that gives up sooner than that is promised nothing.
+ * A change of view takes the time to notice a silent server, a ping of each, and a transfer. The view
+ * of the last fault may have to be completed before the one that serves. A client that gives up sooner than that is promised nothing.
  */
 function recovery(settings: Settings): { recoversWithinUs?: number } {
   const { deadAfterUs, transferUs, pingUs, latencyMaxUs, retryUs, resendUs, operationTimeoutUs } = settings
   const changeUs = deadAfterUs + transferUs + 4 * pingUs + 10 * latencyMaxUs + 2 * resendUs
   const answerUs = 3 * retryUs + 6 * latencyMaxUs
   const steady = deadAfterUs > 2 * (pingUs + latencyMaxUs) && operationTimeoutUs > answerUs
-  return steady ? { recoversWithinUs: 1_000_000 + 3 * changeUs } : {}
+  return steady ? { recoversWithinUs: 2 * changeUs } : {}
 }

@@ -9,6 +9,8 @@ type MessageOf<Type extends BackupMessage['type']> = Extract<BackupMessage, { ty
 const PING = 0
 const RESEND = 1
 const TRANSFER = 2
+/** More than one life can use. */
+const TOKENS = 2 ** 24
 
 interface WaitingRead {
   readonly operation: number
@@ -39,7 +41,9 @@ export class Server implements ClusterNode<BackupMessage> {
   /** What a new backup is given. */
   #snapshot: readonly number[] = []
   #backupHas = 0
-  #token = 0
+  /** Counts restarts, so that no answer to an earlier life of this server confirms a read of this one. */
+  readonly #life: number
+  #token: number
   #asking = new Map<number, number>()
   #reads: WaitingRead[] = []
 
@@ -51,6 +55,8 @@ export class Server implements ClusterNode<BackupMessage> {
     this.#transferredIn = disk.read<number>('transferred') ?? 0
     this.log = disk.list<number>('log')
     this.#index(0)
+    this.#life = (disk.read<number>('life') ?? 0) + 1
+    this.#token = this.#life * TOKENS
   }
 
   get role(): 'primary' | 'backup' | 'reserve' {
@@ -59,6 +65,8 @@ export class Server implements ClusterNode<BackupMessage> {
   }
 
   onStart(): void {
+    this.#context.disk.write('life', this.#life)
+    this.#context.disk.sync()
     this.#context.setTimer(RESEND, this.#settings.resendUs)
     if (this.role === 'primary') this.#lead()
     this.#ping()
@@ -247,6 +255,11 @@ export class Server implements ClusterNode<BackupMessage> {
 
   #onStored({ number, length, token }: MessageOf<'Stored'>): void {
     if (this.role !== 'primary' || number !== this.current.number) return
+    // After a restart in the same view the backup may lack what was on its way, or this may be an old answer.
+    if (!this.serving && length < this.#snapshot.length) {
+      this.#forward(length)
+      return
+    }
     const misses = !this.serving && this.#settings.mistake === 'transfer-misses-updates'
     if (!this.serving && this.#context.telling)
       this.#context.tell(`knows that its backup has the whole state`)
