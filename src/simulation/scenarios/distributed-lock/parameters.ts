@@ -64,7 +64,7 @@ export const parameters: readonly Parameter[] = [
   {
     ...time,
     id: 'operation_timeout_ms',
-    default: 4000,
+    default: 3000,
     description: 'how long an operation may take; for half of it the client tries to get the lock',
   },
   {

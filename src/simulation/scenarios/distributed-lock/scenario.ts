@@ -139,5 +139,5 @@ function recovers(settings: LockSettings, maxUs: number, ratePerS: number): { re
     retryUs >= 2 * maxUs &&
     patienceUs >= 2 * (clients + 1) * sectionUs &&
     ratePerS * sectionUs < 800_000
-  return fits ? { recoversWithinUs: leaseUs + 3 * clockBoundUs + 4 * patienceUs } : {}
+  return fits ? { recoversWithinUs: leaseUs + 3 * clockBoundUs + patienceUs } : {}
 }
