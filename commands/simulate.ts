@@ -55,11 +55,11 @@ run is made small and written to a file that --replay runs again.`
       flags.seeds ?? flags.shard ?? flags.sweep ?? flags.assert ?? flags.assertions ?? flags.reporter
     const plain = many ?? flags.replay
     const onScreen = (flags.interactive ?? (plain === undefined && isInteractive())) && !this.jsonEnabled()
-    if (onScreen && many === undefined && (await this.watched(request, flags.replay))) return {}
+    if (onScreen && many === undefined && (await this.watched(request, flags.replay)) !== undefined) return {}
     if (flags.sweep !== undefined) return this.compare({ ...request, sweeps: flags.sweep })
     const outcome = await this.outcomeOf(request, flags.replay)
     this.setVerdict(outcome)
-    if (onScreen && !(await this.replay(outcome))) return {}
+    if (onScreen && !(await this.replay(outcome, request))) return {}
     return this.report(outcome, reporters)
   }
 
@@ -80,19 +80,28 @@ run is made small and written to a file that --replay runs again.`
     return replay({ file, scenario: request.scenario, cwd: request.cwd })
   }
 
-  /** False when there is no cluster to be watched. */
-  private async watched(request: SimulationRequest, file: string | undefined): Promise<boolean> {
+  /** Gives the exit status; undefined when there is no cluster to be watched. */
+  private async watched(request: SimulationRequest, file?: string): Promise<number | undefined> {
     const { watchSimulation } = await import('../src/cli/watch-simulation.ts')
     const outcome = await watchSimulation(request, this.colorLevel, file)
-    if (outcome === undefined) return false
+    if (outcome === undefined) return undefined
     process.exitCode = outcome.exitCode
     if (outcome.text !== '') this.log(outcome.text)
-    return true
+    return outcome.exitCode
   }
 
   /** False when Ctrl-C ended it: who presses that wants no report either. */
-  private async replay({ scenario, shown }: SimulationOutcome): Promise<boolean> {
+  private async replay(outcome: SimulationOutcome, request: SimulationRequest): Promise<boolean> {
+    const { scenario, shown } = outcome
     const { EXIT_INTERRUPTED, showSimulation } = await import('../src/ui/index.ts')
+    if (scenario.traced) {
+      const { seeds: _seeds, ...one } = request
+      const faults = request.faults ?? 'swarm'
+      if ((await this.watched({ ...one, seed: `${shown.result.seed}`, faults })) === EXIT_INTERRUPTED)
+        return false
+      this.setVerdict(outcome)
+      return true
+    }
     const { ending } = await showSimulation({
       stdin: process.stdin,
       stdout: process.stdout,

@@ -49,7 +49,17 @@ function ran(state: ClusterState, run: BranchRun): ClusterState {
   const after = { ...state, watched: watch(run) }
   const atUs = Math.min(state.atUs, endOf(after))
   const chosen = Math.min(state.chosen, after.watched.timeline.trace.nodes.length - 1)
-  return { ...after, atUs, chosen }
+  return foretell(state, { ...after, atUs, chosen })
+}
+
+/** Says so when a rule is broken that was not before, wherever in the run. */
+function foretell(before: ClusterState, after: ClusterState): ClusterState {
+  const known = before.watched.run.result.violations.map(({ invariant }) => invariant)
+  const broken = after.watched.run.result.violations.find(({ invariant }) => !known.includes(invariant))
+  if (broken === undefined || after.message?.isError === true) return after
+  const said = after.message === undefined ? '' : `${after.message.text} `
+  const news = `In this run a rule breaks at ${controls.seconds(broken.atUs)}: ${broken.invariant}. ! tells the story.`
+  return say(after, said + news)
 }
 
 /** What cannot be run was not done. */
