@@ -4,8 +4,8 @@ import type { RunOptions, RunResult, Scenario } from '../../src/simulation/kerne
 import { randomSettings } from './random-settings.ts'
 
 /** The seeds that CI runs at defaults; many more were run by hand before a scenario was registered. */
-const SEEDS = 50
-const RANDOM_SETTINGS = 150
+const SEEDS = 30
+const RANDOM_SETTINGS = 100
 
 export interface Contract {
   readonly hashes: Readonly<Record<number, string>>

@@ -10,7 +10,12 @@ const metricsOf = (settings: string[], seed = 1) => {
 describe('the rate-limiters simulation', () => {
   itKeepsTheContract(scenario, {
     hashes: { 1: '8dc9e3b696fbf06c', 2: 'fee33b3f198f585a', [Number.MAX_SAFE_INTEGER]: 'a1dcd67d6aa74c20' },
-    ranges: { duration_ms: [1000, 3000], clients: [1, 20], rate_per_s: [0, 200] },
+    ranges: {
+      duration_ms: [1000, 2000],
+      clients: [1, 20],
+      rate_per_s: [0, 200],
+      burst_every_ms: [300, 600_000],
+    },
   })
 
   it('shows the envelope of each limiter, on every one of 20 seeds', () => {

@@ -7,10 +7,13 @@ import type { StrategyId } from './strategies.ts'
 
 const drops = ({ code }: LoggedEvent) => code === Told.dropped
 const takes = ({ code }: LoggedEvent) => code === Told.taken
+const waiting = ({ code }: LoggedEvent) => code === Told.waits
 const credits = ({ code }: LoggedEvent) => code === Told.creditsSent
 
 /** Checks the pipeline from outside. It keeps its own count of what is in each buffer and on each link. */
 export class Monitor {
+  /** By link: the item that waits to be sent over it; -1 when none does. */
+  readonly #waits: Int32Array
   /** By stage: items in its buffer, and credits that are not with the sender. */
   readonly #held: Int32Array
   readonly #creditsOut: Int32Array
@@ -26,6 +29,7 @@ export class Monitor {
     this.#settings = settings
     this.#strategy = strategy
     this.#witness = witness
+    this.#waits = new Int32Array(settings.stages).fill(-1)
     this.#held = new Int32Array(settings.stages)
     this.#creditsOut = new Int32Array(settings.stages)
   }
@@ -42,6 +46,16 @@ export class Monitor {
     this.#witness.hear(Told.taken, item, stage)
     this.#held[stage] = (this.#held[stage] as number) - 1
     this.#working += 1
+  }
+
+  /** The item cannot be sent to the stage yet. */
+  waits(stage: number, item: number): void {
+    this.#witness.hear(Told.waits, item, stage)
+    this.#waits[stage] = item
+  }
+
+  waitsNoMore(stage: number): void {
+    this.#waits[stage] = -1
   }
 
   /** The stage has done its work on an item. */
@@ -100,7 +114,15 @@ export class Monitor {
   /** To be called after every event. */
   somethingMoves(inside: number): void {
     if (inside === 0 || this.#working > 0 || this.#stalled > 0 || this.#creditsFlying > 0) return
-    const how = `nothing moves any more; items that are stuck: ${inside}`
-    this.#witness.violated('no-deadlock', how, (event) => takes(event) || credits(event))
+    const stage = this.#waits.findLastIndex((item) => item !== -1)
+    const why =
+      stage === -1
+        ? `items that are stuck: ${inside}`
+        : `item ${this.#waits[stage]} waits to be sent to stage ${stage}, whose buffer holds ${this.#held[stage]} of ${this.#settings.buffer}`
+    this.#witness.violated(
+      'no-deadlock',
+      `nothing moves any more: ${why}`,
+      (event) => waiting(event) || credits(event),
+    )
   }
 }

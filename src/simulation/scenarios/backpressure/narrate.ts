@@ -20,6 +20,8 @@ export const Told = {
   creditsSent: 8,
   /** a: item. */
   delivered: 9,
+  /** a: item, b: stage. */
+  waits: 10,
 } as const
 
 export const words: Words = {
@@ -53,6 +55,8 @@ export const words: Words = {
         return `stage ${a} gives ${b} credits back`
       case Told.delivered:
         return `item ${a} is delivered`
+      case Told.waits:
+        return `item ${a} has to wait until stage ${b} can take more`
       default:
         throw new Error(`no words for event ${code}`)
     }

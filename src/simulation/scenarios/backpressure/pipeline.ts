@@ -164,6 +164,7 @@ export class Pipeline implements EventHandler {
     const drops = this.#strategy === 'newest' || this.#strategy === 'oldest'
     if (!drops && !(this.#mistakes.dropsWhenBlocked && this.#strategy === 'block')) {
       this.#held[link] = item
+      this.#monitor.waits(link, item)
       return false
     }
     if (this.#strategy === 'oldest') {
@@ -256,6 +257,7 @@ export class Pipeline implements EventHandler {
     const item = this.#held[link] as number
     if (item === NOTHING || !this.#mayPass(link)) return
     this.#held[link] = NOTHING
+    this.#monitor.waitsNoMore(link)
     this.#push(link, item)
     if (link === 0) {
       this.measurement.heldUp.change(this.world.nowUs, -1)

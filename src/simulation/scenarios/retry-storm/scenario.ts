@@ -38,7 +38,8 @@ function run(seed: number, values: Parameters, options: RunOptions = {}): RunRes
   const runOne = (variant: (typeof variants)[number]) => {
     const storm = new Storm({ settings, workload, variant, options })
     const end = storm.run()
-    const outlasted = storm.measurement.isStuck() && trigger.toUs < settings.durationUs ? 1 : 0
+    const isOver = workload.faults.length > 0 && trigger.toUs < settings.durationUs
+    const outlasted = isOver && storm.measurement.isStuck() ? 1 : 0
     return {
       world: storm.world,
       end,

@@ -15,11 +15,11 @@ export function tell({ metrics, faults }: RunResult, values: Parameters): string
     `Without retries the requests are ${load} of what the server can do. ${lasted > 0 ? `Then, from second ${value('trigger_start_ms') / 1000}, a trigger of ${formatQuantity(lasted, 'ms')}.` : 'There is no trigger.'}`,
     ...stuck.map(
       ({ prefix, title }) =>
-        `"${title}" never recovers: at the end its clients send ${shown(`${prefix}load_end`, 'ratio')} of what the server can do, ${shown(`${prefix}wasted`, 'ratio')} of all its work was for nobody, and ${shown(`${prefix}goodput_end`, 'per_s')} requests succeed.`,
+        `"${title}" does not recover: at the end its clients send ${shown(`${prefix}load_end`, 'ratio')} of what the server can do, and requests that succeed come to ${shown(`${prefix}goodput_end`, 'per_s')}; ${shown(`${prefix}wasted`, 'ratio')} of all work was for nobody.`,
     ),
     ...well.map(
       ({ prefix, title }) =>
-        `"${title}" is well again ${shown(`${prefix}recovery_ms`, 'ms')} after it; before it ${shown(`${prefix}success_calm`, 'ratio')} of the requests succeeded, at the end ${shown(`${prefix}goodput_end`, 'per_s')}.`,
+        `"${title}" is well${lasted > 0 ? ` again ${shown(`${prefix}recovery_ms`, 'ms')} after the trigger` : ''}: ${shown(`${prefix}success_calm`, 'ratio')} of the requests succeeded${lasted > 0 ? ' before it' : ''}, ${shown(`${prefix}goodput_end`, 'per_s')} at the end.`,
     ),
     ...(metrics['jitter.stuck'] === 1
       ? ['Waiting longer does not help clients who never stop coming: it sends the same attempts later.']

@@ -51,9 +51,9 @@ function ownFaults(settings: Settings): Fault[] {
   ]
 }
 
-/** From the first fault to the end of the last; without faults nothing at time 0. */
+/** From the first fault to the end of the last. Without faults all of the run lies before it. */
 export function triggerOf({ faults }: Workload): { readonly fromUs: number; readonly toUs: number } {
-  if (faults.length === 0) return { fromUs: 0, toUs: 0 }
+  if (faults.length === 0) return { fromUs: Number.MAX_SAFE_INTEGER, toUs: 0 }
   return {
     fromUs: Math.min(...faults.map(({ atUs }) => atUs)),
     toUs: Math.max(...faults.map(({ atUs, durationUs }) => atUs + durationUs)),
