@@ -1,7 +1,7 @@
 import type { NodeId } from '../../../simulation/kernel/fault.ts'
 import type { Scenario } from '../../../simulation/kernel/scenario.ts'
 import type { BranchRun } from '../../../simulation/session/run-branch.ts'
-import { type Branch, currentBranch, type Session } from '../../../simulation/session/session.ts'
+import { type Branch, currentBranch, type Session, type Setup } from '../../../simulation/session/session.ts'
 import type { LineEdit } from '../../components/line-edit.ts'
 import type { Ending, Size } from '../../terminal/screen-options.ts'
 import { nodeAt, type Timeline, timelineOf } from './timeline.ts'
@@ -73,8 +73,13 @@ export const SPEEDS: readonly { readonly factor: number; readonly text: string }
 /** Slow enough to follow messages of a few milliseconds. */
 const START_SPEED = SPEEDS.findIndex(({ factor }) => factor === 1 / 20)
 
-const WELCOME =
-  'You make the faults: k kills, x cuts off, : takes commands, ? shows all keys; the faults that the seed draws come with :swarm on.'
+const KEYS = 'Space plays, n goes to the next caption, k kills, x cuts off, : takes commands, ? shows all.'
+
+function welcome({ faults }: Setup): string {
+  if (faults === 'of the seed') return `The faults of the seed strike, and you can add yours. ${KEYS}`
+  if (faults.length > 0) return `The faults of the file strike, and you can add yours. ${KEYS}`
+  return `You make the faults; those of the seed come with :swarm on. ${KEYS}`
+}
 
 export function startCluster(size: Size, subject: Subject, session: Session, first: BranchRun): ClusterState {
   return {
@@ -94,7 +99,7 @@ export function startCluster(size: Size, subject: Subject, session: Session, fir
     input: undefined,
     submitted: undefined,
     saving: undefined,
-    message: { text: WELCOME, isError: false },
+    message: { text: welcome(currentBranch(session).setup), isError: false },
     ending: undefined,
   }
 }
