@@ -36,9 +36,9 @@ export class ChargeMonitor implements Monitor<ChargeNode> {
   }
 
   completed(operation: Operation): void {
-    const { id, outcome } = operation
-    if (outcome === 'ok') this.#wasAnswered(operation)
-    else if (outcome === 'fail') {
+    const { id, outcome, result } = operation
+    if (typeof result === 'number') this.#wasAnswered(operation)
+    else if (outcome !== 'unknown') {
       this.#refused.add(id)
       if (this.#countOf(id) > 0) this.#refusedHasEffect(operation.id, operation.node)
     }
@@ -47,8 +47,8 @@ export class ChargeMonitor implements Monitor<ChargeNode> {
   metrics(): Record<string, number> {
     let lost = 0
     let effects = 0
-    for (const { id, outcome } of this.#cluster.operations) {
-      if (outcome !== 'ok') continue
+    for (const { id, outcome, result } of this.#cluster.operations) {
+      if (outcome !== 'ok' || typeof result !== 'number') continue
       if (this.#countOf(id) === 0) lost += 1
       effects += this.#countOf(id)
     }

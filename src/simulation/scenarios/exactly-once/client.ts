@@ -49,7 +49,7 @@ export class Client implements ClusterNode<ChargeMessage> {
     if (message.type === 'Charge' || !this.#open.has(message.operation)) return
     this.#close(message.operation)
     if (message.type === 'Receipt') this.#context.reply(message.operation, 'ok', message.receipt)
-    else this.#context.reply(message.operation, 'fail', message.why)
+    else this.#context.reply(message.operation, 'ok', message.why)
   }
 
   onTimer(_timer: number, operation: number): void {

@@ -17,6 +17,8 @@ interface Voting {
 
 const VOTES = 0
 const RESEND = 1
+/** What a client hears whose transaction nobody refused and nobody could confirm. */
+export const LATE = 'votes came too late'
 
 /**
  * The coordinator of two-phase commit (Gray, "Notes on Data Base Operating Systems", 1978; Bernstein,
@@ -89,7 +91,8 @@ export class Coordinator implements ClusterNode<TwoPhaseMessage> {
     if (voting === undefined) return
     if (!yes) {
       if (this.#context.telling) this.#context.tell(`hears a no from participant ${from} and aborts ${tx}`)
-      this.#giveUp(tx, voting, 'a participant voted no')
+      this.#giveUp(tx, voting)
+      this.#context.reply(tx, 'ok', 'aborted')
       return
     }
     voting.yes.add(from)
@@ -107,7 +110,8 @@ export class Coordinator implements ClusterNode<TwoPhaseMessage> {
     if (this.#context.telling) {
       this.#context.tell(`has ${size} of ${voting.legs.length} votes on ${tx} in time and aborts it`)
     }
-    this.#giveUp(tx, voting, 'votes came too late')
+    this.#giveUp(tx, voting)
+    this.#context.reply(tx, 'fail', LATE)
   }
 
   /** The transaction is committed in the moment in which the record is on disk (section 7.4). */
@@ -124,12 +128,11 @@ export class Coordinator implements ClusterNode<TwoPhaseMessage> {
     this.#context.reply(tx, 'ok', 'committed')
   }
 
-  #giveUp(tx: number, { legs }: Voting, why: string): void {
+  #giveUp(tx: number, { legs }: Voting): void {
     const participants = legs.map(({ participant }) => participant)
     this.#abort(tx, participants)
     this.#voting.delete(tx)
     this.#context.moment('decided-abort')
-    this.#context.reply(tx, 'fail', why)
   }
 
   /** With presumed abort nobody need confirm it: who does not hear it will ask, and hear it then. */

@@ -18,5 +18,5 @@ export const invariants: readonly Invariant[] = [
   { id: 'isolation', statement: 'no two undecided transactions hold the same account' },
   { id: 'no-overdraft', statement: 'no account goes below zero' },
   { id: 'money-conserved', statement: 'when all is decided there is as much money as at the start' },
-  { id: 'recovers', statement: 'soon after the faults are over, transfers succeed again' },
+  { id: 'recovers', statement: 'soon after the faults are over, transfers are decided again' },
 ]

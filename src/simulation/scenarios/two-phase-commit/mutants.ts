@@ -11,7 +11,7 @@ export const mutants = [
     id: 'commit-not-logged',
     title: 'the coordinator sends commit before the record is on its disk',
     breaks: ['agreement'],
-    budget: 200,
+    budget: 400,
   },
   {
     id: 'forgets-vote',

@@ -1,5 +1,5 @@
 import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
-import type { Coordinator } from './coordinator.ts'
+import { type Coordinator, LATE } from './coordinator.ts'
 import type { LogRecord } from './messages.ts'
 import { Participant } from './participant.ts'
 import { COORDINATOR, START_BALANCE, type TwoPhaseSettings } from './settings.ts'
@@ -46,11 +46,11 @@ export class TwoPhaseMonitor implements Monitor<TwoPhaseNode> {
   completed({ id, outcome, invokedUs, result }: Operation): void {
     if (outcome === 'unknown') return
     const seen = this.#of(id)
-    seen.told = outcome === 'ok'
-    if (outcome === 'ok') this.#committed += 1
-    else this.#aborted += 1
+    seen.told = result === 'committed'
+    if (seen.told) this.#committed += 1
+    else if (result === 'aborted' || result === LATE) this.#aborted += 1
     for (const [node, commit] of seen.decisions) this.#holdsAnswer(id, seen, node, commit)
-    if (outcome === 'fail' && result === 'votes came too late') this.#abortedByTimeout(id, invokedUs)
+    if (result === LATE) this.#abortedByTimeout(id, invokedUs)
   }
 
   end(): void {
