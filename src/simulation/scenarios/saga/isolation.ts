@@ -7,7 +7,7 @@ interface Look {
 
 /**
  * Counts what others see of sagas that are later taken back. A saga is atomic but not isolated: its
- * steps are visible at once (Garcia-Molina and Salem 1987, section 1).
+ * steps are visible at once (Garcia-Molina and Salem 1987).
  */
 export class Isolation {
   /** Looks at something that a saga took and that it gave back later. */

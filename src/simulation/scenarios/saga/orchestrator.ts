@@ -20,8 +20,8 @@ const CALLS = 1024
 
 /**
  * Executes sagas (Garcia-Molina and Salem, "Sagas", SIGMOD 1987): T1, T2, ..., Tn, or T1 ... Tj and then
- * Cj ... C1 (section 2). Every step forward or back is in the saga log before the next one is called,
- * so that a restart goes on where the crash was; what was called may then be called twice (section 5).
+ * Cj ... C1. Every step forward or back is in the saga log before the next one is called,
+ * so that a restart goes on where the crash was; what was called may then be called twice.
  */
 export class Orchestrator implements ClusterNode<SagaMessage> {
   readonly log: readonly SagaRecord[]
