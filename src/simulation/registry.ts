@@ -29,6 +29,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'pub-sub': async () => (await import('./scenarios/pub-sub/scenario.ts')).scenario,
   backpressure: async () => (await import('./scenarios/backpressure/scenario.ts')).scenario,
   'chain-replication': async () => (await import('./scenarios/chain-replication/scenario.ts')).scenario,
+  'hybrid-logical-clock': async () => (await import('./scenarios/hybrid-logical-clock/scenario.ts')).scenario,
 }
 
 export async function loadScenarios(): Promise<Scenario[]> {
