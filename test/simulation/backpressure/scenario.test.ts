@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { interval95 } from '../../../src/lib/statistics.ts'
 import { scenario } from '../../../src/simulation/scenarios/backpressure/scenario.ts'
-import { itKeepsTheContract, runWith } from '../scenario-contract.ts'
+import { itKeepsTheContract, runWith } from '../helpers/scenario-contract.ts'
 
 const metricsOf = (settings: string[], seed = 1) => {
   const { metrics } = runWith(scenario, seed, settings)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { exp, ln } from '../../../src/lib/portable-math.ts'
 import { interval95 } from '../../../src/lib/statistics.ts'
 import { scenario } from '../../../src/simulation/scenarios/load-balancing/scenario.ts'
-import { itKeepsTheContract, runWith } from '../scenario-contract.ts'
+import { itKeepsTheContract, runWith } from '../helpers/scenario-contract.ts'
 
 const run = (seed: number, settings: string[] = [], mutant?: string) =>
   runWith(scenario, seed, settings, mutant === undefined ? {} : { mutant })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { scenario } from '../../../src/simulation/scenarios/rate-limiters/scenario.ts'
-import { itKeepsTheContract, runWith } from '../scenario-contract.ts'
+import { itKeepsTheContract, runWith } from '../helpers/scenario-contract.ts'
 
 const metricsOf = (settings: string[], seed = 1) => {
   const { metrics } = runWith(scenario, seed, settings)

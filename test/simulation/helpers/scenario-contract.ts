@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { resolveParameters } from '../../src/simulation/kernel/parameters.ts'
-import type { RunOptions, RunResult, Scenario } from '../../src/simulation/kernel/scenario.ts'
+import { resolveParameters } from '../../../src/simulation/kernel/parameters.ts'
+import type { RunOptions, RunResult, Scenario } from '../../../src/simulation/kernel/scenario.ts'
 import { randomSettings } from './random-settings.ts'
 
 /** The seeds that CI runs at defaults; many more were run by hand before a scenario was registered. */

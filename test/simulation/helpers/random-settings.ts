@@ -1,6 +1,6 @@
-import { exp, ln } from '../../src/lib/portable-math.ts'
-import { RandomStream } from '../../src/lib/prng.ts'
-import type { Parameter } from '../../src/simulation/kernel/scenario.ts'
+import { exp, ln } from '../../../src/lib/portable-math.ts'
+import { RandomStream } from '../../../src/lib/prng.ts'
+import type { Parameter } from '../../../src/simulation/kernel/scenario.ts'
 
 /**
  * A value for every parameter, drawn over the whole range that it may have: one in eight at an edge,
