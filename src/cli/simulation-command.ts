@@ -1,7 +1,7 @@
 import { ExitCode } from '../lib/exit-code.ts'
 import { isUserError } from '../lib/user-error.ts'
 import { outputShape } from '../platform/terminal.ts'
-import type { SimulationOutcome } from '../simulation/request.ts'
+import type { SimulationOutcome } from '../report/simulation-json.ts'
 import { BaseCommand } from './base-command.ts'
 import { reportSimulation } from './simulation-reporters.ts'
 

@@ -1,5 +1,5 @@
 import { UserError } from '../lib/user-error.ts'
-import type { SimulationOutcome } from '../simulation/request.ts'
+import type { SimulationOutcome } from '../report/simulation-json.ts'
 import { writeJUnit } from './reporter.ts'
 
 /** @throws UserError (exit 2) for a reporter that there is not. */

@@ -3,6 +3,9 @@ import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
 import type { Scenario } from '../simulation/kernel/scenario.ts'
 import type { ShrunkRun, SimulationOutcome } from '../simulation/request.ts'
 
+/** For who hands outcomes on to reports. */
+export type { SimulationOutcome }
+
 /** What `simulate --json` prints. `metrics` are means over the seeds, in the units that `--list --json` gives. */
 export function simulationJson(outcome: SimulationOutcome, version: string): object {
   const { scenario, sweep, shrunk, shard, seeds } = outcome

@@ -10,10 +10,11 @@ export interface SpreadOptions {
 }
 
 /**
- * Opening threads costs about as much as this much work: measured on two cores, a sweep of the
- * circuit breaker of 0.5 s took equally long either way.
+ * Less work than this is done sooner without threads. Each of them costs 0.3 s of a core to start and
+ * to compile what it runs (measured with raft, whose sweeps took 0.6 s more of CPU time on two threads
+ * than on one), so that two threads on two cores save something from 0.6 s of work on.
  */
-const WORTH_THREADS_MS = 250
+const WORTH_THREADS_MS = 600
 /** Before that, nobody knows how fast it will be. */
 const WARM_UP_MS = 150
 /** How long one call may keep this thread from its other duties. */
