@@ -30,13 +30,18 @@ export const mutants = [
   {
     id: 'keeps-serving',
     title: 'a server goes on serving keys that it has sent, until the copy is acknowledged',
-    breaks: ['one-owner'],
+    breaks: ['one-owner', 'read-after-write'],
+  },
+  {
+    id: 'transfers-once',
+    title: 'a transfer that was lost on the way is not sent again',
+    breaks: ['settles'],
   },
   {
     id: 'acknowledges-before-sync',
     title: 'a server acknowledges keys that its disk has not got yet',
     breaks: ['no-key-lost'],
-    budget: 500,
+    budget: 200,
   },
 ] as const satisfies readonly Mutant[]
 

@@ -127,9 +127,9 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Has
 function settlesWithinUs(settings: HashingSettings, latencyUs: number): number {
   const { keys, keysPerTransfer, transferEveryUs, changes, allServers } = settings
   const transfers = Math.ceil(keys / keysPerTransfer) + allServers
-  const repeats = 1 + Math.ceil((2 * latencyUs) / RESEND_US)
+  const repeats = Math.max(1, Math.ceil((2 * latencyUs) / RESEND_US))
   const changeUs = 3 * POLL_US + 2 * RESEND_US + repeats * transfers * transferEveryUs + 8 * latencyUs
-  return (changes + 1) * changeUs
+  return Math.max(1, changes) * changeUs
 }
 
 function create(context: Context<HashingMessage>, settings: HashingSettings): HashingNode {

@@ -144,7 +144,7 @@ export class ServerNode implements ClusterNode<HashingMessage> {
     const copies: KeyCopy[] = []
     let heir = -1
     for (const [key, sentUs] of this.#leaving) {
-      if (sentUs > dueUs) continue
+      if (sentUs > dueUs || this.#isSentForGood(sentUs)) continue
       const to = rings.heir(members, key)
       if (heir < 0) heir = to
       if (to !== heir) continue
@@ -157,6 +157,10 @@ export class ServerNode implements ClusterNode<HashingMessage> {
     if (this.#mistake === 'deletes-before-acknowledgement') for (const { key } of copies) this.#delete(key)
     if (context.telling)
       context.tell(`sends ${copies.length} keys to server ${heir}, ${this.#leaving.size} are to go`)
+  }
+
+  #isSentForGood(sentUs: number): boolean {
+    return this.#mistake === 'transfers-once' && sentUs > Number.NEGATIVE_INFINITY
   }
 
   /** On disk before the keys go out: after a crash it must not serve what another server serves by then. */

@@ -4,7 +4,7 @@ export const mutants = [
   {
     id: 'merges-by-sum',
     title: 'merging adds the slots of a counter instead of taking the larger of each',
-    breaks: ['merge-laws', 'counter-exact'],
+    breaks: ['merge-laws', 'counter-exact', 'same-updates-same-state'],
   },
   {
     id: 'shared-slot',

@@ -12,14 +12,14 @@ import { SwimNode, type SwimSettings } from './swim-node.ts'
 
 /** SWIM reads no clock: its members count periods, so that clocks that are wrong are no fault worth drawing. */
 const faultKinds: readonly FaultKind[] = [
-  'crash',
-  'pause',
   'slow',
-  'disk-full',
-  'partition',
   'link',
+  'pause',
+  'crash',
+  'disk-full',
   'clog',
   'drop',
+  'partition',
 ]
 
 const model: ClusterModel<SwimNode> = {

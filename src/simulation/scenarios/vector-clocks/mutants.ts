@@ -31,6 +31,11 @@ export const mutants = [
     title: 'a version gets the whole clock of its server, as if its writer had seen all that is there',
     breaks: ['clock-order', 'nothing-lost'],
   },
+  {
+    id: 'tells-once',
+    title: 'a server tells the others of a write once and never sends again what was lost on the way',
+    breaks: ['converges'],
+  },
 ] as const satisfies readonly Mutant[]
 
 export type Mistake = (typeof mutants)[number]['id']

@@ -23,7 +23,7 @@ export const parameters: readonly Parameter[] = [
   {
     ...number,
     id: 'keys',
-    default: 2,
+    default: 4,
     min: 1,
     max: 50,
     description: 'keys; the fewer, the more writes meet',
@@ -60,6 +60,6 @@ export const parameters: readonly Parameter[] = [
     max: 120_000,
     default: 12_000,
     description:
-      'length of the run; faults strike in the first 60 % of it, operations come in the first 75 %',
+      'length of the run; faults strike in the first 60 % of it, operations come in the first 65 %',
   },
 ]

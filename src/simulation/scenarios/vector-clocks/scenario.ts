@@ -76,7 +76,7 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Vec
     workload: {
       ratePerS: values['rate_per_s'] ?? 0,
       timeoutUs: us('operation_timeout_ms'),
-      untilUs: Math.round(durationUs * 0.75),
+      untilUs: Math.round(durationUs * 0.65),
       make: (_n, random) => request(values, random),
     },
     tolerates: { kinds: faultKinds, moments: ['conflict', 'reconciled'] },

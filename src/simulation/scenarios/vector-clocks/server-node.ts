@@ -49,7 +49,7 @@ export class ServerNode implements ClusterNode<VectorMessage> {
   onTimer(): void {
     const { servers, syncUs } = this.#settings
     this.#context.setTimer(SYNC, syncUs)
-    if (servers === 1) return
+    if (servers === 1 || this.#mistake === 'tells-once') return
     this.#next = (this.#next + 1) % servers
     if (this.#next === this.#context.id) this.#next = (this.#next + 1) % servers
     const keys = this.stored.map((siblings, key) => ({ key, siblings }))
