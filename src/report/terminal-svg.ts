@@ -1,3 +1,4 @@
+import { escapeXml } from './escape-xml.ts'
 import { type Color, type Run, type Style, styledRows } from './terminal/styled-text.ts'
 
 export interface TerminalPicture {
@@ -96,12 +97,4 @@ function paletteColor(color: Color | undefined): string | undefined {
 /** No more digits than the picture needs, so that the bytes do not depend on rounding. */
 function number(value: number): string {
   return String(Math.round(value * 10) / 10)
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

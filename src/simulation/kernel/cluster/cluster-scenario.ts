@@ -129,8 +129,8 @@ function seriesOf({ monitor }: Cluster): Series[] {
 }
 
 function captionsOf({ notes, nodes }: Trace): Caption[] {
-  return notes.map(({ atUs, node, text }) => {
-    const name = nodes[node]?.name
+  return notes.map(({ atUs, node, text, kind }) => {
+    const name = kind === 'violation' ? undefined : nodes[node]?.name
     return { atUs, text: name === undefined ? text : `${name} ${text}`, variant: '' }
   })
 }
