@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Scenario } from '../../../src/simulation/kernel/scenario.ts'
-import { randomSettings } from '../random-settings.ts'
-import { runWith } from '../scenario-contract.ts'
+import { randomSettings } from './random-settings.ts'
+import { runWith } from './scenario-contract.ts'
 
 export interface ProtocolContract {
   /** How many seeds at defaults; many more were run by hand. */
