@@ -1,6 +1,6 @@
 import type { Trace, TracedMessage } from '../../simulation/kernel/trace.ts'
 import { escapeXml } from '../escape-xml.ts'
-import { messagesIn, readableWindow, seconds, spokenNote, type TraceWindow } from './window.ts'
+import { looksAt, messagesIn, readableWindow, seconds, spokenNote, type TraceWindow } from './window.ts'
 
 export interface SpaceTimeOptions {
   /** Above the diagram, and its name for who cannot see it. */
@@ -149,18 +149,27 @@ const LOST = {
   'receiver-down': 'the receiver is down',
 } as const
 
-/** The role stands beside the line where it changes. */
+/** The role stands beside the line where the diagram begins and where it changes. */
 function roles(trace: Trace, { x, y, fromUs, toUs }: Plan): string[] {
   const last = new Map<number, string>()
-  return trace.changes.flatMap(({ atUs, node, status, view }) => {
+  const shown: { atUs: number; node: number; word: string }[] = []
+  for (const { atUs, node, status, view } of trace.changes) {
     const word = status === 'up' ? view.role : status
-    if (last.get(node) === word || atUs > toUs) return []
+    if (atUs > toUs) break
+    if (last.get(node) !== word && atUs > fromUs) shown.push({ atUs, node, word })
     last.set(node, word)
-    if (word === '' || atUs < fromUs) return []
-    return [
-      `<circle class="dot" cx="${x(node)}" cy="${y(atUs)}" r="4"/><text class="ink" x="${x(node) + 8}" y="${y(atUs) - 3}">${escapeXml(word)}</text>`,
-    ]
-  })
+  }
+  const first = looksAt(trace, fromUs).map((look, node) => ({
+    atUs: fromUs,
+    node,
+    word: look === undefined || look.status === 'up' ? (look?.view.role ?? '') : look.status,
+  }))
+  return [...first, ...shown]
+    .filter(({ word }) => word !== '')
+    .map(
+      ({ atUs, node, word }) =>
+        `<circle class="dot" cx="${x(node)}" cy="${y(atUs)}" r="4"/><text class="ink" x="${x(node) + 8}" y="${y(atUs) - 3}">${escapeXml(word)}</text>`,
+    )
 }
 
 /** Beside the diagram, each as near to its time as those above it allow. */
