@@ -106,7 +106,21 @@ export const simulateFlags = {
     description: 'print the JSON Schema of what --json prints',
     helpGroup: REPORTS,
   }),
-  list: Flags.boolean({ description: 'list simulations with their parameters, metrics and mutants' }),
+  list: Flags.boolean({
+    description: 'list simulations with their parameters, metrics and mutants',
+    exclusive: [
+      'seed',
+      'seeds',
+      'set',
+      'mutant',
+      'faults',
+      'assert',
+      'assertions',
+      'shard',
+      'sweep',
+      'replay',
+    ],
+  }),
   interactive: Flags.boolean({
     allowNo: true,
     description: 'replay the run on the screen first (default: on a terminal, when nothing is asserted)',

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { packageRoot } from './package-root.ts'
 import { type Answer, errorFrom } from './worker-port.ts'
@@ -89,18 +87,9 @@ function deathOf(error: Error): Error {
   return new DeadWorkerError(`a worker thread ended: ${error.message}`, { cause: error })
 }
 
-/** The bundle has an entry of its own; from TypeScript sources, tsx compiles as it goes. */
+/** The bundle has an entry of its own, and so have the TypeScript sources. */
 function workerFile(data: unknown): ConstructorParameters<typeof Worker> {
-  const common = { workerData: data, stdout: true }
-  if (!import.meta.filename.endsWith('.ts')) {
-    return [path.join(packageRoot(), 'bin', 'worker.js'), { ...common, execArgv: [] }]
-  }
-  // Node starts no thread with a loader of its own, so that the thread registers it.
-  const tsx = createRequire(import.meta.filename)
-    .resolve('tsx/esm/api')
-    .replace(/[.]cjs$/, '.mjs')
-  const file = path.join(packageRoot(), 'src', 'simulation', 'runs', 'worker.ts')
-  const [api, entry] = [tsx, file].map((name) => JSON.stringify(pathToFileURL(name).href))
-  const start = `import(${api}).then(({ register }) => { register(); return import(${entry}) })`
-  return [start, { ...common, eval: true, execArgv: [] }]
+  const fromSource = import.meta.filename.endsWith('.ts')
+  const file = fromSource ? ['scripts', 'dev-worker.mjs'] : ['bin', 'worker.js']
+  return [path.join(packageRoot(), ...file), { workerData: data, stdout: true, execArgv: [] }]
 }

@@ -143,6 +143,7 @@ describe('what a sweep is told', () => {
     [['raft', '--reporter', 'xml=x'], 'is not a reporter'],
     [['raft', '--replay', 'x', '--seed', '3'], 'exclude each other'],
     [['raft', '--jobs', '0'], 'at least 1'],
+    [['raft', '--list', '--set', 'servers=x'], 'exclude each other'],
   ])('is refused when it makes no sense: %j', async (args, why) => {
     const { status, stdout, stderr } = await simulate(...args)
     expect([status, stdout]).toEqual([2, ''])
