@@ -29,7 +29,7 @@ export class Recorder {
   readonly #steps: Step[] = []
   readonly #lastStep: Int32Array
   readonly #changes: NodeChange[] = []
-  readonly #lastView: string[] = []
+  readonly #last: NodeChange[] = []
   readonly #messages: RecordedMessage[] = []
   readonly #notes: ToldNote[] = []
 
@@ -70,10 +70,11 @@ export class Recorder {
 
   /** Keeps the look of a node when it is not what it was. */
   look(atUs: number, node: NodeId, status: NodeStatus, view: NodeView): void {
-    const seen = status + JSON.stringify(view)
-    if (this.#lastView[node] === seen) return
-    this.#lastView[node] = seen
-    this.#changes.push({ atUs, node, status, view })
+    const last = this.#last[node]
+    if (last !== undefined && last.status === status && sameView(last.view, view)) return
+    const change = { atUs, node, status, view }
+    this.#last[node] = change
+    this.#changes.push(change)
   }
 
   /**
@@ -104,4 +105,21 @@ export class Recorder {
       truncated: this.#messages.length >= MOST_MESSAGES || this.#notes.length >= MOST_NOTES,
     }
   }
+}
+
+/** This is asked after every event, so that it must be cheaper than comparing texts of both. */
+function sameView(a: NodeView, b: NodeView): boolean {
+  return a.role === b.role && sameFields(a.fields, b.fields) && sameLog(a.log, b.log)
+}
+
+function sameFields(a: NodeView['fields'], b: NodeView['fields']): boolean {
+  const names = Object.keys(a)
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])
+}
+
+function sameLog(a: NodeView['log'], b: NodeView['log']): boolean {
+  if (a === undefined || b === undefined) return a === b
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false
+  return true
 }

@@ -103,7 +103,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     return {
       role: this.role,
       fields: { term: this.term, log: this.log.length, committed: this.commitIndex },
-      log: this.log.map(({ term, operation }) => (operation < 0 ? `${term}:-` : `${term}:${operation}`)),
+      log: this.log.map(label),
     }
   }
 
@@ -382,4 +382,16 @@ function bits(word: number): number {
   let count = 0
   for (let rest = word; rest !== 0; rest &= rest - 1) count += 1
   return count
+}
+
+const labels = new WeakMap<Entry, string>()
+
+/** An entry never changes, and is shown after every event: it is put into words once. */
+function label(entry: Entry): string {
+  const known = labels.get(entry)
+  if (known !== undefined) return known
+  const { term, operation } = entry
+  const text = operation < 0 ? `${term}:-` : `${term}:${operation}`
+  labels.set(entry, text)
+  return text
 }
