@@ -58,7 +58,7 @@ export class Learner {
 
   /** In the order of the slots, gaps included. */
   texts(): string[] {
-    return this.#values.slice(1).map((value) => (value === undefined ? '?' : textOf(value)))
+    return Array.from(this.#values.slice(1), (value) => (value === undefined ? '?' : textOf(value)))
   }
 }
 
