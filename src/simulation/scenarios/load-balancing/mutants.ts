@@ -19,6 +19,15 @@ class PrefersBusier extends TwoChoices {
   }
 }
 
+class TakesTurns extends LeastConnections {
+  #turn = 0
+
+  override choose(): number {
+    this.#turn += 1
+    return this.compared[this.#turn % this.compared.length] as number
+  }
+}
+
 class RemainderHashing extends ConsistentHashing {
   protected override find(key: number): number {
     const { there } = this.members
@@ -76,15 +85,7 @@ export const mutants: readonly MutantRow[] = [
     id: 'ignores-load',
     title: 'least-connections takes the servers in turn',
     breaks: ['less-loaded-wins'],
-    policies: {
-      least: class extends LeastConnections {
-        #turn = 0
-        override choose(): number {
-          this.#turn += 1
-          return this.compared[this.#turn % this.compared.length] as number
-        }
-      },
-    },
+    policies: { least: TakesTurns },
   },
   {
     id: 'hashes-by-remainder',

@@ -8,7 +8,6 @@ class OverdrawnBudget extends RetryBudget {
   }
 }
 
-/** As when the budget is asked before a retry but the answer comes from before others took theirs. */
 class JitterOnTop extends BackoffWithJitter {
   override waitUs(nth: number, jitter: number): number {
     return this.settings.backoffUs * 2 ** nth + super.waitUs(nth, jitter)
