@@ -39,7 +39,7 @@ export function makeWorkload(seed: number, settings: Settings, options: RunOptio
   }
 }
 
-/** Until infinity, because a producer that was held up makes its last item late. */
+/** How fast the producer is, until its time is over. */
 function stretchesOf({ ratePerS, surgeStartUs, surgeUs, surgePerS, durationUs }: Settings): Stretch[] {
   const surgeFromUs = Math.min(surgeStartUs, durationUs)
   const surgeToUs = Math.min(surgeStartUs + surgeUs, durationUs)
