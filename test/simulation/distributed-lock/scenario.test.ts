@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scenario } from '../../../src/simulation/scenarios/distributed-lock/scenario.ts'
 import { itHoldsAndNotices } from '../helpers/protocol-contract.ts'
-import { runWith } from '../scenario-contract.ts'
+import { runWith } from '../helpers/scenario-contract.ts'
 
 const resource = ['no-interleaving', 'no-lost-update']
 const service = ['one-holder', 'tokens-rise']

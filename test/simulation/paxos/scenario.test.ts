@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scenario } from '../../../src/simulation/scenarios/paxos/scenario.ts'
 import { itHoldsAndNotices } from '../helpers/protocol-contract.ts'
-import { runWith } from '../scenario-contract.ts'
+import { runWith } from '../helpers/scenario-contract.ts'
 
 const disagreement = ['one-value-per-slot', 'learned-is-chosen', 'answered-is-chosen']
 
