@@ -10,8 +10,8 @@ export interface ClusterVariant<N extends ClusterNode<never>> extends Variant {
 
 /**
  * Several models as one scenario: the same clients meet the same faults in each. The first, whose
- * prefix is '', is the one that is shown as a trace and that mutants change; all its faults, those
- * of rules included, strike the others at the same times.
+ * prefix is '', is the one that is shown as a trace; all its faults, those of rules included, strike the
+ * others at the same times. Each model decides for itself what a mutant means to it.
  */
 export function comparedScenario<N extends ClusterNode<never>>(
   variants: readonly [ClusterVariant<N>, ...ClusterVariant<N>[]],
@@ -25,7 +25,7 @@ export function comparedScenario<N extends ClusterNode<never>>(
     metrics: variants.flatMap((variant) => metricsOf(variant, first.metrics)),
     run(seed, parameters, options = {}) {
       const run = first.run(seed, parameters, options)
-      const same: RunOptions = { ...withoutMutant(options), faults: run.faults, tracing: false }
+      const same: RunOptions = { ...options, faults: run.faults, tracing: false }
       const runs = rest.map(({ prefix, scenario }) => ({ prefix, run: scenario.run(seed, parameters, same) }))
       return merged(run, runs)
     },
@@ -34,10 +34,6 @@ export function comparedScenario<N extends ClusterNode<never>>(
 
 function metricsOf({ prefix, title }: Variant, metrics: readonly Metric[]): Metric[] {
   return metrics.map((one) => ({ ...one, id: prefix + one.id, description: `${one.description} (${title})` }))
-}
-
-function withoutMutant({ mutant: _mutant, ...options }: RunOptions): RunOptions {
-  return options
 }
 
 function merged(first: RunResult, others: readonly { prefix: string; run: RunResult }[]): RunResult {

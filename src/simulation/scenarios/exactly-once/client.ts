@@ -56,6 +56,7 @@ export class Client implements ClusterNode<ChargeMessage> {
     const request = this.#open.get(operation)
     if (request === undefined) return
     if (this.#context.clockUs() < request.expiresUs) {
+      if (this.#settings.mistake === 'never-retries') return
       this.#context.moment('retried')
       if (this.#context.telling) this.#context.tell(`has no answer and sends request ${operation} again`)
       this.#send(request)

@@ -4,7 +4,7 @@ export const mutants = [
   {
     id: 'keys-in-memory',
     title: 'the server keeps the keys in memory only, so that a restart forgets what it has done',
-    breaks: ['exactly-one-effect', 'key-with-effect'],
+    breaks: ['exactly-one-effect', 'key-with-effect', 'at-most-once'],
   },
   {
     id: 'key-first',
@@ -36,8 +36,18 @@ export const mutants = [
   {
     id: 'checks-only-at-arrival',
     title: 'the server looks for the key when the request arrives and not again when it records it',
-    breaks: ['exactly-one-effect'],
+    breaks: ['exactly-one-effect', 'refused-has-none'],
     budget: 50,
+  },
+  {
+    id: 'answers-first',
+    title: 'at least once: the server answers when the request arrives and works on it afterwards',
+    breaks: ['at-least-once'],
+  },
+  {
+    id: 'never-retries',
+    title: 'the client sends its request once and waits',
+    breaks: ['recovers'],
   },
 ] as const satisfies readonly Mutant[]
 

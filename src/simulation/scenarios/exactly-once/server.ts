@@ -37,7 +37,9 @@ export class Server implements ClusterNode<ChargeMessage> {
     this.#context = context
     this.#settings = settings
     this.#mistake = settings.mistake
-    this.#keyFirst = settings.semantics === 'at-most-once' || settings.mistake === 'key-first'
+    this.#keyFirst =
+      settings.semantics === 'at-most-once' ||
+      (settings.semantics === 'exactly-once' && settings.mistake === 'key-first')
     this.effects = context.disk.list<Effect>('effects')
     this.keys = context.disk.list<KeyRecord>('keys')
   }
@@ -59,6 +61,9 @@ export class Server implements ClusterNode<ChargeMessage> {
       this.#remember(message, UNKNOWN)
       this.#context.disk.sync()
       if (this.#context.telling) this.#context.tell(`notes the key of request ${message.operation}`)
+    }
+    if (this.#mistake === 'answers-first' && this.#settings.semantics === 'at-least-once') {
+      this.#context.send(from, { type: 'Receipt', operation: message.operation, receipt: UNKNOWN })
     }
     this.#begun += 1
     this.#works.set(this.#begun, { from, request: message, receipt: UNKNOWN })

@@ -4,6 +4,8 @@ import type { OrderEvent, OutboxMessage } from './messages.ts'
 import { BROKER, type OutboxSettings } from './settings.ts'
 
 const POLL = 0
+/** Only of mutant position-first. */
+const HANDLE = 1
 
 /** Reads the broker's log. What it did and how far it read are one transaction, and it knows orders that it has had. */
 export class Consumer implements ClusterNode<OutboxMessage> {
@@ -12,6 +14,8 @@ export class Consumer implements ClusterNode<OutboxMessage> {
   readonly #context: Context<OutboxMessage>
   readonly #settings: OutboxSettings
   #position: number
+  /** Read and not handled, only in mutant position-first. */
+  #later: readonly OrderEvent[] = []
 
   constructor(context: Context<OutboxMessage>, settings: OutboxSettings) {
     this.#context = context
@@ -25,7 +29,12 @@ export class Consumer implements ClusterNode<OutboxMessage> {
     this.#poll()
   }
 
-  onTimer(): void {
+  onTimer(timer: number): void {
+    if (timer === HANDLE) {
+      for (const event of this.#later) this.#handle(event)
+      this.#context.disk.sync()
+      this.#later = []
+    }
     this.#poll()
   }
 
@@ -36,11 +45,14 @@ export class Consumer implements ClusterNode<OutboxMessage> {
       this.#context.setTimer(POLL, this.#settings.pollUs)
       return
     }
-    for (const event of events) this.#handle(event)
+    if (this.#settings.mistake === 'position-first') {
+      this.#later = events
+      this.#context.setTimer(HANDLE, this.#settings.pollUs)
+    } else for (const event of events) this.#handle(event)
     this.#context.disk.write('position', this.#position + events.length)
     this.#context.disk.sync()
     this.#position += events.length
-    this.#poll()
+    if (this.#later.length === 0) this.#poll()
   }
 
   view(): NodeView {

@@ -41,6 +41,22 @@ export const mutants = [
     title: 'the relay publishes each row without waiting until the one before it is confirmed',
     breaks: ['key-order'],
   },
+  {
+    id: 'position-first',
+    title: 'the consumer notes that it has read events before it handles them',
+    breaks: ['all-consumed'],
+    budget: 50,
+  },
+  {
+    id: 'answers-first',
+    title: 'the service confirms an order to the client before its transaction has committed',
+    breaks: ['answer-holds'],
+  },
+  {
+    id: 'never-cleans-up',
+    title: 'sent rows count against the size of the outbox, and when it is full the service takes no orders',
+    breaks: ['recovers'],
+  },
 ] as const satisfies readonly Mutant[]
 
 export type Mistake = (typeof mutants)[number]['id']

@@ -17,6 +17,8 @@ const DONE = 0
 const RETRY = 1
 /** Only of mutant outbox-apart: the second of its two transactions. */
 const SECOND = 2
+/** Rows that the outbox of mutant never-cleans-up can hold. */
+const FULL = 50
 
 /**
  * Takes orders and must tell the world of each. With an outbox it writes the event into a table of the
@@ -55,6 +57,12 @@ export class Service implements ClusterNode<OutboxMessage> {
   }
 
   onRequest({ id, key, value }: Operation): void {
+    const { mistake } = this.#settings
+    if (mistake === 'never-cleans-up' && this.outbox.length >= FULL) {
+      this.#context.reply(id, 'fail', 'the outbox is full')
+      return
+    }
+    if (mistake === 'answers-first') this.#context.reply(id, 'ok', 'committed')
     this.#sequence += 1
     const row: OrderRow = { order: id, key: Number(key), sequence: this.#sequence }
     this.#open.set(id, { row, fails: value === 'fails', attempts: 0 })

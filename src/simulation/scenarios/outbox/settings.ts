@@ -24,9 +24,9 @@ export interface OutboxSettings {
 
 export function settingsOf(way: Way, values: Parameters, mutant: string | undefined): OutboxSettings {
   const us = (name: string) => Math.round((values[name] ?? 0) * 1000)
+  const mistake = way === 'outbox' ? (mutant as Mistake | undefined) : undefined
   return {
-    way:
-      mutant === 'dual-write' ? 'commit-first' : mutant === 'publishes-before-commit' ? 'publish-first' : way,
+    way: wayOf(way, mistake),
     workUs: us('work_ms'),
     pollUs: us('poll_ms'),
     retryUs: us('retry_ms'),
@@ -35,6 +35,11 @@ export function settingsOf(way: Way, values: Parameters, mutant: string | undefi
     latencyMinUs: us('latency_min_ms'),
     latencyMaxUs: Math.max(us('latency_min_ms'), us('latency_max_ms')),
     durationUs: us('duration_ms'),
-    mistake: mutant as Mistake | undefined,
+    mistake,
   }
+}
+
+function wayOf(way: Way, mistake: Mistake | undefined): Way {
+  if (mistake === 'dual-write') return 'commit-first'
+  return mistake === 'publishes-before-commit' ? 'publish-first' : way
 }

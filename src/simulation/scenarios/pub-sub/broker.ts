@@ -22,6 +22,8 @@ export interface Taken {
 
 const SWEEP = 0
 const NOBODY = -1
+/** Of mutant never-deletes, in messages. */
+const ROOM = 50
 
 /**
  * Keeps the partitions and the offsets of the groups, and coordinates the groups as Kafka does: a
@@ -57,6 +59,10 @@ export class Broker implements ClusterNode<PubSubMessage> {
   }
 
   onRequest({ id, key }: Operation): void {
+    if (this.#settings.mistake === 'never-deletes' && this.#stored() >= ROOM) {
+      this.#context.reply(id, 'fail', 'no room')
+      return
+    }
     const partition = this.#partitionOf(Number(key))
     this.#context.disk.append(`log ${partition}`, { operation: id, key: Number(key) } satisfies Entry)
     this.#context.disk.sync()
@@ -93,10 +99,13 @@ export class Broker implements ClusterNode<PubSubMessage> {
   /** The same key always comes to the same partition: Fibonacci hashing spreads small numbers. */
   #partitionOf(key: number): number {
     if (this.#settings.mistake === 'round-robin') {
-      const total = this.logs.reduce((sum, log) => sum + log.length, 0)
-      return total % this.#settings.partitions
+      return this.#stored() % this.#settings.partitions
     }
     return (Math.imul(key + 1, 0x9e3779b1) >>> 8) % this.#settings.partitions
+  }
+
+  #stored(): number {
+    return this.logs.reduce((sum, log) => sum + log.length, 0)
   }
 
   #onHeartbeat(from: number, at: number, group: Group, generation: number): void {

@@ -39,6 +39,11 @@ export const mutants = [
     title: 'a consumer works on several messages of one key at once',
     breaks: ['key-order'],
   },
+  {
+    id: 'never-deletes',
+    title: 'the broker has room for a number of messages and does not give that of the read ones free',
+    breaks: ['recovers'],
+  },
 ] as const satisfies readonly Mutant[]
 
 export type Mistake = (typeof mutants)[number]['id']

@@ -38,6 +38,12 @@ export const mutants = [
     title: 'the orchestrator stops trying to compensate after as many calls as for a step',
     breaks: ['ends', 'answer-holds'],
   },
+  {
+    id: 'leaks-slots',
+    title:
+      'the orchestrator runs a limited number of sagas at once and never counts the compensated ones as ended',
+    breaks: ['recovers'],
+  },
 ] as const satisfies readonly Mutant[]
 
 export type Mistake = (typeof mutants)[number]['id']

@@ -17,6 +17,8 @@ interface Saga {
 }
 
 const CALLS = 1024
+/** Of mutant leaks-slots. */
+const SLOTS = 10
 
 /**
  * Executes sagas (Garcia-Molina and Salem, "Sagas", SIGMOD 1987): T1, T2, ..., Tn, or T1 ... Tj and then
@@ -26,6 +28,7 @@ const CALLS = 1024
 export class Orchestrator implements ClusterNode<SagaMessage> {
   readonly log: readonly SagaRecord[]
   readonly #sagas = new Map<number, Saga>()
+  #leaked = 0
   readonly #context: Context<SagaMessage>
   readonly #settings: SagaSettings
 
@@ -49,6 +52,10 @@ export class Orchestrator implements ClusterNode<SagaMessage> {
   }
 
   onRequest({ id, key, value }: Operation): void {
+    if (this.#leaked >= SLOTS) {
+      this.#context.reply(id, 'fail', 'too many sagas are open')
+      return
+    }
     const items = String(key).split(' ').map(Number)
     const refusal = Number(value)
     this.#write({ kind: 'begin', saga: id, items, refusal })
@@ -135,6 +142,7 @@ export class Orchestrator implements ClusterNode<SagaMessage> {
     this.#context.disk.append('log', { kind, saga: id } satisfies SagaRecord)
     this.#context.disk.sync()
     this.#sagas.delete(id)
+    if (kind === 'compensated' && this.#settings.mistake === 'leaks-slots') this.#leaked += 1
     this.#context.moment(`saga-${kind}`)
     if (this.#context.telling) this.#context.tell(`ends saga ${id}: ${kind}`)
     this.#context.reply(id, 'ok', kind)

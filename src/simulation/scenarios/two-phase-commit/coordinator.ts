@@ -92,11 +92,14 @@ export class Coordinator implements ClusterNode<TwoPhaseMessage> {
     if (!yes) {
       if (this.#context.telling) this.#context.tell(`hears a no from participant ${from} and aborts ${tx}`)
       this.#giveUp(tx, voting)
-      this.#context.reply(tx, 'ok', 'aborted')
+      this.#answerAbort(tx, 'ok', 'aborted')
       return
     }
     voting.yes.add(from)
-    if (voting.yes.size === voting.legs.length) this.#commit(tx, voting)
+    const { mistake } = this.#settings
+    if (mistake === 'answers-early') this.#context.reply(tx, 'ok', 'committed')
+    const needed = voting.legs.length + (mistake === 'waits-for-itself' ? 1 : 0)
+    if (voting.yes.size === needed) this.#commit(tx, voting)
   }
 
   #votesAreLate(tx: number): void {
@@ -111,7 +114,7 @@ export class Coordinator implements ClusterNode<TwoPhaseMessage> {
       this.#context.tell(`has ${size} of ${voting.legs.length} votes on ${tx} in time and aborts it`)
     }
     this.#giveUp(tx, voting)
-    this.#context.reply(tx, 'fail', LATE)
+    this.#answerAbort(tx, 'fail', LATE)
   }
 
   /** The transaction is committed in the moment in which the record is on disk (section 7.4). */
@@ -133,6 +136,10 @@ export class Coordinator implements ClusterNode<TwoPhaseMessage> {
     this.#abort(tx, participants)
     this.#voting.delete(tx)
     this.#context.moment('decided-abort')
+  }
+
+  #answerAbort(tx: number, outcome: 'ok' | 'fail', result: string): void {
+    if (this.#settings.mistake !== 'waits-for-acks') this.#context.reply(tx, outcome, result)
   }
 
   /** With presumed abort nobody need confirm it: who does not hear it will ask, and hear it then. */

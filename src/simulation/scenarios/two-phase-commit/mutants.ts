@@ -27,7 +27,7 @@ export const mutants = [
   {
     id: 'unlocks-early',
     title: 'a participant lets go of its locks when it has voted, not when it knows the decision',
-    breaks: ['isolation'],
+    breaks: ['isolation', 'no-overdraft'],
   },
   {
     id: 'never-asks',
@@ -39,6 +39,27 @@ export const mutants = [
     title: 'the coordinator forgets a commit when the first participant has confirmed it, not the last',
     breaks: ['agreement'],
     budget: 50,
+  },
+  {
+    id: 'corrects-itself',
+    title: 'a participant that hears nothing aborts by itself, and commits after all when it is told to',
+    breaks: ['no-reversal'],
+    budget: 50,
+  },
+  {
+    id: 'answers-early',
+    title: 'the coordinator tells the client that the transaction committed when the first yes comes',
+    breaks: ['answer-holds'],
+  },
+  {
+    id: 'waits-for-itself',
+    title: 'the coordinator counts itself among those that must vote, and never votes',
+    breaks: ['all-yes-commits'],
+  },
+  {
+    id: 'waits-for-acks',
+    title: 'the coordinator answers when all have confirmed the decision, which for an abort nobody does',
+    breaks: ['recovers'],
   },
 ] as const satisfies readonly Mutant[]
 

@@ -62,10 +62,11 @@ export class Participant implements ClusterNode<TwoPhaseMessage> {
   onTimer(_timer: number, tx: number): void {
     if (!this.inDoubt.has(tx)) return
     this.#context.moment('in-doubt')
-    if (this.#settings.mistake === 'decides-alone') {
+    const { mistake } = this.#settings
+    if (mistake === 'decides-alone' || mistake === 'corrects-itself') {
       if (this.#context.telling) this.#context.tell(`hears nothing of ${tx} and aborts it by itself`)
       this.#decide(tx, false)
-    } else if (this.#settings.mistake !== 'never-asks') this.#ask(tx)
+    } else if (mistake !== 'never-asks') this.#ask(tx)
   }
 
   view(): NodeView {
@@ -119,9 +120,9 @@ export class Participant implements ClusterNode<TwoPhaseMessage> {
   }
 
   #onDecision(from: number, tx: number, commit: boolean): void {
-    const decided = this.#decided.get(tx)
+    const decided = this.#settings.mistake === 'corrects-itself' && commit ? undefined : this.#decided.get(tx)
     const peer = from !== COORDINATOR
-    if (decided === undefined && (this.inDoubt.has(tx) || !commit)) {
+    if (decided === undefined && (this.inDoubt.has(tx) || !commit || this.#decided.get(tx) === false)) {
       if (peer && this.inDoubt.has(tx)) this.#context.moment('resolved-by-peer')
       if (this.#context.telling) {
         const source = peer ? `participant ${from}` : 'the coordinator'
