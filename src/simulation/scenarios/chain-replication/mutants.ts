@@ -42,7 +42,7 @@ export const mutants = [
   {
     id: 'passes-on-before-sync',
     title: 'a server passes updates on that its own disk has not got yet',
-    breaks: ['update-propagation'],
+    breaks: ['update-propagation', 'acknowledged-survives'],
     budget: 50,
   },
 ] as const satisfies readonly Mutant[]

@@ -20,7 +20,8 @@ export class ApRegister {
   constructor(context: Context<PartitionMessage>, settings: Settings) {
     this.#context = context
     this.#settings = settings
-    this.stored = context.disk.read<Tagged>('ap') ?? EMPTY
+    const key = settings.mistake === 'shares-disk-key' ? 'cp' : 'ap'
+    this.stored = context.disk.read<Tagged>(key) ?? EMPTY
   }
 
   onRequest({ id, name }: Operation, hearsMajority: boolean): void {

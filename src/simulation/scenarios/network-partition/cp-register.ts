@@ -36,6 +36,8 @@ export class CpRegister {
   readonly #context: Context<PartitionMessage>
   readonly #settings: Settings
   readonly #pending = new Map<number, Pending>()
+  /** Only by mistake. */
+  #hangs = false
 
   constructor(context: Context<PartitionMessage>, settings: Settings) {
     this.#context = context
@@ -49,6 +51,7 @@ export class CpRegister {
       this.#context.reply(id, 'ok', this.stored)
       return
     }
+    if (this.#hangs) return
     const answered = new Set([this.#context.id])
     this.#pending.set(id, { operation, phase: 'query', answered, state: this.stored, holders: 1 })
     this.#context.after(this.#settings.quorumTimeoutUs, CP_TIMEOUT, id)
@@ -84,6 +87,7 @@ export class CpRegister {
       this.#answerAnyway(pending)
       return
     }
+    this.#hangs = mistake === 'hangs-after-partition'
     this.#context.moment('unavailable')
     const reached = `only ${answered.size} of ${nodes} nodes answered`
     if (this.#context.telling) this.#context.tell(`refuses the CP ${operation.name} ${id}: ${reached}`)

@@ -20,12 +20,13 @@ export const mutants = [
     id: 'no-write-back',
     title: 'CP: a read returns the newest copy it finds without making sure that a majority has it',
     breaks: ['cp-linearizable'],
-    budget: 200,
+    budget: 1000,
   },
   {
     id: 'no-merge',
     title: 'AP: a node sends a new value once and never compares copies again',
     breaks: ['ap-converges'],
+    budget: 50,
   },
   {
     id: 'merge-takes-last-arrival',
@@ -37,6 +38,17 @@ export const mutants = [
     title: 'AP: a write is acknowledged before it is on the disk, so that a crash forgets it',
     breaks: ['ap-read-your-writes'],
     budget: 50,
+  },
+  {
+    id: 'shares-disk-key',
+    title: 'AP: after a restart a node reads its copy from the key under which it keeps the CP copy',
+    breaks: ['ap-nothing-invented', 'ap-read-your-writes'],
+    budget: 50,
+  },
+  {
+    id: 'hangs-after-partition',
+    title: 'CP: a node that once reached no majority answers nothing any more, also after the heal',
+    breaks: ['recovers'],
   },
   {
     id: 'refuses-when-alone',

@@ -1,7 +1,7 @@
 import type { ClusterNode, Context, Operation } from '../../kernel/cluster/model.ts'
 import { Retries } from '../../kernel/cluster/retries.ts'
 import type { NodeView } from '../../kernel/trace.ts'
-import { type BackupMessage, NO_VIEW, type View } from './messages.ts'
+import { type BackupMessage, NO_ONE, NO_VIEW, type View } from './messages.ts'
 import type { Settings } from './parameters.ts'
 
 /** Asks the primary that it knows of, and the view service when there is no answer. */
@@ -42,7 +42,11 @@ export class Client implements ClusterNode<BackupMessage> {
   }
 
   #ask({ id, name }: Operation): void {
-    const { primary, number } = this.current
-    if (number > 0) this.#context.send(primary, { type: 'Ask', operation: id, write: name === 'write' })
+    const { primary, backup, number } = this.current
+    if (number === 0) return
+    const write = name === 'write'
+    const fromBackup =
+      this.#settings.mistake === 'reads-from-backup' && !write && backup !== NO_ONE && id % 2 === 0
+    this.#context.send(fromBackup ? backup : primary, { type: 'Ask', operation: id, write })
   }
 }

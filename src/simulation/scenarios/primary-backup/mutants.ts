@@ -32,7 +32,17 @@ export const mutants = [
   {
     id: 'transfer-misses-updates',
     title: 'the primary takes the backup for complete though writes came in during the transfer',
-    breaks: ['on-both-copies'],
+    breaks: ['on-both-copies', 'recovers'],
+  },
+  {
+    id: 'stores-twice',
+    title: 'the backup stores again what the primary sends again',
+    breaks: ['copies-agree'],
+  },
+  {
+    id: 'reads-from-backup',
+    title: 'clients read from the backup too, which answers from what it has',
+    breaks: ['one-primary', 'linearizable'],
   },
   {
     id: 'executes-twice',

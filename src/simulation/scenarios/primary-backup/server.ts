@@ -85,6 +85,7 @@ export class Server implements ClusterNode<BackupMessage> {
         break
       case 'Ask':
         if (this.role === 'primary') this.#onAsk(from, message)
+        else if (this.#settings.mistake === 'reads-from-backup') this.#onAskBackup(from, message)
         break
       case 'Transfer':
         this.#onTransfer(from, message)
@@ -160,6 +161,10 @@ export class Server implements ClusterNode<BackupMessage> {
   #onAsk(client: number, { operation, write }: MessageOf<'Ask'>): void {
     if (write) this.#onWrite(client, operation)
     else if (this.serving) this.#onRead(client, operation)
+  }
+
+  #onAskBackup(client: number, { operation, write }: MessageOf<'Ask'>): void {
+    if (!write) this.#answer(client, operation, this.log.at(-1) ?? NOTHING, this.log.length)
   }
 
   #onWrite(client: number, operation: number): void {
@@ -302,7 +307,8 @@ export class Server implements ClusterNode<BackupMessage> {
     }
     const obeys = number === this.current.number && this.#transferredIn === number
     if ((!obeys && !anyView) || first > this.log.length) return
-    this.#append(entries.slice(this.log.length - first))
+    const again = this.#settings.mistake === 'stores-twice'
+    this.#append(again ? entries : entries.slice(this.log.length - first))
     this.#context.send(from, { type: 'Stored', number, length: this.log.length, token })
   }
 

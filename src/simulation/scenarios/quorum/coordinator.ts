@@ -31,6 +31,8 @@ export class Coordinator {
   readonly #context: Context<QuorumMessage>
   readonly #settings: Settings
   readonly #pending = new Map<number, Pending>()
+  /** Filled only by mistake. */
+  readonly #shunned = new Set<number>()
   /** Sends to a node; the own one needs no network. */
   readonly #send: (to: number, message: QuorumMessage) => void
   readonly #own: (key: number) => Tagged
@@ -137,6 +139,7 @@ export class Coordinator {
     pending.phase = 'put'
     this.#context.after(this.#settings.hintAfterUs, STAND_IN, operation.id)
     for (const node of replicas) {
+      if (this.#shunned.has(node)) continue
       this.#send(node, { type: 'Put', operation: operation.id, key, state, target: NO_HINT })
     }
   }
@@ -190,6 +193,7 @@ export class Coordinator {
     if (state.version === 0 || pending.hinted.size > 0) return
     if (pending.operation.name === 'read' && phase === 'done') return
     const silent = replicas.filter((node) => !pending.stored.has(node))
+    if (this.#settings.mistake === 'never-forgives') for (const node of silent) this.#shunned.add(node)
     silent.forEach((target, index) => {
       const keeper = standIns[index]
       if (keeper !== undefined) this.#send(keeper, { type: 'Put', operation: id, key, state, target })

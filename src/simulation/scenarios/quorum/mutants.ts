@@ -19,7 +19,7 @@ export const mutants = [
   {
     id: 'repairs-with-older',
     title: 'read repair sends everyone the answer that came first, and replicas take what a repair says',
-    breaks: ['never-older'],
+    breaks: ['never-older', 'converges'],
   },
   {
     id: 'drops-hint-early',
@@ -35,6 +35,16 @@ export const mutants = [
     id: 'writes-without-context',
     title: 'the coordinator counts up from the version on its own disk instead of one read from R replicas',
     breaks: ['reads-latest'],
+  },
+  {
+    id: 'mixes-keys',
+    title: 'a node hands over all of its hints under the key of the first',
+    breaks: ['nothing-invented', 'reads-latest'],
+  },
+  {
+    id: 'never-forgives',
+    title: 'a coordinator never again writes to a replica that once did not acknowledge in time',
+    breaks: ['recovers'],
   },
   {
     id: 'acknowledges-before-sync',

@@ -68,8 +68,9 @@ export class Replica {
   }
 
   deliverHints(): void {
+    const mixes = this.#settings.mistake === 'mixes-keys'
     for (const { target, key, state } of this.hints) {
-      this.#context.send(target, { type: 'Handoff', key, state })
+      this.#context.send(target, { type: 'Handoff', key: mixes ? (this.hints[0] as Hint).key : key, state })
     }
     if (this.#settings.mistake === 'drops-hint-early' && this.hints.length > 0) this.#setHints([])
   }
