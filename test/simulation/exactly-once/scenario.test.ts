@@ -45,4 +45,9 @@ describe('the exactly-once simulation', () => {
     )
     expect(effects).toEqual([1, 1, 1])
   })
+
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('1b5fd1480bf253a0')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('8d10aaf5e8100336')
+  })
 })

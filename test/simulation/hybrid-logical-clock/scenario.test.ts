@@ -46,4 +46,9 @@ describe('the hybrid-logical-clock simulation', () => {
     const talkative = runWith(scenario, 1, ['cross_share=1'], { faults: [] }).metrics
     expect(talkative['disorder_lamport']).toBeLessThan((metrics['disorder_lamport'] ?? 0) / 3)
   })
+
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('81d3a490a67905bb')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('cdb21dd41a5d4b6e')
+  })
 })

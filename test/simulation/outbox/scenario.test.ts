@@ -49,4 +49,9 @@ describe('the outbox simulation', () => {
     expect(lag('400')).toBeLessThan(300)
     expect(lag('20')).toBeLessThan(60)
   })
+
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('890219319f2f65cd')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('44ba65337a5b939b')
+  })
 })

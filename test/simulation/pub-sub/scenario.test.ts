@@ -59,4 +59,9 @@ describe('the pub-sub simulation', () => {
       }).metrics['lag'] ?? 0
     expect(lag(1)).toBeGreaterThan(5 * lag(6))
   })
+
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('02cb159a1829b70d')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('8900db9cc4b43685')
+  })
 })

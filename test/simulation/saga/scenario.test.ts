@@ -39,4 +39,9 @@ describe('the saga simulation', () => {
     expect(dirty(1)).toBeGreaterThan(5 * dirty(20))
     expect(dirty(20)).toBeGreaterThan(0)
   })
+
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('cfe67c667dc2b0c5')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('36d0d135b040fd5c')
+  })
 })

@@ -66,4 +66,9 @@ describe('the two-phase-commit simulation', () => {
       ] ?? 0
     expect(messages(1)).toBeLessThan(messages(0))
   })
+
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('207cb514559d7e47')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('9e440890b7eb8e46')
+  })
 })
