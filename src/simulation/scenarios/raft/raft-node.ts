@@ -163,6 +163,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     this.#matchIndex.fill(0)
     this.#refusedAt.fill(NEVER)
     context.moment('leader-elected')
+    if (this.commitIndex < this.log.length) context.moment('leads-with-uncommitted')
     if (context.telling) context.tell(`becomes leader of term ${this.term} with ${this.log.length} entries`)
     // An entry of its own term, so that those before it can be committed too (section 8).
     if (this.#mistake !== 'commits-old-terms') this.#append(-1, context.id)
@@ -355,6 +356,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     if (index <= this.commitIndex) return
     this.commitIndex = index
     if (this.role !== 'leader') return
+    if (this.#termAt(index) !== this.term || this.#answered === 0) this.#context.moment('leader-commits-first')
     if (this.#context.telling) this.#context.tell(`commits up to entry ${index}`)
     for (this.#answered = Math.max(this.#answered, 0); this.#answered < index; this.#answered += 1) {
       const { operation, origin, term } = this.log[this.#answered] as Entry

@@ -74,7 +74,7 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Raf
     recoversWithinUs: 2_000_000,
     tolerates: {
       kinds: faultKinds,
-      moments: ['vote-granted', 'leader-elected', 'entries-stored'],
+      moments: ['vote-granted', 'vote-granted', 'leader-elected', 'leader-commits-first', 'entries-stored'],
     },
     create: (context) => new RaftNode(context as unknown as Context<RaftMessage>, settings),
     watch: (cluster) => new RaftMonitor(cluster, servers),
