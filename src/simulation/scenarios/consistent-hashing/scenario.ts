@@ -57,7 +57,7 @@ const model: ClusterModel<HashingNode> = {
     { id: 'asked-wrong-server', statement: 'a client asked a server that does not have the key' },
     {
       id: 'served-before-leaving',
-      statement: 'a write was taken for a key that had a new owner, before it moved',
+      statement: 'the old owner answered for a key that had a new owner, before it moved',
     },
     { id: 'rebalanced', statement: 'all keys came to rest after a change' },
   ],
@@ -126,7 +126,7 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Has
  */
 function settlesWithinUs(settings: HashingSettings, latencyUs: number): number {
   const { keys, keysPerTransfer, transferEveryUs, changes, allServers } = settings
-  const transfers = Math.ceil(keys / keysPerTransfer) + allServers
+  const transfers = Math.ceil(keys / keysPerTransfer) + allServers + 1
   const repeats = Math.max(1, Math.ceil((2 * latencyUs) / RESEND_US))
   const changeUs = 3 * POLL_US + 2 * RESEND_US + repeats * transfers * transferEveryUs + 8 * latencyUs
   return Math.max(1, changes) * changeUs

@@ -128,7 +128,7 @@ export class ServerNode implements ClusterNode<HashingMessage> {
       if (rings.owner(this.membership.members, key) !== this.#context.id)
         this.#leaving.set(key, Number.NEGATIVE_INFINITY)
     }
-    if (this.#leaving.size > 0) this.#context.setTimer(TRANSFER, 1)
+    if (this.#leaving.size > 0) this.#context.setTimer(TRANSFER, this.#settings.transferEveryUs)
   }
 
   /** One transfer to one server, of keys that were not sent or not acknowledged in time. */
@@ -208,7 +208,7 @@ export class ServerNode implements ClusterNode<HashingMessage> {
   #onGet(from: number, { operation, key }: MessageOf<'get'>): void {
     const record = this.records.get(key)
     if (record === undefined || record.sent) this.#sendElsewhere(from, operation, key)
-    else this.#context.send(from, { type: 'answer', operation, version: record.version })
+    else this.#answer(from, operation, key, record.version)
   }
 
   #onPut(from: number, { operation, key, client, nth }: MessageOf<'put'>): void {
@@ -221,8 +221,12 @@ export class ServerNode implements ClusterNode<HashingMessage> {
     const version = record.version + 1
     this.#store(key, { version, operation, taken: record.taken.with(client, nth), sent: false })
     this.#context.disk.sync()
+    this.#answer(from, operation, key, version)
+  }
+
+  #answer(to: number, operation: number, key: number, version: number): void {
     if (this.#leaving.has(key)) this.#context.moment('served-before-leaving')
-    this.#context.send(from, { type: 'answer', operation, version })
+    this.#context.send(to, { type: 'answer', operation, version })
   }
 
   /** To the owner; an owner that has not got the key yet sends to the owner before. */

@@ -13,7 +13,7 @@ import { parameters } from './parameters.ts'
 import { CALM_FROM, FAULTS_UNTIL, STOPS_AT } from './phases.ts'
 
 /** Without clock faults: both detectors measure silence by the clock, and a wrong clock is another lesson. */
-const faultKinds: readonly FaultKind[] = ['crash', 'pause', 'slow', 'partition', 'link', 'clog', 'drop']
+const faultKinds: readonly FaultKind[] = ['clog', 'drop', 'link', 'crash', 'pause', 'slow', 'partition']
 
 const variants: readonly Variant[] = [
   { prefix: '', title: 'fixed timeout' },

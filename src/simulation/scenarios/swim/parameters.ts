@@ -72,7 +72,7 @@ export const parameters: readonly Parameter[] = [
     ...time,
     id: 'duration_ms',
     max: 600_000,
-    default: 24_000,
-    description: 'length of the run; faults strike in the first half of it',
+    default: 30_000,
+    description: 'length of the run; faults strike in the first 40 % of it',
   },
 ]

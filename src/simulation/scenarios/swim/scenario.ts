@@ -63,8 +63,8 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Swi
   const us = (name: string) => Math.round((values[name] ?? 0) * 1000)
   const members = values['members'] ?? 0
   const durationUs = us('duration_ms')
-  const healUs = Math.round(durationUs / 2)
-  const settings = settingsOf(values, mutant, healUs)
+  const healUs = Math.round(durationUs * 0.4)
+  const settings = settingsOf(values, mutant, healUs, durationUs)
   const minUs = us('latency_min_ms')
   const maxUs = Math.max(minUs, us('latency_max_ms'))
   const loss = values['loss'] ?? 0
@@ -82,22 +82,29 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Swi
   }
 }
 
-function settingsOf(values: Parameters, mutant: string | undefined, healUs: number): SwimSettings {
+function settingsOf(
+  values: Parameters,
+  mutant: string | undefined,
+  healUs: number,
+  durationUs: number,
+): SwimSettings {
   const us = (name: string) => Math.round((values[name] ?? 0) * 1000)
   const members = values['members'] ?? 0
   const periodUs = us('period_ms')
   const crashes = Math.min(values['crashes'] ?? 0, Math.max(0, members - 2))
+  const suspicionPeriods = values['suspicion_periods'] ?? 0
+  // When whatever the faults left has been put right, if the run is long enough for that.
+  const settledUs = (2 * members + suspicionPeriods + 4) * periodUs
+  const firstStopUs = healUs + Math.min(settledUs, Math.round((durationUs - healUs) * 0.4))
   return {
     members,
     periodUs,
     ackTimeoutUs: Math.min(us('ack_timeout_ms'), periodUs - 1),
     indirectProbes: values['indirect_probes'] ?? 0,
-    suspicionPeriods: values['suspicion_periods'] ?? 0,
+    suspicionPeriods,
     tellings: Math.ceil((values['gossip_factor'] ?? 0) * ln(members + 1)),
     newsPerMessage: values['gossip_per_message'] ?? 0,
-    // Ten periods apart, from ten periods after the end of the faults.
-    stopsUs: (member) =>
-      member < crashes ? healUs + 10 * (member + 1) * periodUs : Number.POSITIVE_INFINITY,
+    stopsUs: (member) => (member < crashes ? firstStopUs + 10 * member * periodUs : Number.POSITIVE_INFINITY),
     mistake: mutant as Mistake | undefined,
   }
 }
