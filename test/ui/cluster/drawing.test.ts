@@ -188,6 +188,11 @@ describe('the logs', () => {
     ])
   })
 
+  it('have colour where they are committed, and nowhere else', () => {
+    const [line = ''] = logLines([node('leader', { committed: 1 }, ['1:a', '1:b'])], 60, COLORED)
+    expect(line).toBe('0 ★  \u001B[32m1:a\u001B[39m│1:b ')
+  })
+
   it('show their ends where there is no room for all', () => {
     const log = Array.from({ length: 30 }, (_, index) => `${index}`)
     const [line = ''] = logLines([node('leader', { committed: 29 }, log)], 30, PLAIN)

@@ -1,8 +1,17 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Fault } from '../../../src/simulation/kernel/fault.ts'
+import { runBranch } from '../../../src/simulation/session/run-branch.ts'
+import { currentBranch, startSession } from '../../../src/simulation/session/session.ts'
 import { COMMANDS } from '../../../src/ui/screens/cluster/commands.ts'
-import { branchOf, type ClusterState, nodesNow, SPEEDS } from '../../../src/ui/screens/cluster/state.ts'
+import {
+  branchOf,
+  type ClusterState,
+  nodesNow,
+  SPEEDS,
+  startCluster,
+} from '../../../src/ui/screens/cluster/state.ts'
+import { updateCluster } from '../../../src/ui/screens/cluster/update.ts'
 import { openRaft, raft, raftSetup, run, send } from '../helpers/cluster.ts'
 
 let start: ClusterState
@@ -179,9 +188,47 @@ describe('controls', () => {
     expect(swarm.watched.run.faults).toEqual(faults)
   })
 
+  it('say so when a rule will break because of them', async () => {
+    const broken = await send(steady, ':mutant votes-twice')
+    expect(broken.message?.text).toMatch(/In this run a rule breaks at [\d.]+ s: [a-z-]+\./)
+  })
+
+  it('do not bring back a run that was left meanwhile', async () => {
+    const killed = await send(steady, 'k')
+    const late = await send(killed, { type: 'ran', run: steady.watched.run })
+    expect(late.watched.run).toBe(killed.watched.run)
+  })
+
+  it('are taken back when the run fails', async () => {
+    const killed = updateCluster(steady, { type: 'command', line: { do: 'kill', words: ['0'] } })
+    const failed = updateCluster(killed, { type: 'failed', message: 'The model threw.' })
+    expect(failed.session.branches).toEqual(steady.session.branches)
+    expect(failed.message).toEqual({ text: 'The model threw.', isError: true })
+  })
+
   it('let the run of a shorter time end sooner', async () => {
     const short = await send(start, ':goto 3s', ':set duration_ms=1s')
     expect(short.atUs).toBe(1_000_000)
+  })
+})
+
+describe('what is asked for before the first run is done', () => {
+  it('is done when it is, in order', async () => {
+    const session = startSession(raftSetup())
+    const branch = currentBranch(session)
+    const glimpse = await runBranch(run, { ...branch, setup: { ...branch.setup, untilUs: 1 } })
+    const early = startCluster({ columns: 80, rows: 24 }, raft, session, glimpse)
+    const asked = [
+      { type: 'command', line: { do: 'goto', words: ['2s'] } },
+      { type: 'key', key: '3' },
+      { type: 'key', key: 'k' },
+    ] as const
+    const waiting = asked.reduce((now: ClusterState, event) => updateCluster(now, event), early)
+    expect(waiting).toMatchObject({ atUs: 0, chosen: 0 })
+    const done = updateCluster(waiting, { type: 'ran', run: await runBranch(run, branch) })
+    expect(done).toMatchObject({ atUs: 2_000_001, chosen: 3, waiting: undefined })
+    expect(branchOf(done).controls).toHaveLength(1)
+    expect(updateCluster(early, { type: 'key', key: 'q' }).ending).toBe('quit')
   })
 })
 

@@ -3,7 +3,9 @@ import type { Scenario } from '../../../simulation/kernel/scenario.ts'
 import type { BranchRun } from '../../../simulation/session/run-branch.ts'
 import { type Branch, currentBranch, type Session, type Setup } from '../../../simulation/session/session.ts'
 import type { LineEdit } from '../../components/line-edit.ts'
+import type { KeyName } from '../../terminal/keys.ts'
 import type { Ending, Size } from '../../terminal/screen-options.ts'
+import type { CommandLine } from './commands.ts'
 import { nodeAt, type Timeline, timelineOf } from './timeline.ts'
 
 export type Subject = Pick<
@@ -23,6 +25,11 @@ export interface Message {
   readonly text: string
   readonly isError: boolean
 }
+
+/** A key or a command line that needs a run. */
+export type Request =
+  | { readonly type: 'key'; readonly key: KeyName }
+  | { readonly type: 'command'; readonly line: CommandLine }
 
 export interface ClusterState {
   readonly size: Size
@@ -51,6 +58,8 @@ export interface ClusterState {
   /** A file to write the run to. */
   readonly saving: string | undefined
   readonly message: Message | undefined
+  /** What was asked for before the first run was done; undefined once it is. */
+  readonly waiting: readonly Request[] | undefined
   readonly ending: Exclude<Ending, 'no-terminal'> | undefined
 }
 
@@ -100,6 +109,7 @@ export function startCluster(size: Size, subject: Subject, session: Session, fir
     submitted: undefined,
     saving: undefined,
     message: { text: welcome(currentBranch(session).setup), isError: false },
+    waiting: first.branch === currentBranch(session) ? undefined : [],
     ending: undefined,
   }
 }

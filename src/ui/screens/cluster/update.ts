@@ -11,7 +11,7 @@ import * as controls from './controls.ts'
 import * as moves from './moves.ts'
 import { pageText } from './pages.ts'
 import { attempt, forkHere, redoLast, runCommand, showViolations, undoLast } from './run-command.ts'
-import { branchOf, type ClusterState, complain, endOf, say, watch } from './state.ts'
+import { branchOf, type ClusterState, complain, endOf, type Request, say, watch } from './state.ts'
 
 export type ClusterEvent =
   | ScreenEvent
@@ -33,7 +33,7 @@ export function updateCluster(state: ClusterState, event: ClusterEvent): Cluster
     case 'key':
       return press(state, event.key)
     case 'command':
-      return runCommand({ ...state, submitted: undefined, message: undefined }, event.line)
+      return command({ ...state, submitted: undefined }, event)
     case 'ran':
       return ran(state, event.run)
     case 'failed':
@@ -43,13 +43,24 @@ export function updateCluster(state: ClusterState, event: ClusterEvent): Cluster
   }
 }
 
+function command(state: ClusterState, event: Extract<ClusterEvent, { type: 'command' }>): ClusterState {
+  if (state.waiting !== undefined && event.line.do !== 'quit') return wait(state, state.waiting, event)
+  return runCommand({ ...state, message: undefined }, event.line)
+}
+
+/** Nothing that is asked for is lost while the first run is under way. */
+function wait(state: ClusterState, waiting: readonly Request[], request: Request): ClusterState {
+  return { ...state, waiting: [...waiting, request] }
+}
+
 /** A run of a branch that nobody is on any more is of no use. */
 function ran(state: ClusterState, run: BranchRun): ClusterState {
   if (run.branch !== branchOf(state)) return state
   const after = { ...state, watched: watch(run) }
   const atUs = Math.min(state.atUs, endOf(after))
   const chosen = Math.min(state.chosen, after.watched.timeline.trace.nodes.length - 1)
-  return foretell(state, { ...after, atUs, chosen })
+  const told = foretell(state, { ...after, atUs, chosen, waiting: undefined })
+  return (state.waiting ?? []).reduce((now: ClusterState, request) => updateCluster(now, request), told)
 }
 
 /** Says so when a rule is broken that was not before, wherever in the run. */
@@ -67,12 +78,17 @@ function failed(state: ClusterState, message: string): ClusterState {
   return complain({ ...state, session: undo(state.session) ?? state.session }, message)
 }
 
+const NEEDS_NO_RUN: readonly (WatchAction | undefined)[] = ['command', 'help', 'quit']
+
 function press(state: ClusterState, key: KeyName): ClusterState {
   if (state.input !== undefined) return type(state, state.input, key)
   if (state.page !== undefined) return pressPage(state, key)
   const quiet = { ...state, message: undefined }
-  if (/^\d$/.test(key)) return moves.choose(quiet, Number(key))
   const action = actionFor(WATCH_BINDINGS, key)
+  if (state.waiting !== undefined && !NEEDS_NO_RUN.includes(action)) {
+    return wait(state, state.waiting, { type: 'key', key })
+  }
+  if (/^\d$/.test(key)) return moves.choose(quiet, Number(key))
   return action === undefined ? state : attempt(quiet, () => WATCH[action](quiet))
 }
 
