@@ -73,7 +73,7 @@ export class ChargeMonitor implements Monitor<ChargeNode> {
       this.#refusedHasEffect(operation, id)
     const rule = this.#semantics === 'at-most-once' ? 'at-most-once' : 'exactly-one-effect'
     if (count === 1 || this.#semantics === 'at-least-once') return
-    this.#cluster.violated(rule, `request ${operation} charges ${amount} for the ${count}. time`, [id])
+    this.#cluster.violated(rule, `request ${operation} charges ${amount} again, ${count} times by now`, [id])
   }
 
   #refusedHasEffect(operation: number, node: number): void {

@@ -133,7 +133,7 @@ export class OutboxMonitor implements Monitor<OutboxNode> {
     if (!this.#promises) return
     this.#cluster.violated(
       'key-order',
-      `order ${order} was the ${nth + 1}. to commit for customer ${key}, and appears where the ${expected + 1}. should`,
+      `order ${order} was number ${nth + 1} to commit for customer ${key}, and appears where number ${expected + 1} should`,
       [BROKER],
     )
   }

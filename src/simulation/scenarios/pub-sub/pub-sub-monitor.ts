@@ -183,7 +183,7 @@ export class PubSubMonitor implements Monitor<PubSubNode> {
     if (this.#settings.ackAfter ? nth === expected : nth >= expected) return
     this.#cluster.violated(
       'key-order',
-      `consumer ${id} works on the ${nth + 1}. message of key ${key} when the ${expected + 1}. is next for group ${group}`,
+      `consumer ${id} works on message number ${nth + 1} of key ${key} when number ${expected + 1} is next for group ${group}`,
       [id],
     )
   }

@@ -1,3 +1,4 @@
+import { formatQuantity } from '../../../lib/quantity.ts'
 import { clusterScenario } from '../../kernel/cluster/cluster-scenario.ts'
 import type { ClusterModel, ClusterSetup, Context } from '../../kernel/cluster/model.ts'
 import type { FaultKind } from '../../kernel/fault.ts'
@@ -97,7 +98,7 @@ function tell(metrics: Readonly<Record<string, number>>): string[] {
   const { commit_rate = 0, longest_blocked = 0, blocked = 0, in_doubt, resolved_by_peer } = metrics
   return [
     `${Math.round(commit_rate * 100)} % of the decided transactions committed.`,
-    `Participants held locks without knowing the decision for ${Math.round(blocked)} ms in all, at most ${Math.round(longest_blocked)} ms at once.`,
+    `Participants held locks without knowing the decision for ${formatQuantity(blocked, 'ms')} in all, at most ${formatQuantity(longest_blocked, 'ms')} at once.`,
     `${in_doubt} times one waited too long and asked; another participant could answer ${resolved_by_peer} times.`,
   ]
 }
