@@ -26,6 +26,12 @@ describe('the consistent-hashing simulation', () => {
     },
   })
 
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('9dfcddddebf6d5ca')
+    expect(runWith(scenario, 2).traceHash).toBe('f0c8fe5147ac4c92')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('7ea3eab968679613')
+  })
+
   it('moves about as few keys as have to move, and modulo moves most of them', () => {
     const { metrics } = runWith(scenario, 1, ['servers=9', 'changes=6', 'duration_ms=40s'], { faults: [] })
     const moved = metrics['moved_share'] ?? Number.NaN

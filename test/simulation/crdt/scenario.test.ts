@@ -19,6 +19,12 @@ describe('the crdt simulation', () => {
     },
   })
 
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('35d9002c0495310a')
+    expect(runWith(scenario, 2).traceHash).toBe('e307fb3581f45a9b')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('10ba1fc37e4af9aa')
+  })
+
   it('goes on taking every update while the replicas cannot reach each other', () => {
     const faults: Fault[] = [0, 1, 2, 3].map((node) => ({
       kind: 'partition',

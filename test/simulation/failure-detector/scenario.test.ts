@@ -20,6 +20,12 @@ describe('the failure-detector simulation', () => {
     },
   })
 
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('7323c051e8017018')
+    expect(runWith(scenario, 2).traceHash).toBe('87acda71af5f01f8')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('dc8b8f4fd03f6a88')
+  })
+
   it('makes no mistake on links that are good all the time, and finds the crash by both', () => {
     const metric = metricOf(runWith(scenario, 1, CALM, { faults: [] }))
     for (const prefix of ['', 'phi.']) {

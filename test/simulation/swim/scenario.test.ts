@@ -15,6 +15,12 @@ describe('the swim simulation', () => {
     alsoBroken: { 'same-target': ['accuracy'] },
   })
 
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('e25343852b5162cf')
+    expect(runWith(scenario, 2).traceHash).toBe('5e09ccde0c55969c')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('9125be3bfe3b2c42')
+  })
+
   it('suspects nobody who is running while there are no faults', () => {
     const run = runWith(scenario, 1, ['crashes=0'], QUIET)
     expect([metric(run, 'false_suspicions'), metric(run, 'false_deaths')]).toEqual([0, 0])

@@ -16,6 +16,12 @@ describe('the vector-clocks simulation', () => {
     },
   })
 
+  it('takes the same steps on every engine', () => {
+    expect(runWith(scenario, 1).traceHash).toBe('0d4198f841a04a05')
+    expect(runWith(scenario, 2).traceHash).toBe('c69c0595db3684b5')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('fdd81f4306967dfe')
+  })
+
   it('finds no conflict where one client waits for each answer', () => {
     const settings = ['clients=1', 'rate_per_s=2', 'read_share=0.2']
     const { metrics } = runWith(scenario, 1, settings, { faults: [] })
