@@ -1,6 +1,7 @@
 import { seedProgress } from '../src/cli/seed-progress.ts'
 import { simulateArgs, simulateFlags } from '../src/cli/simulate-flags.ts'
 import { SimulationCommand } from '../src/cli/simulation-command.ts'
+import { exportSimulation, parseExports } from '../src/cli/simulation-exports.ts'
 import { requireReporters } from '../src/cli/simulation-reporters.ts'
 import { isInteractive, outputShape, requireTerminal } from '../src/platform/terminal.ts'
 import type { CompareRequest } from '../src/simulation/compare.ts'
@@ -38,6 +39,7 @@ run is made small and written to a file that --replay runs again.`
     if (flags.schema) return this.schema()
     if (flags.list) return this.list(args.scenario)
     requireReporters(reporters)
+    const exports = parseExports(flags.export ?? [])
     if (flags.interactive && !this.jsonEnabled()) requireTerminal('--interactive', [PRINT_INSTEAD])
     const request: SimulationRequest = {
       ...flags,
@@ -52,7 +54,13 @@ run is made small and written to a file that --replay runs again.`
       afterSeeds: seedProgress(),
     }
     const many =
-      flags.seeds ?? flags.shard ?? flags.sweep ?? flags.assert ?? flags.assertions ?? flags.reporter
+      flags.seeds ??
+      flags.export ??
+      flags.shard ??
+      flags.sweep ??
+      flags.assert ??
+      flags.assertions ??
+      flags.reporter
     const plain = many ?? flags.replay
     const onScreen = (flags.interactive ?? (plain === undefined && isInteractive())) && !this.jsonEnabled()
     if (onScreen && many === undefined && (await this.watched(request, flags.replay)) !== undefined) return {}
@@ -60,7 +68,8 @@ run is made small and written to a file that --replay runs again.`
     const outcome = await this.outcomeOf(request, flags.replay)
     this.setVerdict(outcome)
     if (onScreen && !(await this.replay(outcome, request))) return {}
-    return this.report(outcome, reporters)
+    const report = await this.report(outcome, reporters)
+    return exports.length === 0 ? report : { ...report, exports: await this.export(exports, outcome) }
   }
 
   private async compare(request: CompareRequest): Promise<object> {
@@ -82,7 +91,7 @@ run is made small and written to a file that --replay runs again.`
 
   /** Gives the exit status; undefined when there is no cluster to be watched. */
   private async watched(request: SimulationRequest, file?: string): Promise<number | undefined> {
-    const { watchSimulation } = await import('../src/cli/watch-simulation.ts')
+    const { watchSimulation } = await import('../src/ui/watch-simulation.ts')
     const outcome = await watchSimulation(request, this.colorLevel, file)
     if (outcome === undefined) return undefined
     process.exitCode = outcome.exitCode
@@ -114,6 +123,12 @@ run is made small and written to a file that --replay runs again.`
     if (ending !== 'interrupted') return true
     process.exitCode = EXIT_INTERRUPTED
     return false
+  }
+
+  private async export(exports: ReturnType<typeof parseExports>, outcome: SimulationOutcome) {
+    const files = await exportSimulation(exports, outcome)
+    for (const file of files) this.log(`Written: ${file}`)
+    return files
   }
 
   private async schema(): Promise<object> {

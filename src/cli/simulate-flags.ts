@@ -102,6 +102,13 @@ export const simulateFlags = {
     exclusive: ['seed', 'seeds', 'set', 'mutant', 'faults', 'assert', 'assertions', 'shard', 'sweep'],
     helpGroup: FAILURES,
   }),
+  export: Flags.string({
+    ...repeated,
+    helpValue: 'svg|html|cast|json[=FILE]',
+    description: 'write the run: a space-time diagram, a page, a recording (asciicast) or its data',
+    helpGroup: REPORTS,
+    exclusive: ['sweep', 'list', 'schema'],
+  }),
   schema: Flags.boolean({
     description: 'print the JSON Schema of what --json prints',
     helpGroup: REPORTS,

@@ -82,6 +82,7 @@ export const simulationSchema = z.object({
     })
     .optional(),
   replay: z.string().describe('the command that runs it again'),
+  exports: z.array(z.string()).optional().describe('files that --export wrote'),
   shard: z.looseObject({ index: z.int(), of: z.int() }).optional().describe('for merge-reports'),
 })
 
