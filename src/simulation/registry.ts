@@ -23,6 +23,7 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   outbox: async () => (await import('./scenarios/outbox/scenario.ts')).scenario,
   'distributed-lock': async () => (await import('./scenarios/distributed-lock/scenario.ts')).scenario,
   'leader-lease': async () => (await import('./scenarios/leader-lease/scenario.ts')).scenario,
+  'byzantine-generals': async () => (await import('./scenarios/byzantine-generals/scenario.ts')).scenario,
   paxos: async () => (await import('./scenarios/paxos/scenario.ts')).scenario,
   'primary-backup': async () => (await import('./scenarios/primary-backup/scenario.ts')).scenario,
   saga: async () => (await import('./scenarios/saga/scenario.ts')).scenario,
