@@ -1,9 +1,9 @@
+import type { ColorLevel } from '../cli/color.ts'
 import { ExitCode } from '../lib/exit-code.ts'
 import { outputShape } from '../platform/terminal.ts'
 import type { SimulationRequest } from '../simulation/request.ts'
 import type { BranchRun } from '../simulation/session/run-branch.ts'
 import type { Watch } from '../simulation/watch.ts'
-import type { ColorLevel } from './color.ts'
 
 export interface WatchOutcome {
   readonly exitCode: number
@@ -29,7 +29,7 @@ export async function watchSimulation(
 }
 
 async function show(watch: Watch, { save }: SimulationRequest, color: ColorLevel): Promise<WatchOutcome> {
-  const { EXIT_INTERRUPTED, openCluster } = await import('../ui/index.ts')
+  const { EXIT_INTERRUPTED, openCluster } = await import('./index.ts')
   const { unicode } = outputShape()
   const files = new Map<BranchRun['branch'], string>()
   const { ending, run } = await openCluster({
