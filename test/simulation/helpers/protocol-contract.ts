@@ -38,7 +38,9 @@ export function itHoldsAndNotices(scenario: Scenario, contract: ProtocolContract
   }, 30_000)
 
   it.each(scenario.mutants.map(({ id }) => id))('notices the mutant %s within its budget of seeds', (id) => {
-    const { breaks, budget = 10 } = scenario.mutants.find((one) => one.id === id) ?? { breaks: [] }
+    const mutant = scenario.mutants.find((one) => one.id === id)
+    const breaks: readonly string[] = mutant?.breaks ?? []
+    const budget = mutant?.budget ?? 10
     const plausible = [...breaks, ...(contract.alsoBroken?.[id] ?? [])]
     let found = false
     for (let seed = 1; seed <= budget && !found; seed += 1) {
