@@ -240,12 +240,12 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
     const holds = this.phase === 'primary' || this.phase === 'starting'
     if (!holds || ballot !== this.ballot || round !== this.#round) return
     this.#answers |= 1 << from
-    if (bits(this.#answers) === this.#majority) this.#lastUntil(this.#leaseFrom(this.#askedUs))
+    if (bits(this.#answers) >= this.#majority) this.#lastUntil(this.#leaseFrom(this.#askedUs))
   }
 
+  /** Counted from the request: nobody knows when a replica began to count. */
   #leaseFrom(askedUs: number): number {
-    const { leaseUs, mistake } = this.#settings
-    return (mistake === 'lease-from-answer' ? this.#clock.nowUs : askedUs) + leaseUs
+    return askedUs + this.#settings.leaseUs
   }
 
   #lastUntil(untilUs: number): void {

@@ -8,12 +8,6 @@ export const mutants = [
     budget: 1000,
   },
   {
-    id: 'lease-from-answer',
-    title: 'the primary counts its lease from the answers, not from its request',
-    breaks: ['one-holder'],
-    budget: 2000,
-  },
-  {
     id: 'lease-kept-over-restart',
     title: 'a restarted primary takes up its lease again for its full length',
     breaks: ['one-holder'],
