@@ -10,6 +10,11 @@ const crash = (node: number) =>
   ({ kind: 'crash', node, disk: 'unsynced-lost', atUs: 3_000_000, durationUs: 3_000_000 }) as const
 
 describe('the simulation of chain replication', () => {
+  it('takes the same steps on every engine', () => {
+    const hashes = [1, 2, 3].map((seed) => runWith(scenario, seed).traceHash)
+    expect(hashes).toEqual(['10c29c3ce309faae', '3b8484a3c6128e20', 'dbe0c0759ab948eb'])
+  })
+
   itHoldsAndNotices(scenario, {
     seeds: 100,
     randomSettings: 100,

@@ -7,6 +7,11 @@ import { runWith } from '../helpers/scenario-contract.ts'
 const partition = { kind: 'partition', side: [0, 1], atUs: 1_000_000, durationUs: 4_000_000 } as const
 
 describe('the simulation of a network partition', () => {
+  it('takes the same steps on every engine', () => {
+    const hashes = [1, 2, 3].map((seed) => runWith(scenario, seed).traceHash)
+    expect(hashes).toEqual(['fc5bddf5eb38addd', '842a1d341d35af67', '54b8d4da2720617b'])
+  })
+
   itHoldsAndNotices(scenario, {
     seeds: 150,
     randomSettings: 100,

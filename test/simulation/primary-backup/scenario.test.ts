@@ -6,6 +6,11 @@ import { runWith } from '../helpers/scenario-contract.ts'
 const lost = ['on-both-copies', 'acknowledged-survives', 'linearizable']
 
 describe('the primary-backup simulation', () => {
+  it('takes the same steps on every engine', () => {
+    const hashes = [1, 2, 3].map((seed) => runWith(scenario, seed).traceHash)
+    expect(hashes).toEqual(['05e80164e701bb08', 'fd4feac2e72fd742', '4d1961c6b48780f0'])
+  })
+
   itHoldsAndNotices(scenario, {
     seeds: 100,
     randomSettings: 100,

@@ -17,6 +17,11 @@ const crash = (node: number) =>
   ({ kind: 'crash', node, disk: 'kept', atUs: 1, durationUs: 5_000_000 }) as const
 
 describe('the quorum simulation', () => {
+  it('takes the same steps on every engine', () => {
+    const hashes = [1, 2, 3].map((seed) => runWith(scenario, seed).traceHash)
+    expect(hashes).toEqual(['7940d64dbc06f204', '3d35d89cb51826df', '2cecdc0b7ad71980'])
+  })
+
   itHoldsAndNotices(scenario, {
     seeds: 150,
     randomSettings: 100,

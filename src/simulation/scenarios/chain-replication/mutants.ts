@@ -15,7 +15,7 @@ export const mutants = [
     id: 'serves-before-handover',
     title: 'a new tail serves before it has what the old tail took in meanwhile',
     breaks: ['linearizable'],
-    budget: 100,
+    budget: 300,
   },
   {
     id: 'no-resend',
@@ -37,13 +37,13 @@ export const mutants = [
     id: 'serves-without-lease',
     title: 'a tail that the master took out of the chain goes on answering',
     breaks: ['linearizable'],
-    budget: 200,
+    budget: 300,
   },
   {
     id: 'passes-on-before-sync',
     title: 'a server passes updates on that its own disk has not got yet',
     breaks: ['update-propagation', 'acknowledged-survives'],
-    budget: 50,
+    budget: 100,
   },
 ] as const satisfies readonly Mutant[]
 

@@ -13,16 +13,16 @@ import { Server } from './server.ts'
 
 /** No skewed clocks: a lease needs clocks that run at nearly the same rate, though they may show any time. */
 const faultKinds: readonly FaultKind[] = [
+  'drop',
+  'load',
+  'link',
+  'disk-full',
+  'partition',
+  'clog',
+  'clock-drift',
   'crash',
   'pause',
   'slow',
-  'clock-drift',
-  'disk-full',
-  'partition',
-  'link',
-  'clog',
-  'drop',
-  'load',
 ]
 
 const model: ClusterModel<ChainNode> = {

@@ -21,7 +21,7 @@ export const mutants = [
     id: 'reads-without-backup',
     title: 'the primary answers reads without asking the backup whether its view is still the last',
     breaks: ['linearizable'],
-    budget: 200,
+    budget: 600,
   },
   {
     id: 'accepts-old-view',

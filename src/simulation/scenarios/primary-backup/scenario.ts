@@ -12,16 +12,16 @@ import { Server } from './server.ts'
 import { ViewService } from './view-service.ts'
 
 const faultKinds: readonly FaultKind[] = [
+  'drop',
+  'load',
+  'link',
+  'disk-full',
+  'partition',
+  'clog',
+  'clock-drift',
   'crash',
   'pause',
   'slow',
-  'clock-drift',
-  'disk-full',
-  'partition',
-  'link',
-  'clog',
-  'drop',
-  'load',
 ]
 
 const model: ClusterModel<BackupNode> = {
