@@ -35,7 +35,7 @@ beforeAll(async () => {
   const first = await openRaft()
   const killed = await send(first, ':goto 2s', ':kill leader', 'n')
   const cut = await send(killed, ':partition 0,1 | 2,3,4', ':run 20ms')
-  const broken = await send(await openRaft(raftSetup(['duration_ms=4s'], 'votes-twice')), ':swarm on')
+  const broken = await openRaft(raftSetup(['duration_ms=4s'], 'votes-twice'))
   const [violation] = broken.watched.run.result.violations
   states = [first, killed, cut, { ...broken, atUs: violation?.atUs ?? 0 }]
 })

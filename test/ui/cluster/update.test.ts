@@ -79,10 +79,10 @@ describe('virtual time', () => {
 
   it('stops where a rule is broken, story or not', async () => {
     const broken = await openRaft(raftSetup(['duration_ms=4s'], 'votes-twice'))
-    const swarm = await send(broken, ':swarm on', ':speed 10', 'space', tick(10_000))
-    expect(swarm.watched.run.result.violations.map(({ atUs }) => atUs)).toContain(swarm.atUs)
-    expect(swarm.playing).toBe(false)
-    expect((await send(swarm, 'enter')).page).toBe('violations')
+    const stopped = await send(broken, ':speed 10', 'space', tick(10_000))
+    expect(stopped.watched.run.result.violations.map(({ atUs }) => atUs)).toContain(stopped.atUs)
+    expect(stopped.playing).toBe(false)
+    expect((await send(stopped, 'enter')).page).toBe('violations')
   })
 })
 
