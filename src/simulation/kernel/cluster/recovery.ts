@@ -1,5 +1,8 @@
 import type { Cluster, Setup } from './cluster.ts'
 
+/** Of fewer operations it would be no wonder if each were refused with good reason. */
+const ENOUGH = 5
+
 /** From the end of the faults until an operation that began after it succeeds; NaN if none does. */
 export function recovery({ operations, healUs }: Cluster): number {
   const first = operations.reduce(
@@ -29,7 +32,7 @@ export function watchRecovery(cluster: Cluster, { recoversWithinUs }: Setup): vo
       `operation ${stuck.id} (${stuck.name}) began ${late} s after the last fault and got no answer`,
       [stuck.node],
     )
-  } else if (judged.length > 0 && !judged.some(({ outcome }) => outcome === 'ok')) {
+  } else if (judged.length >= ENOUGH && !judged.some(({ outcome }) => outcome === 'ok')) {
     cluster.violated('recovers', `none of ${judged.length} operations after the last fault succeeded`)
   }
 }
