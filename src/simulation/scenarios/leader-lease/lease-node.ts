@@ -1,5 +1,6 @@
 import type { ClusterNode, Context, Operation } from '../../kernel/cluster/model.ts'
 import type { NodeView } from '../../kernel/trace.ts'
+import { bits } from './bits.ts'
 import { isLater, type LeaseMessage, type MessageOf, NOTHING, type Stored, storedText } from './messages.ts'
 import { Replica } from './replica.ts'
 import type { LeaseSettings } from './settings.ts'
@@ -72,6 +73,7 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
     if (timer === EXPIRY) this.#onExpiry()
     else if (timer === RENEW) this.#onRenewTimer()
     else if (timer === SET_CLOCK) this.#setClock()
+    else if (this.phase === 'candidate') this.#backOff()
     else this.#stand()
   }
 
@@ -132,7 +134,6 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
 
   #stand(): void {
     const { disk } = this.#context
-    if (this.phase === 'candidate') this.#toAll({ type: 'Release', ballot: this.ballot })
     const highest = Math.max(
       disk.read<number>('tried') ?? 0,
       this.replica.promised.ballot,
@@ -149,14 +150,14 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
     this.#askedUs = this.#clock.nowUs
     if (this.#context.telling) this.#context.tell(`asks for the lease with ballot ${this.ballot}`)
     this.#toAll({ type: 'RequestLease', ballot: this.ballot })
-    this.#retryLater()
+    this.#awaitAnswers()
   }
 
   #onRequestLease(from: number, { ballot }: MessageOf<'RequestLease'>): void {
     const { promised } = this.replica
     if (this.replica.grant(from, ballot)) {
       this.#context.moment('lease-granted')
-      if (from !== this.#context.id) this.#awaitPrimary()
+      if (from !== this.#context.id) this.#yield()
       this.#context.send(from, { type: 'Granted', ballot, stored: this.replica.stored })
     } else {
       if (ballot > promised.ballot) this.#context.moment('lease-waited-out')
@@ -213,6 +214,24 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
     this.#renew()
   }
 
+  /** Somebody else has a majority or may get one; a candidate that went on would only disturb it. */
+  #yield(): void {
+    if (this.phase === 'candidate') this.#giveBack()
+    if (this.phase === 'follower') this.#awaitPrimary()
+  }
+
+  /** Several candidates with a replica each must let go before one of them can have a majority. */
+  #backOff(): void {
+    const { leaseUs, mistake } = this.#settings
+    this.#giveBack()
+    if (mistake !== 'asks-once') this.#context.setTimer(ELECTION, 1 + this.#someOf(leaseUs / 4))
+  }
+
+  #giveBack(): void {
+    this.#toAll({ type: 'Release', ballot: this.ballot })
+    this.phase = 'follower'
+  }
+
   #renew(): void {
     this.#round += 1
     this.#answers = 0
@@ -225,13 +244,13 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
     if (!this.replica.renew(from, ballot)) {
       const promised = this.replica.promised.ballot
       this.#context.send(from, { type: 'Denied', ballot, promised })
+      this.#yield()
       return
     }
     if (from !== this.#context.id) {
       this.#primary = from
       this.#primaryBallot = ballot
-      if (this.phase === 'candidate') this.phase = 'follower'
-      this.#awaitPrimary()
+      this.#yield()
     }
     this.#context.send(from, { type: 'Renewed', ballot, round })
   }
@@ -361,9 +380,8 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
     this.#context.setTimer(ELECTION, Math.ceil(leaseUs / 2) + this.#someOf(leaseUs / 4))
   }
 
-  #retryLater(): void {
-    const { leaseUs, mistake } = this.#settings
-    if (mistake === 'asks-once') return
+  #awaitAnswers(): void {
+    const { leaseUs } = this.#settings
     this.#context.setTimer(ELECTION, Math.ceil(leaseUs / 8) + this.#someOf(leaseUs / 8))
   }
 
@@ -383,10 +401,4 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
   #toAll(message: LeaseMessage): void {
     for (let server = 0; server < this.#settings.servers; server += 1) this.#context.send(server, message)
   }
-}
-
-function bits(word: number): number {
-  let count = 0
-  for (let rest = word; rest !== 0; rest &= rest - 1) count += 1
-  return count
 }
