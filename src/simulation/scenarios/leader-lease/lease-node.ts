@@ -125,7 +125,10 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
     const { stored, promised } = this.replica
     return {
       role: this.phase,
-      fields: { promised: promised.ballot, ...(this.phase === 'primary' && { lease: this.#leaseText() }) },
+      fields: {
+        promised: promised.ballot,
+        ...(this.phase === 'primary' && { until_ms: Math.round(this.untilUs / 1000) }),
+      },
       log: [storedText(stored)],
     }
   }
@@ -392,10 +395,6 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
   #setClock(): void {
     this.#clock.set()
     this.#context.setTimer(SET_CLOCK, this.#context.random.between(1, 2 * SET_CLOCK_EVERY_US))
-  }
-
-  #leaseText(): string {
-    return `${Math.max(0, Math.round((this.untilUs - this.#clock.nowUs) / 1000))} ms`
   }
 
   #toAll(message: LeaseMessage): void {

@@ -37,12 +37,6 @@ export const mutants = [
     budget: 200,
   },
   {
-    id: 'acknowledges-before-sync',
-    title: 'a replica acknowledges a write that its disk has not got yet',
-    breaks: ['no-lost-write'],
-    budget: 1000,
-  },
-  {
     id: 'asks-once',
     title: 'a candidate that was refused the lease does not ask again',
     breaks: ['recovers'],

@@ -67,7 +67,7 @@ export class Replica {
     if (stored.ballot > ballot) this.#promise({ ballot: stored.ballot, holder: from, untilUs })
     if (isLater(stored, this.stored)) {
       this.#context.disk.write('stored', stored)
-      if (this.#settings.mistake !== 'acknowledges-before-sync') this.#context.disk.sync()
+      this.#context.disk.sync()
       this.stored = stored
     }
     return true
