@@ -10,6 +10,7 @@ export const mutants = [
     id: 'forgets-vote',
     title: 'the vote is kept in memory only, so that a restarted server votes again in the same term',
     breaks: ['election-safety'],
+    budget: 200,
   },
   {
     id: 'wrong-majority',
@@ -19,22 +20,25 @@ export const mutants = [
   {
     id: 'ignores-log-in-vote',
     title: 'a server votes for candidates whose log is behind its own',
-    breaks: ['leader-completeness'],
+    breaks: ['leader-completeness', 'state-machine-safety'],
   },
   {
     id: 'commits-old-terms',
     title: 'a leader commits entries of earlier terms by counting copies (Figure 8 of the paper)',
     breaks: ['leader-completeness'],
+    budget: 4000,
   },
   {
     id: 'acknowledges-before-sync',
     title: 'a follower acknowledges entries that its disk has not got yet',
     breaks: ['leader-completeness'],
+    budget: 100,
   },
   {
     id: 'truncates-blindly',
     title: 'a follower cuts its log at every AppendEntries, also when nothing conflicts',
-    breaks: ['leader-completeness'],
+    breaks: ['leader-completeness', 'recovers'],
+    budget: 50,
   },
   {
     id: 'answers-before-commit',

@@ -356,7 +356,8 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     if (index <= this.commitIndex) return
     this.commitIndex = index
     if (this.role !== 'leader') return
-    if (this.#termAt(index) !== this.term || this.#answered === 0) this.#context.moment('leader-commits-first')
+    if (this.#termAt(index) !== this.term || this.#answered === 0)
+      this.#context.moment('leader-commits-first')
     if (this.#context.telling) this.#context.tell(`commits up to entry ${index}`)
     for (this.#answered = Math.max(this.#answered, 0); this.#answered < index; this.#answered += 1) {
       const { operation, origin, term } = this.log[this.#answered] as Entry
