@@ -8,6 +8,7 @@ const service = ['one-holder', 'tokens-rise']
 
 describe('the distributed-lock simulation', () => {
   itHoldsAndNotices(scenario, {
+    hashes: { 1: 'da7185a3e91d2b8e', 2: '85d5a658d22d3449' },
     seeds: 100,
     randomSettings: 150,
     ranges: {

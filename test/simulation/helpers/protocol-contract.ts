@@ -6,6 +6,8 @@ import { runWith } from './scenario-contract.ts'
 export interface ProtocolContract {
   /** How many seeds at defaults; many more were run by hand. */
   readonly seeds: number
+  /** Trace hashes of seeds at defaults. */
+  readonly hashes: Readonly<Record<number, string>>
   readonly randomSettings: number
   /** Ranges in which the protocol claims to be right, and in which runs are short. */
   readonly ranges: Readonly<Record<string, readonly [number, number]>>
@@ -19,6 +21,12 @@ export interface ProtocolContract {
 
 /** What a simulated protocol promises: no false alarm, and no mutant that stays unnoticed. */
 export function itHoldsAndNotices(scenario: Scenario, contract: ProtocolContract): void {
+  it('takes the same steps on every engine', () => {
+    for (const [seed, hash] of Object.entries(contract.hashes)) {
+      expect(runWith(scenario, Number(seed)).traceHash, `seed ${seed}`).toBe(hash)
+    }
+  })
+
   it(`breaks no invariant and meets its goals in ${contract.seeds} seeds`, () => {
     const met = new Set<string>()
     for (let seed = 1; seed <= contract.seeds; seed += 1) {

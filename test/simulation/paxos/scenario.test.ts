@@ -7,6 +7,7 @@ const disagreement = ['one-value-per-slot', 'learned-is-chosen', 'answered-is-ch
 
 describe('the paxos simulation', () => {
   itHoldsAndNotices(scenario, {
+    hashes: { 1: '6b5156f4af6a03da', 2: 'd9f9ab6dd0dd2c9b' },
     seeds: 100,
     randomSettings: 100,
     ranges: {
