@@ -6,8 +6,8 @@ import { runWith } from './scenario-contract.ts'
 export interface ProtocolContract {
   /** How many seeds at defaults; many more were run by hand. */
   readonly seeds: number
-  /** Trace hashes of seeds at defaults. */
-  readonly hashes: Readonly<Record<number, string>>
+  /** Trace hashes of seeds at defaults, where no other test pins them. */
+  readonly hashes?: Readonly<Record<number, string>>
   readonly randomSettings: number
   /** Ranges in which the protocol claims to be right, and in which runs are short. */
   readonly ranges: Readonly<Record<string, readonly [number, number]>>
@@ -21,8 +21,9 @@ export interface ProtocolContract {
 
 /** What a simulated protocol promises: no false alarm, and no mutant that stays unnoticed. */
 export function itHoldsAndNotices(scenario: Scenario, contract: ProtocolContract): void {
-  it('takes the same steps on every engine', () => {
-    for (const [seed, hash] of Object.entries(contract.hashes)) {
+  const hashes = Object.entries(contract.hashes ?? {})
+  it.runIf(hashes.length > 0)('takes the same steps on every engine', () => {
+    for (const [seed, hash] of hashes) {
       expect(runWith(scenario, Number(seed)).traceHash, `seed ${seed}`).toBe(hash)
     }
   })
