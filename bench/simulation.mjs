@@ -110,3 +110,33 @@ function atLeast(row, value, limit) {
 function skipped(row, how) {
   return { row, value: undefined, limit: undefined, unit: 'times', ok: true, skipped: how }
 }
+
+/**
+ * Clusters under faults, with every invariant checked on every event.
+ * @returns {Row[]}
+ */
+export function clusters(home) {
+  const [command, ...argv] = node(home, 'clusters.ts')
+  const measured = output([command, '--expose-gc', ...argv])
+  const plain = (row, value, unit) => ({ row, value, limit: undefined, unit, ok: true })
+  return [
+    plain('Raft, five servers, no faults, messages', measured.messagesPerS, 'per second'),
+    {
+      ...plain('Raft under faults, seeds of 20 s', measured.seedsPerS, 'per second'),
+      limit: 500,
+      bound: 'least',
+      ok: measured.seedsPerS >= 500,
+    },
+    plain('a recorded run against a plain one', measured.recordingCosts, 'times'),
+    {
+      ...plain('SWIM, 1,000 members, 60 s', measured.swimCpuS * 1000, 'ms'),
+      limit: 10_000,
+      ok: measured.swimCpuS <= 10,
+    },
+    {
+      ...plain('heap after 1,200 seeds against 600', measured.heapGrowth, 'times'),
+      limit: 1.1,
+      ok: measured.heapGrowth <= 1.1,
+    },
+  ]
+}
