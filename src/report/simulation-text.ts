@@ -107,8 +107,9 @@ function scheduleLines(shrunk: ShrunkRun, theme: LessonTheme, width: number): st
   const shown = faults.slice(0, FAULTS_SHOWN).map(faultText)
   const more = faults.length - shown.length
   const size = `${count(faults.length, 'fault')} (of ${before.faults}) and ${count(operations.length, 'operation')} (of ${before.operations})`
+  const nothing = before.faults + before.operations === 0
   return [
-    theme.paint.muted(`shrunk in ${runs} runs to ${size}`),
+    theme.paint.muted(nothing ? 'cut off where it breaks' : `shrunk in ${count(runs, 'run')} to ${size}`),
     ...shown.flatMap((line) => wrapped(line, width - 2)).map(indent),
     ...(more > 0 ? [indent(`and ${more} more`)] : []),
     ...(shrunk.file === undefined ? [] : [`Run exactly this again: ${theme.paint.code(shrunk.replay)}`]),
@@ -124,13 +125,18 @@ function assertionLines(result: AssertionResult, theme: LessonTheme, width: numb
   return wrapped(text, width).map((line, index) => (index === 0 ? line : `      ${line}`))
 }
 
+function allHold(invariants: number): string {
+  if (invariants === 0) return 'no invariant to break'
+  return invariants === 1 ? 'the invariant holds' : `all ${invariants} invariants hold`
+}
+
 function verdictLines(outcome: SimulationOutcome, theme: LessonTheme): string[] {
   const { verdict, scenario, sweep, unmetGoals } = outcome
   const broken = sweep.violations.length
   const held = sweep.assertions.filter((result) => result.verdict === 'pass').length
   const parts = [
     broken === 0
-      ? `all ${scenario.invariants.length} invariants hold`
+      ? allHold(scenario.invariants.length)
       : `${count(broken, 'invariant')} broken`,
     ...(sweep.assertions.length > 0 ? [`${held} of ${sweep.assertions.length} assertions hold`] : []),
   ]
