@@ -135,9 +135,7 @@ function verdictLines(outcome: SimulationOutcome, theme: LessonTheme): string[] 
   const broken = sweep.violations.length
   const held = sweep.assertions.filter((result) => result.verdict === 'pass').length
   const parts = [
-    broken === 0
-      ? allHold(scenario.invariants.length)
-      : `${count(broken, 'invariant')} broken`,
+    broken === 0 ? allHold(scenario.invariants.length) : `${count(broken, 'invariant')} broken`,
     ...(sweep.assertions.length > 0 ? [`${held} of ${sweep.assertions.length} assertions hold`] : []),
   ]
   const { tip, warning, caution } = theme.paint
