@@ -64,7 +64,7 @@ function hasWorkload(model: ClusterModel): boolean {
 
 function runModel(model: ClusterModel, seed: number, values: Parameters, options: RunOptions): RunResult {
   const setup = model.setup(values, options.mutant) as Setup
-  const healUs = setup.healUs ?? Math.round(setup.durationUs * 0.6)
+  const healUs = Math.min(setup.healUs ?? Math.round(setup.durationUs * 0.6), setup.durationUs)
   const faults = options.faults ?? swarm(seed, { nodes: setup.nodes, healUs, tolerates: setup.tolerates })
   for (const fault of faults) requireNodes(fault, setup.nodes.length, model.id)
   const recorder = options.tracing ? new Recorder(setup.nodes) : undefined

@@ -300,6 +300,8 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     this.#handling = false
     this.#recorder?.note(this.nowUs, id, 'cannot write and stops', 'node')
     this.#hosts.starve(id)
+    // What it had answered before it failed is answered.
+    if (this.#ended.length > 0) this.#tellEnded()
     this.#look(id)
   }
 

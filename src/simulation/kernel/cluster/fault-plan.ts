@@ -53,7 +53,7 @@ export class FaultPlan {
     return this.faults.reduce((end, { atUs, durationUs }) => Math.max(end, atUs + durationUs), 0)
   }
 
-  /** How many other nodes are down, paused or cut off at some time while `fault` lasts. */
+  /** How many other nodes are down or paused at some time while `fault` lasts. Who is cut off still runs. */
   othersStruck(fault: { readonly atUs: number; readonly durationUs: number; readonly node: number }): number {
     const nodes = new Set<number>()
     for (const other of this.faults) {

@@ -15,10 +15,15 @@ export function drawLatencyUs(latency: Latency, random: RandomStream, n: number)
     case 'fixed':
       return latency.minUs
     case 'uniform':
-      return latency.minUs + Math.floor(random.uniform(n) * (latency.maxUs - latency.minUs + 1))
+      return latency.minUs + Math.floor(random.uniform(n) * (above(latency.maxUs, latency.minUs) + 1))
     case 'exponential':
-      return latency.minUs + Math.round(random.exponential(n) * (latency.meanUs - latency.minUs))
+      return latency.minUs + Math.round(random.exponential(n) * above(latency.meanUs, latency.minUs))
     case 'normal':
       return Math.max(latency.minUs, Math.round(latency.meanUs + random.normal(n) * latency.deviationUs))
   }
+}
+
+/** Two parameters may contradict each other; the least latency then counts. */
+function above(us: number, minUs: number): number {
+  return us > minUs ? us - minUs : 0
 }

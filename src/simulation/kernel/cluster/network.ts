@@ -80,7 +80,7 @@ export class Network {
     flightUs: number,
     message: Message,
   ): number {
-    if (from === to) return nowUs + flightUs
+    if (from === to) return this.#inOrder(nowUs + flightUs, from, to)
     const { loss = 0, duplicate = 0, latency } = this.#settings
     const passage = this.faults.passage(from, to)
     const lossRate = 1 - (1 - loss) * (1 - passage.loss)

@@ -1,8 +1,13 @@
+/** However slow a fault makes it, a clock moves on. */
+const SLOWEST = 0.001
+
 /**
  * A clock that may be ahead or behind and may run fast or slow. Timers run by the same crystal, so
- * that a fast clock makes them ring early.
+ * that a fast clock makes them ring early; one that is set keeps the speed at which it was set.
  */
 export class NodeClock {
+  /** How much too fast all faults together make it, in millionths. */
+  #ppm = 0
   /** How fast it runs: 1 is right. */
   #rate = 1
   #skewUs = 0
@@ -23,12 +28,11 @@ export class NodeClock {
     this.#skewUs += byUs
   }
 
+  /** What it has gained or lost when a drift is over stays. */
   driftBy(nowUs: number, ppm: number): void {
-    const readingUs = this.#readingUs + Math.round((nowUs - this.#setAtUs) * this.#rate)
-    this.#readingUs = readingUs
+    this.#readingUs += Math.round((nowUs - this.#setAtUs) * this.#rate)
     this.#setAtUs = nowUs
-    this.#rate += ppm / 1e6
-    // Sums of millionths leave a rest that would count as drift for ever.
-    if (Math.abs(this.#rate - 1) < 1e-9) this.#rate = 1
+    this.#ppm += ppm
+    this.#rate = Math.max(SLOWEST, 1 + this.#ppm / 1e6)
   }
 }

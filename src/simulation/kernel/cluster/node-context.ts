@@ -19,6 +19,8 @@ export interface Kernel {
 }
 
 const UNSET = -1
+/** Beyond any run, and still exact when a slow clock makes it longer. */
+const LONGEST_US = 1e12
 
 /**
  * A node's way to the world. Timers are lazy: setting one again only moves its deadline, and the
@@ -51,11 +53,13 @@ export class NodeContext implements Context {
   }
 
   send(to: NodeId, message: Message): void {
+    if (!(to >= 0 && to < this.size))
+      throw new Error(`node ${this.id} sends to node ${to}, which does not exist`)
     this.#kernel.send(this.id, to, message)
   }
 
   setTimer(timer: number, delayUs: number): void {
-    const deadlineUs = this.#kernel.nowUs + this.clock.trueDelayUs(delayUs)
+    const deadlineUs = this.#kernel.nowUs + this.#trueDelayUs(timer, delayUs)
     this.#deadlineUs[timer] = deadlineUs
     if (deadlineUs < (this.#pendingUs[timer] as number)) this.#wakeAt(deadlineUs, timer)
   }
@@ -69,7 +73,7 @@ export class NodeContext implements Context {
   }
 
   after(delayUs: number, timer: number, value: number): void {
-    this.#kernel.alarmAt(this.#kernel.nowUs + this.clock.trueDelayUs(delayUs), this.id, timer, value)
+    this.#kernel.alarmAt(this.#kernel.nowUs + this.#trueDelayUs(timer, delayUs), this.id, timer, value)
   }
 
   reply(operation: number, outcome: 'ok' | 'fail' | 'unknown', result?: unknown): void {
@@ -117,6 +121,13 @@ export class NodeContext implements Context {
   /** What was only in memory is gone, its timers too. */
   crashed(): void {
     this.#deadlineUs.fill(UNSET)
+  }
+
+  /** A model that reckons wrongly must hear of it; time would go back, or the timer never ring. */
+  #trueDelayUs(timer: number, delayUs: number): number {
+    if (!(timer >= 0 && timer < TIMERS)) throw new Error(`there are timers 0 to ${TIMERS - 1}, not ${timer}`)
+    if (delayUs >= 0 && delayUs <= LONGEST_US) return this.clock.trueDelayUs(Math.round(delayUs))
+    throw new Error(`node ${this.id} sets timer ${timer} to ring in ${delayUs} us`)
   }
 
   #wakeAt(atUs: number, timer: number): void {

@@ -21,7 +21,7 @@ interface ToldNote extends Note {
   readonly step: number
 }
 
-type RecordedMessage = TracedMessage & { readonly sentIn: number }
+type RecordedMessage = TracedMessage & { readonly sentIn: number; isHandled: boolean }
 
 /** Writes down a run: what a screen shows and what a story needs. It never influences the run. */
 export class Recorder {
@@ -40,7 +40,13 @@ export class Recorder {
 
   /** `message` is what `sent` gave, -1 when the step was not brought about by a message. */
   step(node: NodeId, message: number): void {
-    const sentIn = this.#messages[message]?.sentIn ?? -1
+    const cause = this.#messages[message]
+    const sentIn = cause?.sentIn ?? -1
+    if (cause !== undefined) {
+      cause.isHandled = true
+      // A copy of it had found nobody.
+      delete cause.lost
+    }
     this.#steps.push({ node, before: this.#lastStep[node] as number, sentIn })
     this.#lastStep[node] = this.#steps.length - 1
   }
@@ -48,13 +54,13 @@ export class Recorder {
   /** Gives the number by which the message is known from then on; -1 when the record is full. */
   sent(message: TracedMessage): number {
     if (this.#messages.length >= MOST_MESSAGES) return -1
-    this.#messages.push({ ...message, sentIn: this.#lastStep[message.from] as number })
+    this.#messages.push({ ...message, sentIn: this.#lastStep[message.from] as number, isHandled: false })
     return this.#messages.length - 1
   }
 
   neverHandled(message: number): void {
     const recorded = this.#messages[message]
-    if (recorded !== undefined) recorded.lost = 'receiver-down'
+    if (recorded !== undefined && !recorded.isHandled) recorded.lost = 'receiver-down'
   }
 
   fault(atUs: number, fault: Fault, begins: boolean): void {
@@ -97,7 +103,7 @@ export class Recorder {
     return {
       nodes: this.#specs.map(({ name, role }) => ({ name, role })),
       changes: this.#changes,
-      messages: this.#messages.map(({ sentIn: _sentIn, ...message }) => message),
+      messages: this.#messages.map(({ sentIn: _sentIn, isHandled: _isHandled, ...message }) => message),
       notes: this.#notes.map(({ step: _step, ...note }) => note),
       faults,
       healUs: Number.isFinite(healUs) ? healUs : undefined,
