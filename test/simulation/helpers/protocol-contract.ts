@@ -48,6 +48,16 @@ export function itHoldsAndNotices(scenario: Scenario, contract: ProtocolContract
     }
   }, 30_000)
 
+  it('breaks no invariant when the run is cut short or its faults outlast it', () => {
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const { faults, endUs } = runWith(scenario, seed)
+      const late = faults.map((fault) => ({ ...fault, atUs: fault.atUs + Math.floor(endUs * 0.45) }))
+      for (const options of [{ untilUs: Math.ceil((endUs * seed) / 7) }, { faults: late }]) {
+        expect(runWith(scenario, seed, [], options).violations, `seed ${seed}`).toEqual([])
+      }
+    }
+  })
+
   it.each(scenario.mutants.map(({ id }) => id))('notices the mutant %s within its budget of seeds', (id) => {
     const mutant = scenario.mutants.find((one) => one.id === id)
     const breaks: readonly string[] = mutant?.breaks ?? []

@@ -71,7 +71,8 @@ export class PubSubMonitor implements Monitor<PubSubNode> {
   }
 
   end(): void {
-    if (!this.#settings.ackAfter) return
+    // A run that was cut short, or whose faults outlast it, promises nothing yet.
+    if (!this.#settings.ackAfter || Number.isNaN(this.#failuresAtHeal)) return
     for (const [group, progress] of this.#groups.entries()) {
       for (let partition = 0; partition < this.#settings.partitions; partition += 1) {
         this.#allWorked(group, progress, partition)
