@@ -140,10 +140,11 @@ run is made small and written to a file that --replay runs again.`
 
   private async list(name: string | undefined): Promise<object> {
     const { loadScenarios, requireScenario } = await import('../src/simulation/registry.ts')
-    const { scenarioListText } = await import('../src/report/scenario-list-text.ts')
+    const { scenarioIndexText, scenarioListText } = await import('../src/report/scenario-list-text.ts')
     const { scenariosJson } = await import('../src/report/simulation-json.ts')
     const scenarios = name === undefined ? await loadScenarios() : [await requireScenario(name)]
-    this.log(scenarioListText(scenarios, { ...outputShape(), color: this.colorLevel }))
+    const text = name === undefined ? scenarioIndexText : scenarioListText
+    this.log(text(scenarios, { ...outputShape(), color: this.colorLevel }))
     return scenariosJson(scenarios)
   }
 }

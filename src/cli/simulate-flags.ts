@@ -114,7 +114,7 @@ export const simulateFlags = {
     helpGroup: REPORTS,
   }),
   list: Flags.boolean({
-    description: 'list simulations with their parameters, metrics and mutants',
+    description: 'list the simulations; with one, its parameters, metrics and mutants',
     exclusive: [
       'seed',
       'seeds',

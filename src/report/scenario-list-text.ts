@@ -7,7 +7,21 @@ export interface ScenarioListOptions extends ThemeOptions {
   readonly width: number
 }
 
-/** Every simulation with all that can be set, asserted and broken on purpose. */
+/** A line for each simulation. */
+export function scenarioIndexText(scenarios: readonly Scenario[], options: ScenarioListOptions): string {
+  const theme = lessonTheme(options)
+  const rows = scenarios.map(({ id, title }) => [id, title] as const)
+  return [
+    ...definitionList(rows, { width: options.width, indent: 2 }),
+    '',
+    'Run one: compendium simulate raft',
+    'What can be set, asserted and broken in it: compendium simulate raft --list',
+  ]
+    .map(theme.spell)
+    .join('\n')
+}
+
+/** Simulations with all that can be set, asserted and broken on purpose. */
 export function scenarioListText(scenarios: readonly Scenario[], options: ScenarioListOptions): string {
   const theme = lessonTheme(options)
   return scenarios

@@ -118,6 +118,9 @@ describe('compendium simulate', () => {
     const [scenario] = JSON.parse(stdout).scenarios
     expect(scenario).toMatchObject({ id: 'circuit-breaker', lesson: 'circuit-breaker' })
     expect(scenario.mutants.length).toBeGreaterThanOrEqual(3)
-    expect((await simulate('--list')).stdout).toContain('reset_timeout_ms=5s')
+    const all = (await simulate('--list')).stdout
+    expect(all).toContain('circuit-breaker')
+    expect(all.trimEnd().split('\n').length).toBeLessThan(70)
+    expect((await simulate('circuit-breaker', '--list')).stdout).toContain('reset_timeout_ms=5s')
   })
 })
