@@ -95,7 +95,7 @@ describe('faults that meet', () => {
         context.disk.write('x', 1)
       },
     })
-    const full: Fault = { kind: 'disk-full', node: 0, atUs: 0, durationUs: 1_000_000 }
+    const full: Fault = { kind: 'disk-full', node: 0, atUs: 0, durationUs: 2_000_000 }
     scenario.run(1, {}, { faults: [full], operations: [0] })
     expect(ended).toEqual(['ok'])
   })
