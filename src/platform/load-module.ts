@@ -19,4 +19,10 @@ export function forbidChance(refuse: (what: string) => never): void {
     get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
   })
   performance.now = () => refuse('performance.now')
+  process.hrtime = Object.assign(() => refuse('process.hrtime'), { bigint: () => refuse('process.hrtime') })
+  crypto.randomUUID = () => refuse('crypto.randomUUID')
+  crypto.getRandomValues = () => refuse('crypto.getRandomValues')
+  for (const timer of ['setTimeout', 'setInterval', 'setImmediate'] as const) {
+    Object.assign(globalThis, { [timer]: () => refuse(timer) })
+  }
 }

@@ -2,6 +2,8 @@ import path from 'node:path'
 import { ExitCode } from '../../lib/exit-code.ts'
 import { isUserError, UserError } from '../../lib/user-error.ts'
 
+const MOST_SHOWN = 300
+
 /** What went wrong in a thread that runs the user's own model: in all but name it is theirs to mend. */
 export function modelError(error: unknown, name: string): unknown {
   if (!(error instanceof Error) || isUserError(error)) return error
@@ -27,7 +29,7 @@ export function modelError(error: unknown, name: string): unknown {
         next: ['Keep nothing from one run to the next outside the objects that setup and create give.'],
       })
     default:
-      return new UserError(`${name} failed: ${error.message}${placeIn(error, name)}`, {
+      return new UserError(`${name} failed: ${firstLine(error)}${placeIn(error, name)}`, {
         code: 'model-failed',
         next: ['Mend the model and run it again.'],
         cause: error,
@@ -37,6 +39,12 @@ export function modelError(error: unknown, name: string): unknown {
 
 function causeOf({ cause, message }: Error): string {
   return cause instanceof Error ? cause.message : message
+}
+
+/** Messages are the model's own, or quote it: a name in it may be as long as the file. */
+function firstLine({ message }: Error): string {
+  const [line = ''] = message.split('\n', 1)
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}...` : line
 }
 
 /** The line of the model, from the stack that its source map made readable. */

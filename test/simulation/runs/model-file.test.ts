@@ -60,6 +60,21 @@ describe("a user's own model", () => {
     ])
   })
 
+  it.each([
+    ['void setTimeout(() => {}, 1)', 'setTimeout'],
+    ['void process.hrtime.bigint()', 'process.hrtime'],
+    ['void crypto.randomUUID()', 'crypto.randomUUID'],
+    ['crypto.getRandomValues(new Uint8Array(1))', 'crypto.getRandomValues'],
+  ])('cannot ask for them by another way: %s', async (text, what) => {
+    const { message } = await failure('chance.ts', queueModel(text))
+    expect(message).toBe(`./chance.ts uses ${what}, so that no run could be repeated.`)
+  })
+
+  it('that is one endless name is not repeated to the user', async () => {
+    const { message } = await failure('long.js', 'a'.repeat(100_000))
+    expect(message).toMatch(/^\.\/long\.js failed: a{300}\.\.\. \(long\.js:1:1\)$/)
+  })
+
   it('that keeps something from run to run is told so', async () => {
     const impure = plainScenario(
       'globalThis.count = (globalThis.count ?? 0) + 1; result.metrics.value += globalThis.count',
