@@ -47,6 +47,7 @@ const model: ClusterModel<SwimNode> = {
   goals: [
     { id: 'suspected', statement: 'a member suspected another' },
     { id: 'refuted', statement: 'a running member refuted what was said of it' },
+    { id: 'suspicion-lifted', statement: 'a suspected member was held alive again before it was held dead' },
     { id: 'saved-by-others', statement: 'a member that did not answer was reached through another' },
     { id: 'declared-dead', statement: 'a member was declared dead' },
     { id: 'came-back', statement: 'a member that was held dead was held alive again' },
