@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { counted } from '../lib/counted.ts'
 import type { FileChange } from './compare.ts'
 import type { GeneratedProject } from './generate-project.ts'
 
@@ -16,10 +17,10 @@ export function projectSummary(project: GeneratedProject, cwd: string): string {
 
 function headline(project: GeneratedProject, where: string): string {
   const pending = project.changes.filter(({ change }) => change !== 'same').length
-  if (project.status === 'planned') return `Would write ${count(pending, 'file')} to ${where}:\n`
+  if (project.status === 'planned') return `Would write ${counted(pending, 'file')} to ${where}:\n`
   if (project.status === 'unchanged')
-    return `${where} is unchanged: all ${count(project.files.length, 'file')} are as generated.`
-  return `Wrote ${count(pending, 'file')} to ${where}.`
+    return `${where} is unchanged: all ${counted(project.files.length, 'file')} are as generated.`
+  return `Wrote ${counted(pending, 'file')} to ${where}.`
 }
 
 /** A dry run lists everything; a real one only what took the place of something. */
@@ -51,8 +52,4 @@ function nextSteps({ status, commands }: GeneratedProject, where: string): strin
 
 function shellWord(word: string): string {
   return /^[\w./@-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,4 +1,5 @@
 import type { LintResult } from '../corpus/lint/lint-content.ts'
+import { counted } from '../lib/counted.ts'
 
 type Finding = LintResult['errors'][number]
 
@@ -9,10 +10,6 @@ export function lintText(result: LintResult): string[] {
   return [
     ...result.errors.map((finding) => line('error', finding)),
     ...result.warnings.map((finding) => line('warning', finding)),
-    `${count(result.topics, 'topic')}: ${count(result.errors.length, 'error')}, ${count(result.warnings.length, 'warning')}`,
+    `${counted(result.topics, 'topic')}: ${counted(result.errors.length, 'error')}, ${counted(result.warnings.length, 'warning')}`,
   ]
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

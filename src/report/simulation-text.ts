@@ -1,4 +1,5 @@
 import wrapAnsi from 'wrap-ansi'
+import { counted } from '../lib/counted.ts'
 import { formatQuantity, type Unit } from '../lib/quantity.ts'
 import type { Interval } from '../lib/statistics.ts'
 import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
@@ -106,10 +107,10 @@ function scheduleLines(shrunk: ShrunkRun, theme: LessonTheme, width: number): st
   const { faults, operations, before, runs } = shrunk
   const shown = faults.slice(0, FAULTS_SHOWN).map(faultText)
   const more = faults.length - shown.length
-  const size = `${count(faults.length, 'fault')} (of ${before.faults}) and ${count(operations.length, 'operation')} (of ${before.operations})`
+  const size = `${counted(faults.length, 'fault')} (of ${before.faults}) and ${counted(operations.length, 'operation')} (of ${before.operations})`
   const nothing = before.faults + before.operations === 0
   return [
-    theme.paint.muted(nothing ? 'cut off where it breaks' : `shrunk in ${count(runs, 'run')} to ${size}`),
+    theme.paint.muted(nothing ? 'cut off where it breaks' : `shrunk in ${counted(runs, 'run')} to ${size}`),
     ...shown.flatMap((line) => wrapped(line, width - 2)).map(indent),
     ...(more > 0 ? [indent(`and ${more} more`)] : []),
     ...(shrunk.file === undefined ? [] : [`Run exactly this again: ${theme.paint.code(shrunk.replay)}`]),
@@ -135,7 +136,7 @@ function verdictLines(outcome: SimulationOutcome, theme: LessonTheme): string[] 
   const broken = sweep.violations.length
   const held = sweep.assertions.filter((result) => result.verdict === 'pass').length
   const parts = [
-    broken === 0 ? allHold(scenario.invariants.length) : `${count(broken, 'invariant')} broken`,
+    broken === 0 ? allHold(scenario.invariants.length) : `${counted(broken, 'invariant')} broken`,
     ...(sweep.assertions.length > 0 ? [`${held} of ${sweep.assertions.length} assertions hold`] : []),
   ]
   const { tip, warning, caution } = theme.paint
@@ -174,11 +175,14 @@ function closing(outcome: SimulationOutcome, version: string, theme: LessonTheme
     ...replayedLines(outcome),
     theme.paint.muted(reproduceStamp(outcome, version)),
     `Run it again: ${theme.paint.code(outcome.replay)}`,
+    ...lessonLine(outcome, theme),
   ]
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+/** Where the rule that broke is explained; who runs a mutant or a failing seed wants to know. */
+function lessonLine({ scenario, verdict }: SimulationOutcome, theme: LessonTheme): string[] {
+  if (verdict !== 'fail' || scenario.lesson === '') return []
+  return [`Read why: ${theme.paint.code(`compendium learn ${scenario.lesson}`)}`]
 }
 
 function wrapped(text: string, width: number): string[] {

@@ -1,3 +1,4 @@
+import { counted } from '../../../lib/counted.ts'
 import { UserError } from '../../../lib/user-error.ts'
 import type { Fault, FaultRule, NodeId } from '../fault.ts'
 import type { Caption, Metric, Parameters, RunOptions, RunResult, Scenario, Series } from '../scenario.ts'
@@ -136,12 +137,12 @@ function captionsOf({ notes, nodes }: Trace): Caption[] {
 }
 
 function tellRun(model: ClusterModel, result: RunResult, values: Parameters): string[] {
-  const { faults, operations_ok, operations_failed, operations_unknown } = result.metrics
+  const { faults = 0, operations_ok: ok, operations_failed, operations_unknown } = result.metrics
   const clients =
-    operations_ok === undefined
+    ok === undefined
       ? []
       : [
-          `${operations_ok} operations succeeded, ${operations_failed} failed, ${operations_unknown} ended without an answer, while ${faults} faults struck.`,
+          `${counted(ok, 'operation')} succeeded, ${operations_failed} failed, ${operations_unknown} ended without an answer, while ${counted(faults, 'fault')} struck.`,
         ]
   return [...(model.tell?.(result.metrics, values) ?? []), ...clients]
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../lib/counted.ts'
 import { clusterScenario } from '../../kernel/cluster/cluster-scenario.ts'
 import type { ClusterModel, ClusterSetup, Context, Request } from '../../kernel/cluster/model.ts'
 import type { FaultKind } from '../../kernel/fault.ts'
@@ -43,8 +44,8 @@ const model: ClusterModel<RaftNode> = {
   mutants,
   faultKinds,
   setup,
-  tell: ({ elections, terms, committed }) => [
-    `${committed} entries were committed under ${elections} elected leaders, in terms up to ${terms}.`,
+  tell: ({ elections = 0, terms, committed }) => [
+    `${committed} entries were committed under ${counted(elections, 'elected leader')}, in terms up to ${terms}.`,
   ],
 }
 
