@@ -24,13 +24,13 @@ export function eventScenario(model: EventModel): Scenario {
 }
 
 /**
- * A run that broke a rule is run once more, up to the last breach, to hear its story: nobody pays for
- * stories that are not told.
+ * A run that broke a rule is run once more, up to the last breach, to hear its story, but only for
+ * who listens: a sweep and a search for a smaller run ask thousands of times and tell a few.
  */
 function run(model: EventModel, seed: number, values: Parameters, options: RunOptions): RunResult {
   const result = runOnce(model, seed, values, options, false)
   const { violations } = result
-  if (violations.length === 0) return result
+  if (violations.length === 0 || options.tracing !== true) return result
   const untilUs = Math.max(...violations.map(({ atUs }) => atUs))
   const told = runOnce(model, seed, values, { ...options, untilUs }, true).violations
   return { ...result, violations: violations.map((silent) => told.find(sameBreach(silent)) ?? silent) }

@@ -79,7 +79,7 @@ export function itKeepsTheContract(scenario: Scenario, { hashes, ranges }: Contr
 
   it('tells each breach in at most 20 lines that end with the broken rule', () => {
     for (const { id } of scenario.mutants) {
-      for (const { story, invariant } of run(1, [], { mutant: id }).violations) {
+      for (const { story, invariant } of run(1, [], { mutant: id, tracing: true }).violations) {
         const statement = scenario.invariants.find((rule) => rule.id === invariant)?.statement
         expect(story.length).toBeGreaterThanOrEqual(3)
         expect(story.length).toBeLessThanOrEqual(20)

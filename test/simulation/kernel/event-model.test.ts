@@ -131,9 +131,12 @@ describe('an event model', () => {
     expect([coverage['served'], operations]).toEqual([2, 10])
   })
 
-  it('tells what came before a violation, and that in no other run', () => {
-    const { violations } = scenario.run(1, many, { mutant: 'wrong' })
-    expect(violations).toEqual([
+  it('tells what came before a violation, and that only to who listens', () => {
+    const broken = { mutant: 'wrong' }
+    expect(scenario.run(1, many, broken).violations).toMatchObject([
+      { atUs: 4_750_000, story: ['4.750 s  customer 4 is wrong', 'broken: nothing is wrong'] },
+    ])
+    expect(scenario.run(1, many, { ...broken, tracing: true }).violations).toEqual([
       {
         invariant: 'right',
         atUs: 4_750_000,
