@@ -67,7 +67,7 @@ export class Measurement {
   mismatch(nowUs: number): string | undefined {
     const areaUs = this.inside.areaAt(nowUs)
     if (areaUs === this.#staysUs) return undefined
-    const seconds = (us: number) => (us / 1e6).toFixed(1)
+    const seconds = (us: number) => (us / 1e6).toFixed(3)
     return `items were inside for ${seconds(areaUs)} s in all and their stays add up to ${seconds(this.#staysUs)} s`
   }
 }

@@ -267,7 +267,7 @@ export class Cache implements EventHandler {
     }
     const areaUs = open.areaAt(this.world.nowUs)
     if (areaUs === waitsUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(1)
+    const seconds = (us: number) => (us / 1e6).toFixed(3)
     const how = `requests were open for ${seconds(areaUs)} s in all and their waits add up to ${seconds(waitsUs)} s`
     this.witness.violated('littles-law', how)
   }

@@ -274,7 +274,7 @@ export class Pool implements EventHandler {
     }
     const areaUs = inside.areaAt(this.world.nowUs)
     if (areaUs === staysUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(1)
+    const seconds = (us: number) => (us / 1e6).toFixed(3)
     const how = `requests were inside for ${seconds(areaUs)} s in all and their latencies add up to ${seconds(staysUs)} s`
     this.witness.violated('littles-law', how)
   }

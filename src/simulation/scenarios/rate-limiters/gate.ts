@@ -158,7 +158,7 @@ export class Gate implements EventHandler {
     }
     const areaUs = waiting.areaAt(this.world.nowUs)
     if (areaUs === this.#waitsUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(1)
+    const seconds = (us: number) => (us / 1e6).toFixed(3)
     const how = `requests waited for ${seconds(areaUs)} s in all and their waits add up to ${seconds(this.#waitsUs)} s`
     this.witness.violated('littles-law', how)
   }

@@ -256,7 +256,7 @@ export class Storm implements EventHandler {
     }
     const areaUs = open.areaAt(this.world.nowUs)
     if (areaUs === staysUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(1)
+    const seconds = (us: number) => (us / 1e6).toFixed(3)
     const how = `requests were open for ${seconds(areaUs)} s in all and their latencies add up to ${seconds(staysUs)} s`
     this.witness.violated('littles-law', how)
   }
