@@ -117,7 +117,7 @@ describe('the one-way rule', () => {
     const report = await cruise(root)
     expect(report.summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`)).toEqual([])
     expect(report.summary.totalCruised).toBeGreaterThan(120)
-  })
+  }, 120_000)
 
   async function plant(files: Readonly<Record<string, string>>): Promise<string> {
     const folder = await mkdtemp(path.join(tmpdir(), 'layers-'))

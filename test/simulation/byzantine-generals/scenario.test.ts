@@ -39,3 +39,13 @@ describe('the byzantine-generals simulation', () => {
     )
   })
 })
+
+describe('more rounds than traitors', () => {
+  it('are promised nothing without a general more for each, as Lemma 1 has it', () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const broken = (...settings: string[]) => runWith(scenario, seed, settings).violations
+      expect(broken('depth=3'), `seed ${seed}`).toEqual([])
+      expect(broken('depth=3', 'generals=8'), `seed ${seed}`).toEqual([])
+    }
+  })
+})

@@ -42,15 +42,15 @@ const model: ClusterModel<General> = {
     `Each battle took ${Math.round((messages ?? 0) / Math.max(1, battles ?? 0))} messages.`,
     isPromised(values)
       ? 'There are more than three times as many generals as traitors and enough rounds, so neither may happen.'
-      : 'With these numbers the algorithm promises nothing: it needs more than three generals for each traitor, and a round of hearsay for each.',
+      : 'With these numbers the algorithm promises nothing: it needs more than three generals for each traitor, a round of hearsay for each, and for each round more another general.',
   ],
 }
 
 export const scenario = clusterScenario(model)
 
-/** Theorem 1 of the paper. */
+/** Theorem 1 of the paper; each round beyond those for the traitors needs a general more (Lemma 1). */
 function isPromised({ generals = 0, traitors = 0, depth = 0 }: Parameters): boolean {
-  return generals > 3 * traitors && depth >= traitors
+  return generals > 3 * traitors && depth >= traitors && generals > 2 * traitors + depth
 }
 
 function setup(values: Parameters, mutant: string | undefined): ClusterSetup<General> {
