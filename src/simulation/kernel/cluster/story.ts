@@ -7,6 +7,8 @@ const MOST_LINES = 20
 /** Of those, the last two say what broke. */
 const MOST_NOTES = MOST_LINES - 2
 const MOST_FAULTS = 8
+/** So often a node may say the same with other numbers before that gives way to something else. */
+const MOST_TIMES = 2
 
 /** What led to a violation, in at most 20 lines: faults, what the nodes did about them, the broken rule. */
 export function tellStory(
@@ -19,7 +21,7 @@ export function tellStory(
   const chosen = chooseNotes(past)
   const left = past.length - chosen.length
   return [
-    ...(left > 0 ? [`(${left} earlier events are left out)`] : []),
+    ...(left > 0 ? [`(${left} events are left out)`] : []),
     ...chosen.map((note) => `${stamp(note.atUs)}  ${spoken(note, specs)}`),
     `${stamp(atUs)}  ${detail}`,
     `broken: ${statement}`,
@@ -31,9 +33,27 @@ function chooseNotes(past: readonly Note[]): Note[] {
   if (past.length <= MOST_NOTES) return [...past]
   const room = MOST_NOTES - 1
   const faults = past.filter(({ kind }) => kind === 'fault').slice(-MOST_FAULTS)
-  const told = past.filter(({ kind }) => kind !== 'fault').slice(-(room - faults.length))
+  const told = newestFirst(past.filter(({ kind }) => kind !== 'fault')).slice(0, room - faults.length)
   const kept = new Set([...faults, ...told])
   return past.filter((note) => kept.has(note))
+}
+
+/**
+ * What a node does again and again, with other numbers each time, is told by its latest times; so there
+ * is room for what it did once. Only where there is more room do the earlier times follow.
+ */
+function newestFirst(told: readonly Note[]): Note[] {
+  const times = new Map<string, number>()
+  const fresh: Note[] = []
+  const repeated: Note[] = []
+  for (const note of told.toReversed()) {
+    const kind = `${note.node} ${note.text.replace(/\d+/g, '#')}`
+    const time = (times.get(kind) ?? 0) + 1
+    times.set(kind, time)
+    if (time <= MOST_TIMES) fresh.push(note)
+    else repeated.push(note)
+  }
+  return [...fresh, ...repeated]
 }
 
 function spoken({ node, text }: Note, specs: readonly NodeSpec[]): string {

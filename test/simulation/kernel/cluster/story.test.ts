@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { tellStory } from '../../../../src/simulation/kernel/cluster/story.ts'
+import type { Note } from '../../../../src/simulation/kernel/trace.ts'
+
+const specs = ['a', 'b'].map((name) => ({ name, role: 'server' }))
+const note = (atMs: number, node: number, text: string, kind: Note['kind'] = 'node'): Note => ({
+  atUs: atMs * 1000,
+  node,
+  text,
+  kind,
+})
+const told = (notes: readonly Note[]) => tellStory(notes, specs, 1_000_000, 'it breaks', 'it never breaks')
+
+describe('the story of a violation', () => {
+  const routine = Array.from({ length: 50 }, (_, n) => note(100 + n, 0, `writes entry ${n}`))
+
+  it('tells all that happened when that is little, and then what broke', () => {
+    expect(told([note(1, 0, 'leads'), note(2, -1, 'a crashes', 'fault'), note(3, 1, 'leads')])).toEqual([
+      '0.001 s  a leads',
+      '0.002 s  a crashes',
+      '0.003 s  b leads',
+      '1.000 s  it breaks',
+      'broken: it never breaks',
+    ])
+  })
+
+  it('leaves out the routine of a node before what it did once, and says how much is left out', () => {
+    const unlike = Array.from({ length: 12 }, (_, n) => note(n, 1, `does ${'abcdefghijkl'[n]}`))
+    const story = told([...unlike, note(50, -1, 'b crashes', 'fault'), ...routine])
+    expect(story).toHaveLength(20)
+    expect(story[0]).toBe('(46 events are left out)')
+    expect(story.slice(1, 13)).toEqual(unlike.map(({ text }, n) => `0.0${n < 10 ? `0${n}` : n} s  b ${text}`))
+    expect(story.slice(13, 18)).toEqual([
+      '0.050 s  b crashes',
+      ...[46, 47, 48, 49].map((n) => `0.1${n} s  a writes entry ${n}`),
+    ])
+  })
+
+  it('keeps the latest faults however much the nodes say', () => {
+    const faults = Array.from({ length: 10 }, (_, n) => note(n, -1, `fault ${n}`, 'fault'))
+    const story = told([...faults, ...routine])
+    expect(story).toHaveLength(20)
+    expect(story.filter((line) => line.includes('fault'))).toHaveLength(8)
+    expect(story).toContain('0.009 s  fault 9')
+    expect(story).not.toContain('0.001 s  fault 1')
+  })
+})
