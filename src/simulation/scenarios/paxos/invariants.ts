@@ -4,7 +4,10 @@ import type { Invariant } from '../../kernel/scenario.ts'
 export const invariants: readonly Invariant[] = [
   { id: 'one-value-per-slot', statement: 'in each slot a majority of acceptors chooses one value only' },
   { id: 'chosen-was-proposed', statement: 'only a command of a client, or a no-op, is chosen' },
-  { id: 'promise-kept', statement: 'an acceptor that promised a ballot accepts and promises no lower one' },
+  {
+    id: 'promise-kept',
+    statement: 'an acceptor that promised or accepted a ballot accepts and promises no lower one',
+  },
   { id: 'learned-is-chosen', statement: 'a server learns only values that were chosen' },
   { id: 'answered-is-chosen', statement: 'a client is told that its command is done only when it is chosen' },
   {

@@ -7,6 +7,8 @@ interface Seen {
   promised: number
   accepted: number
   learned: number
+  /** By slot: the highest ballot that it accepted. */
+  readonly highest: Map<number, number>
 }
 
 /** Acceptors that accepted one value in one slot under one ballot. */
@@ -31,7 +33,12 @@ export class PaxosMonitor implements Monitor<PaxosNode> {
   constructor(cluster: ClusterView<PaxosNode>, servers: number) {
     this.#cluster = cluster
     this.#majority = (servers >> 1) + 1
-    this.#seen = Array.from({ length: servers }, () => ({ promised: 0, accepted: 0, learned: 0 }))
+    this.#seen = Array.from({ length: servers }, () => ({
+      promised: 0,
+      accepted: 0,
+      learned: 0,
+      highest: new Map(),
+    }))
   }
 
   after(node: PaxosNode, id: number): void {
@@ -75,9 +82,22 @@ export class PaxosMonitor implements Monitor<PaxosNode> {
           [id],
         )
       }
+      this.#keepsHighest(proposal, id, seen)
       this.#count(proposal, id)
     }
     seen.accepted = journal.length
+  }
+
+  /** It reports what it accepted last in a slot, which must be the highest-numbered that it ever accepted there. */
+  #keepsHighest({ slot, ballot }: Proposal, id: number, { highest }: Seen): void {
+    const before = highest.get(slot) ?? 0
+    highest.set(slot, Math.max(before, ballot))
+    if (ballot >= before) return
+    this.#cluster.violated(
+      'promise-kept',
+      `server ${id} accepts ballot ${ballot} in slot ${slot} after it accepted ballot ${before} there`,
+      [id],
+    )
   }
 
   #promises(promised: number, id: number, seen: Seen): void {
