@@ -49,7 +49,10 @@ describe('annotations for GitHub', () => {
     expect(broken[0]?.text).toMatch(
       /--mutant votes-twice\ntrace [0-9a-f]{16}, scenario version \d+, compendium 0\.1\.0$/,
     )
-    const unseen = simulationAnnotations(await ask({ assertions: ['p99 < 1ms'] }), '0.1.0')
+    const unseen = simulationAnnotations(
+      await ask({ assertions: ['p99 < 1ms'], settings: ['duration_ms=1s'] }),
+      '0.1.0',
+    )
     expect(unseen.map(({ level }) => level)).toEqual(expect.arrayContaining(['error', 'warning']))
     const endless = simulationAnnotations(await ask({ maxEvents: 100 }), '0.1.0')
     expect(endless.at(-1)).toMatchObject({ level: 'warning', title: 'raft: did not end' })
