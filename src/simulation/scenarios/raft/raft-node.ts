@@ -165,7 +165,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     context.moment('leader-elected')
     if (this.commitIndex < this.log.length) context.moment('leads-with-uncommitted')
     if (context.telling) context.tell(`becomes leader of term ${this.term} with ${this.log.length} entries`)
-    // An entry of its own term, so that those before it can be committed too (section 8).
+    // An entry of its own term, so that those before it can be committed too (extended version, section 8).
     if (this.#mistake !== 'commits-old-terms') this.#append(-1, context.id)
     this.#appendToAll()
   }

@@ -37,7 +37,7 @@ const NO_ONE = -1
 /**
  * A member as in Das, Gupta and Motivala, "SWIM: Scalable Weakly-consistent Infection-style Process
  * Group Membership Protocol" (DSN 2002); sections stand in the comments. Beyond the paper, a probe
- * tells a member what is held against it (Dadgar et al., "Lifeguard", DSN 2018, section IV), and
+ * tells a member what is held against it (the buddy system of Dadgar et al., "Lifeguard", DSN-W 2018), and
  * the dead keep their place in the round, so that groups that a partition split find together again.
  */
 export class SwimNode implements ClusterNode<SwimMessage> {
