@@ -21,7 +21,7 @@ describe('compendium simulate --export', () => {
     ])
     expect(status).toBe(3)
     expect(JSON.parse(stdout).exports).toEqual(['raft-1.svg', 'raft-1.html', 'raft-1.cast', 'raft-1.json'])
-    expect(await readFile(file('raft-1.svg'), 'utf8')).toContain('becomes leader of term 1')
+    expect(await readFile(file('raft-1.svg'), 'utf8')).toContain('stands for election in term 1')
     expect(await readFile(file('raft-1.html'), 'utf8')).toContain('<!doctype html>')
     expect(JSON.parse((await readFile(file('raft-1.cast'), 'utf8')).split('\n')[0] ?? '')).toMatchObject({
       version: 2,
@@ -47,5 +47,14 @@ describe('compendium simulate --export', () => {
     ])
     const queue = await learner.run(['simulate', 'circuit-breaker', '--export', 'svg'])
     expect([queue.status, queue.stderr]).toEqual([2, expect.stringContaining('nothing to draw')])
+    expect(queue.stderr).toContain('--export json')
+  })
+
+  it('writes the numbers over time of a model without nodes', async () => {
+    const { status } = await learner.run(['simulate', 'circuit-breaker', '--export', 'json=series.json'])
+    const { scenario, seed, metrics, series } = JSON.parse(await readFile(file('series.json'), 'utf8'))
+    expect([status, scenario, seed]).toEqual([0, 'circuit-breaker', 1])
+    expect(metrics.dependency_calls).toBe(26)
+    expect(series[0].values.length).toBeGreaterThan(20)
   })
 })
