@@ -65,3 +65,11 @@ describe('the pub-sub simulation', () => {
     expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('8900db9cc4b43685')
   })
 })
+
+describe('acknowledgement before the work', () => {
+  it('promises no order: a consumer that wakes up finishes what its successor has gone past', () => {
+    const pause = { kind: 'pause', node: 1, atUs: 3_000_000, durationUs: 2_000_000 } as const
+    const settings = ['ack_after=0', 'rate_per_s=100']
+    expect(runWith(scenario, 1, settings, { faults: [pause] }).violations).toEqual([])
+  })
+})

@@ -5,7 +5,7 @@ export const invariants: readonly Invariant[] = [
   {
     id: 'key-order',
     statement:
-      'a group works on the messages of a key in the order in which they were published, repetitions aside',
+      'with acknowledgement after the work, a group works on the messages of a key in the order of their publication, repetitions aside',
   },
   {
     id: 'at-least-once',
