@@ -23,10 +23,16 @@ export function showError(
   } else {
     process.stderr.write(`Error: ${shown.message}\n${shown.next.map((step) => `  ${step}\n`).join('')}`)
   }
-  if (shown.exitCode === ExitCode.internal && process.env['DEBUG'] && error instanceof Error) {
-    process.stderr.write(`${error.stack}\n`)
-  }
+  const culprit = process.env['DEBUG'] ? culpritOf(error, shown) : undefined
+  if (culprit !== undefined) process.stderr.write(`${culprit.stack}\n`)
   return shown.exitCode
+}
+
+/** Whose stack says more than the message: a fault of ours, or what made a user's own code fail. */
+function culpritOf(error: unknown, { exitCode }: ShownError): Error | undefined {
+  if (!(error instanceof Error)) return undefined
+  if (exitCode === ExitCode.internal) return error
+  return error.cause instanceof Error ? error.cause : undefined
 }
 
 function describeError(error: unknown, command: string): ShownError {

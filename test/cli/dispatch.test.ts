@@ -146,6 +146,14 @@ describe('the built program', () => {
     expect((await program.run(['fail', 'fault'], { DEBUG: '1' })).stderr).toMatch(/\n {4}at /)
   })
 
+  it('shows where a file of the user failed only with DEBUG', async () => {
+    const shown = 'Error: Your file failed.\n  Mend it.\n'
+    expect((await program.run(['fail', 'cause'])).stderr).toBe(shown)
+    const { status, stderr } = await program.run(['fail', 'cause'], { DEBUG: '1' })
+    expect(status).toBe(2)
+    expect(stderr.slice(shown.length)).toMatch(/^TypeError: y is not a function\n {4}at /)
+  })
+
   it('exits with 70 when a promise is rejected that nobody waits for', async () => {
     expect(await program.run(['fail', 'rejection'])).toMatchObject({
       status: 70,

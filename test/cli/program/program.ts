@@ -70,6 +70,10 @@ export default class Fail extends BaseCommand {
   async run(): Promise<object> {
     const { args } = await this.parse(Fail)
     if (args.way === 'user') throw new UserError('No such thing.', { code: 'no-thing', next: ['Try another.'] })
+    if (args.way === 'cause') {
+      const cause = new TypeError('y is not a function')
+      throw new UserError('Your file failed.', { code: 'failed', next: ['Mend it.'], cause })
+    }
     if (args.way === 'fault') throw new TypeError('x is not a function')
     if (args.way === 'rejection') void Promise.reject(new Error('nobody waited'))
     if (args.way === 'status') this.setExit(3)
