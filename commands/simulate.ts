@@ -18,6 +18,14 @@ confidence interval of the mean over the seeds. The exit status is 1 when someth
 little was shown, and the report ends with the command that runs the failing seed again. The first failing
 run is made small and written to a file that --replay runs again.`
 
+  // What is made of the flags would name each that excludes another.
+  static override readonly usage = [
+    '<%= command.id %> [SCENARIO|FILE] [FLAGS]',
+    '<%= command.id %> --replay FILE',
+    '<%= command.id %> --list [SCENARIO]',
+    '<%= command.id %> --schema',
+  ]
+
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> circuit-breaker',
     "<%= config.bin %> <%= command.id %> circuit-breaker --seeds 100 --assert 'p99<250ms' --assert 'without.p99 > p99'",

@@ -55,10 +55,11 @@ function defaultName({ scenario, shown, mutant }: SimulationOutcome, format: For
 async function contentOf(format: Format, outcome: SimulationOutcome): Promise<string> {
   const { scenario, shown, mutant, replay, verdict } = outcome
   const { trace, seed, violations } = shown.result
+  if (trace === undefined && format === 'json') return seriesJson(outcome)
   if (trace === undefined) {
     throw new UserError(`${scenario.id} has no nodes and messages, so that there is nothing to draw.`, {
       code: 'nothing-to-export',
-      next: ['Its numbers over time are in the report: compendium simulate --json'],
+      next: ['Its numbers over time can be written: --export json'],
     })
   }
   const title = `${scenario.id}, seed ${seed}${mutant === undefined ? '' : `, mutant ${mutant}`}`
@@ -75,6 +76,13 @@ async function contentOf(format: Format, outcome: SimulationOutcome): Promise<st
     case 'json':
       return `${JSON.stringify({ schemaVersion: 1, scenario: scenario.id, seed, ...(mutant !== undefined && { mutant }), trace })}\n`
   }
+}
+
+/** Of a model without nodes: what its charts show. */
+function seriesJson({ scenario, shown, mutant }: SimulationOutcome): string {
+  const { seed, metrics, series, captions, spans } = shown.result
+  const about = { schemaVersion: 1, scenario: scenario.id, seed, ...(mutant !== undefined && { mutant }) }
+  return `${JSON.stringify({ ...about, metrics, series, captions, spans })}\n`
 }
 
 /** What is there already stays, unless it is the same. */
