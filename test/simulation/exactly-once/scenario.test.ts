@@ -50,4 +50,12 @@ describe('the exactly-once simulation', () => {
     expect(runWith(scenario, 1).traceHash).toBe('1b5fd1480bf253a0')
     expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('8d10aaf5e8100336')
   })
+
+  it('says in which run a rule is broken that the one that is shown keeps', () => {
+    const run = runWith(scenario, 1, [], { mutant: 'key-per-attempt', tracing: true })
+    const story = run.violations.find(({ invariant }) => invariant === 'at-most-once')?.story ?? []
+    expect(story[0]).toBe('in the run "at most once":')
+    expect(story.length).toBeGreaterThan(5)
+    expect(story.length).toBeLessThanOrEqual(20)
+  })
 })

@@ -1,7 +1,8 @@
-import type { Metric, RunOptions, RunResult, Scenario, Variant } from '../scenario.ts'
+import type { Metric, RunOptions, RunResult, Scenario, Variant, Violation } from '../scenario.ts'
 import { TraceHash } from '../trace-hash.ts'
 import { clusterScenario } from './cluster-scenario.ts'
 import type { ClusterModel, ClusterNode } from './model.ts'
+import { MOST_LINES } from './story.ts'
 
 /** One of several ways to do the same, shown side by side. */
 export interface ClusterVariant<N extends ClusterNode<never>> extends Variant {
@@ -25,8 +26,11 @@ export function comparedScenario<N extends ClusterNode<never>>(
     metrics: variants.flatMap((variant) => metricsOf(variant, first.metrics)),
     run(seed, parameters, options = {}) {
       const run = first.run(seed, parameters, options)
-      const same: RunOptions = { ...options, faults: run.faults, tracing: false }
-      const runs = rest.map(({ prefix, scenario }) => ({ prefix, run: scenario.run(seed, parameters, same) }))
+      const same: RunOptions = { ...options, faults: run.faults }
+      const runs = rest.map(({ scenario, ...variant }) => ({
+        ...variant,
+        run: scenario.run(seed, parameters, same),
+      }))
       return merged(run, runs)
     },
   }
@@ -36,19 +40,19 @@ function metricsOf({ prefix, title }: Variant, metrics: readonly Metric[]): Metr
   return metrics.map((one) => ({ ...one, id: prefix + one.id, description: `${one.description} (${title})` }))
 }
 
-function merged(first: RunResult, others: readonly { prefix: string; run: RunResult }[]): RunResult {
+interface VariantRun extends Variant {
+  readonly run: RunResult
+}
+
+function merged(first: RunResult, others: readonly VariantRun[]): RunResult {
   const runs = [first, ...others.map(({ run }) => run)]
   const hash = new TraceHash()
   for (const { traceHash } of runs) hash.addDigest(traceHash)
-  const seen = new Set(first.violations.map(({ invariant }) => invariant))
   return {
     ...first,
     traceHash: hash.digest(),
     events: runs.reduce((sum, { events }) => sum + events, 0),
-    violations: [
-      ...first.violations,
-      ...others.flatMap(({ run }) => run.violations.filter(({ invariant }) => !seen.has(invariant))),
-    ],
+    violations: allViolations(first, others),
     metrics: Object.assign({ ...first.metrics }, ...others.map(({ prefix, run }) => prefixed(prefix, run))),
     series: [
       ...first.series,
@@ -56,6 +60,19 @@ function merged(first: RunResult, others: readonly { prefix: string; run: RunRes
     ],
     end: runs.find(({ end }) => end !== 'done')?.end ?? 'done',
   }
+}
+
+/** Of each invariant the first; what is not of the variant that is shown says where it was. */
+function allViolations(first: RunResult, others: readonly VariantRun[]): Violation[] {
+  const all = [...first.violations]
+  for (const { title, run } of others) {
+    for (const violation of run.violations) {
+      if (all.some(({ invariant }) => invariant === violation.invariant)) continue
+      const story = [`in the run "${title}":`, ...violation.story.slice(1 - MOST_LINES)]
+      all.push({ ...violation, story })
+    }
+  }
+  return all
 }
 
 function prefixed(prefix: string, { metrics }: RunResult): Record<string, number> {

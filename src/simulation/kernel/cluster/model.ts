@@ -156,7 +156,10 @@ export interface Workload {
 /** What faults a model claims to survive, so that no seed draws others. */
 export interface FaultTolerance {
   readonly kinds: readonly FaultKind[]
-  /** Most nodes that may be down or paused at once (default: all faulty ones). */
+  /**
+   * Most nodes that crashes and pauses may stop at once (default: all faulty ones). A full disk is
+   * neither.
+   */
   readonly mostDown?: number
   /** What crashes may do to the disk (default: kept and unsynced-lost). */
   readonly disk?: readonly ('kept' | 'unsynced-lost' | 'wiped')[]

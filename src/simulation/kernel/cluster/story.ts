@@ -3,7 +3,7 @@ import type { Fault } from '../fault.ts'
 import type { Note } from '../trace.ts'
 import type { NodeSpec } from './model.ts'
 
-const MOST_LINES = 20
+export const MOST_LINES = 20
 /** Of those, the last two say what broke. */
 const MOST_NOTES = MOST_LINES - 2
 const MOST_FAULTS = 8
