@@ -6,6 +6,7 @@ import { Tally } from './kernel/tally.ts'
 import type { SimulationOutcome } from './request.ts'
 import { type Executor, openExecutor } from './runs/executor.ts'
 import { fileIn } from './runs/file-in.ts'
+import { looksLikeFile } from './runs/looks-like-file.ts'
 import { requireMutant } from './runs/plan.ts'
 import { readReplay } from './runs/replay-file.ts'
 import type { ReplayFile } from './runs/replay-format.ts'
@@ -31,7 +32,9 @@ export async function replay({ file, scenario, cwd }: ReplayRequest): Promise<Si
 /** Reads such a file and opens what it is a run of. Whoever asks closes it. */
 export async function openReplay({ file, scenario, cwd }: ReplayRequest) {
   const run = await readReplay(fileIn(cwd, file))
-  if (run.model !== undefined && scenario === undefined) throw needsModel(run, file)
+  // A file that somebody sent names no program that is then run: that is for the user to say.
+  const ownModel = run.model !== undefined || looksLikeFile(run.scenario)
+  if (ownModel && scenario === undefined) throw needsModel(run, file)
   const executor = await openExecutor(scenario ?? run.scenario, cwd)
   try {
     requireSameVersion(executor, run, file)
@@ -106,6 +109,8 @@ function requireSameVersion({ info }: Executor, run: ReplayFile, file: string): 
 function needsModel(run: ReplayFile, file: string): UserError {
   return new UserError(`${file} is a run of your own model ${run.scenario}.`, {
     code: 'needs-model',
-    next: [`Name its file: ${shellLine(['compendium', 'simulate', run.model ?? '', '--replay', file])}`],
+    next: [
+      `Name its file: ${shellLine(['compendium', 'simulate', run.model ?? run.scenario, '--replay', file])}`,
+    ],
   })
 }
