@@ -131,6 +131,8 @@ export class Runner {
   #leftStuck: 'no' | 'stuck' | 'waiting' = 'no'
 
   #next(withinMs: number): Promise<Event> {
+    // No time is no wait: else a timer of nothing and a pipe with something would race.
+    if (withinMs <= 0) return Promise.resolve({ type: 'silence' })
     return this.#session?.next(withinMs) ?? Promise.resolve({ type: 'silence' })
   }
 
