@@ -30,6 +30,27 @@ const common = {
 /** How a model is told from another: who names kinds of faults has a network, who has `run` does all itself. */
 const clusterModel = z.looseObject({ ...common, faultKinds: z.array(text), setup: callable })
 const eventModel = z.looseObject({ ...common, setup: callable })
+
+const us = z.number().nonnegative()
+const clusterSetup = z.looseObject({
+  nodes: z.array(z.looseObject({ name: text, role: text })).min(1),
+  durationUs: z.int().positive(),
+  latency: z.discriminatedUnion(
+    'kind',
+    [
+      z.looseObject({ kind: z.literal('fixed'), minUs: us }),
+      z.looseObject({ kind: z.literal('uniform'), minUs: us, maxUs: us }),
+      z.looseObject({ kind: z.literal('exponential'), minUs: us, meanUs: us }),
+      z.looseObject({ kind: z.literal('normal'), minUs: us, meanUs: us, deviationUs: us }),
+    ],
+    'expected fixed, uniform, exponential or normal',
+  ),
+  tolerates: z.looseObject({ kinds: z.array(text) }),
+  create: callable,
+  watch: callable,
+})
+const eventRun = z.looseObject({ start: callable, handle: callable, metrics: callable })
+
 const wholeScenario = z.looseObject({
   ...common,
   variants: z
@@ -45,8 +66,39 @@ export function scenarioOf(model: unknown, name: string): Scenario {
     throw unusable(name, 'it has no default export that is a model')
   }
   if ('run' in model) return wholeOf(model as Scenario, name)
-  if ('faultKinds' in model) return clusterScenario(complete(model as ClusterModel, clusterModel, name))
-  return eventScenario(complete(model as EventModel, eventModel, name))
+  if ('faultKinds' in model) {
+    const cluster = complete(model as ClusterModel, clusterModel, name)
+    return clusterScenario(withCheckedSetup(cluster, model as ClusterModel, clusterSetup, name))
+  }
+  const events = complete(model as EventModel, eventModel, name)
+  return eventScenario(withCheckedSetup(events, model as EventModel, eventRun, name))
+}
+
+/** What `setup` gives is the user's as well; unchecked, it would fail deep in the kernel, or be believed. */
+function withCheckedSetup<T extends { setup(...given: never[]): object }>(
+  whole: T,
+  model: T,
+  schema: z.ZodType,
+  name: string,
+): T {
+  const setup = (...given: never[]) => {
+    const made = model.setup(...given)
+    const why = whyWrong(made, schema)
+    if (why === undefined) return made
+    const hint = !('faultKinds' in model) && Object(made).nodes !== undefined
+    throw unusable(name, hint ? 'it has nodes, but no faultKinds' : `what setup gives: ${why}`)
+  }
+  return Object.assign(whole, { setup })
+}
+
+function whyWrong(data: unknown, schema: z.ZodType): string | undefined {
+  const [issue] = schema.safeParse(data).error?.issues ?? []
+  return issue && reasonOf(issue)
+}
+
+function reasonOf({ path, message }: z.core.$ZodIssue): string {
+  const reason = message.replace(/^Invalid input: /, '')
+  return path.length === 0 ? reason : `${path.map(String).join('.')}: ${reason}`
 }
 
 function wholeOf(model: Scenario, name: string): Scenario {
@@ -63,8 +115,7 @@ function complete<T extends object>(model: T, schema: z.ZodType, name: string): 
   const result = schema.safeParse(model)
   if (result.success) return Object.assign(Object.create(model) as T, result.data)
   const [issue] = result.error.issues
-  const field = issue?.path.map(String).join('.') ?? ''
-  throw unusable(name, `${field}: ${issue?.message.replace(/^Invalid input: /, '') ?? 'malformed'}`)
+  throw unusable(name, issue === undefined ? 'it is malformed' : reasonOf(issue))
 }
 
 function unusable(name: string, why: string): UserError {

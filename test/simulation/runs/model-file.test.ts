@@ -150,6 +150,37 @@ describe('the shape of a model', () => {
     expect(refusal(model)).toContain(`m.ts is no model: ${why}`)
   })
 
+  const cluster = {
+    nodes: [{ name: 'node 0', role: 'node' }],
+    durationUs: 1_000_000,
+    latency: { kind: 'fixed', minUs: 1000 },
+    tolerates: { kinds: [] },
+    create: () => ({ onStart() {}, onMessage() {}, onTimer() {} }),
+    watch: () => ({}),
+  }
+
+  it.each([
+    [{ faultKinds: [] }, { watch: undefined }, 'what setup gives: watch: expected a function'],
+    [{ faultKinds: [] }, { durationUs: undefined }, 'what setup gives: durationUs: expected'],
+    [
+      { faultKinds: [] },
+      { latency: { minUs: 1, maxUs: 2 } },
+      'what setup gives: latency.kind: expected fixed',
+    ],
+    [{ faultKinds: [] }, { nodes: [] }, 'what setup gives: nodes: '],
+    [{}, {}, 'it has nodes, but no faultKinds'],
+  ])('is checked in what setup gives: %j with %j', (more, change, why) => {
+    const model = (given: object) => ({
+      id: 'x',
+      title: 'X',
+      ...more,
+      setup: () => ({ ...cluster, ...given }),
+    })
+    const run = (given: object) => scenarioOf(model(given), 'm.ts').run(1, {})
+    expect(() => run(change)).toThrow(`m.ts is no model: ${why}`)
+    if ('faultKinds' in more) expect(run({}).end).toBe('done')
+  })
+
   it('needs no more than an id, a title and what it does', () => {
     expect(scenarioOf({ id: 'x', title: 'X', setup }, 'm.ts')).toMatchObject({ version: 1, invariants: [] })
     expect(scenarioOf({ id: 'x', title: 'X', run: setup }, 'm.ts')).toMatchObject({
