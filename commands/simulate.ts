@@ -94,7 +94,7 @@ run is made small and written to a file that --replay runs again.`
   private async outcomeOf(request: SimulationRequest, file: string | undefined): Promise<SimulationOutcome> {
     if (file === undefined) return (await import('../src/simulation/simulate.ts')).simulate(request)
     const { replay } = await import('../src/simulation/replay.ts')
-    return replay({ file, scenario: request.scenario, cwd: request.cwd })
+    return replay({ file, scenario: request.scenario, cwd: request.cwd, maxEvents: request.maxEvents })
   }
 
   /** Gives the exit status; undefined when there is no cluster to be watched. */

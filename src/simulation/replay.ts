@@ -7,7 +7,7 @@ import type { SimulationOutcome } from './request.ts'
 import { type Executor, openExecutor } from './runs/executor.ts'
 import { fileIn } from './runs/file-in.ts'
 import { looksLikeFile } from './runs/looks-like-file.ts'
-import { requireMutant } from './runs/plan.ts'
+import { mostEvents, requireMutant } from './runs/plan.ts'
 import { readReplay } from './runs/replay-file.ts'
 import type { ReplayFile } from './runs/replay-format.ts'
 
@@ -16,14 +16,15 @@ export interface ReplayRequest {
   /** The path of a model; needed only for runs of the user's own models. */
   readonly scenario?: string | undefined
   readonly cwd: string
+  readonly maxEvents?: number | undefined
 }
 
 /** Runs a run that was written down once more, and says whether it still fails. */
-export async function replay({ file, scenario, cwd }: ReplayRequest): Promise<SimulationOutcome> {
+export async function replay({ file, scenario, cwd, maxEvents }: ReplayRequest): Promise<SimulationOutcome> {
   const { executor, run } = await openReplay({ file, scenario, cwd })
   try {
     const command = ['compendium', 'simulate', ...subject(scenario), '--replay', file]
-    return { ...(await runAgain(executor, run)), cwd, replay: shellLine(command) }
+    return { ...(await runAgain(executor, run, maxEvents)), cwd, replay: shellLine(command) }
   } finally {
     await executor.close()
   }
@@ -52,25 +53,28 @@ function subject(scenario: string | undefined): string[] {
 async function runAgain(
   executor: Executor,
   run: ReplayFile,
+  most: number | undefined,
 ): Promise<Omit<SimulationOutcome, 'cwd' | 'replay'>> {
   const { info } = executor
   const settings = Object.entries(run.parameters).map(([id, value]) => `${id}=${value}`)
   const parameters = resolveParameters(info.parameters, settings)
   const mutant = requireMutant(info, run.mutant)
+  const maxEvents = mostEvents(most, executor)
   const options: RunOptions = {
     faults: run.faults,
     tracing: true,
     ...(mutant !== undefined && { mutant }),
     ...(run.operations !== undefined && { operations: run.operations }),
     ...(run.untilUs !== undefined && { untilUs: run.untilUs }),
+    ...(maxEvents !== undefined && { maxEvents }),
   }
   const shown = await executor.ask('show', { seed: run.seed, parameters, options })
-  const { violations, traceHash } = shown.result
+  const { violations, traceHash, end } = shown.result
   const tally = new Tally([])
   tally.add(shown.result, () => false)
   const found = violations.find(({ invariant }) => invariant === run.expected.invariant)
   return {
-    verdict: violations.length > 0 ? 'fail' : 'pass',
+    verdict: violations.length > 0 ? 'fail' : end === 'done' ? 'pass' : 'inconclusive',
     scenario: info,
     mutant,
     parameters,

@@ -73,6 +73,23 @@ describe('a failing sweep', () => {
     expect(program.stderr).not.toContain('was run')
     expect((await simulate('--replay', 'nowhere.json')).stderr).toContain('nowhere.json is not there')
   })
+
+  it('that is mended into one that never ends is not taken for a pass', async () => {
+    const model = (handle: string) => `export default {
+      id: 'clock', title: 'A clock', invariants: [{ id: 'short', statement: 'it stops in time' }],
+      setup: (world) => ({
+        start() { world.schedule(1000, 0) },
+        handle() { ${handle} },
+        metrics: () => ({}),
+      }),
+    }`
+    await writeFile(file('clock.js'), model("world.violated('short', 'it ticks')"))
+    const { report } = await json('./clock.js')
+    await writeFile(file('clock.js'), model('world.schedule(0, 0)'))
+    const again = await simulate('./clock.js', '--replay', report.shrunk.file, '--max-events', '1000')
+    expect(again.status).toBe(3)
+    expect(again.stdout).toContain('INCONCLUSIVE')
+  })
 })
 
 describe('a sweep in parts', () => {

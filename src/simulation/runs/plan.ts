@@ -22,13 +22,21 @@ export async function planOf(
   const assertions = texts.map((text) => parseAssertion(text, info))
   const mutant = requireMutant(info, request.mutant)
   const faults = await chooseFaults(request.faults, info, (name) => fileIn(request.cwd, name))
-  const maxEvents = request.maxEvents ?? (model === undefined ? undefined : MODEL_EVENTS)
+  const maxEvents = mostEvents(request.maxEvents, { model })
   const options = {
     ...faults,
     ...(mutant !== undefined && { mutant }),
     ...(maxEvents !== undefined && { maxEvents }),
   }
   return { parameters, assertions, options }
+}
+
+/** A model of the user's own may never stop; those of the catalogue have a budget that is beyond them. */
+export function mostEvents(
+  asked: number | undefined,
+  { model }: { readonly model?: string | undefined },
+): number | undefined {
+  return asked ?? (model === undefined ? undefined : MODEL_EVENTS)
 }
 
 async function assertionsOf({ assertionsFile, cwd }: SimulationRequest): Promise<string[]> {
