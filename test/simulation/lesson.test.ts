@@ -15,7 +15,10 @@ describe('every scenario', () => {
       expect(readdirSync(content)).toContain(scenario.lesson)
       const file = path.join(content, scenario.lesson, 'simulation.yaml')
       const { scenario: named, seed, parameters } = parse(readFileSync(file, 'utf8'))
-      expect(named).toBe(id)
+      // Two simulations may share a lesson, which starts one of them.
+      const started = scenarios.find((one) => one.id === named)
+      expect(started?.lesson).toBe(scenario.lesson)
+      if (named !== id || started === undefined) return
       const settings = Object.entries(parameters).map(([name, value]) => `${name}=${value}`)
       expect(scenario.run(seed, resolveParameters(scenario.parameters, settings)).violations).toEqual([])
     },

@@ -111,11 +111,11 @@ describe("a user's own model", () => {
 
   it('whose handler never returns is stopped by the clock, with exit status 3', async () => {
     const file = await workshop.write('loop.ts', queueModel('for (;;) {}'))
-    const executor = await openModel({ path: `${workshop.folder}/loop.ts`, name: file }, 1500)
+    const executor = await openModel({ path: `${workshop.folder}/loop.ts`, name: file }, 4000)
     const options = { seed: 1, parameters: { load: 0.8 }, options: {} }
     const error = await executor.ask('show', options).catch((thrown: unknown) => thrown)
     await executor.close()
-    expect(error).toMatchObject({ message: './loop.ts was stopped: no answer for 1.5 s.', exitCode: 3 })
+    expect(error).toMatchObject({ message: './loop.ts was stopped: no answer for 4 s.', exitCode: 3 })
   })
 
   it('that ends its thread, or fills its memory, is not a hang', async () => {
