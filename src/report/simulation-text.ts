@@ -146,6 +146,9 @@ function verdictLines(outcome: SimulationOutcome, theme: LessonTheme): string[] 
     ...unmetGoals.map(
       (goal) => `${indent('never seen:')} ${scenario.goals.find(({ id }) => id === goal)?.statement ?? goal}`,
     ),
+    ...(unmetGoals.length > 0 && sweep.seeds === 1 && verdict === 'weak'
+      ? [indent('one seed may miss it, a sweep seldom does: --seeds 100')]
+      : []),
     ...(sweep.endless.count > 0 ? [indent(endlessText(outcome))] : []),
     ...(sweep.seeds > 1 && sweep.failed.count > 0 ? [`  failing seeds: ${someSeeds(sweep.failed)}`] : []),
   ]
