@@ -22,11 +22,13 @@ export interface ProtocolContract {
 /** What a simulated protocol promises: no false alarm, and no mutant that stays unnoticed. */
 export function itHoldsAndNotices(scenario: Scenario, contract: ProtocolContract): void {
   const hashes = Object.entries(contract.hashes ?? {})
-  it.runIf(hashes.length > 0)('takes the same steps on every engine', () => {
-    for (const [seed, hash] of hashes) {
-      expect(runWith(scenario, Number(seed)).traceHash, `seed ${seed}`).toBe(hash)
-    }
-  })
+  if (hashes.length > 0) {
+    it('takes the same steps on every engine', () => {
+      for (const [seed, hash] of hashes) {
+        expect(runWith(scenario, Number(seed)).traceHash, `seed ${seed}`).toBe(hash)
+      }
+    })
+  }
 
   it(`breaks no invariant and meets its goals in ${contract.seeds} seeds`, () => {
     const met = new Set<string>()

@@ -2,18 +2,12 @@ import type { ClusterNode, Context, Operation } from '../../kernel/cluster/model
 import type { NodeView } from '../../kernel/trace.ts'
 import { bits } from './bits.ts'
 import { isLater, type LeaseMessage, type MessageOf, NOTHING, type Stored, storedText } from './messages.ts'
+import type { OpenWrite } from './open-write.ts'
 import { Replica } from './replica.ts'
 import type { LeaseSettings } from './settings.ts'
 import { WanderingClock } from './wandering-clock.ts'
 
 export type Phase = 'follower' | 'candidate' | 'starting' | 'primary'
-
-/** A write that no majority has acknowledged yet. */
-interface OpenWrite {
-  readonly stored: Stored
-  readonly origin: number
-  acks: number
-}
 
 const ELECTION = 0
 const RENEW = 1
