@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isUserError } from '../../../src/lib/user-error.ts'
 import { openModel } from '../../../src/simulation/runs/executor.ts'
 import { scenarioOf } from '../../../src/simulation/runs/model-shape.ts'
@@ -24,8 +25,6 @@ async function failure(name: string, text: string, more: object = {}) {
   return error
 }
 
-const temporary = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('compendium-'))
-
 describe("a user's own model", () => {
   it('runs from TypeScript, is swept, judged and replayed to the same hash', async () => {
     const file = await workshop.write('queue.ts', queueModel())
@@ -38,10 +37,17 @@ describe("a user's own model", () => {
   })
 
   it('leaves nothing behind outside the folder it is in', async () => {
-    const before = await temporary()
-    await run(await workshop.write('queue.ts', queueModel()))
-    await failure('throws.ts', queueModel('throw new Error("no")'))
-    expect((await temporary()).filter((name) => !before.includes(name))).toEqual([])
+    // A temporary folder of our own: other tests use the common one at the same time.
+    const temporary = await mkdtemp(path.join(tmpdir(), 'temporary-'))
+    vi.stubEnv('TMPDIR', temporary)
+    try {
+      await run(await workshop.write('queue.ts', queueModel()))
+      await failure('throws.ts', queueModel('throw new Error("no")'))
+      expect(await readdir(temporary)).toEqual([])
+    } finally {
+      vi.unstubAllEnvs()
+      await rm(temporary, { recursive: true })
+    }
   })
 
   it('that throws is named with the line that did', async () => {
