@@ -216,14 +216,15 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     const record = this.#flight.record[slot] as number
     const message = this.#flight.take(slot)
     const node = this.#nodes[to]
-    if (node === undefined) {
+    if (node === undefined && !this.#hosts.isStarting(to)) {
       this.#recorder?.neverHandled(record)
       return
     }
-    if (this.#hosts.isPaused(to)) {
-      this.#hosts.hold(to, () =>
-        this.#queue.push(this.nowUs, DELIVERY, this.#flight.add(from, to, message, record)),
-      )
+    if (node === undefined || this.#hosts.isPaused(to)) {
+      this.#hosts.hold(to, {
+        again: () => this.#queue.push(this.nowUs, DELIVERY, this.#flight.add(from, to, message, record)),
+        lost: () => this.#recorder?.neverHandled(record),
+      })
       return
     }
     this.hash.add(this.nowUs | 0, (from << 16) ^ to ^ 0x10000000)
@@ -249,7 +250,11 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     const { node, timer, value, life } = alarm
     if (life !== this.#hosts.lives[node]) return
     if (!this.#hosts.isPaused(node)) this.#ring(node, timer, value)
-    else this.#hosts.hold(node, () => this.#queue.push(this.nowUs, ALARM, this.#alarms.add(alarm)))
+    else {
+      this.#hosts.hold(node, {
+        again: () => this.#queue.push(this.nowUs, ALARM, this.#alarms.add(alarm)),
+      })
+    }
   }
 
   #ring(id: NodeId, timer: number, value: number): void {
@@ -329,7 +334,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
 
   #ask(operation: Operation): void {
     const id = operation.node
-    if (this.#hosts.isPaused(id)) this.#hosts.hold(id, () => this.#ask(operation))
+    if (this.#hosts.isPaused(id)) this.#hosts.hold(id, { again: () => this.#ask(operation) })
     else if (this.#nodes[id] === undefined) this.#end(operation.id, 'fail', 'refused: the node is down')
     else {
       this.#recorder?.step(id, -1)
@@ -359,7 +364,9 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     if (fault.kind === 'load' && begins) this.#addLoad(fault.count, fault.durationUs)
     const starts = applyFault(transition, this.#hosts, this.#network)
     if ('node' in fault) this.#look(fault.node)
-    if (starts !== undefined) this.#start(starts)
+    if (starts === undefined) return
+    if (this.#hosts.isPaused(starts)) this.#hosts.startLater(starts, () => this.#start(starts))
+    else this.#start(starts)
   }
 
   #addLoad(count: number, durationUs: number): void {

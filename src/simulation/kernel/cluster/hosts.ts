@@ -5,6 +5,14 @@ import type { ClusterNode, Message } from './model.ts'
 import { type Kernel, NodeContext } from './node-context.ts'
 import { nodeRandom } from './node-random.ts'
 
+/** Something that reached a node while it stood still. */
+interface Held {
+  /** Has it happen when the node goes on. */
+  readonly again: () => void
+  /** The node goes down before that. */
+  readonly lost?: () => void
+}
+
 /** The machines: which program runs on each, and why not. */
 export class Hosts {
   /** The running programs; undefined where a machine is down. */
@@ -17,14 +25,17 @@ export class Hosts {
   readonly #paused: Int32Array
   /** Stopped because it could not write. */
   readonly #starved: Uint8Array
-  /** What has reached a node that stands still, to be done when it goes on. */
-  readonly #held: (() => void)[][]
+  /** Its program is to start as soon as the machine no longer stands still. */
+  readonly #starting: Uint8Array
+  /** By machine that stands still, in the order in which it came. */
+  readonly #held: Held[][]
 
   constructor(kernel: Kernel, seed: number, size: number) {
     this.lives = new Int32Array(size)
     this.#down = new Int32Array(size)
     this.#paused = new Int32Array(size)
     this.#starved = new Uint8Array(size)
+    this.#starting = new Uint8Array(size)
     this.#held = Array.from({ length: size }, () => [])
     for (let id = 0; id < size; id += 1) {
       this.contexts.push(new NodeContext(kernel, id, size, nodeRandom(seed, id), new NodeDisk()))
@@ -49,7 +60,10 @@ export class Hosts {
     this.#down[id] = (this.#down[id] as number) + 1
     this.lives[id] = (this.lives[id] as number) + 1
     this.nodes[id] = undefined
+    this.#starting[id] = 0
+    const held = this.#held[id] ?? []
     this.#held[id] = []
+    for (const { lost } of held) lost?.()
     this.context(id).crashed()
     this.context(id).disk.crashed(leaves)
   }
@@ -79,16 +93,28 @@ export class Hosts {
     this.#paused[id] = (this.#paused[id] as number) + 1
   }
 
-  hold(id: NodeId, again: () => void): void {
-    this.#held[id]?.push(again)
+  hold(id: NodeId, held: Held): void {
+    this.#held[id]?.push(held)
+  }
+
+  /** It was restarted, but the machine stands still. */
+  isStarting(id: NodeId): boolean {
+    return this.#starting[id] === 1
+  }
+
+  /** Has it start when it goes on, before all that has reached it by then. */
+  startLater(id: NodeId, start: () => void): void {
+    this.#starting[id] = 1
+    this.#held[id]?.unshift({ again: start })
   }
 
   resume(id: NodeId): void {
     this.#paused[id] = (this.#paused[id] as number) - 1
     if (this.isPaused(id)) return
+    this.#starting[id] = 0
     const held = this.#held[id] ?? []
     this.#held[id] = []
-    for (const again of held) again()
+    for (const { again } of held) again()
     this.context(id).resumed()
   }
 }

@@ -17,6 +17,8 @@ export interface NetworkSettings {
 const OWN_STREAMS = 16
 /** in which the draws of one link are this far apart from those of the next. */
 const DRAWS_PER_LINK = 1 << 20
+/** A stream has room for so many links; for more, and for longer ones, there are further streams. */
+const LINKS_PER_STREAM = 1 << 12
 
 /**
  * When messages arrive, if they do. Every draw is keyed by the link and by how many messages it has
@@ -61,14 +63,22 @@ export class Network {
     const sent = this.#sent[link] as number
     this.#sent[link] = sent + 1
     const own = this.#size <= OWN_STREAMS
-    const stream = own ? link : from
-    const draw = own ? sent : (to * DRAWS_PER_LINK + sent) >>> 0
+    const stream = own ? link : this.#sharedStream(from, to, sent)
+    const draw = own ? sent : (to * DRAWS_PER_LINK + (sent & (DRAWS_PER_LINK - 1))) >>> 0
     const { latency, loss, duplicate, fifo, bytesPerS } = this.#settings
     this.copyUs = 0
     const settled =
       this.faults.none && loss === undefined && duplicate === undefined && !fifo && bytesPerS === undefined
     const flightUs = drawLatencyUs(latency, this.#latencies(stream), draw) + (this.slowUs[to] as number)
     return settled ? nowUs + flightUs : this.#judged(nowUs, from, to, stream, draw, flightUs, message)
+  }
+
+  /** Of the links of one sender: for all but very long or very many ones it is the sender's number. */
+  #sharedStream(from: NodeId, to: NodeId, sent: number): number {
+    const size = this.#size
+    if (sent < DRAWS_PER_LINK && to < LINKS_PER_STREAM) return from
+    const stretch = Math.floor(sent / DRAWS_PER_LINK) * Math.ceil(size / LINKS_PER_STREAM)
+    return from + size * (stretch + Math.floor(to / LINKS_PER_STREAM))
   }
 
   #judged(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Network } from '../../../../src/simulation/kernel/cluster/network.ts'
 import type { Fault } from '../../../../src/simulation/kernel/fault.ts'
 import { echoCluster, type Heard } from './echo.ts'
 
@@ -16,8 +17,8 @@ const ticking = (faults: readonly Fault[]) => {
       context.after(100_000, 0, n + 1)
     },
   })
-  scenario.run(1, {}, { faults })
-  return { heard, received: ms(heard, 1).filter((line) => line.includes('from')) }
+  const result = scenario.run(1, {}, { faults, tracing: true })
+  return { heard, result, received: ms(heard, 1).filter((line) => line.includes('from')) }
 }
 
 describe('faults that meet', () => {
@@ -63,6 +64,39 @@ describe('faults that meet', () => {
     const pause: Fault = { kind: 'pause', node: 1, atUs: 150_000, durationUs: 300_000 }
     const { received } = ticking([pause, crash(320_000, 50_000, 1)])
     expect(received.slice(0, 4)).toEqual(['110 0 from 0', '450 3 from 0', '510 4 from 0', '610 5 from 0'])
+  })
+
+  it('start a node that was restarted while it stood still only when it goes on, and before what waited', () => {
+    const pause: Fault = { kind: 'pause', node: 1, atUs: 150_000, durationUs: 300_000 }
+    const heardBy = (faults: readonly Fault[]) => ms(ticking(faults).heard, 1).slice(2)
+    expect(heardBy([pause, crash(320_000, 50_000, 1)]).slice(0, 3)).toEqual([
+      '450 start',
+      '450 3 from 0',
+      '510 4 from 0',
+    ])
+    // A second crash takes back the start that waited, and what waited for it.
+    const twice = [pause, crash(320_000, 50_000, 1), crash(420_000, 10_000, 1)]
+    expect(heardBy(twice).slice(0, 2)).toEqual(['450 start', '510 4 from 0'])
+    const longer = [pause, crash(320_000, 50_000, 1), crash(420_000, 60_000, 1)]
+    expect(heardBy(longer).slice(0, 2)).toEqual(['480 start', '510 4 from 0'])
+  })
+
+  it('lose what waits for a node that stands still and then crashes, and say so', () => {
+    const faults: Fault[] = [
+      { kind: 'pause', node: 1, atUs: 150_000, durationUs: 300_000 },
+      crash(320_000, 50_000, 1),
+    ]
+    const { messages = [] } = ticking(faults).result.trace ?? {}
+    const fates = messages
+      .slice(0, 5)
+      .map(({ arrivesUs, lost }) => `${arrivesUs / 1000} ${lost ?? 'arrived'}`)
+    expect(fates).toEqual([
+      '110 arrived',
+      '210 receiver-down',
+      '310 receiver-down',
+      '410 arrived',
+      '510 arrived',
+    ])
   })
 
   it('leave a clock right when all skews are over, and off by what drifts have added', () => {
@@ -133,5 +167,15 @@ describe('a network of more than 16 nodes', () => {
     const arrived = heard.filter(({ text }) => text.includes('from'))
     expect(arrived.every(({ node, text }) => text === `${node} from 0`)).toBe(true)
     expect(new Set(arrived.map(({ atUs }) => atUs)).size).toBe(39)
+  })
+
+  it('shares no draw between links, however many messages one has carried', () => {
+    const network = new Network(1, 17, { latency: { kind: 'uniform', minUs: 0, maxUs: 1e9 } })
+    const latency = (to: number) => network.arrivalUs(0, 0, to, { type: 'any' })
+    const next = [latency(2), latency(2), latency(2)]
+    for (let n = 0; n < 2 ** 20; n += 1) latency(1)
+    const late = [latency(1), latency(1), latency(1)]
+    expect(late).not.toEqual(next)
+    expect(new Set([...late, ...next]).size).toBe(6)
   })
 })
