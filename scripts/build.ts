@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeCorpus } from '../src/corpus/compile/compile-corpus.ts'
 import { installFiles, writeIfChanged } from './build/install-files.ts'
+import { buildModelTypes } from './build/model-types.ts'
 import { buildProgram } from './build/program.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -17,6 +18,7 @@ async function buildCode(): Promise<void> {
   const { chunks, entry, manifest } = await buildProgram(root)
   await writeIfChanged(path.join(root, 'oclif.manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   await installFiles(dist, chunks, { clean, nowMs: Date.now() })
+  await buildModelTypes(root)
   // Last, so that whoever starts the program meanwhile finds a whole one.
   await writeIfChanged(path.join(dist, 'entry'), entry)
   const bytes = [...chunks.values()].reduce((sum, text) => sum + text.length, 0)

@@ -17,6 +17,7 @@ import path from 'node:path'
 const root = path.dirname(import.meta.dirname)
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'compendium-pack-')))
 const solutions = path.join(root, 'content/patterns/circuit-breaker/exercise/solution')
+const packageName = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).name
 let checks = 0
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
@@ -24,6 +25,7 @@ try {
   const tarball = pack()
   install(tarball)
   drive()
+  ownModels()
   process.stdout.write(`pack-check: ${checks} checks passed\n`)
 } catch (error) {
   process.stderr.write(`pack-check: ${error.message}\n`)
@@ -96,6 +98,82 @@ function drive() {
   expect(0, 'content', 'lint')
   expect(0, 'progress')
   sameHash()
+}
+
+/** The models of the guide run and are checked against the types in the package; a wrong one is refused. */
+function ownModels() {
+  const guide = readFileSync(
+    path.join(folder, 'node_modules', packageName, 'docs/writing-a-model.md'),
+    'utf8',
+  )
+  const models = [...guide.matchAll(/```[jt]s file=(\S+)\n([\s\S]*?)\n```/g)]
+  check('the guide in the package has two models', models.length === 2)
+  for (const [, name, text] of models) {
+    writeFileSync(path.join(folder, name), text)
+    expect(0, 'simulate', `./${name}`, '--seeds', '20')
+  }
+  const names = models.map(([, name]) => name)
+  writeFileSync(path.join(folder, 'misspelt.ts'), misspeltModel())
+  for (const resolution of ['nodenext', 'bundler']) {
+    const right = typeCheck(resolution, names)
+    check(
+      `${names.join(' and ')} have the types of the package (${resolution})`,
+      right.status === 0,
+      right.stdout,
+    )
+    const wrong = typeCheck(resolution, ['misspelt.ts'])
+    const seen = /TS2551: .*'shedule'/.test(wrong.stdout) && /TS2322: .*"seconds"/.test(wrong.stdout)
+    check(`a misspelt model is refused (${resolution})`, wrong.status !== 0 && seen, wrong.stdout)
+  }
+  writeFileSync(
+    path.join(folder, 'value.js'),
+    `import { EventModel } from '${packageName}/model'\nexport default EventModel\n`,
+  )
+  const value = compendium('simulate', './value.js')
+  check(
+    'a value asked of the types is refused',
+    value.status === 2 && /has types only/.test(value.stderr),
+    value.stderr,
+  )
+}
+
+function misspeltModel() {
+  return `import type { EventModel } from '${packageName}/model'
+export default {
+  id: 'misspelt',
+  title: 'Misspelt',
+  parameters: [],
+  metrics: [{ id: 'x', unit: 'seconds', description: 'in no unit that there is' }],
+  setup: (world) => ({ start: () => world.shedule(0, 1), handle() {}, metrics: () => ({ x: 1 }) }),
+} satisfies EventModel
+`
+}
+
+/** With the strictest settings that a user may have. */
+function typeCheck(resolution, files) {
+  const compiler = path.join(root, 'node_modules/typescript/bin/tsc')
+  const module = resolution === 'bundler' ? 'esnext' : resolution
+  const strict = [
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--noUncheckedIndexedAccess',
+    '--allowJs',
+    '--checkJs',
+  ]
+  const how = [
+    '--noEmit',
+    '--ignoreConfig',
+    '--target',
+    'es2023',
+    '--module',
+    module,
+    '--moduleResolution',
+    resolution,
+  ]
+  return spawnSync(process.execPath, [compiler, ...how, ...strict, ...files], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
 }
 
 /** The reference with its threshold off by one: a program that looks right. */

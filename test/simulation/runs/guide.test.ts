@@ -9,7 +9,10 @@ const guide = readFileSync(
   'utf8',
 )
 const files = new Map(
-  [...guide.matchAll(/```js file=(\S+)\n([\s\S]*?)\n```/g)].map(([, name = '', text = '']) => [name, text]),
+  [...guide.matchAll(/```[jt]s file=(\S+)\n([\s\S]*?)\n```/g)].map(([, name = '', text = '']) => [
+    name,
+    text,
+  ]),
 )
 
 let workshop: Workshop
@@ -33,8 +36,8 @@ const run = (scenario: string, more: object) =>
 
 describe('the guide to writing a model', () => {
   it('has a cluster that survives its faults, and a mistake in it that becomes one crash', async () => {
-    expect((await run('./counter.js', {})).verdict).toBe('pass')
-    const wrong = await run('./counter.js', { mutant: 'no-sync' })
+    expect((await run('./counter.ts', {})).verdict).toBe('pass')
+    const wrong = await run('./counter.ts', { mutant: 'no-sync' })
     expect(wrong.verdict).toBe('fail')
     expect(wrong.shrunk?.faults).toHaveLength(1)
     expect(wrong.shrunk?.operations).toHaveLength(1)
