@@ -8,7 +8,7 @@ const service = ['one-holder', 'tokens-rise']
 
 describe('the distributed-lock simulation', () => {
   itHoldsAndNotices(scenario, {
-    hashes: { 1: 'da7185a3e91d2b8e', 2: '85d5a658d22d3449' },
+    hashes: { 1: 'a3cb077b1716f88d', 2: '05eeab1d3329a28f' },
     seeds: 100,
     randomSettings: 150,
     ranges: {

@@ -16,6 +16,7 @@ export class ChainMonitor implements Monitor<ChainNode> {
   readonly #logs: (readonly Entry[])[]
   readonly #lengths: number[]
   readonly #complete: number[]
+  readonly #installed: number[]
   readonly #tails = new Map<number, number>()
   readonly #acknowledged: { readonly operation: number; readonly index: number }[] = []
   #config: Config | undefined
@@ -26,6 +27,7 @@ export class ChainMonitor implements Monitor<ChainNode> {
     this.#logs = Array.from({ length: servers }, () => [])
     this.#lengths = new Array<number>(servers).fill(0)
     this.#complete = new Array<number>(servers).fill(1)
+    this.#installed = new Array<number>(servers).fill(1)
   }
 
   after(node: ChainNode, id: number): void {
@@ -47,8 +49,18 @@ export class ChainMonitor implements Monitor<ChainNode> {
     this.#config = config
     const { chain, epoch } = config
     this.#tails.set(epoch, chain.at(-1)?.server ?? -1)
+    for (const member of chain) this.#wasGivenLog(member)
     for (let at = 1; at < chain.length; at += 1) this.#agrees(chain, at)
     for (const member of chain) if (this.#isComplete(member)) this.#hasAll(member.server)
+  }
+
+  #wasGivenLog({ server, since }: Member): void {
+    if (this.#installed[server] === since) return
+    this.#cluster.violated(
+      'joins-with-log',
+      `the master lets server ${server} in as tail, which nobody has given the log`,
+      [server],
+    )
   }
 
   #isComplete({ server, since }: Member): boolean {
@@ -57,6 +69,7 @@ export class ChainMonitor implements Monitor<ChainNode> {
 
   #look(server: Server, id: number): void {
     this.#logs[id] = server.log
+    this.#installed[id] = server.installed
     const changed = server.log.length !== this.#lengths[id]
     if (changed) this.#lengths[id] = server.log.length
     if (server.complete !== this.#complete[id]) {

@@ -45,6 +45,12 @@ export const mutants = [
     breaks: ['update-propagation', 'acknowledged-survives'],
     budget: 100,
   },
+  {
+    id: 'accepts-old-answers',
+    title: 'a server takes how far its successor was in an earlier epoch for how far its successor is now',
+    breaks: ['joins-with-log', 'update-propagation'],
+    budget: 100,
+  },
 ] as const satisfies readonly Mutant[]
 
 export type Mistake = (typeof mutants)[number]['id']

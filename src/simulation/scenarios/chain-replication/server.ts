@@ -2,7 +2,7 @@ import type { ClusterNode, Context } from '../../kernel/cluster/model.ts'
 import { NOTHING } from '../../kernel/register.ts'
 import type { NodeView } from '../../kernel/trace.ts'
 import { firstConfig, Place } from './config.ts'
-import { type ChainMessage, type Config, type Entry, spellConfig } from './messages.ts'
+import { type ChainMessage, type Config, type Entry, type Member, spellConfig } from './messages.ts'
 import type { Settings } from './parameters.ts'
 
 type MessageOf<Type extends ChainMessage['type']> = Extract<ChainMessage, { type: Type }>
@@ -32,11 +32,11 @@ export class Server implements ClusterNode<ChainMessage> {
   readonly log: readonly Entry[]
   /** The membership in which this server has all that the tail before it had. */
   complete: number
+  /** The membership for which the log was copied from the tail. */
+  installed: number
   readonly #context: Context<ChainMessage>
   readonly #settings: Settings
   readonly #indexOf = new Map<number, number>()
-  /** The membership for which the log was copied from the tail. */
-  #installed: number
   #leaseUntilUs = 0
   /** How much of the log the successor has confirmed, and how much was sent. */
   #confirmed = UNKNOWN
@@ -53,7 +53,7 @@ export class Server implements ClusterNode<ChainMessage> {
     this.config = disk.read<Config>('config') ?? firstConfig(settings.servers)
     this.place = new Place(context.id, this.config)
     this.complete = disk.read<number>('complete') ?? 1
-    this.#installed = disk.read<number>('installed') ?? 1
+    this.installed = disk.read<number>('installed') ?? 1
     this.log = disk.list<Entry>('log')
     this.#upTo = this.log.length
     this.#index(0)
@@ -206,7 +206,7 @@ export class Server implements ClusterNode<ChainMessage> {
     const { predecessor, member, isJoining } = this.place
     if (epoch !== this.config.epoch || from !== predecessor || member === undefined) return
     const twice = this.#settings.mistake === 'applies-twice'
-    if (this.#installed === member.since && first <= this.log.length) {
+    if (this.installed === member.since && first <= this.log.length) {
       const length = this.log.length
       this.#append(twice ? entries : entries.slice(length - first))
       if (!isJoining && this.log.length >= upTo) this.#complete(member.since)
@@ -224,14 +224,20 @@ export class Server implements ClusterNode<ChainMessage> {
 
   #tellLength(to: number): void {
     const { member } = this.place
-    const length = this.#installed === member?.since ? this.log.length : UNKNOWN
+    const length = this.installed === member?.since ? this.log.length : UNKNOWN
     const complete = this.complete === member?.since
     this.#context.send(to, { type: 'Has', epoch: this.config.epoch, length, complete })
   }
 
   #onHas(from: number, { epoch, length, complete }: MessageOf<'Has'>): void {
     const { successor, isTail } = this.place
-    if (epoch !== this.config.epoch || from !== successor?.server) return
+    if (successor === undefined) return
+    // In one epoch there is one successor, so that the epoch says of whom this is.
+    if (epoch !== this.config.epoch) {
+      if (this.#settings.mistake !== 'accepts-old-answers') return
+      if (this.#context.telling)
+        this.#context.tell(`takes what server ${from} had in epoch ${epoch} for what its successor has now`)
+    }
     if (length === UNKNOWN) {
       this.#context.send(from, { type: 'Install', epoch, since: successor.since, log: this.log.slice() })
       return
@@ -244,7 +250,13 @@ export class Server implements ClusterNode<ChainMessage> {
       this.#context.moment('resent')
       this.#update(this.#confirmed)
     }
-    if (isTail && length >= this.log.length) this.#caughtUp = successor.since
+    if (isTail && length >= this.log.length) this.#isCaughtUp(successor)
+  }
+
+  #isCaughtUp({ server, since }: Member): void {
+    if (this.#caughtUp === since) return
+    this.#caughtUp = since
+    if (this.#context.telling) this.#context.tell(`knows that server ${server} has its whole log`)
   }
 
   // A new tail gets the whole log first (section 3.3, extending a chain).
@@ -252,9 +264,9 @@ export class Server implements ClusterNode<ChainMessage> {
   #onInstall(from: number, { epoch, since, log }: MessageOf<'Install'>): void {
     const { predecessor, member } = this.place
     if (epoch !== this.config.epoch || from !== predecessor || member?.since !== since) return
-    if (this.#installed !== since) {
+    if (this.installed !== since) {
       this.#replaceLog(log)
-      this.#installed = since
+      this.installed = since
       this.#save('installed', since)
       if (this.#context.telling)
         this.#context.tell(`takes over the log of ${log.length} updates from server ${from}`)

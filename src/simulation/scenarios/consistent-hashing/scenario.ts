@@ -1,6 +1,6 @@
 import { clusterScenario } from '../../kernel/cluster/cluster-scenario.ts'
+import { everyFaultButClocks } from '../../kernel/cluster/fault-kinds.ts'
 import type { ClusterModel, ClusterSetup, Context, NodeRandom, Request } from '../../kernel/cluster/model.ts'
-import type { FaultKind } from '../../kernel/fault.ts'
 import type { Parameters } from '../../kernel/scenario.ts'
 import { ClientNode } from './client-node.ts'
 import { CoordinatorNode, POLL_US } from './coordinator-node.ts'
@@ -12,22 +12,10 @@ import { parameters } from './parameters.ts'
 import { Rings } from './ring.ts'
 import { type HashingSettings, RESEND_US, ServerNode } from './server-node.ts'
 
-const faultKinds: readonly FaultKind[] = [
-  'crash',
-  'pause',
-  'slow',
-  'disk-full',
-  'partition',
-  'link',
-  'clog',
-  'drop',
-  'load',
-]
-
 const model: ClusterModel<HashingNode> = {
   id: 'consistent-hashing',
   title: 'Consistent hashing: servers join and leave, and few keys move',
-  version: 1,
+  version: 2,
   lesson: 'consistent-hashing',
   parameters,
   metrics: [
@@ -62,7 +50,7 @@ const model: ClusterModel<HashingNode> = {
     { id: 'rebalanced', statement: 'all keys came to rest after a change' },
   ],
   mutants,
-  faultKinds,
+  faultKinds: everyFaultButClocks,
   setup,
   tell,
 }
@@ -112,7 +100,7 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Has
       timeoutUs: us('operation_timeout_ms'),
       make: (_n, random) => request(values, allServers, random),
     },
-    tolerates: { kinds: faultKinds, moments: ['joined', 'left', 'keys-received', 'handed-over'] },
+    tolerates: { kinds: everyFaultButClocks, moments: ['joined', 'left', 'keys-received', 'handed-over'] },
     create: (context) => create(context as unknown as Context<HashingMessage>, settings),
     watch: (cluster) => new HashingMonitor(cluster, judging),
     describe: (message) => describeMessage(message as HashingMessage),

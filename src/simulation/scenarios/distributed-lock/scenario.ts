@@ -1,6 +1,6 @@
 import { clusterScenario } from '../../kernel/cluster/cluster-scenario.ts'
+import { everyFault } from '../../kernel/cluster/fault-kinds.ts'
 import type { ClusterModel, ClusterSetup, Context, NodeSpec, Request } from '../../kernel/cluster/model.ts'
-import type { FaultKind } from '../../kernel/fault.ts'
 import type { Parameters } from '../../kernel/scenario.ts'
 import { Client } from './client.ts'
 import { invariants } from './invariants.ts'
@@ -12,24 +12,10 @@ import { parameters } from './parameters.ts'
 import type { LockSettings } from './settings.ts'
 import { Storage } from './storage.ts'
 
-const faultKinds: readonly FaultKind[] = [
-  'crash',
-  'pause',
-  'slow',
-  'clock-skew',
-  'clock-drift',
-  'disk-full',
-  'partition',
-  'link',
-  'clog',
-  'drop',
-  'load',
-]
-
 const model: ClusterModel<LockNode> = {
   id: 'distributed-lock',
   title: 'Distributed lock: leases and fencing tokens',
-  version: 1,
+  version: 2,
   lesson: 'distributed-lock',
   parameters,
   metrics: [
@@ -51,7 +37,7 @@ const model: ClusterModel<LockNode> = {
     { id: 'late-refused', statement: 'the storage refused a client whose token was no longer the highest' },
   ],
   mutants,
-  faultKinds,
+  faultKinds: everyFault,
   setup,
   tell: ({ sections, leases_expired, late_refused }, { fencing }) => [
     `${sections} sections were finished under the lock; ${leases_expired} times a client found its lease over too early.`,
@@ -84,7 +70,7 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Loc
     },
     ...recovers(settings, maxUs, ratePerS),
     tolerates: {
-      kinds: faultKinds,
+      kinds: everyFault,
       clockUs: settings.clockBoundUs,
       // Named twice is drawn twice as often.
       moments: ['about-to-write', 'about-to-write', 'granted'],

@@ -1,6 +1,7 @@
 import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
+import { stamp } from '../../kernel/cluster/story.ts'
 import type { Client } from './client.ts'
-import type { Effect } from './messages.ts'
+import type { ChargeRequest, Effect } from './messages.ts'
 import { Server } from './server.ts'
 import { type ChargeSettings, SERVER, type Semantics } from './settings.ts'
 
@@ -15,6 +16,11 @@ export class ChargeMonitor implements Monitor<ChargeNode> {
   #mostKeys = 0
   #answered = 0
   readonly #refused = new Set<number>()
+  /** The refusals of the server's present life, and how many of them were looked at. */
+  #refusals: readonly ChargeRequest[] = []
+  #refusalsRead = 0
+  /** Refused requests of which a copy may still come. */
+  #pending: ChargeRequest[] = []
 
   constructor(cluster: ClusterView<ChargeNode>, { semantics }: ChargeSettings) {
     this.#cluster = cluster
@@ -24,6 +30,7 @@ export class ChargeMonitor implements Monitor<ChargeNode> {
   after(node: ChargeNode, id: number): void {
     if (!(node instanceof Server)) return
     const { effects, keys, table } = node
+    this.#readRefusals(node)
     for (; this.#read < effects.length; this.#read += 1) this.#happened(effects[this.#read] as Effect, id)
     this.#mostKeys = Math.max(this.#mostKeys, table.size)
     if (this.#semantics === 'exactly-once' && keys.length !== effects.length) {
@@ -36,12 +43,9 @@ export class ChargeMonitor implements Monitor<ChargeNode> {
   }
 
   completed(operation: Operation): void {
-    const { id, outcome, result } = operation
+    const { id, node, outcome, result } = operation
     if (typeof result === 'number') this.#wasAnswered(operation)
-    else if (outcome !== 'unknown') {
-      this.#refused.add(id)
-      if (this.#countOf(id) > 0) this.#refusedHasEffect(operation.id, operation.node)
-    }
+    else if (outcome !== 'unknown') this.#wasRefused(id, node)
   }
 
   metrics(): Record<string, number> {
@@ -74,6 +78,37 @@ export class ChargeMonitor implements Monitor<ChargeNode> {
     const rule = this.#semantics === 'at-most-once' ? 'at-most-once' : 'exactly-one-effect'
     if (count === 1 || this.#semantics === 'at-least-once') return
     this.#cluster.violated(rule, `request ${operation} charges ${amount} again, ${count} times by now`, [id])
+  }
+
+  /** A refusal may reach the client whenever it likes, so that it must be true from the start. */
+  #readRefusals({ refused, table }: Server): void {
+    if (refused !== this.#refusals) {
+      this.#refusals = refused
+      this.#refusalsRead = 0
+    }
+    for (; this.#refusalsRead < refused.length; this.#refusalsRead += 1) {
+      const request = refused[this.#refusalsRead] as ChargeRequest
+      this.#pending.push(request)
+      this.#wasRefused(request.operation, SERVER)
+    }
+    if (this.#pending.length > 0) this.#refusalsLast(table)
+  }
+
+  #refusalsLast(table: ReadonlyMap<string, unknown>): void {
+    const { nowUs } = this.#cluster
+    this.#pending = this.#pending.filter(({ expiresUs }) => expiresUs >= nowUs)
+    const lost = this.#pending.find(({ key }) => !table.has(key))
+    if (lost === undefined || this.#semantics !== 'exactly-once') return
+    this.#cluster.violated(
+      'refusal-lasts',
+      `the server no longer knows key ${lost.key}, for which it refused request ${lost.operation}; that may come until ${stamp(lost.expiresUs)}`,
+      [SERVER],
+    )
+  }
+
+  #wasRefused(operation: number, node: number): void {
+    this.#refused.add(operation)
+    if (this.#countOf(operation) > 0) this.#refusedHasEffect(operation, node)
   }
 
   #refusedHasEffect(operation: number, node: number): void {

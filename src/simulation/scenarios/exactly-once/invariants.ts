@@ -18,6 +18,11 @@ export const invariants: readonly Invariant[] = [
     id: 'refused-has-none',
     statement: 'with idempotency keys a request that was refused has no effect',
   },
+  {
+    id: 'refusal-lasts',
+    statement:
+      'with idempotency keys the server knows the key for which it refused a request as long as that may come again',
+  },
   { id: 'at-most-once', statement: 'at most once: no request has two effects' },
   { id: 'at-least-once', statement: 'at least once: a request that was answered has an effect' },
   { id: 'recovers', statement: 'soon after the faults are over, requests get answers again' },

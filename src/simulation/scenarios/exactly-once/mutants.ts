@@ -40,6 +40,20 @@ export const mutants = [
     budget: 50,
   },
   {
+    id: 'never-prolongs',
+    title:
+      'the server drops a key that it refused a request for, while copies of that request may still come',
+    breaks: ['refusal-lasts', 'refused-has-none'],
+    budget: 100,
+  },
+  {
+    id: 'forgets-prolonging',
+    title:
+      'after a restart the server keeps a key no longer than for its first request, whatever it refused since',
+    breaks: ['refusal-lasts', 'refused-has-none'],
+    budget: 100,
+  },
+  {
     id: 'answers-first',
     title: 'at least once: the server answers when the request arrives and works on it afterwards',
     breaks: ['at-least-once'],

@@ -1,6 +1,6 @@
 import { comparedScenario } from '../../kernel/cluster/compared-scenario.ts'
+import { everyFaultButClocks } from '../../kernel/cluster/fault-kinds.ts'
 import type { ClusterModel, ClusterSetup, Context, NodeRandom, Request } from '../../kernel/cluster/model.ts'
-import type { FaultKind } from '../../kernel/fault.ts'
 import type { Parameters } from '../../kernel/scenario.ts'
 import { ChargeMonitor, type ChargeNode } from './charge-monitor.ts'
 import { Client } from './client.ts'
@@ -10,19 +10,6 @@ import { mutants } from './mutants.ts'
 import { parameters } from './parameters.ts'
 import { Server } from './server.ts'
 import { type ChargeSettings, SERVER, type Semantics, settingsOf } from './settings.ts'
-
-/** Not of clocks: a key may be forgotten when the request has expired, and both go by the clock. */
-const faultKinds: readonly FaultKind[] = [
-  'crash',
-  'pause',
-  'slow',
-  'disk-full',
-  'partition',
-  'link',
-  'clog',
-  'drop',
-  'load',
-]
 
 export const scenario = comparedScenario([
   { prefix: '', title: 'idempotency keys', model: modelOf('exactly-once') },
@@ -34,7 +21,7 @@ function modelOf(semantics: Semantics): ClusterModel<ChargeNode> {
   return {
     id: 'exactly-once',
     title: 'Exactly once: retries with and without idempotency keys',
-    version: 1,
+    version: 2,
     lesson: 'idempotency-key',
     parameters,
     metrics: [
@@ -53,7 +40,7 @@ function modelOf(semantics: Semantics): ClusterModel<ChargeNode> {
       { id: 'too-late', statement: 'a request arrived after its time' },
     ],
     mutants,
-    faultKinds,
+    faultKinds: everyFaultButClocks,
     setup: (values, mutant) => setup(settingsOf(semantics, values, mutant), values),
     tell,
   }
@@ -76,7 +63,11 @@ function setup(settings: ChargeSettings, values: Parameters): ClusterSetup<Charg
     },
     ...(settings.loss > 0 && { loss: settings.loss }),
     ...(surelyAnswered(settings) && { recoversWithinUs: 2 * retryUs + exchangeUs }),
-    tolerates: { kinds: faultKinds, moments: ['work-begun', 'effect', 'retried', 'duplicate-recognised'] },
+    // Not of clocks: a key may be forgotten when the request has expired, and both go by the clock.
+    tolerates: {
+      kinds: everyFaultButClocks,
+      moments: ['work-begun', 'effect', 'retried', 'duplicate-recognised', 'key-reused'],
+    },
     create: (context) => createNode(context as unknown as Context<ChargeMessage>, settings),
     watch: (cluster) => new ChargeMonitor(cluster, settings),
     describe: (message) => describeMessage(message as ChargeMessage),
@@ -97,10 +88,13 @@ function surelyAnswered({ latencyMaxUs, workUs, retryUs, retryWindowUs, loss }: 
   return failing <= 1e-9
 }
 
-/** Now and then a request takes the key of the one before it. */
+/** Requests of the last few seconds, some of whose keys are about to be forgotten. */
+const REUSED_WITHIN = 40
+
+/** Now and then a request takes the key of one before it. */
 function draw(n: number, random: NodeRandom, clients: number, reuse: number): Request & { node: number } {
   const node = 1 + random.integer(clients)
-  const of = random.uniform() < reuse ? n - 1 : n
+  const of = random.uniform() < reuse ? n - 1 - random.integer(REUSED_WITHIN) : n
   return { node, name: 'charge', key: `k${of}`, value: random.between(1, 100) }
 }
 

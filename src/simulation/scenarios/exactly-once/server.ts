@@ -25,6 +25,8 @@ export class Server implements ClusterNode<ChargeMessage> {
   readonly effects: readonly Effect[]
   readonly keys: readonly KeyRecord[]
   readonly table = new Map<string, KeyRecord>()
+  /** Requests that it refused since it started. */
+  readonly refused: ChargeRequest[] = []
   readonly #context: Context<ChargeMessage>
   readonly #settings: ChargeSettings
   readonly #mistake: Mistake | undefined
@@ -48,7 +50,7 @@ export class Server implements ClusterNode<ChargeMessage> {
   onStart(): void {
     const nowUs = this.#context.clockUs()
     for (const record of this.keys) {
-      const expiresUs = this.#context.disk.read<number>(`until ${record.key}`) ?? record.expiresUs
+      const expiresUs = Math.max(record.expiresUs, this.#prolonged(record))
       if (expiresUs >= nowUs) this.table.set(record.key, { ...record, expiresUs })
     }
   }
@@ -144,15 +146,23 @@ export class Server implements ClusterNode<ChargeMessage> {
     return true
   }
 
+  /** So long a refusal made the key stay; an earlier use of the key may have been the reason. */
+  #prolonged({ key }: KeyRecord): number {
+    if (this.#mistake === 'forgets-prolonging') return 0
+    return this.#context.disk.read<number>(`until ${key}`) ?? 0
+  }
+
   /** The refusal must stay true for copies that come later, so the key stays as long as they may. */
-  #refuse(from: number, { key, operation, expiresUs }: ChargeRequest, known: KeyRecord): void {
-    if (expiresUs > known.expiresUs) {
+  #refuse(from: number, request: ChargeRequest, known: KeyRecord): void {
+    const { key, operation, expiresUs } = request
+    if (expiresUs > known.expiresUs && this.#mistake !== 'never-prolongs') {
       this.#context.disk.write(`until ${key}`, expiresUs)
       this.#context.disk.sync()
       this.table.set(key, { ...known, expiresUs })
     }
     if (this.#context.telling)
       this.#context.tell(`refuses request ${operation}: its key is that of request ${known.operation}`)
+    this.refused.push(request)
     this.#context.send(from, { type: 'Refusal', operation, why: 'the key belongs to another request' })
   }
 

@@ -1,7 +1,7 @@
 import { formatQuantity } from '../../../lib/quantity.ts'
 import { comparedScenario } from '../../kernel/cluster/compared-scenario.ts'
+import { everyFault } from '../../kernel/cluster/fault-kinds.ts'
 import type { ClusterModel, ClusterSetup, Context } from '../../kernel/cluster/model.ts'
-import type { FaultKind } from '../../kernel/fault.ts'
 import type { Parameters } from '../../kernel/scenario.ts'
 import { Broker } from './broker.ts'
 import { Consumer } from './consumer.ts'
@@ -14,20 +14,6 @@ import { Relay } from './relay.ts'
 import { Service } from './service.ts'
 import { BROKER, type OutboxSettings, RELAY, SERVICE, settingsOf, type Way } from './settings.ts'
 
-const faultKinds: readonly FaultKind[] = [
-  'crash',
-  'pause',
-  'slow',
-  'clock-skew',
-  'clock-drift',
-  'disk-full',
-  'partition',
-  'link',
-  'clog',
-  'drop',
-  'load',
-]
-
 export const scenario = comparedScenario([
   { prefix: '', title: 'outbox', model: modelOf('outbox') },
   { prefix: 'commit-first.', title: 'commit, then publish', model: modelOf('commit-first') },
@@ -38,7 +24,7 @@ function modelOf(way: Way): ClusterModel<OutboxNode> {
   return {
     id: 'outbox',
     title: 'Transactional outbox: one write instead of two',
-    version: 1,
+    version: 2,
     lesson: 'transactional-outbox',
     parameters,
     metrics: [
@@ -59,7 +45,7 @@ function modelOf(way: Way): ClusterModel<OutboxNode> {
       { id: 'duplicate-ignored', statement: 'the consumer had an event twice and ignored the second' },
     ],
     mutants,
-    faultKinds,
+    faultKinds: everyFault,
     setup: (values, mutant) => setup(settingsOf(way, values, mutant), values, way === 'outbox'),
     tell,
   }
@@ -85,7 +71,7 @@ function setup(settings: OutboxSettings, values: Parameters, promises: boolean):
     },
     // To publish first is to need the broker: where it answers too slowly, no order is taken.
     ...((promises || 2 * latencyMaxUs < retryUs) && { recoversWithinUs: answeredUs + 1000 }),
-    tolerates: { kinds: faultKinds, moments: ['begun', 'committed', 'publishing', 'logged', 'confirmed'] },
+    tolerates: { kinds: everyFault, moments: ['begun', 'committed', 'publishing', 'logged', 'confirmed'] },
     create: (context) => createNode(context as unknown as Context<OutboxMessage>, settings),
     watch: (cluster) => new OutboxMonitor(cluster, settings, promises),
     describe: (message) => describeMessage(message as OutboxMessage),

@@ -1,7 +1,7 @@
 import { formatQuantity } from '../../../lib/quantity.ts'
 import { clusterScenario } from '../../kernel/cluster/cluster-scenario.ts'
+import { everyFault } from '../../kernel/cluster/fault-kinds.ts'
 import type { ClusterModel, ClusterSetup, Context } from '../../kernel/cluster/model.ts'
-import type { FaultKind } from '../../kernel/fault.ts'
 import type { Parameters } from '../../kernel/scenario.ts'
 import { Broker } from './broker.ts'
 import { Consumer } from './consumer.ts'
@@ -12,24 +12,10 @@ import { parameters } from './parameters.ts'
 import { PubSubMonitor, type PubSubNode } from './pub-sub-monitor.ts'
 import { BROKER, groupOf, type PubSubSettings, settingsOf } from './settings.ts'
 
-const faultKinds: readonly FaultKind[] = [
-  'crash',
-  'pause',
-  'slow',
-  'clock-skew',
-  'clock-drift',
-  'disk-full',
-  'partition',
-  'link',
-  'clog',
-  'drop',
-  'load',
-]
-
 const model: ClusterModel<PubSubNode> = {
   id: 'pub-sub',
   title: 'Publish and subscribe: partitions, consumer groups, offsets',
-  version: 1,
+  version: 2,
   lesson: 'publish-subscribe',
   parameters,
   metrics: [
@@ -49,7 +35,7 @@ const model: ClusterModel<PubSubNode> = {
     { id: 'commit-fenced', statement: 'a consumer of an earlier generation tried to commit' },
   ],
   mutants,
-  faultKinds,
+  faultKinds: everyFault,
   setup,
   tell,
 }
@@ -76,7 +62,7 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Pub
     },
     recoversWithinUs: 100_000,
     tolerates: {
-      kinds: faultKinds,
+      kinds: everyFault,
       moments: ['work-begun', 'worked', 'rebalanced', 'member-dropped', 'work-failed'],
     },
     create: (context) => createNode(context as unknown as Context<PubSubMessage>, settings),

@@ -1,6 +1,6 @@
 import { clusterScenario } from '../../kernel/cluster/cluster-scenario.ts'
+import { everyFault } from '../../kernel/cluster/fault-kinds.ts'
 import type { ClusterModel, ClusterSetup, Context, NodeRandom, Request } from '../../kernel/cluster/model.ts'
-import type { FaultKind } from '../../kernel/fault.ts'
 import type { Parameters } from '../../kernel/scenario.ts'
 import { invariants } from './invariants.ts'
 import { describeMessage, type SagaMessage } from './messages.ts'
@@ -11,24 +11,10 @@ import { SagaMonitor, type SagaNode } from './saga-monitor.ts'
 import { Service } from './service.ts'
 import { longestUs, ORCHESTRATOR, type SagaSettings, settingsOf } from './settings.ts'
 
-const faultKinds: readonly FaultKind[] = [
-  'crash',
-  'pause',
-  'slow',
-  'clock-skew',
-  'clock-drift',
-  'disk-full',
-  'partition',
-  'link',
-  'clog',
-  'drop',
-  'load',
-]
-
 const model: ClusterModel<SagaNode> = {
   id: 'saga',
   title: 'Saga: steps at several services, and the way back',
-  version: 1,
+  version: 2,
   lesson: 'saga',
   parameters,
   metrics: [
@@ -61,7 +47,7 @@ const model: ClusterModel<SagaNode> = {
     { id: 'undo-retried', statement: 'a compensation had to be called again' },
   ],
   mutants,
-  faultKinds,
+  faultKinds: everyFault,
   setup,
   tell,
 }
@@ -86,7 +72,7 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Sag
     },
     recoversWithinUs: longestUs(settings),
     tolerates: {
-      kinds: faultKinds,
+      kinds: everyFault,
       moments: ['saga-begun', 'step-done', 'step-executed', 'going-back', 'step-undone'],
     },
     create: (context) => createNode(context as unknown as Context<SagaMessage>, settings),
