@@ -1,11 +1,30 @@
 import * as z from 'zod'
 
 /** Languages that the grader can load. A row of `grading/languages.ts` stands behind each. */
-const languageId = z.enum(['python', 'javascript', 'typescript'])
+const languageId = z.enum(['python', 'javascript', 'typescript', 'go', 'java'])
 
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in kebab-case')
 const snake = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'write it in snake_case')
 const sentence = z.string().trim().min(1)
+const typeName = z.string().regex(/^[A-Z]\w*$/)
+
+/**
+ * The type of a value that crosses the contract: a base type, then any of `[]` (a list of it), `{}` (a
+ * map from strings to it) and `?` (it may be absent). `int` is exact up to 2^53; `int64` is a bigint in
+ * languages whose plain number is not; `self` is another instance of the learner's own type.
+ */
+const valueType = z
+  .string()
+  .regex(
+    /^(int|int64|float|bool|string|any|nothing|self|function)(\[\]|\{\})*\??$/,
+    'a type is int, int64, float, bool, string, any, nothing, self or function, then [], {} or ?',
+  )
+
+/**
+ * What a driver can hand to a constructor: `clock()` in virtual milliseconds, `random()` in [0, 1),
+ * `hash(text)` to 32 bits, `sleep(ms)` in virtual time.
+ */
+export const GIVEN_KINDS = ['clock', 'random', 'hash', 'sleep'] as const
 
 /**
  * The contract of an exercise: `exercise/exercise.yaml`. Names are in snake_case; a language whose
@@ -15,24 +34,38 @@ export const exerciseSchema = z.strictObject({
   /** Which reference model of `grading/models/` judges it. */
   model: kebab,
   /** The class that the learner writes. */
-  type: z.string().regex(/^[A-Z]\w*$/),
+  type: typeName,
+  /** What an instance is called in sentences: "breaker". */
+  subject: sentence,
   summary: sentence,
   options: z.array(
     z.strictObject({
       name: snake,
-      unit: z.enum(['ms', 'count']),
-      default: z.int().min(0),
-      minimum: z.int().min(0),
+      type: z.enum(['int', 'float', 'bool', 'string']),
+      /** `ms`, `tokens`, `per second`; left out for what is counted or has none. */
+      unit: sentence.optional(),
+      /** One that has none must always be given. */
+      default: z.union([z.number(), z.boolean(), z.string()]).optional(),
+      minimum: z.number().optional(),
       meaning: sentence,
     }),
   ),
-  /** What the constructor is handed besides options: a clock, a random source. */
-  given: z.array(z.strictObject({ name: snake, meaning: sentence })),
+  /** What the constructor is handed besides options. The kind says how a driver makes it. */
+  given: z.array(z.strictObject({ name: snake, kind: z.enum(GIVEN_KINDS), meaning: sentence })),
   methods: z.array(
-    z.strictObject({ name: snake, parameters: z.array(snake), returns: sentence, meaning: sentence }),
+    z.strictObject({
+      name: snake,
+      parameters: z.array(z.strictObject({ name: snake, type: valueType })),
+      returns: valueType,
+      /** Returns a promise in languages that have them. */
+      async: z.boolean().default(false),
+      /** Errors of the contract that it may raise. */
+      raises: z.array(typeName).default([]),
+      meaning: sentence,
+    }),
   ),
   attributes: z.array(z.strictObject({ name: snake, values: z.array(z.string()).min(1), meaning: sentence })),
-  errors: z.array(z.strictObject({ name: z.string().regex(/^[A-Z]\w*$/), meaning: sentence })),
+  errors: z.array(z.strictObject({ name: typeName.regex(/Error$/, 'end it in Error'), meaning: sentence })),
   properties: z
     .array(z.strictObject({ id: kebab, title: sentence, statement: sentence, source: sentence }))
     .min(1),
@@ -47,6 +80,7 @@ export const exerciseSchema = z.strictObject({
 
 export type ExerciseContract = z.infer<typeof exerciseSchema>
 export type ExerciseProperty = ExerciseContract['properties'][number]
+export type GivenKind = (typeof GIVEN_KINDS)[number]
 export type LanguageId = z.infer<typeof languageId>
 
 export interface Hint {

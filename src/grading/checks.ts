@@ -102,14 +102,14 @@ function failingProperties({ slips, departed, misconceptions }: Findings, roles:
 
 function diagnosisOf(
   { slips, misconceptions }: Findings,
-  { contract, language, model }: ChecksInput,
+  { contract, language }: ChecksInput,
 ): Diagnosis | undefined {
   const known = [...slips.map(({ slip }) => slip), ...misconceptions]
   if (known.length === 0) return undefined
   const faults = known.map((one) => inIdiom(one.title, contract, language))
   return {
     ids: known.map((one) => one.id),
-    message: `The ${model.subject} ${faults.join('; and it ')}.`,
+    message: `The ${contract.subject} ${faults.join('; and it ')}.`,
   }
 }
 
@@ -218,7 +218,7 @@ function isShownBy(
   const wrong = new Set(misconceptions.filter((one) => one.property === property).map(({ id }) => id))
   return (run) => {
     if (run.divergence === undefined) return false
-    const predicted = model.predict(run.sequence, contract, wrong)[run.divergence]
+    const predicted = model.predict(run.sequence, contract, wrong, run.observations)[run.divergence]
     const seen = run.observations[run.divergence]
     return typeof seen === 'string' && predicted?.accept.includes(seen) === true
   }

@@ -1,24 +1,12 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import { construction, errorName, literal, signatureOf } from './idiom.ts'
 import { type Language, spell, spellAll } from './languages.ts'
-
-/** `call(fn)`, as the language writes the contract's methods. */
-export function signature(contract: ExerciseContract, language: Language): string {
-  return contract.methods
-    .map((one) => `${spell(one.name, language.names)}(${one.parameters.join(', ')})`)
-    .join(', ')
-}
-
-/** How the grader creates the subject: with every option and everything given. */
-export function construction(contract: ExerciseContract, language: Language): string {
-  const names = [...contract.options, ...contract.given].map(({ name }) => spell(name, language.names))
-  if (language.names === 'camelCase') return `new ${contract.type}({ ${names.join(', ')} })`
-  return `${contract.type}(${names.map((name) => `${name}=...`).join(', ')})`
-}
 
 /** Prose of the contract with its names and verbs as the language has them. */
 export function inIdiom(text: string, contract: ExerciseContract, language: Language): string {
   const names = [...contract.options, ...contract.given, ...contract.methods].map(({ name }) => name)
-  return spellAll(verbs(text, language), names, language.names)
+  const spelled = spellAll(verbs(text, language), names, language.names)
+  return contract.errors.reduce((all, { name }) => all.replaceAll(name, errorName(name, language)), spelled)
 }
 
 function verbs(text: string, { keywords }: Language): string {
@@ -42,23 +30,28 @@ export function contractMarkdown(contract: ExerciseContract, language: Language)
     `\`${construction(contract, language)}\``,
     '',
     ...contract.options.map(
-      (one) =>
-        `- \`${name(one.name)}\` (default ${one.default}${one.unit === 'ms' ? ' ms' : ''}): ${say(one.meaning)}`,
+      (one) => `- \`${name(one.name)}\`${defaultOf(one, language)}: ${say(one.meaning)}`,
     ),
     ...contract.given.map((one) => `- \`${name(one.name)}\`: ${say(one.meaning)}`),
     ...contract.methods.map(
-      (one) => `- \`${name(one.name)}(${one.parameters.join(', ')})\`: ${say(one.meaning)}${waits(language)}`,
+      (one) => `- \`${signatureOf(one, language)}\`: ${say(one.meaning)}${one.async ? waits(language) : ''}`,
     ),
     ...contract.attributes.map(
       (one) =>
         `- \`${name(one.name)}\`: ${say(one.meaning)} One of ${one.values.map((value) => `\`${value}\``).join(', ')}.`,
     ),
-    ...contract.errors.map((one) => `- \`${one.name}\`: ${say(one.meaning)}`),
+    ...contract.errors.map((one) => `- \`${errorName(one.name, language)}\`: ${say(one.meaning)}`),
     '',
     'The rules:',
     '',
     ...contract.properties.map((one, index) => `${index + 1}. ${say(one.statement)}`),
   ]
+}
+
+function defaultOf(option: ExerciseContract['options'][number], language: Language): string {
+  if (option.default === undefined) return ''
+  const unit = option.unit === undefined ? '' : ` ${option.unit}`
+  return ` (default ${literal(option.default, language)}${unit})`
 }
 
 function waits({ keywords }: Language): string {

@@ -36,7 +36,7 @@ function predicts(
   const wrong = new Set(set.map(({ id }) => id))
   return runs.every(
     ({ sequence, observations }) =>
-      firstMismatch(observations, model.predict(sequence, contract, wrong)) === undefined,
+      firstMismatch(observations, model.predict(sequence, contract, wrong, observations)) === undefined,
   )
 }
 
@@ -59,7 +59,7 @@ export function ruledOut(
       return runs.some((run) => {
         const limit = known.length > 0 ? undefined : run.divergence
         const seen = run.observations.slice(0, limit)
-        return firstMismatch(seen, model.predict(run.sequence, contract, wrong)) !== undefined
+        return firstMismatch(seen, model.predict(run.sequence, contract, wrong, seen)) !== undefined
       })
     })
 }

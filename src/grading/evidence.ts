@@ -1,5 +1,5 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
-import type { Expectation, Model, Roles } from './model.ts'
+import { type Expectation, type Model, NOTHING_WRONG, type Roles } from './model.ts'
 import { isOdd, type Observation, type Sequence } from './sequence.ts'
 
 /** A sequence that was run, what it showed, and where that first departs from the contract. */
@@ -17,7 +17,7 @@ export function judge(
   model: Model,
   contract: ExerciseContract,
 ): Run {
-  const expectations = model.predict(sequence, contract)
+  const expectations = model.predict(sequence, contract, NOTHING_WRONG, observations)
   return { sequence, observations, expectations, divergence: firstMismatch(observations, expectations) }
 }
 
@@ -48,18 +48,25 @@ export function brokenProperty(
   const at = divergence ?? 0
   const observation = observations[at]
   const expectation = expectations[at]
-  const rule = expectation?.rule ?? roles.result
+  const rule = expectation?.rule ?? roles.result ?? ''
   if (isOdd(observation)) {
-    if (observation.ended === 'stuck' && observation.waiting) return roles.overlap
-    if (sequence.ops[at]?.op === 'state') return roles.attribute
-    return expectation?.accept.includes('rejected') ? rule : roles.result
+    if (observation.ended === 'stuck' && observation.waiting) return roles.overlap ?? rule
+    const { op } = sequence.ops[at] ?? {}
+    if (op === 'state') return roles.attribute ?? rule
+    if (op === 'invoke') return special(sequence, roles) ?? rule
+    return expectation?.accept.includes('rejected') ? rule : (roles.result ?? rule)
   }
+  return special(sequence, roles) ?? rule
+}
+
+/** The property that a sequence was made to show, where it was made for one. */
+function special(sequence: Sequence, roles: Roles): string | undefined {
   if (sequence.systemClock === 'frozen') return roles.clock
   if (sequence.subjects > 1) return roles.isolation
-  return Object.keys(sequence.options).length === 0 ? roles.defaults : rule
+  return Object.keys(sequence.options).length === 0 ? roles.defaults : undefined
 }
 
 /** The properties that only a scenario of their own can show: another failure explains theirs as well. */
 export function isSpecial(property: string, { clock, isolation, defaults }: Roles): boolean {
-  return [clock, isolation, defaults].includes(property)
+  return property === clock || property === isolation || property === defaults
 }

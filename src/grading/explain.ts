@@ -1,7 +1,11 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import { inIdiom } from './contract-text.ts'
 import type { Run } from './evidence.ts'
+import { creation, errorName, literal, subjectLetter } from './idiom.ts'
 import { type Language, spell } from './languages.ts'
+import type { Expectation } from './model.ts'
 import { isOdd, type Observation, type Operation, type Sequence } from './sequence.ts'
+import { givenValue } from './value.ts'
 import type { Counterexample, Step } from './verdict.ts'
 
 /** Words for what was done, what was seen and what was due, in the idiom of the learner's language. */
@@ -18,26 +22,23 @@ export class Explainer {
   sentence(run: Run): string {
     const at = run.divergence ?? 0
     const op = run.sequence.ops[at]
-    const seen = this.#seen(run.observations[at])
-    const due = this.#due(run.expectations[at]?.accept ?? [])
-    return `Here ${subjectOf(op, at, run.sequence)}: ${seen}. Expected: ${due}.`
+    const seen = this.#seen(run.observations[at], op)
+    const due = this.#due(run.expectations[at])
+    return `Here ${this.#subjectOf(op, at, run.sequence)}: ${seen}. Expected: ${due}.`
   }
 
   counterexample(run: Run, printed: readonly string[]): Counterexample {
     return { setup: this.#setup(run.sequence), steps: this.#steps(run, printed) }
   }
 
-  #setup({ options, subjects, systemClock, startMs }: Sequence): string {
-    const { names } = this.#language
-    const given = Object.entries(options).map(([name, value]) => [spell(name, names), value] as const)
-    const style = names === 'camelCase'
-    const inner = given.map(([name, value]) => (style ? `${name}: ${value}` : `${name}=${value}`)).join(', ')
-    const call = style
-      ? `new ${this.#contract.type}(${inner === '' ? '' : `{ ${inner} }`})`
-      : `${this.#contract.type}(${inner})`
-    const count = subjects > 1 ? ` (${subjects} of them)` : ''
+  #setup({ options, each, subjects, systemClock, startMs }: Sequence): string {
+    const made = Array.from({ length: each?.length ?? 1 }, (_, index) => {
+      const call = creation(this.#contract.type, { ...options, ...each?.[index] }, this.#language)
+      return each === undefined ? call : `${subjectLetter(index)} = ${call}`
+    }).join(', ')
+    const count = subjects > 1 && each === undefined ? ` (${subjects} of them)` : ''
     const start = startMs > 0 ? '' : `, the clock starts at ${startMs}`
-    return `${call}${count}${start}${systemClock === 'frozen' ? ', the system clock stands still' : ''}`
+    return `${made}${count}${start}${systemClock === 'frozen' ? ', the system clock stands still' : ''}`
   }
 
   #steps(run: Run, printed: readonly string[]): Step[] {
@@ -45,23 +46,23 @@ export class Explainer {
     return run.observations.map((observation, index) => {
       const op = run.sequence.ops[index]
       const text = printed[index]?.trimEnd() ?? ''
-      const due = this.#due(run.expectations[index]?.accept ?? [])
+      const due = this.#due(run.expectations[index])
       return {
         atMs: times[index] ?? 0,
-        action: op === undefined ? '' : actionOf(op, run.sequence),
-        happened: observation === null ? '' : this.#seen(observation),
+        action: op === undefined ? '' : this.#actionOf(op, run.sequence),
+        happened: observation === null ? '' : this.#seen(observation, op),
         ...(index === run.divergence ? { expected: due } : {}),
         ...(text === '' ? {} : { printed: text }),
       }
     })
   }
 
-  #seen(observation: Observation | undefined): string {
+  #seen(observation: Observation | undefined, op: Operation | undefined): string {
     const { raised, nothing } = this.#language.keywords
     if (observation === null || observation === undefined) return 'nothing happened'
     if (!isOdd(observation)) return this.#word(observation)
     const line = observation.line === undefined ? '' : ` (line ${observation.line})`
-    const runs = runsOf(observation.entered)
+    const runs = op?.op === 'invoke' ? '' : `, ${runsOf(observation.entered)}`
     const text = observation.text || nothing
     switch (observation.ended) {
       case 'stuck':
@@ -71,31 +72,72 @@ export class Explainer {
       case 'exited':
         return `the program ended itself (${text})`
       case 'returned':
-        return `it gave ${text}, ${runs}`
+        return `it gave ${text}${runs}`
       case 'threw':
         return `it threw ${text} at once instead of rejecting its promise${line}`
       case 'raised':
-        return `it ${raised} ${text}${line}, ${runs}`
+        return `it ${raised} ${text}${line}${runs}`
     }
   }
 
-  #due(accept: readonly string[]): string {
+  #due(expectation: Expectation | undefined): string {
+    if (expectation?.due !== undefined) return inIdiom(expectation.due, this.#contract, this.#language)
+    const accept = expectation?.accept ?? []
     return accept.length === 0 ? 'nothing' : accept.map((one) => this.#word(one)).join(' or ')
   }
 
   #word(observation: string): string {
-    const error = this.#contract.errors[0]?.name ?? 'an error'
+    const { errors } = this.#contract
     switch (observation) {
       case 'value':
         return 'fn ran, its value came back'
       case 'error':
         return 'fn ran, its error came back'
       case 'rejected':
-        return `${error}, fn not run`
+        return `${errorName(errors[0]?.name ?? 'an error', this.#language)}, fn not run`
       case 'running':
         return 'let through, fn is running'
       default:
-        return observation.replace(/^=/, '')
+        return observation
+          .split('\n')
+          .map((line) => this.#line(line))
+          .join(', then ')
+    }
+  }
+
+  /** A value, an error of the contract, or a given function that was called. */
+  #line(line: string): string {
+    if (line.startsWith('!')) return errorName(line.slice(1), this.#language)
+    if (!line.startsWith('=')) return line
+    const value = givenValue(line)
+    return value === undefined ? line.slice(1) : literal(value, this.#language)
+  }
+
+  #subjectOf(op: Operation | undefined, at: number, sequence: Sequence): string {
+    if (op === undefined) return `creating the ${this.#contract.subject}`
+    if (op.op === 'state') return `step ${at + 1}, reading the state`
+    return `step ${at + 1}, ${this.#actionOf(op, sequence)}`
+  }
+
+  #actionOf(op: Operation, sequence: Sequence): string {
+    const several = sequence.subjects > 1
+    const which = several && 'on' in op ? ` on ${this.#contract.subject} ${op.on + 1}` : ''
+    switch (op.op) {
+      case 'call':
+        return `call${which}, fn ${lasting(op.durationMs)}${ending(op)}`
+      case 'begin':
+        return `call ${letter(op.id)} starts${which}${op.together ? ', in the same turn' : ''}`
+      case 'end':
+        return `call ${letter(op.id)} ${op.outcome === 'ok' ? 'succeeds' : 'fails'}`
+      case 'advance':
+        return `${op.ms} ms pass`
+      case 'state':
+        return `read state${which}`
+      case 'invoke': {
+        const method = spell(op.method, this.#language.names)
+        const args = op.args.map((arg) => literal(arg, this.#language)).join(', ')
+        return `${several ? `${subjectLetter(op.on)}.` : ''}${method}(${args})`
+      }
     }
   }
 }
@@ -103,28 +145,6 @@ export class Explainer {
 function runsOf(entered: number): string {
   if (entered === 0) return 'fn not run'
   return entered === 1 ? 'fn ran' : `fn ran ${entered} times`
-}
-
-function subjectOf(op: Operation | undefined, at: number, sequence: Sequence): string {
-  if (op === undefined) return 'creating the breaker'
-  if (op.op === 'state') return `step ${at + 1}, reading the state`
-  return `step ${at + 1}, ${actionOf(op, sequence)}`
-}
-
-function actionOf(op: Operation, { subjects }: Sequence): string {
-  const which = subjects > 1 && 'on' in op ? ` on breaker ${op.on + 1}` : ''
-  switch (op.op) {
-    case 'call':
-      return `call${which}, fn ${lasting(op.durationMs)}${ending(op)}`
-    case 'begin':
-      return `call ${letter(op.id)} starts${which}${op.together ? ', in the same turn' : ''}`
-    case 'end':
-      return `call ${letter(op.id)} ${op.outcome === 'ok' ? 'succeeds' : 'fails'}`
-    case 'advance':
-      return `${op.ms} ms pass`
-    case 'state':
-      return `read state${which}`
-  }
 }
 
 function lasting(durationMs: number): string {

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { DEFAULT_LIMITS, type Ending } from '../platform/process.ts'
-import type { BundleError } from './bundle.ts'
-import { construction, signature } from './contract-text.ts'
+import type { BuildError } from './build/build-error.ts'
 import type { Fault } from './fault.ts'
+import { construction, signature } from './idiom.ts'
 import type { Language } from './languages.ts'
 import type { LoadFailure, ShapeProblem } from './protocol.ts'
 
@@ -11,7 +11,7 @@ const MEBIBYTE = 1024 ** 2
 
 /** Every way in which a program fails before or beside its checks, each in its own words. */
 
-export function bundleFault(error: BundleError, file: string): Fault {
+export function buildFault(error: BuildError, file: string): Fault {
   const isImport = error.text.startsWith('Could not resolve')
   return {
     code: isImport ? 'import-error' : 'syntax-error',

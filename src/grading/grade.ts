@@ -39,7 +39,7 @@ export async function gradeFile(options: GradeOptions): Promise<Grade> {
   const file = path.resolve(options.cwd, options.file)
   await checkFile(file, options.file, options.pattern)
   const language = chooseLanguage(options.file, options.language)
-  const prepared = await prepare(file, language)
+  const prepared = await prepare(file, language, options.contract)
   if (isFault(prepared)) return faulty(prepared, options, language)
   return gradeProgram(prepared, options, language)
 }
@@ -68,6 +68,7 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
     return graded(result.checks, options, language, found, result.diagnosis)
   } finally {
     await runner.stop()
+    prepared.dispose()
   }
 }
 

@@ -1,7 +1,10 @@
 import type { LanguageId } from '../corpus/exercise-schema.ts'
 
 /** How names are written in a language. */
-export type NameStyle = 'snake_case' | 'camelCase'
+export type NameStyle = 'snake_case' | 'camelCase' | 'PascalCase'
+
+/** How instances are made and errors are told, which several languages may share. */
+export type LanguageStyle = 'python' | 'javascript' | 'go' | 'java'
 
 /** Words that a language has of its own. */
 export interface Keywords {
@@ -9,6 +12,8 @@ export interface Keywords {
   readonly raised: string
   readonly thrown: string
   readonly nothing: string
+  readonly true: string
+  readonly false: string
   /** What there is to say on promises. */
   readonly async: string
 }
@@ -18,12 +23,13 @@ export interface Language {
   readonly title: string
   readonly extensions: readonly string[]
   readonly names: NameStyle
-  /** The driver's file below `src/grading/drivers/`. */
+  readonly style: LanguageStyle
+  /** The driver's file, or the folder of its sources, below `src/grading/drivers/`. */
   readonly driver: string
-  /** Programs that run it, tried in order; empty means the Node that runs us. */
+  /** Programs that run it, or compile it, tried in order; empty means the Node that runs us. */
   readonly interpreters: readonly (readonly string[])[]
   /** What the file passes through before the driver gets it. */
-  readonly prepare: 'nothing' | 'bundle'
+  readonly build: 'none' | 'bundle' | 'go' | 'java'
   readonly comment: string
   readonly keywords: Keywords
   readonly install: readonly string[]
@@ -34,6 +40,8 @@ const THROW: Keywords = {
   raised: 'threw',
   thrown: 'thrown',
   nothing: 'undefined',
+  true: 'true',
+  false: 'false',
   async: 'It is async: it always returns a promise, and `fn` may return a value or a promise.',
 }
 
@@ -43,11 +51,20 @@ export const LANGUAGES: readonly Language[] = [
     title: 'Python',
     extensions: ['.py'],
     names: 'snake_case',
+    style: 'python',
     driver: 'python/driver.py',
     interpreters: [['python3'], ['python'], ['py', '-3']],
-    prepare: 'nothing',
+    build: 'none',
     comment: '#',
-    keywords: { raises: 'raises', raised: 'raised', thrown: 'raised', nothing: 'None', async: '' },
+    keywords: {
+      raises: 'raises',
+      raised: 'raised',
+      thrown: 'raised',
+      nothing: 'None',
+      true: 'True',
+      false: 'False',
+      async: '',
+    },
     install: [
       'Debian or Ubuntu: sudo apt install python3',
       'macOS: brew install python3',
@@ -59,9 +76,10 @@ export const LANGUAGES: readonly Language[] = [
     title: 'JavaScript',
     extensions: ['.js', '.mjs', '.cjs'],
     names: 'camelCase',
+    style: 'javascript',
     driver: 'javascript/driver.mjs',
     interpreters: [],
-    prepare: 'bundle',
+    build: 'bundle',
     comment: '//',
     keywords: THROW,
     install: [],
@@ -71,12 +89,55 @@ export const LANGUAGES: readonly Language[] = [
     title: 'TypeScript',
     extensions: ['.ts', '.mts', '.cts'],
     names: 'camelCase',
+    style: 'javascript',
     driver: 'javascript/driver.mjs',
     interpreters: [],
-    prepare: 'bundle',
+    build: 'bundle',
     comment: '//',
     keywords: THROW,
     install: [],
+  },
+  {
+    id: 'go',
+    title: 'Go',
+    extensions: ['.go'],
+    names: 'PascalCase',
+    style: 'go',
+    driver: 'go',
+    interpreters: [['go']],
+    build: 'go',
+    comment: '//',
+    keywords: {
+      raises: 'returns',
+      raised: 'panicked with',
+      thrown: 'returned',
+      nothing: 'nil',
+      true: 'true',
+      false: 'false',
+      async: '',
+    },
+    install: [
+      'Debian or Ubuntu: sudo apt install golang-go',
+      'macOS: brew install go',
+      'Windows: winget install GoLang.Go',
+    ],
+  },
+  {
+    id: 'java',
+    title: 'Java',
+    extensions: ['.java'],
+    names: 'camelCase',
+    style: 'java',
+    driver: 'java',
+    interpreters: [['javac']],
+    build: 'java',
+    comment: '//',
+    keywords: { ...THROW, nothing: 'null', async: '' },
+    install: [
+      'Debian or Ubuntu: sudo apt install default-jdk-headless',
+      'macOS: brew install openjdk',
+      'Windows: winget install EclipseAdoptium.Temurin.21.JDK',
+    ],
   },
 ]
 
@@ -90,15 +151,21 @@ export function languageByExtension(extension: string): Language | undefined {
 
 /** `reset_timeout_ms` as the language writes it. */
 export function spell(name: string, style: NameStyle): string {
-  return style === 'snake_case'
-    ? name
-    : name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  if (style === 'snake_case') return name
+  const camel = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  return style === 'camelCase' ? camel : camel.charAt(0).toUpperCase() + camel.slice(1)
 }
 
-/** Prose with the contract's names, wherever they stand, as the language writes them. */
+/**
+ * Prose with the contract's names as the language writes them. One that is a single word, like `clock`,
+ * is taken for a name only between backticks.
+ */
 export function spellAll(text: string, names: readonly string[], style: NameStyle): string {
   if (style === 'snake_case') return text
-  return text.replace(/\b[a-z0-9]+(?:_[a-z0-9]+)+\b/g, (word) =>
-    names.includes(word) ? spell(word, style) : word,
-  )
+  const known = new Set(names)
+  return text
+    .replace(/\b[a-z0-9]+(?:_[a-z0-9]+)+\b/g, (word) => (known.has(word) ? spell(word, style) : word))
+    .replace(/`([a-z][a-z0-9]*)`/g, (whole, word: string) =>
+      known.has(word) ? `\`${spell(word, style)}\`` : whole,
+    )
 }

@@ -1,6 +1,6 @@
 import type * as FastCheck from 'fast-check'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
-import type { Sequence } from './sequence.ts'
+import type { Observation, Sequence } from './sequence.ts'
 
 /** What the contract allows at one operation, and the rule that says so. */
 export interface Expectation {
@@ -8,6 +8,8 @@ export interface Expectation {
   readonly accept: readonly string[]
   /** Id of the property that decides here. */
   readonly rule: string
+  /** What is right, in words, where that is not just `accept`. */
+  readonly due?: string
 }
 
 /** A known way to get the contract wrong, precise enough to predict what the program will show. */
@@ -25,29 +27,41 @@ export interface Scenario {
   readonly sequence: Sequence
 }
 
-/** Which property of the contract an answer breaks that no rule of the model can give. */
+/**
+ * Which property of the contract an answer breaks that no rule of the model can give. Where a role has
+ * none, the rule that decides at that operation is meant.
+ */
 export interface Roles {
   /** A value or error that is not the guarded function's own. */
-  readonly result: string
+  readonly result?: string
   /** A call that waits for another. */
-  readonly overlap: string
+  readonly overlap?: string
   /** An attribute whose value is none of those stated. */
-  readonly attribute: string
-  readonly clock: string
-  readonly isolation: string
-  readonly defaults: string
+  readonly attribute?: string
+  readonly clock?: string
+  readonly isolation?: string
+  readonly defaults?: string
 }
+
+/** The model without any misconception. */
+export const NOTHING_WRONG: ReadonlySet<string> = new Set()
 
 /** The executable meaning of a contract. One module a model; patterns refer to it by id. */
 export interface Model {
   readonly id: string
-  /** What a learner's object is called in sentences: "breaker". */
-  readonly subject: string
   readonly roles: Roles
   readonly misconceptions: readonly Misconception[]
   readonly scenarios: readonly Scenario[]
   /** Random sequences. Built of parts that fast-check can shrink without their history. */
   arbitrary(fc: typeof FastCheck): FastCheck.Arbitrary<Sequence>
-  /** What a program with these misconceptions shows; without any, what the contract asks for. */
-  predict(sequence: Sequence, contract: ExerciseContract, wrong?: ReadonlySet<string>): Expectation[]
+  /**
+   * What a program with these misconceptions shows; without any, what the contract asks for. Where the
+   * contract leaves a choice, `seen` tells what the program chose, and later answers must agree with it.
+   */
+  predict(
+    sequence: Sequence,
+    contract: ExerciseContract,
+    wrong: ReadonlySet<string>,
+    seen: readonly Observation[],
+  ): Expectation[]
 }

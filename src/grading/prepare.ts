@@ -1,11 +1,13 @@
 import path from 'node:path'
+import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
 import { findProgram } from '../platform/find-program.ts'
+import { packageRoot } from '../platform/package-root.ts'
 import { inspectFile } from '../platform/source-file.ts'
-import { bundle } from './bundle.ts'
+import { bundle } from './build/bundle.ts'
 import type { Fault } from './fault.ts'
-import { bundleFault, interpreterFault } from './faults.ts'
+import { buildFault, interpreterFault } from './faults.ts'
 import { LANGUAGES, type Language, languageByExtension, languageById } from './languages.ts'
 import type { Program } from './session.ts'
 
@@ -72,15 +74,30 @@ export async function checkFile(file: string, shown: string, pattern: string): P
 
 export interface Prepared {
   readonly program: Program
-  readonly interpreter: readonly string[]
+  /** What starts the driver, without its own arguments. */
+  readonly command: readonly string[]
+  /** Removes what was built. */
+  dispose(): void
 }
 
-/** Finds the interpreter and bundles what has to be bundled. */
-export async function prepare(file: string, language: Language): Promise<Prepared | Fault> {
+/** Finds the interpreter or compiler, and bundles or builds what has to be. */
+export async function prepare(
+  file: string,
+  language: Language,
+  contract: ExerciseContract,
+): Promise<Prepared | Fault> {
   const interpreter = findProgram(language.interpreters)
   if (interpreter === undefined) return interpreterFault(language)
-  if (language.prepare === 'nothing') return { program: { file, language }, interpreter }
+  if (language.build === 'go' || language.build === 'java') {
+    const build = language.build === 'go' ? await import('./build/go.ts') : await import('./build/java.ts')
+    const built = await build.build({ file, contract, compiler: interpreter, language })
+    if ('text' in built) return buildFault(built, file)
+    return { program: { file, language }, ...built }
+  }
+  const command = [...interpreter, path.join(packageRoot(), 'src', 'grading', 'drivers', language.driver)]
+  const dispose = (): void => {}
+  if (language.build === 'none') return { program: { file, language }, command, dispose }
   const bundled = await bundle(file)
-  if ('text' in bundled) return bundleFault(bundled, file)
-  return { program: { file, language, bundle: bundled }, interpreter }
+  if ('text' in bundled) return buildFault(bundled, file)
+  return { program: { file, language, bundle: bundled }, command, dispose }
 }

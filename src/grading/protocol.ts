@@ -1,14 +1,30 @@
+import type { GivenKind } from '../corpus/exercise-schema.ts'
 import type { Observation } from './sequence.ts'
 
-/** What a driver is told about the contract, in the names of its language. */
+/**
+ * What a driver is told about the contract. `id` is a name as the contract writes it and as sequences
+ * carry it, `name` the same in the language of the program.
+ */
 export interface WireContract {
   readonly type: string
-  readonly error: string
-  readonly method: string
-  readonly attribute: string
-  readonly values: readonly string[]
-  readonly clock: string
-  readonly options: Readonly<Record<string, number>>
+  /** Every option with the value that the shape of the program is checked with. */
+  readonly options: Readonly<Record<string, number | boolean | string>>
+  readonly given: readonly { readonly name: string; readonly kind: GivenKind }[]
+  readonly methods: readonly WireMethod[]
+  readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[]
+  readonly errors: readonly { readonly id: string; readonly name: string }[]
+}
+
+export interface WireMethod {
+  readonly id: string
+  readonly name: string
+  /** Types as the contract writes them: `int`, `string[]`, `float?`. */
+  readonly parameters: readonly string[]
+  readonly returns: string
+  /** It may return a promise. */
+  readonly async: boolean
+  /** It may raise an error of the contract. */
+  readonly fails: boolean
 }
 
 /** What a driver says: one JSON object a line on descriptor 4. */

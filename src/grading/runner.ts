@@ -13,7 +13,7 @@ export interface Trace {
 export interface RunnerOptions {
   readonly program: Program
   readonly contract: ExerciseContract
-  readonly interpreter: readonly string[]
+  readonly command: readonly string[]
   /** For loading, and for one seed's sequences. */
   readonly timeoutMs: number
   /** Milliseconds on a clock that only moves forward. */
@@ -41,8 +41,8 @@ export class Runner {
 
   /** Starts the process and loads the program. */
   async load(): Promise<Fault | undefined> {
-    const { program, contract, interpreter, timeoutMs } = this.#options
-    const session = await Session.start(program, contract, interpreter)
+    const { program, contract, command, timeoutMs } = this.#options
+    const session = await Session.start(program, contract, command)
     this.#session = session
     const event = await session.next(timeoutMs)
     const fault = this.#loadFault(event)

@@ -1,3 +1,6 @@
+/** A value as it crosses to a driver. `{ $subject: 1 }` stands for the second subject itself. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
 /**
  * What the grader does to a learner's program: a flat list of operations, so that it can be
  * generated, cut down and printed with ease. Calls that overlap are a `begin` and an `end`.
@@ -32,23 +35,33 @@ export type Operation =
   | { readonly op: 'end'; readonly id: number; readonly outcome: Outcome }
   | { readonly op: 'advance'; readonly ms: number }
   | { readonly op: 'state'; readonly on: number }
+  /** Calls a method by its name in the contract and waits for its value or its error. */
+  | { readonly op: 'invoke'; readonly on: number; readonly method: string; readonly args: readonly Json[] }
 
 export type Outcome = 'ok' | 'error'
+
+export type Options = Readonly<Record<string, number | boolean | string>>
 
 export interface Sequence {
   /** What the given clock shows at the start, in milliseconds. */
   readonly startMs: number
-  /** How many instances are made, all with the same options. */
+  /** How many instances are made, all with the same options but for those in `each`. */
   readonly subjects: number
   /** Options by name in snake_case; one that is left out keeps the program's default. */
-  readonly options: Readonly<Record<string, number>>
+  readonly options: Options
+  /** Options of one subject alone, in their order: the name of a replica, say. */
+  readonly each?: readonly Options[]
+  /** What the given source of chance returns, one after the other and then from the start again. */
+  readonly random?: readonly number[]
   /** `frozen`: only the given clock advances, the system's clocks stand still. */
   readonly systemClock?: 'frozen'
   readonly ops: readonly Operation[]
 }
 
 /**
- * What one operation showed: `value` the function's own value came back, `error` its own error,
+ * What one operation showed. Of `invoke`: a line for each given function that was called and had an effect,
+ * such as `sleep(100)`, then `=` and the value as JSON, or `!` and the contract's name of the error. Of the
+ * others: `value` the function's own value came back, `error` its own error,
  * `rejected` the rejection without a run, `running` it is in flight, `=closed` a state; null when
  * there was nothing to see.
  */
@@ -73,13 +86,26 @@ export interface OddResult {
   readonly rejection?: boolean
 }
 
+/** Whether subjects are handed to each other, so that none can be left out. */
+export function isLinked({ ops }: Sequence): boolean {
+  return ops.some((op) => op.op === 'invoke' && op.args.some(isSubject))
+}
+
+/** Whether the argument stands for one of the subjects. */
+export function isSubject(arg: Json): arg is { readonly $subject: number } {
+  return typeof arg === 'object' && arg !== null && '$subject' in arg
+}
+
 /** The operations of one subject alone. A call that is stuck in one cannot hold up the other. */
 export function alone(sequence: Sequence, on: number): Sequence {
+  if (isLinked(sequence)) return sequence
   const ids = new Set(sequence.ops.flatMap((op) => (op.op === 'begin' && op.on === on ? [op.id] : [])))
   const ops = sequence.ops
     .filter((op) => op.op === 'advance' || (op.op === 'end' ? ids.has(op.id) : op.on === on))
     .map((op) => ('on' in op ? { ...op, on: 0 } : op))
-  return { ...sequence, subjects: 1, ops }
+  const { each, ...rest } = sequence
+  const own = each?.[on]
+  return { ...rest, subjects: 1, ops, ...(own === undefined ? {} : { each: [own] }) }
 }
 
 /** The same without any calls that are in flight beside others. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
-import { packageRoot } from '../platform/package-root.ts'
 import { DEFAULT_LIMITS, type Ending, type RunningProcess, startProcess } from '../platform/process.ts'
-import { type Language, spell } from './languages.ts'
-import type { Message, WireContract } from './protocol.ts'
-import type { Sequence } from './sequence.ts'
+import type { Language } from './languages.ts'
+import type { Message } from './protocol.ts'
+import type { Observation, Sequence } from './sequence.ts'
+import { normalized } from './value.ts'
+import { wireContract, wireSequence } from './wire.ts'
 
 /** The learner's program, ready to be handed to a driver. */
 export interface Program {
@@ -35,14 +36,13 @@ export class Session {
   static async start(
     program: Program,
     contract: ExerciseContract,
-    interpreter: readonly string[],
+    start: readonly string[],
   ): Promise<Session> {
     const session = new Session()
-    const [command = '', ...flags] = interpreter
-    const driver = path.join(packageRoot(), 'src', 'grading', 'drivers', program.language.driver)
+    const [command = '', ...args] = start
     session.#process = await startProcess({
       command,
-      args: [...flags, driver, session.#nonce, program.file],
+      args: [...args, session.#nonce, program.file],
       cwd: path.dirname(program.file),
       env: { PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0', PYTHONUTF8: '1' },
       limits: DEFAULT_LIMITS,
@@ -93,7 +93,8 @@ export class Session {
   /** Only lines with our mark are replies; the program itself may write to the descriptor by accident. */
   #receive(line: string): void {
     if (!line.startsWith(`${this.#nonce} `)) return
-    this.#push({ type: 'message', message: JSON.parse(line.slice(this.#nonce.length + 1)) as Message })
+    const message = JSON.parse(line.slice(this.#nonce.length + 1)) as Message
+    this.#push({ type: 'message', message: readable(message) })
   }
 
   #push(event: Event): void {
@@ -102,23 +103,12 @@ export class Session {
   }
 }
 
-/** The contract in the language's own names, as far as a driver needs it. */
-function wireContract(contract: ExerciseContract, { names }: Language): WireContract {
-  const style = (name = ''): string => spell(name, names)
-  return {
-    type: contract.type,
-    error: contract.errors[0]?.name ?? '',
-    method: style(contract.methods[0]?.name),
-    attribute: style(contract.attributes[0]?.name),
-    values: contract.attributes[0]?.values ?? [],
-    clock: style(contract.given[0]?.name),
-    options: Object.fromEntries(contract.options.map((option) => [style(option.name), option.default])),
-  }
+/** The message with values as they are compared, however the driver's language writes them. */
+function readable(message: Message): Message {
+  if (!('observations' in message) || message.observations === undefined) return message
+  return { ...message, observations: message.observations.map(steady) }
 }
 
-function wireSequence(sequence: Sequence, { names }: Language): Sequence {
-  const options = Object.entries(sequence.options).map(
-    ([name, value]) => [spell(name, names), value] as const,
-  )
-  return { ...sequence, options: Object.fromEntries(options) }
+function steady(seen: Observation): Observation {
+  return typeof seen === 'string' ? normalized(seen) : seen
 }

@@ -1,6 +1,6 @@
 import type * as FastCheck from 'fast-check'
 import type { Run } from './evidence.ts'
-import { alone, type Sequence } from './sequence.ts'
+import { alone, isLinked, type Sequence } from './sequence.ts'
 
 export interface ShrinkOptions {
   readonly arbitrary: FastCheck.Arbitrary<Sequence>
@@ -68,7 +68,7 @@ function* candidatesFor(
 
 /** One subject without the other. */
 function oneSubject(sequence: Sequence): Sequence[] {
-  if (sequence.subjects === 1) return []
+  if (sequence.subjects === 1 || isLinked(sequence)) return []
   return Array.from({ length: sequence.subjects }, (_, on) => alone(sequence, on))
 }
 
@@ -104,7 +104,7 @@ function* twoAtATime(sequence: Sequence): Generator<Sequence, undefined> {
   for (let first = 0; first < ops.length; first += 1) {
     const one = { ...sequence, ops: ops.toSpliced(first, 1) }
     for (const [name, value] of Object.entries(options)) {
-      yield { ...one, options: { ...options, [name]: value - 1 } }
+      if (typeof value === 'number') yield { ...one, options: { ...options, [name]: value - 1 } }
     }
     for (let second = first; second < one.ops.length; second += 1) {
       yield { ...one, ops: one.ops.toSpliced(second, 1) }

@@ -182,8 +182,8 @@ function firstSlip(
   const fresh = SLIPS.filter((slip) => !found.some((one) => one.slip === slip))
   for (const run of runs) {
     const slip = fresh.find((one) => isShownIn(run, one, contract))
-    const rule = run.expectations[run.divergence ?? 0]?.rule ?? roles.result
-    if (slip !== undefined) return { slip, property: slip.role === undefined ? rule : roles[slip.role] }
+    const rule = run.expectations[run.divergence ?? 0]?.rule ?? roles.result ?? ''
+    if (slip !== undefined) return { slip, property: (slip.role && roles[slip.role]) ?? rule }
   }
   return undefined
 }

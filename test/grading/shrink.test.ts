@@ -10,7 +10,7 @@ const arbitrary = model.arbitrary(fc)
 
 /** A program with this misconception, played by the model itself. */
 function runOf(sequence: Sequence, id: string): Run {
-  const answers = model.predict(sequence, contract, new Set([id])).map(({ accept }) => accept[0] ?? null)
+  const answers = model.predict(sequence, contract, new Set([id]), []).map(({ accept }) => accept[0] ?? null)
   return judge(sequence, answers, model, contract)
 }
 

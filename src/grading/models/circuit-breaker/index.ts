@@ -1,6 +1,7 @@
 import type { ExerciseContract } from '../../../corpus/exercise-schema.ts'
 import type { Expectation, Model } from '../../model.ts'
 import type { Sequence } from '../../sequence.ts'
+import { defaultsOf, numbersOf } from '../options.ts'
 import { breakerSequences } from './arbitrary.ts'
 import { MISCONCEPTIONS } from './misconceptions.ts'
 import { SCENARIOS } from './scenarios.ts'
@@ -8,7 +9,6 @@ import { Simulation } from './simulation.ts'
 
 export const circuitBreakerModel: Model = {
   id: 'circuit-breaker',
-  subject: 'breaker',
   roles: {
     result: 'passes-results-through',
     overlap: 'calls-run-side-by-side',
@@ -23,9 +23,6 @@ export const circuitBreakerModel: Model = {
   predict,
 }
 
-const NOTHING_WRONG: ReadonlySet<string> = new Set()
-
-function predict(sequence: Sequence, contract: ExerciseContract, wrong = NOTHING_WRONG): Expectation[] {
-  const defaults = Object.fromEntries(contract.options.map((option) => [option.name, option.default]))
-  return new Simulation(sequence, defaults, wrong).run()
+function predict(sequence: Sequence, contract: ExerciseContract, wrong: ReadonlySet<string>): Expectation[] {
+  return new Simulation(sequence, numbersOf(defaultsOf(contract)), wrong).run()
 }

@@ -1,5 +1,6 @@
 import type { Expectation } from '../../model.ts'
 import type { Operation, Outcome, Sequence } from '../../sequence.ts'
+import { numbersOf } from '../options.ts'
 import {
   type Breaker,
   type Call,
@@ -27,7 +28,7 @@ export class Simulation {
   constructor(sequence: Sequence, defaults: Readonly<Record<string, number>>, wrong: ReadonlySet<string>) {
     this.#wrong = wrong
     this.#sequence = sequence
-    this.#options = this.#read({ ...defaults, ...sequence.options })
+    this.#options = this.#read({ ...defaults, ...numbersOf(sequence.options) })
     this.#nowMs = sequence.startMs
     this.#systemMs = sequence.startMs
     this.#breakers = this.#newBreakers(sequence.subjects)
@@ -94,6 +95,8 @@ export class Simulation {
         return this.#begin(op.on, op.id)
       case 'end':
         return this.#end(op.id, op.outcome)
+      case 'invoke':
+        throw new Error('a breaker is graded by guarded calls')
     }
   }
 

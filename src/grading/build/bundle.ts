@@ -1,22 +1,13 @@
 import path from 'node:path'
 import type * as Esbuild from 'esbuild'
-import type { Program } from './session.ts'
-
-/** The first error of the learner's file or of what it imports, in esbuild's words. */
-export interface BundleError {
-  readonly text: string
-  /** Absolute; the learner's own file or one that it imports. */
-  readonly file?: string
-  readonly line?: number
-  readonly source?: string
-  readonly column?: number
-}
+import type { Program } from '../session.ts'
+import type { BuildError } from './build-error.ts'
 
 /**
  * Turns a JavaScript or TypeScript file and what it imports into one ES module with a source map,
  * in memory. ES modules, CommonJS and top-level await are all accepted; types are not checked.
  */
-export async function bundle(file: string): Promise<NonNullable<Program['bundle']> | BundleError> {
+export async function bundle(file: string): Promise<NonNullable<Program['bundle']> | BuildError> {
   const esbuild = await import('esbuild')
   try {
     const result = await esbuild.build(options(file))
@@ -51,7 +42,7 @@ function options(file: string): Esbuild.BuildOptions & { write: false } {
   }
 }
 
-function located({ text, location }: Esbuild.Message, folder: string): BundleError {
+function located({ text, location }: Esbuild.Message, folder: string): BuildError {
   if (location === null) return { text }
   const source = location.lineText.trimStart()
   const indent = location.lineText.length - source.length

@@ -1,0 +1,38 @@
+import type { Scenario } from '../model.ts'
+import type { Json, Operation, Options, Sequence } from '../sequence.ts'
+
+/** Calls a method of the first subject. */
+export function call(method: string, ...args: readonly Json[]): Operation {
+  return { op: 'invoke', on: 0, method, args }
+}
+
+/** Calls a method of another subject, from 0. */
+export function callOn(on: number, method: string, ...args: readonly Json[]): Operation {
+  return { op: 'invoke', on, method, args }
+}
+
+/** Virtual time passes. */
+export function wait(ms: number): Operation {
+  return { op: 'advance', ms }
+}
+
+/** The subject of this index as an argument. */
+export function subject(index: number): Json {
+  return { $subject: index }
+}
+
+type Setting = Partial<Omit<Sequence, 'ops' | 'options'>>
+
+/** A scenario that shows a property. The clock starts at 5,000 ms unless `setting` says otherwise. */
+export function shows(
+  property: string,
+  options: Options,
+  ops: readonly Operation[],
+  setting: Setting = {},
+): Scenario {
+  return { property, sequence: { startMs: 5000, subjects: 1, ...setting, options, ops } }
+}
+
+export function times(count: number, op: Operation): Operation[] {
+  return Array.from({ length: count }, () => op)
+}

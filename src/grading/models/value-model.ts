@@ -1,0 +1,139 @@
+import type * as FastCheck from 'fast-check'
+import type { ExerciseContract } from '../../corpus/exercise-schema.ts'
+import type { Expectation, Misconception, Model, Roles, Scenario } from '../model.ts'
+import {
+  isSubject,
+  type Json,
+  type Observation,
+  type Operation,
+  type Options,
+  type Sequence,
+} from '../sequence.ts'
+import { givenValue, giving, raising } from '../value.ts'
+import { defaultsOf } from './options.ts'
+
+/** What the contract says of one answer: just this value, just this error, or whatever passes a test. */
+export type Answer = { readonly rule: string } & (
+  | { readonly value: Json }
+  | { readonly raises: string }
+  | {
+      /** Whether this value is right; `undefined` when an error or something odd came instead. */
+      readonly allows: (seen: Json | undefined) => boolean
+      /** What is right, in words: "a number from 1 to 3". */
+      readonly due: string
+    }
+)
+
+/** What a model may know of the world of one sequence. */
+export interface World {
+  /** Every option, defaults included. */
+  number(option: string): number
+  text(option: string): string
+  /** Whether the sequence left this option out. */
+  isDefault(option: string): boolean
+  /** Whether this misconception is to be acted out. */
+  has(misconception: string): boolean
+  /** What the given clock shows. */
+  nowMs(): number
+  /** The system's own clock, for a program that reads the wrong one. */
+  systemMs(): number
+  /** The next number of the given source of chance. */
+  random(): number
+  /** Which of the sequence's subjects it is, from 0. */
+  readonly index: number
+  /** The first subject's, for a program that shares by mistake; undefined for the first itself. */
+  readonly first: Subject | undefined
+}
+
+/**
+ * One instance as the contract has it. `call` performs the method and says what is right; `seen` is what
+ * the program answered, for contracts that leave a choice. An argument that is a subject comes as such.
+ */
+export interface Subject {
+  call(method: string, args: readonly (Json | Subject)[], seen: Json | undefined): Answer
+}
+
+export interface ValueModel {
+  readonly id: string
+  readonly roles: Roles
+  readonly misconceptions: readonly Misconception[]
+  readonly scenarios: readonly Scenario[]
+  arbitrary(fc: typeof FastCheck): FastCheck.Arbitrary<Sequence>
+  start(world: World): Subject
+}
+
+/** A model of methods that take values and give values, from what one instance does. */
+export function valueModel({ start, ...rest }: ValueModel): Model {
+  return {
+    ...rest,
+    predict: (sequence, contract, wrong, seen) => new Prediction(start, sequence, contract, wrong).run(seen),
+  }
+}
+
+/** Follows one sequence through the model. */
+class Prediction {
+  readonly #sequence: Sequence
+  readonly #subjects: Subject[] = []
+  #nowMs: number
+  #draws = 0
+
+  constructor(
+    start: ValueModel['start'],
+    sequence: Sequence,
+    contract: ExerciseContract,
+    wrong: ReadonlySet<string>,
+  ) {
+    this.#sequence = sequence
+    this.#nowMs = sequence.startMs
+    const defaults = defaultsOf(contract)
+    for (let index = 0; index < sequence.subjects; index += 1) {
+      const given = { ...sequence.options, ...sequence.each?.[index] }
+      this.#subjects.push(start(this.#world(index, { ...defaults, ...given }, given, wrong)))
+    }
+  }
+
+  #world(index: number, options: Options, given: Options, wrong: ReadonlySet<string>): World {
+    const { systemClock, startMs, random = [] } = this.#sequence
+    return {
+      number: (name) => Number(options[name]),
+      text: (name) => String(options[name]),
+      isDefault: (name) => given[name] === undefined,
+      has: (id) => wrong.has(id),
+      nowMs: () => this.#nowMs,
+      systemMs: () => (systemClock === 'frozen' ? startMs : this.#nowMs),
+      random: () => random[this.#draws++ % random.length] ?? 0,
+      index,
+      first: this.#subjects[0],
+    }
+  }
+
+  run(seen: readonly Observation[]): Expectation[] {
+    return this.#sequence.ops.map((op, at) => this.#perform(op, seen[at]))
+  }
+
+  #perform(op: Operation, seen: Observation | undefined): Expectation {
+    if (op.op === 'advance') {
+      this.#nowMs += op.ms
+      return { accept: [], rule: '' }
+    }
+    if (op.op !== 'invoke') throw new Error(`a model of values has no operation ${op.op}`)
+    const subject = this.#subjects[op.on]
+    if (subject === undefined) throw new Error(`there is no subject ${op.on}`)
+    const args = op.args.map((arg) => this.#argument(arg))
+    const text = typeof seen === 'string' ? seen : undefined
+    const answer = subject.call(op.method, args, text === undefined ? undefined : givenValue(text))
+    return expectationOf(answer, text)
+  }
+
+  #argument(arg: Json): Json | Subject {
+    return isSubject(arg) ? (this.#subjects[arg.$subject] ?? null) : arg
+  }
+}
+
+function expectationOf(answer: Answer, seen: string | undefined): Expectation {
+  const { rule } = answer
+  if ('value' in answer) return { accept: [giving(answer.value)], rule }
+  if ('raises' in answer) return { accept: [raising(answer.raises)], rule }
+  const right = seen !== undefined && answer.allows(givenValue(seen))
+  return { accept: right ? [seen] : [], rule, due: answer.due }
+}

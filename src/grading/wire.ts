@@ -1,0 +1,40 @@
+import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import { errorName } from './idiom.ts'
+import { type Language, spell } from './languages.ts'
+import type { WireContract } from './protocol.ts'
+import type { Options, Sequence } from './sequence.ts'
+
+/** The contract in the language's own names, as far as a driver needs it. */
+export function wireContract(contract: ExerciseContract, language: Language): WireContract {
+  const style = (name: string): string => spell(name, language.names)
+  return {
+    type: contract.type,
+    options: Object.fromEntries(contract.options.map((one) => [style(one.name), sampleOf(one)])),
+    given: contract.given.map(({ name, kind }) => ({ name: style(name), kind })),
+    methods: contract.methods.map(({ name, parameters, returns, async, raises }) => ({
+      id: name,
+      name: style(name),
+      parameters: parameters.map(({ type }) => type),
+      returns,
+      async,
+      fails: raises.length > 0,
+    })),
+    attributes: contract.attributes.map(({ name, values }) => ({ name: style(name), values })),
+    errors: contract.errors.map(({ name }) => ({ id: name, name: errorName(name, language) })),
+  }
+}
+
+const SAMPLES = { int: 1, float: 1, bool: false, string: 'a' } as const
+
+/** A value that the constructor must take. */
+function sampleOf(option: ExerciseContract['options'][number]): number | boolean | string {
+  return option.default ?? option.minimum ?? SAMPLES[option.type]
+}
+
+export function wireSequence(sequence: Sequence, { names }: Language): Sequence {
+  const spelled = (options: Options): Options =>
+    Object.fromEntries(Object.entries(options).map(([name, value]) => [spell(name, names), value]))
+  const { each, ...rest } = sequence
+  const all = { ...rest, options: spelled(sequence.options) }
+  return each === undefined ? all : { ...all, each: each.map(spelled) }
+}
