@@ -22,7 +22,13 @@ export function serve(open: (data: unknown) => Promise<(question: unknown) => un
   // A failure to open is the answer to the first question.
   opened.catch(() => {})
   port.on('message', async (question: unknown) => {
-    port.postMessage(await answerOf(opened, question))
+    const answer = await answerOf(opened, question)
+    try {
+      port.postMessage(answer)
+    } catch (error) {
+      // What is sent is read first, and some of it is made only then.
+      port.postMessage({ error: dataOf(error) } satisfies Answer)
+    }
   })
 }
 

@@ -103,7 +103,7 @@ export interface RunResult {
   readonly operations: number
   /** `out-of-events`: it was stopped, because it did not end by itself. */
   readonly end: RunEnd
-  /** Only with `tracing`. */
+  /** Only with `tracing`. It is made when it is first asked for, by running the run again. */
   readonly trace?: Trace
 }
 
@@ -118,7 +118,7 @@ export interface RunOptions {
   readonly operations?: readonly number[]
   /** The run ends here, even if more would happen. */
   readonly untilUs?: number
-  /** Keep what stories, diagrams and screens need. It changes no step and no hash. */
+  /** Tell stories and captions, and be ready to give a trace. It changes no step and no hash. */
   readonly tracing?: boolean
   readonly maxEvents?: number
 }

@@ -1,12 +1,16 @@
 import { counted } from '../../../lib/counted.ts'
 import { UserError } from '../../../lib/user-error.ts'
 import type { Fault, FaultRule, NodeId } from '../fault.ts'
+import { withTrace } from '../lazy-trace.ts'
 import type { Caption, Metric, Parameters, RunOptions, RunResult, Scenario, Series } from '../scenario.ts'
+import { requireSameHash } from '../sweep.ts'
 import type { Trace } from '../trace.ts'
+import { Chronicle } from './chronicle.ts'
 import { Cluster, type Setup } from './cluster.ts'
+import { Film } from './film.ts'
 import type { ClusterModel } from './model.ts'
 import { measureOperations, seriesOfOperations } from './operations.ts'
-import { Recorder } from './recorder.ts'
+import type { Recorder } from './recorder.ts'
 import { recovery, watchRecovery } from './recovery.ts'
 import { swarm } from './swarm.ts'
 
@@ -65,10 +69,30 @@ function hasWorkload(model: ClusterModel): boolean {
 
 function runModel(model: ClusterModel, seed: number, values: Parameters, options: RunOptions): RunResult {
   const setup = model.setup(values, options.mutant) as Setup
+  if (!options.tracing) return resultOf(model, seed, runCluster(model, seed, setup, options, undefined), [])
+  const chronicle = new Chronicle(setup.nodes)
+  const ran = runCluster(model, seed, setup, options, chronicle)
+  chronicle.close()
+  const result = resultOf(model, seed, ran, captionsOf(chronicle, setup.nodes))
+  const { healUs } = ran.cluster
+  return withTrace(result, () => traceOf(model, values, options, result, healUs, chronicle))
+}
+
+interface Ran {
+  readonly cluster: Cluster
+  readonly end: RunResult['end']
+}
+
+function runCluster(
+  model: ClusterModel,
+  seed: number,
+  setup: Setup,
+  options: RunOptions,
+  recorder: Recorder | undefined,
+): Ran {
   const healUs = Math.min(setup.healUs ?? Math.round(setup.durationUs * 0.6), setup.durationUs)
   const faults = options.faults ?? swarm(seed, { nodes: setup.nodes, healUs, tolerates: setup.tolerates })
   for (const fault of faults) requireNodes(fault, setup.nodes.length, model.id)
-  const recorder = options.tracing ? new Recorder(setup.nodes) : undefined
   const cluster = new Cluster({
     seed,
     setup,
@@ -81,18 +105,41 @@ function runModel(model: ClusterModel, seed: number, values: Parameters, options
   })
   const end = cluster.run()
   if (end === 'done') watchRecovery(cluster, setup)
-  return resultOf(model, seed, cluster, end, recorder)
+  return { cluster, end }
+}
+
+/** Runs it once more, and films it. */
+function traceOf(
+  model: ClusterModel,
+  values: Parameters,
+  options: RunOptions,
+  { seed, traceHash }: RunResult,
+  healUs: number,
+  chronicle: Chronicle,
+): Trace {
+  const setup = model.setup(values, options.mutant) as Setup
+  const film = new Film(setup)
+  const { cluster } = runCluster(model, seed, setup, options, film)
+  requireSameHash(seed, traceHash, cluster.hash.digest())
+  return {
+    nodes: setup.nodes.map(({ name, role }) => ({ name, role })),
+    changes: film.changes,
+    messages: film.messages,
+    notes: chronicle.notes.map(({ atUs, node, text, kind }) => ({ atUs, node, text, kind })),
+    faults: cluster.plan.faults,
+    healUs: Number.isFinite(healUs) ? healUs : undefined,
+    endUs: cluster.nowUs,
+    truncated: film.isFull || chronicle.isFull,
+  }
 }
 
 function resultOf(
   model: ClusterModel,
   seed: number,
-  cluster: Cluster,
-  end: RunResult['end'],
-  recorder: Recorder | undefined,
+  { cluster, end }: Ran,
+  captions: readonly Caption[],
 ): RunResult {
   const { workload, plan, healUs, nowUs } = cluster
-  const trace = recorder?.trace(plan.faults, healUs, nowUs)
   return {
     seed,
     traceHash: cluster.hash.digest(),
@@ -101,13 +148,12 @@ function resultOf(
     violations: cluster.violations,
     metrics: { ...cluster.monitor.metrics?.(), ...(workload && clientsOf(cluster)), ...countsOf(cluster) },
     series: [...(workload ? seriesOfOperations(workload.all, nowUs) : []), ...seriesOf(cluster)],
-    captions: trace === undefined ? [] : captionsOf(trace),
+    captions,
     spans: healUs < nowUs ? [{ fromUs: 0, toUs: healUs, text: 'faults' }] : [],
     coverage: Object.fromEntries(model.goals.map((goal) => [goal.id, cluster.count(goal.id)])),
     faults: plan.faults,
     operations: cluster.arrivals,
     end,
-    ...(trace && { trace }),
   }
 }
 
@@ -129,7 +175,7 @@ function seriesOf({ monitor }: Cluster): Series[] {
   return monitor.series?.() ?? []
 }
 
-function captionsOf({ notes, nodes }: Trace): Caption[] {
+function captionsOf({ notes }: Chronicle, nodes: Setup['nodes']): Caption[] {
   return notes.map(({ atUs, node, text, kind }) => {
     const name = kind === 'violation' ? undefined : nodes[node]?.name
     return { atUs, text: name === undefined ? text : `${name} ${text}`, variant: '' }

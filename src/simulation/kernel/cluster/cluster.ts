@@ -158,8 +158,10 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     this.messages += 1
     const network = this.#network
     const arrivesUs = network.arrivalUs(this.nowUs, from, to, message)
-    const record = this.#recorder === undefined ? -1 : this.#recordSent(from, to, message, arrivesUs)
-    if (arrivesUs < 0) return
+    const lost = arrivesUs < 0
+    const record =
+      this.#recorder?.sent(from, to, message, this.nowUs, arrivesUs, lost ? network.lost : undefined) ?? -1
+    if (lost) return
     this.#queue.push(arrivesUs, DELIVERY, this.#flight.add(from, to, message, record))
     if (network.copyUs > 0) {
       this.#queue.push(network.copyUs, DELIVERY, this.#flight.add(from, to, message, record))
@@ -290,7 +292,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     this.#handling = false
     this.monitor.after?.(node, id)
     if (this.#ended.length > 0) this.#tellEnded()
-    if (this.#recorder !== undefined) this.#look(id)
+    this.#recorder?.look(this.nowUs, id, this.#hosts)
   }
 
   /** The monitor hears of answers when it has seen the state of the node that gave them. */
@@ -380,17 +382,8 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
 
   // For who watches.
 
-  #recordSent(from: NodeId, to: NodeId, message: Message, arrivesUs: number): number {
-    const text = this.#setup.describe?.(message) ?? message.type
-    const { nowUs } = this
-    const sent = { from, to, sentUs: nowUs, arrivesUs: Math.max(arrivesUs, nowUs), text }
-    return this.#recorder?.sent(arrivesUs < 0 ? { ...sent, lost: this.#network.lost } : sent) ?? -1
-  }
-
   #look(id: NodeId): void {
-    if (this.#recorder === undefined) return
-    const view = this.#nodes[id]?.view?.() ?? { role: '', fields: {} }
-    this.#recorder.look(this.nowUs, id, this.#hosts.status(id), view)
+    this.#recorder?.look(this.nowUs, id, this.#hosts)
   }
 
   #everyNode(): NodeId[] {

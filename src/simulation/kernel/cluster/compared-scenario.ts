@@ -1,4 +1,6 @@
+import { withTrace } from '../lazy-trace.ts'
 import type { Metric, RunOptions, RunResult, Scenario, Variant, Violation } from '../scenario.ts'
+import type { Trace } from '../trace.ts'
 import { TraceHash } from '../trace-hash.ts'
 import { clusterScenario } from './cluster-scenario.ts'
 import type { ClusterModel, ClusterNode } from './model.ts'
@@ -48,18 +50,25 @@ function merged(first: RunResult, others: readonly VariantRun[]): RunResult {
   const runs = [first, ...others.map(({ run }) => run)]
   const hash = new TraceHash()
   for (const { traceHash } of runs) hash.addDigest(traceHash)
-  return {
-    ...first,
+  const result: RunResult = {
+    seed: first.seed,
     traceHash: hash.digest(),
     events: runs.reduce((sum, { events }) => sum + events, 0),
+    endUs: first.endUs,
     violations: allViolations(first, others),
     metrics: Object.assign({ ...first.metrics }, ...others.map(({ prefix, run }) => prefixed(prefix, run))),
     series: [
       ...first.series,
       ...others.flatMap(({ prefix, run }) => run.series.map((one) => ({ ...one, id: prefix + one.id }))),
     ],
+    captions: first.captions,
+    spans: first.spans,
+    coverage: first.coverage,
+    faults: first.faults,
+    operations: first.operations,
     end: runs.find(({ end }) => end !== 'done')?.end ?? 'done',
   }
+  return 'trace' in first ? withTrace(result, () => first.trace as Trace) : result
 }
 
 /** Of each invariant the first; what is not of the variant that is shown says where it was. */

@@ -306,6 +306,28 @@ describe('a run', () => {
     expect(run(false).trace).toBeUndefined()
   })
 
+  it('is run again for its trace, and only when somebody asks for that, once', () => {
+    const { scenario, heard } = echoCluster({})
+    const result = scenario.run(5, {}, { tracing: true })
+    const once = heard.length
+    expect(result.trace?.nodes).toHaveLength(2)
+    expect(heard.length).toBe(2 * once)
+    expect(structuredClone(result).trace).toEqual(result.trace)
+    expect(heard.length).toBe(2 * once)
+  })
+
+  it('that is not the same again gives no trace', () => {
+    let runs = 0
+    const { scenario } = echoCluster({
+      start: (context) => {
+        runs += 1
+        if (runs > 2) context.send(1, { type: 'echo', n: 0 })
+      },
+    })
+    const result = scenario.run(5, {}, { tracing: true })
+    expect(() => result.trace).toThrow('seed 5 gave two different runs')
+  })
+
   it('that does not end by itself is stopped', () => {
     const { scenario } = echoCluster({
       start: (context) => context.send(1 - context.id, { type: 'echo', n: 0 }),

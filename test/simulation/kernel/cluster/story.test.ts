@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Chronicle } from '../../../../src/simulation/kernel/cluster/chronicle.ts'
 import { tellStory } from '../../../../src/simulation/kernel/cluster/story.ts'
 import type { Note } from '../../../../src/simulation/kernel/trace.ts'
 
@@ -43,5 +44,35 @@ describe('the story of a violation', () => {
     expect(story.filter((line) => line.includes('fault'))).toHaveLength(8)
     expect(story).toContain('0.009 s  fault 9')
     expect(story).not.toContain('0.001 s  fault 1')
+  })
+})
+
+describe('the past of a node', () => {
+  it('is what it did itself and what reached it by messages, through others too, and all faults', () => {
+    const chronicle = new Chronicle([...specs, { name: 'c', role: 'server' }])
+    const step = (node: number, cause: number, text: string) => {
+      chronicle.step(node, cause)
+      chronicle.note(0, node, text, 'node')
+      return chronicle.sent(node)
+    }
+    const fromA = step(0, -1, 'a1')
+    step(0, -1, 'a2')
+    const fromB = step(1, fromA, 'b1')
+    chronicle.note(0, -1, 'fault', 'fault')
+    step(1, -1, 'b2')
+    step(2, -1, 'c1')
+    expect(chronicle.past([2]).map(({ text }) => text)).toEqual(['fault', 'c1'])
+    step(2, fromB, 'c2')
+    expect(chronicle.past([2]).map(({ text }) => text)).toEqual(['a1', 'b1', 'fault', 'c1', 'c2'])
+    expect(chronicle.past([0, 1]).map(({ text }) => text)).toEqual(['a1', 'a2', 'b1', 'fault', 'b2'])
+  })
+
+  it('goes back through any number of steps', () => {
+    const chronicle = new Chronicle(specs)
+    chronicle.step(0, -1)
+    chronicle.note(0, 0, 'first', 'node')
+    for (let n = 0; n < 20_000; n += 1) chronicle.step((n + 1) % 2, n)
+    expect(chronicle.past([0]).map(({ text }) => text)).toEqual(['first'])
+    expect(chronicle.past([1]).map(({ text }) => text)).toEqual(['first'])
   })
 })
