@@ -1,5 +1,4 @@
-import type { Parameters, RunOptions, RunResult, Scenario } from '../../kernel/scenario.ts'
-import { sideBySide } from '../../kernel/side-by-side.ts'
+import { serviceScenario } from '../../kernel/service-scenario.ts'
 import { Cache } from './cache.ts'
 import { invariants } from './invariants.ts'
 import { measure, metrics, seriesOf } from './metrics.ts'
@@ -10,12 +9,11 @@ import { tell } from './tell.ts'
 import { faultKinds, makeWorkload } from './workload.ts'
 
 /** Values expire while many ask for them; six ways to have them fetched again. */
-export const scenario: Scenario = {
+export const scenario = serviceScenario({
   id: 'cache-stampede',
   title: 'A cache whose values expire under load, with six protections of the origin',
-  version: 1,
   lesson: 'request-coalescing',
-  variants: variants.map(({ prefix, title }) => ({ prefix, title })),
+  variants,
   parameters,
   metrics,
   invariants,
@@ -26,31 +24,13 @@ export const scenario: Scenario = {
     { id: 'early', statement: 'a value was fetched before its TTL was over' },
     { id: 'stale_served', statement: 'a value was served after its TTL' },
   ],
-  mutants: mutants.map(({ id, title, breaks }) => ({ id, title, breaks })),
+  mutants,
   faultKinds,
-  run,
+  settingsOf,
+  makeWorkload,
+  serve: (conditions) => new Cache(conditions),
+  seriesOf,
+  operationsOf: ({ requests }) => requests.atUs.length,
+  measure,
   tell,
-}
-
-function run(seed: number, values: Parameters, options: RunOptions = {}): RunResult {
-  const settings = settingsOf(values)
-  const workload = makeWorkload(seed, settings, options)
-  const runOne = (variant: (typeof variants)[number]) => {
-    const cache = new Cache({ settings, workload, variant, options })
-    const end = cache.run()
-    return {
-      world: cache.world,
-      end,
-      witness: cache.witness,
-      metrics: measure(cache),
-      series: seriesOf(cache),
-      coverage: cache.coverage,
-    }
-  }
-  return sideBySide(variants, runOne, {
-    seed,
-    spans: [],
-    faults: workload.faults,
-    operations: workload.requests.atUs.length,
-  })
-}
+})

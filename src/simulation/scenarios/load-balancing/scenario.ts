@@ -1,5 +1,6 @@
-import type { Parameters, RunOptions, RunResult, Scenario } from '../../kernel/scenario.ts'
-import { sideBySide } from '../../kernel/side-by-side.ts'
+import type { Fault } from '../../kernel/fault.ts'
+import type { Span } from '../../kernel/scenario.ts'
+import { serviceScenario, spanOf } from '../../kernel/service-scenario.ts'
 import { invariants } from './invariants.ts'
 import { measure, metrics, seriesOf } from './metrics.ts'
 import { mutants } from './mutants.ts'
@@ -10,12 +11,11 @@ import { tell } from './tell.ts'
 import { faultKinds, makeWorkload } from './workload.ts'
 
 /** The same requests, spread over the same servers by five policies. */
-export const scenario: Scenario = {
+export const scenario = serviceScenario({
   id: 'load-balancing',
   title: 'Five ways to spread requests over servers',
-  version: 1,
   lesson: 'load-balancing',
-  variants: variants.map(({ prefix, title }) => ({ prefix, title })),
+  variants,
   parameters,
   metrics,
   invariants,
@@ -24,39 +24,22 @@ export const scenario: Scenario = {
     { id: 'refused', statement: 'a request went to a dead server before the balancer noticed' },
     { id: 'keys_moved', statement: 'keys moved to another server' },
   ],
-  mutants: mutants.map(({ id, title, breaks }) => ({ id, title, breaks })),
+  mutants,
   faultKinds,
-  run,
+  settingsOf,
+  makeWorkload,
+  serve: (conditions) => new Pool(conditions),
+  seriesOf,
+  operationsOf: ({ requests }) => requests.atUs.length,
+  measure: (pool, { settings }) => measure(pool, settings.keys),
+  goalsMet: ({ monitor }) => ({ keys_moved: monitor.keyMoves.moved }),
+  spansOf: ({ workload }) => spansOf(workload.faults),
   tell,
-}
+})
 
-function run(seed: number, values: Parameters, options: RunOptions = {}): RunResult {
-  const settings = settingsOf(values)
-  const workload = makeWorkload(seed, settings, options)
-  const runOne = (variant: (typeof variants)[number]) => {
-    const pool = new Pool({ seed, settings, workload, variant, options })
-    const end = pool.run()
-    return {
-      world: pool.world,
-      end,
-      witness: pool.witness,
-      metrics: measure(pool, settings.keys),
-      series: seriesOf(pool),
-      coverage: { ...pool.coverage, keys_moved: pool.monitor.keyMoves.moved },
-    }
-  }
-  return sideBySide(variants, runOne, {
-    seed,
-    spans: spansOf(workload.faults),
-    faults: workload.faults,
-    operations: workload.requests.atUs.length,
-  })
-}
-
-function spansOf(faults: RunResult['faults']): RunResult['spans'] {
+function spansOf(faults: readonly Fault[]): Span[] {
   const crash = faults.find(({ kind }) => kind === 'crash')
   const load = faults.find(({ kind }) => kind === 'load')
-  const span = (fault: typeof crash, text: string) =>
-    fault === undefined ? [] : [{ fromUs: fault.atUs, toUs: fault.atUs + fault.durationUs, text }]
+  const span = (fault: Fault | undefined, text: string) => (fault === undefined ? [] : [spanOf(fault, text)])
   return [...span(crash, 'servers dead'), ...span(load, 'added load')]
 }

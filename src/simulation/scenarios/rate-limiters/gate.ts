@@ -34,6 +34,7 @@ export class Gate implements EventHandler {
   readonly world = new World()
   readonly witness: Witness<InvariantId>
   readonly monitor: Monitor
+  readonly kind: LimiterKind
   readonly coverage = { refused: 0, delayed: 0 }
   readonly wait = new Histogram()
   readonly waiting = new Population()
@@ -54,6 +55,7 @@ export class Gate implements EventHandler {
   readonly #leaveTimes: readonly Fifo[]
 
   constructor({ settings, workload, variant, options }: GateOptions) {
+    this.kind = variant.kind
     const Kind = limitersOf(options.mutant)[variant.kind]
     this.#settings = settings
     this.#workload = workload

@@ -1,5 +1,4 @@
-import type { Parameters, RunOptions, RunResult, Scenario } from '../../kernel/scenario.ts'
-import { sideBySide } from '../../kernel/side-by-side.ts'
+import { serviceScenario } from '../../kernel/service-scenario.ts'
 import { Gate } from './gate.ts'
 import { invariants } from './invariants.ts'
 import { variants } from './kinds.ts'
@@ -10,12 +9,11 @@ import { tell } from './tell.ts'
 import { faultKinds, makeWorkload } from './workload.ts'
 
 /** The same bursts of requests, limited in five ways. */
-export const scenario: Scenario = {
+export const scenario = serviceScenario({
   id: 'rate-limiters',
   title: 'Five rate limiters before the same bursts',
-  version: 1,
   lesson: 'rate-limiting',
-  variants: variants.map(({ prefix, title }) => ({ prefix, title })),
+  variants,
   parameters,
   metrics,
   invariants,
@@ -24,32 +22,16 @@ export const scenario: Scenario = {
     { id: 'delayed', statement: 'a request had to wait in the leaky bucket' },
     { id: 'boundary_burst', statement: 'a fixed window let more than its limit pass around a boundary' },
   ],
-  mutants: mutants.map(({ id, title, breaks }) => ({ id, title, breaks })),
+  mutants,
   faultKinds,
-  run,
+  settingsOf,
+  makeWorkload,
+  serve: (conditions) => new Gate(conditions),
+  seriesOf,
+  operationsOf: ({ requests }) => requests.atUs.length,
+  measure,
+  goalsMet: (gate, { settings }) => ({
+    boundary_burst: gate.kind === 'fixed' && gate.monitor.worst > settings.limit ? 1 : 0,
+  }),
   tell,
-}
-
-function run(seed: number, values: Parameters, options: RunOptions = {}): RunResult {
-  const settings = settingsOf(values)
-  const workload = makeWorkload(seed, settings, options)
-  const runOne = (variant: (typeof variants)[number]) => {
-    const gate = new Gate({ settings, workload, variant, options })
-    const end = gate.run()
-    const boundary = variant.kind === 'fixed' && gate.monitor.worst > settings.limit ? 1 : 0
-    return {
-      world: gate.world,
-      end,
-      witness: gate.witness,
-      metrics: measure(gate),
-      series: seriesOf(gate),
-      coverage: { ...gate.coverage, boundary_burst: boundary },
-    }
-  }
-  return sideBySide(variants, runOne, {
-    seed,
-    spans: [],
-    faults: workload.faults,
-    operations: workload.requests.atUs.length,
-  })
-}
+})

@@ -1,21 +1,19 @@
-import type { Parameters, RunOptions, RunResult, Scenario } from '../../kernel/scenario.ts'
-import { sideBySide } from '../../kernel/side-by-side.ts'
+import { serviceScenario, spanOf } from '../../kernel/service-scenario.ts'
 import { invariants } from './invariants.ts'
 import { measure, metrics, seriesOf } from './metrics.ts'
 import { mutants } from './mutants.ts'
-import { parameters, settingsOf } from './parameters.ts'
+import { parameters, type Settings, settingsOf } from './parameters.ts'
 import { variants } from './retry-policies.ts'
 import { Storm } from './storm.ts'
 import { tell } from './tell.ts'
-import { faultKinds, makeWorkload, triggerOf } from './workload.ts'
+import { faultKinds, makeWorkload, triggerOf, type Workload } from './workload.ts'
 
 /** A server has a short outage; whether it recovers depends on how its clients retry. */
-export const scenario: Scenario = {
+export const scenario = serviceScenario({
   id: 'retry-storm',
   title: 'A short outage, and clients that retry in four ways',
-  version: 1,
   lesson: 'retry-backoff-jitter',
-  variants: variants.map(({ prefix, title }) => ({ prefix, title })),
+  variants,
   parameters,
   metrics,
   invariants,
@@ -25,38 +23,21 @@ export const scenario: Scenario = {
     { id: 'budget_refused', statement: 'the retry budget refused a retry' },
     { id: 'outlasted', statement: 'with some way to retry the overload outlasted its trigger' },
   ],
-  mutants: mutants.map(({ id, title, breaks }) => ({ id, title, breaks })),
+  mutants,
   faultKinds,
-  run,
+  settingsOf,
+  makeWorkload,
+  serve: (conditions) => new Storm(conditions),
+  seriesOf,
+  operationsOf: ({ requests }) => requests.atUs.length,
+  measure: (storm, { settings, workload }) => measure(storm, triggerOf(workload), settings.timeoutUs),
+  goalsMet: (storm, { settings, workload }) => ({ outlasted: outlasts(storm, workload, settings) ? 1 : 0 }),
+  spansOf: ({ workload }) => workload.faults.map((fault) => spanOf(fault, 'trigger')),
   tell,
-}
+})
 
-function run(seed: number, values: Parameters, options: RunOptions = {}): RunResult {
-  const settings = settingsOf(values)
-  const workload = makeWorkload(seed, settings, options)
-  const trigger = triggerOf(workload)
-  const runOne = (variant: (typeof variants)[number]) => {
-    const storm = new Storm({ settings, workload, variant, options })
-    const end = storm.run()
-    const isOver = workload.faults.length > 0 && trigger.toUs < settings.durationUs
-    const outlasted = isOver && storm.measurement.isStuck() ? 1 : 0
-    return {
-      world: storm.world,
-      end,
-      witness: storm.witness,
-      metrics: measure(storm, trigger, settings.timeoutUs),
-      series: seriesOf(storm),
-      coverage: { ...storm.coverage, outlasted },
-    }
-  }
-  return sideBySide(variants, runOne, {
-    seed,
-    spans: workload.faults.map(({ atUs, durationUs }) => ({
-      fromUs: atUs,
-      toUs: atUs + durationUs,
-      text: 'trigger',
-    })),
-    faults: workload.faults,
-    operations: workload.requests.atUs.length,
-  })
+/** Can be told only of a trigger that is over before the run is. */
+function outlasts(storm: Storm, workload: Workload, { durationUs }: Settings): boolean {
+  const isOver = workload.faults.length > 0 && triggerOf(workload).toUs < durationUs
+  return isOver && storm.measurement.isStuck()
 }
