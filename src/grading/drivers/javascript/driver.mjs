@@ -4,13 +4,14 @@
  * replies go to 4, each as NONCE, a blank and JSON. Node 20 and later; nothing but Node's own modules.
  */
 import fs from 'node:fs'
-import { createRequire, SourceMap } from 'node:module'
+import { createRequire } from 'node:module'
 import net from 'node:net'
-import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { Call } from './call.mjs'
 import { clock, installClock, real } from './clock.mjs'
+import { Program } from './program.mjs'
+import { decode, encode, Given } from './values.mjs'
 import { describe, describeError, odd } from './words.mjs'
 
 /** A learner's sockets and servers must not keep the process alive. */
@@ -21,7 +22,6 @@ const SLICE_MS = 5
 /** A call that has not begun or ended after so many waits is stuck; fewer when others are in flight. */
 const STUCK_SLICES = 200
 const BLOCKED_SLICES = 60
-const SOURCE_NAME = 'learner-program'
 
 const [, , nonce, file] = process.argv
 
@@ -61,43 +61,6 @@ const printed = {
   },
 }
 
-/**
- * The learner's module, evaluated afresh for every sequence, so that nothing that one sequence leaves
- * behind in the module or the class can reach the next.
- */
-class Program {
-  constructor(code, map) {
-    const named = `${code}\n//# sourceURL=${SOURCE_NAME}\n`
-    this.url = `data:text/javascript;base64,${Buffer.from(named).toString('base64')}`
-    this.map = map
-    this.loads = 0
-  }
-
-  async load() {
-    this.loads += 1
-    const namespace = await import(`${this.url}#${this.loads}`)
-    return { ...namespace, ...exportsOf(namespace.default) }
-  }
-
-  /** The innermost line of the learner's own file in a stack. */
-  lineOf(stack) {
-    for (const match of String(stack).matchAll(/learner-program:(\d+):(\d+)/g)) {
-      this.sourceMap ??= new SourceMap(JSON.parse(this.map))
-      const entry = this.sourceMap.findEntry(Number(match[1]) - 1, Number(match[2]) - 1)
-      if (entry.originalSource && path.resolve(path.dirname(file), entry.originalSource) === file) {
-        return entry.originalLine + 1
-      }
-    }
-    return undefined
-  }
-}
-
-/** `export default class X` and `module.exports = { X }` are as good as `export class X`. */
-function exportsOf(value) {
-  if (typeof value === 'function' && value.name) return { [value.name]: value, ...value }
-  return typeof value === 'object' && value !== null ? value : {}
-}
-
 /** Lets every promise and every timer that is due go as far as it can without time passing. */
 async function settle() {
   for (let round = 0; round < 1000; round += 1) {
@@ -131,12 +94,15 @@ class Run {
   }
 
   async prepare() {
-    clock.reset(this.sequence.startMs, this.sequence.systemClock === 'frozen')
+    const { startMs, systemClock, random, options, subjects, each } = this.sequence
+    clock.reset(startMs, systemClock === 'frozen')
     const exported = await this.program.load()
-    const { type, error, clock: clockName } = this.contract
-    this.rejection = exported[error]
-    const options = { ...this.sequence.options, [clockName]: () => clock.nowMs }
-    this.subjects = Array.from({ length: this.sequence.subjects }, () => new exported[type](options))
+    this.errors = this.contract.errors.map(({ id, name }) => [id, exported[name]])
+    this.rejection = this.errors[0]?.[1]
+    this.given = new Given(random)
+    const all = { ...options, ...this.given.of(this.contract.given) }
+    const Type = exported[this.contract.type]
+    this.subjects = Array.from({ length: subjects }, (_, index) => new Type({ ...all, ...each?.[index] }))
   }
 
   async perform(report) {
@@ -159,10 +125,63 @@ class Run {
     return null
   }
 
-  state({ on }) {
+  /** A method that takes values and gives a value, or an error of the contract. */
+  async invoke({ on, method, args }) {
+    const shape = this.contract.methods.find(({ id }) => id === method)
+    const call = { finished: false }
     try {
-      const value = this.subjects[on][this.contract.attribute]
-      if (typeof value === 'string' && this.contract.values.includes(value)) return `=${value}`
+      const given = args.map((arg, index) => decode(arg, shape.parameters[index], this.subjects))
+      call.value = this.subjects[on][shape.name](...given)
+      call.finished = true
+    } catch (error) {
+      return this.told(this.raised(error))
+    }
+    if (typeof call.value?.then !== 'function') return this.told(this.returned(call.value, shape))
+    if (!shape.async) {
+      call.value.then(undefined, () => {})
+      return odd('returned', 'a promise, where a plain value is asked for')
+    }
+    return this.told(await this.awaited(call, shape))
+  }
+
+  async awaited(call, shape) {
+    let found
+    call.value.then(
+      (value) => {
+        found = this.returned(value, shape)
+      },
+      (error) => {
+        found = this.raised(error)
+      },
+    )
+    if (await arrives(() => found !== undefined, STUCK_SLICES)) return found
+    this.stuck = true
+    return odd('stuck', '')
+  }
+
+  returned(value, { returns }) {
+    if (returns === 'nothing') return '=null'
+    const text = encode(value, returns)
+    return text === undefined ? odd('returned', describe(value)) : `=${text}`
+  }
+
+  raised(error) {
+    const known = this.errors.find(([, kind]) => error instanceof kind)
+    if (known !== undefined) return `!${known[0]}`
+    return odd('threw', describeError(error), 0, this.program.lineOf(error?.stack))
+  }
+
+  /** With what was done to the given things before. */
+  told(found) {
+    const effects = this.given.takeEffects()
+    return typeof found === 'string' ? [...effects, found].join('\n') : found
+  }
+
+  state({ on }) {
+    const [{ name, values }] = this.contract.attributes
+    try {
+      const value = this.subjects[on][name]
+      if (typeof value === 'string' && values.includes(value)) return `=${value}`
       return odd('returned', describe(value))
     } catch (error) {
       return odd('threw', describeError(error), 0, this.program.lineOf(error?.stack))
@@ -225,7 +244,7 @@ class Run {
   start(op) {
     this.count += 1
     const call = new Call(this.count, op, this.rejection)
-    call.run(this.subjects[op.on], this.contract.method)
+    call.run(this.subjects[op.on], this.contract.methods[0].name)
     return call
   }
 
@@ -270,7 +289,8 @@ class Run {
 async function checkShape(program, contract) {
   const exported = await program.load()
   const problem = (kind, name, more = {}) => ({ type: 'shape', kind, name, ...more })
-  for (const name of [contract.type, contract.error]) {
+  const errors = contract.errors.map(({ name }) => name)
+  for (const name of [contract.type, ...errors]) {
     const found = exported[name]
     if (found === undefined) {
       return problem('missing', name, {
@@ -281,20 +301,23 @@ async function checkShape(program, contract) {
     }
     if (typeof found !== 'function') return problem('not-a-class', name)
   }
-  if (!(exported[contract.error].prototype instanceof Error)) return problem('not-an-error', contract.error)
+  for (const name of errors) {
+    if (!(exported[name].prototype instanceof Error)) return problem('not-an-error', name)
+  }
   clock.reset(0, false)
   let subject
   try {
-    subject = new exported[contract.type]({ ...contract.options, [contract.clock]: () => clock.nowMs })
+    subject = new exported[contract.type]({ ...contract.options, ...new Given().of(contract.given) })
   } catch (error) {
     return problem('constructor', contract.type, {
       error: describeError(error),
       line: program.lineOf(error?.stack),
     })
   }
-  if (typeof subject[contract.method] !== 'function') return problem('missing-method', contract.method)
-  if (isMethod(subject, contract.attribute)) return problem('attribute-is-method', contract.attribute)
-  return undefined
+  const missing = contract.methods.find(({ name }) => typeof subject[name] !== 'function')
+  if (missing !== undefined) return problem('missing-method', missing.name)
+  const method = contract.attributes.find(({ name }) => isMethod(subject, name))
+  return method === undefined ? undefined : problem('attribute-is-method', method.name)
 }
 
 /** Without reading it: a getter may loop, and the checks, not this, know how to end a loop. */
@@ -347,7 +370,7 @@ async function serve() {
     (error) => printed.mode !== 'drop' && process.stderr.write(`uncaught: ${describeError(error)}\n`),
   )
   globalThis.require ??= createRequire(pathToFileURL(file))
-  const program = new Program(code, map)
+  const program = new Program(file, code, map)
   let problem
   try {
     await program.load()

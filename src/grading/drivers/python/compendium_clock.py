@@ -39,10 +39,6 @@ class Clock:
 clock = Clock()
 
 
-def given_clock():
-    return clock.now_ms
-
-
 class VirtualTimer:
     """threading.Timer in virtual time."""
 

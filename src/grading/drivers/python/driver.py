@@ -12,7 +12,8 @@ import sys
 import threading
 import types
 
-from compendium_clock import clock, given_clock, install_clock, install_datetime
+from compendium_clock import clock, install_clock, install_datetime
+from compendium_values import Given, encode
 
 # Taken before the learner's program can replace them.
 to_json, from_json = json.dumps, json.loads
@@ -271,6 +272,7 @@ class Run:
         self.contract = contract
         self.sequence = sequence
         self.trace = trace
+        self.shapes = {one["id"]: one for one in contract["methods"]}
         self.calls = {}
         self.count = 0
         self.stuck = False
@@ -279,10 +281,13 @@ class Run:
         clock.reset(self.sequence["startMs"], self.sequence.get("systemClock") == "frozen")
         module = self.program.load()
         install_datetime()
-        self.rejection = getattr(module, self.contract["error"])
+        self.errors = [(one["id"], getattr(module, one["name"])) for one in self.contract["errors"]]
+        self.rejection = self.errors[0][1] if self.errors else ()
+        self.given = Given(self.sequence.get("random", ()))
         kind = getattr(module, self.contract["type"])
-        options = dict(self.sequence["options"], **{self.contract["clock"]: given_clock})
-        self.subjects = [kind(**options) for _ in range(self.sequence["subjects"])]
+        options = dict(self.sequence["options"], **self.given.of(self.contract["given"]))
+        each = self.sequence.get("each") or [{}] * self.sequence["subjects"]
+        self.subjects = [kind(**dict(options, **own)) for own in each]
 
     def perform(self, report):
         observations = []
@@ -299,9 +304,47 @@ class Run:
         clock.advance(op["ms"])
         return None
 
+    def do_invoke(self, op):
+        """A method that takes values and gives a value, or an error of the contract."""
+        shape = self.shapes[op["method"]]
+        call = Call(0, op)
+        arguments = [self.argument(one, kind) for one, kind in zip(op["args"], shape["parameters"])]
+
+        def invoke(_):
+            return getattr(self.subjects[op["on"]], shape["name"])(*arguments)
+
+        if self.trace:
+            # In a thread of its own, so that it can be said at which line it hangs.
+            crew.start(call, invoke)
+            if not await_news(call, STUCK_SLICES):
+                return self.jammed(call)
+            crew.release(call)
+        else:
+            call.run(invoke)
+        effects = self.given.take_effects()
+        if call.raised is not None:
+            for name, kind in self.errors:
+                if isinstance(call.raised, kind):
+                    return "\n".join(effects + ["!" + name])
+            line = self.program.line_of(call.raised.__traceback__)
+            return self.odd("raised", describe_error(call.raised), 0, line)
+        if shape["returns"] == "nothing":
+            return "\n".join(effects + ["=null"])
+        text = encode(call.returned, shape["returns"], to_json)
+        if text is None:
+            return self.odd("returned", self.describe_return(call))
+        return "\n".join(effects + ["=" + text])
+
+    def argument(self, value, kind):
+        if isinstance(value, dict) and "$subject" in value:
+            return self.subjects[value["$subject"]]
+        return int(value) if kind == "int64" and value is not None else value
+
     def do_state(self, op):
+        attribute = self.contract["attributes"][0]
+
         def read(_):
-            return getattr(self.subjects[op["on"]], self.contract["attribute"])
+            return getattr(self.subjects[op["on"]], attribute["name"])
 
         reading = Call(0, op)
         if self.calls:
@@ -316,9 +359,9 @@ class Run:
             error = reading.raised
             return self.odd("raised", describe_error(error), 0, self.program.line_of(error.__traceback__))
         value = reading.returned
-        if isinstance(value, str) and value in self.contract["values"]:
+        if isinstance(value, str) and value in attribute["values"]:
             return "=" + str.__str__(value) if type(value) is str else "=" + next(
-                one for one in self.contract["values"] if one == value
+                one for one in attribute["values"] if one == value
             )
         return self.odd("returned", describe(value))
 
@@ -352,7 +395,7 @@ class Run:
         self.count += 1
         call = Call(self.count, op, self.rejection)
         try:
-            method = getattr(self.subjects[op["on"]], self.contract["method"])
+            method = getattr(self.subjects[op["on"]], self.contract["methods"][0]["name"])
         except BaseException as error:
             call.raised, call.finished = error, True
             return call
@@ -384,7 +427,7 @@ class Run:
         if hasattr(value, "__await__"):
             if hasattr(value, "close"):
                 value.close()
-            return "a coroutine: %s is an async def" % self.contract["method"]
+            return "a coroutine, as of an async def"
         return describe(value)
 
     def jammed(self, call):
@@ -455,36 +498,46 @@ def is_async(function):
 
 
 def check_shape(program, contract):
-    """The contract's names, checked one by one so that each has its own message. The attribute is looked
-    up but not read: what it does when read belongs to the checks, which know how to end a loop."""
+    """The contract's names, checked one by one so that each has its own message. Attributes are looked
+    up but not read: what they do when read belongs to the checks, which know how to end a loop."""
     module = program.first
-    for name in (contract["type"], contract["error"]):
-        found = getattr(module, name, None)
-        if found is None:
-            return {"type": "shape", "kind": "missing", "name": name,
-                    "defined": sorted(one for one in vars(module) if not one.startswith("_"))[:20]}
-    maker, error_kind = getattr(module, contract["type"]), getattr(module, contract["error"])
+    errors = [one["name"] for one in contract["errors"]]
+    for name in [contract["type"]] + errors:
+        if getattr(module, name, None) is None:
+            return shape_problem("missing", name,
+                                 defined=sorted(one for one in vars(module) if not one.startswith("_"))[:20])
+    maker = getattr(module, contract["type"])
     if not callable(maker):
-        return {"type": "shape", "kind": "not-a-class", "name": contract["type"]}
-    if not (isinstance(error_kind, type) and issubclass(error_kind, Exception)):
-        return {"type": "shape", "kind": "not-an-error", "name": contract["error"]}
+        return shape_problem("not-a-class", contract["type"])
+    for name in errors:
+        kind = getattr(module, name)
+        if not (isinstance(kind, type) and issubclass(kind, Exception)):
+            return shape_problem("not-an-error", name)
     clock.reset(0, False)
+    methods = [one["name"] for one in contract["methods"]]
     try:
-        subject = maker(**dict(contract["options"], **{contract["clock"]: given_clock}))
+        subject = maker(**dict(contract["options"], **Given(()).of(contract["given"])))
     except BaseException as error:
-        if isinstance(maker, type) and not hasattr(maker, contract["method"]):
-            return {"type": "shape", "kind": "missing-method", "name": contract["method"]}
-        problem = {"type": "shape", "kind": "constructor", "error": describe_error(error)}
+        absent = [name for name in methods if isinstance(maker, type) and not hasattr(maker, name)]
+        if absent:
+            return shape_problem("missing-method", absent[0])
         line = program.line_of(error.__traceback__)
-        return problem if line is None else dict(problem, line=line)
-    method = getattr(subject, contract["method"], None)
-    if not callable(method):
-        return {"type": "shape", "kind": "missing-method", "name": contract["method"]}
-    if is_async(method):
-        return {"type": "shape", "kind": "async-method", "name": contract["method"]}
-    if callable(getattr(type(subject), contract["attribute"], None)):
-        return {"type": "shape", "kind": "attribute-is-method", "name": contract["attribute"]}
+        more = {} if line is None else {"line": line}
+        return shape_problem("constructor", contract["type"], error=describe_error(error), **more)
+    for name in methods:
+        method = getattr(subject, name, None)
+        if not callable(method):
+            return shape_problem("missing-method", name)
+        if is_async(method):
+            return shape_problem("async-method", name)
+    for one in contract["attributes"]:
+        if callable(getattr(type(subject), one["name"], None)):
+            return shape_problem("attribute-is-method", one["name"])
     return None
+
+
+def shape_problem(kind, name, **more):
+    return dict(more, type="shape", kind=kind, name=name)
 
 
 def adopt_orphans():

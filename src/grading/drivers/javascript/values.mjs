@@ -1,0 +1,90 @@
+/** Values that cross between the grader and a learner's program, and the things that it is given. */
+import { clock, real } from './clock.mjs'
+
+/**
+ * 32 bits of any text: FNV-1a over its bytes, then the finalizer of MurmurHash3, so that texts that
+ * differ in their last letter alone land far from each other.
+ */
+function givenHash(text) {
+  let value = 0x811c9dc5
+  for (const byte of new TextEncoder().encode(String(text))) value = Math.imul(value ^ byte, 0x01000193)
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
+  return (value ^ (value >>> 16)) >>> 0
+}
+
+/** What a constructor is handed besides options, and what was done with it. */
+export class Given {
+  effects = []
+  drawn = 0
+
+  constructor(numbers = []) {
+    this.numbers = numbers
+  }
+
+  of(wanted) {
+    const kinds = {
+      clock: () => clock.nowMs,
+      hash: givenHash,
+      random: () => this.random(),
+      sleep: (ms) => this.sleep(ms),
+    }
+    return Object.fromEntries(wanted.map(({ name, kind }) => [name, kinds[kind]]))
+  }
+
+  random() {
+    if (this.numbers.length === 0) return 0.5
+    const number = this.numbers[this.drawn % this.numbers.length]
+    this.drawn += 1
+    return number
+  }
+
+  async sleep(ms) {
+    this.effects.push(`sleep(${ms})`)
+    // Not in the same turn: a program that does not wait for it shall be seen not to.
+    await new Promise((resolve) => real.setImmediate(resolve))
+    clock.advance(Math.max(0, ms))
+  }
+
+  takeEffects() {
+    const { effects } = this
+    this.effects = []
+    return effects
+  }
+}
+
+/** An argument as the program gets it. */
+export function decode(value, type, subjects) {
+  if (typeof value === 'object' && value !== null && '$subject' in value) return subjects[value.$subject]
+  return type === 'int64' && value !== null ? BigInt(value) : value
+}
+
+/** The value as JSON; undefined when it is not of the kinds that a contract knows. */
+export function encode(value, type) {
+  const isLong = type.startsWith('int64') && (typeof value === 'bigint' || Number.isSafeInteger(value))
+  const plain = isLong ? String(value) : plainOf(value, 0)
+  return plain === NOT_PLAIN ? undefined : JSON.stringify(plain)
+}
+
+const NOT_PLAIN = Symbol('not plain')
+
+function plainOf(value, depth) {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'boolean' || typeof value === 'string') return value
+  if (typeof value === 'number') return Number.isFinite(value) ? value : NOT_PLAIN
+  if (typeof value !== 'object' || depth > 8) return NOT_PLAIN
+  if (Array.isArray(value)) {
+    const list = Array.from(value, (one) => plainOf(one, depth + 1))
+    return list.includes(NOT_PLAIN) ? NOT_PLAIN : list
+  }
+  const entries = value instanceof Map ? [...value] : isRecord(value) ? Object.entries(value) : undefined
+  if (entries === undefined || entries.some(([key]) => typeof key !== 'string')) return NOT_PLAIN
+  const pairs = entries.map(([key, one]) => [key, plainOf(one, depth + 1)])
+  return pairs.some(([, one]) => one === NOT_PLAIN) ? NOT_PLAIN : Object.fromEntries(pairs)
+}
+
+/** An object that is nothing but its keys. */
+function isRecord(value) {
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype
+}
