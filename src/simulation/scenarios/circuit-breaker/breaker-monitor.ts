@@ -1,7 +1,8 @@
+import type { Details, Witness } from '../../kernel/witness.ts'
 import { type BreakerState, CLOSED, HALF_OPEN, OPEN } from './breaker.ts'
+import type { InvariantId } from './invariants.ts'
 import { Told } from './narrate.ts'
 import type { Settings } from './parameters.ts'
-import type { Details, Witness } from './witness.ts'
 
 const failures: Details = ({ code }) => code === Told.callFailed
 const trials: Details = ({ code }) => code === Told.trialBegan
@@ -25,9 +26,9 @@ export class BreakerMonitor {
   readonly #periodOfCall: Int32Array
   readonly #callsPerRequest: number
   readonly #settings: Settings
-  readonly #witness: Witness
+  readonly #witness: Witness<InvariantId>
 
-  constructor(settings: Settings, witness: Witness, requests: number, callsPerRequest: number) {
+  constructor(settings: Settings, witness: Witness<InvariantId>, requests: number, callsPerRequest: number) {
     this.#settings = settings
     this.#witness = witness
     this.#callsPerRequest = callsPerRequest

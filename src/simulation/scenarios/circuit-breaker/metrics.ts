@@ -1,6 +1,7 @@
 import type { Metric, Series } from '../../kernel/scenario.ts'
 import { BUCKET_US, COMPLETED, FAILED, REFUSED } from './measurement.ts'
 import type { Service } from './service.ts'
+import { WITHOUT } from './variants.ts'
 
 /** Metrics that both runs have. */
 const ofBothRuns = [
@@ -43,8 +44,6 @@ const ofTheBreaker = [
   { id: 'opened', unit: 'count', description: 'times the breaker opened from closed' },
   { id: 'failed_trials', unit: 'count', description: 'times a failed trial opened it again' },
 ] as const satisfies readonly Metric[]
-
-export const WITHOUT = 'without.'
 
 export const metrics: readonly Metric[] = [
   ...ofBothRuns,

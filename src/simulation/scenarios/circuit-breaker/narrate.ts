@@ -1,4 +1,5 @@
 import type { LoggedEvent } from '../../kernel/event-log.ts'
+import type { Words } from '../../kernel/witness.ts'
 import { CLOSED, HALF_OPEN } from './breaker.ts'
 
 /** What the log of a run can hold. `a` and `b` are explained beside each. */
@@ -21,10 +22,22 @@ export const Told = {
   gaveUp: 9,
 } as const
 
+export const words: Words = {
+  milestones: new Set<number>([
+    Told.outageBegan,
+    Told.outageEnded,
+    Told.stateChanged,
+    Told.trialEnded,
+    Told.poolFull,
+    Told.queueFull,
+  ]),
+  sentence,
+}
+
 const STATES = ['closed', 'open', 'half-open']
 
 /** One logged event in plain words. */
-export function sentence({ code, a, b }: LoggedEvent): string {
+function sentence({ code, a, b }: LoggedEvent): string {
   switch (code) {
     case Told.outageBegan:
       return 'the dependency becomes slow'
@@ -56,13 +69,4 @@ function stateChange(from: number, to: number): string {
   if (to === HALF_OPEN) return 'the breaker is half-open: a trial may go through'
   if (from === HALF_OPEN) return 'the breaker opens again and waits once more'
   return `the breaker goes from ${STATES[from]} to open: calls are rejected at once`
-}
-
-/** `12.345 s`, to the microsecond only where it matters to see the order. */
-export function atSeconds(atUs: number): string {
-  return `${(atUs / 1e6).toFixed(3)} s`
-}
-
-export function storyLine(event: LoggedEvent): string {
-  return `${atSeconds(event.atUs)}  ${sentence(event)}`
 }

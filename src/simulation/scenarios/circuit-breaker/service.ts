@@ -1,13 +1,16 @@
 import type { LoggedEvent } from '../../kernel/event-log.ts'
-import { type EventHandler, World } from '../../kernel/world.ts'
+import type { RunOptions, Variant } from '../../kernel/scenario.ts'
+import { budgetOf } from '../../kernel/side-by-side.ts'
+import { Witness } from '../../kernel/witness.ts'
+import { type EventHandler, type RunEnd, World } from '../../kernel/world.ts'
 import { type CallGuard, noBreaker, REJECTED } from './breaker.ts'
 import { BreakerMonitor } from './breaker-monitor.ts'
 import { Dependency } from './dependency.ts'
+import { type InvariantId, invariants } from './invariants.ts'
 import { BUCKET_US, COMPLETED, FAILED, Measurement, type Outcome, REFUSED } from './measurement.ts'
 import { breakerClass, type ServiceMistakes, serviceMistakes } from './mutants.ts'
-import { Told } from './narrate.ts'
+import { Told, words } from './narrate.ts'
 import type { Settings } from './parameters.ts'
-import { Witness } from './witness.ts'
 import type { Workload } from './workload.ts'
 
 const ARRIVES = 0
@@ -26,9 +29,8 @@ const SETTLED = -2
 export interface ServiceOptions {
   readonly settings: Settings
   readonly workload: Workload
-  readonly variant: string
-  readonly guarded: boolean
-  readonly mutant: string | undefined
+  readonly variant: Variant & { readonly guarded: boolean }
+  readonly options: RunOptions
 }
 
 /**
@@ -40,12 +42,13 @@ export interface ServiceOptions {
 export class Service implements EventHandler {
   readonly world = new World()
   readonly measurement: Measurement
-  readonly witness: Witness
+  readonly witness: Witness<InvariantId>
   /** None in the run without a breaker. */
   readonly monitor: BreakerMonitor | undefined
   readonly dependency: Dependency
   readonly #settings: Settings
   readonly #workload: Workload
+  readonly #options: RunOptions
   readonly #guard: CallGuard = noBreaker
   readonly #mistakes: ServiceMistakes
   readonly #ended: Uint8Array
@@ -56,41 +59,49 @@ export class Service implements EventHandler {
   readonly #period: Int32Array
   readonly #queue: number[] = []
   #next = 0
-  /** The earliest request whose client may still be waiting, for the one pending CLIENT_GIVES_UP. */
+  /** The place in the order of the earliest request whose client may still be waiting, for the one pending CLIENT_GIVES_UP. */
   #oldest = 0
   #arrivals = 0
   #deadlinePending = false
   #queueWasFull = false
 
-  constructor({ settings, workload, variant, guarded, mutant }: ServiceOptions) {
-    const requests = workload.arrivalsUs.length
+  constructor({ settings, workload, variant, options }: ServiceOptions) {
+    const { mutant } = options
+    const requests = workload.requests.atUs.length
     const calls = requests * workload.callsPerRequest
     this.#settings = settings
     this.#workload = workload
+    this.#options = options
     this.#mistakes = serviceMistakes(mutant)
     this.#ended = new Uint8Array(requests)
     this.#startedUs = new Float64Array(requests)
     this.#attempt = new Uint8Array(requests)
     this.#period = new Int32Array(calls).fill(SETTLED)
     this.measurement = new Measurement(settings)
-    this.witness = new Witness(this.world, variant)
+    this.witness = new Witness({ world: this.world, variant, invariants, words })
     this.dependency = new Dependency(this.world, settings, workload, CALL_DONE)
-    if (!guarded) return
+    if (!variant.guarded) return
     const monitor = new BreakerMonitor(settings, this.witness, requests, workload.callsPerRequest)
     const BreakerClass = breakerClass(mutant)
     this.monitor = monitor
     this.#guard = new BreakerClass(settings, (atUs, from, to) => monitor.changed(atUs, from, to))
   }
 
-  run(): void {
+  /** Without a breaker no goal can be met. */
+  get coverage(): Record<string, number> {
+    const { changes, rejections = 0 } = this.monitor ?? {}
+    return { opened: changes?.opened ?? 0, rejected: rejections, closed_again: changes?.closed ?? 0 }
+  }
+
+  run(): RunEnd {
     const { world } = this
-    const { arrivalsUs } = this.#workload
-    if (arrivalsUs.length > 0) world.schedule(arrivalsUs[0] as number, ARRIVES, 0)
+    this.#awaitArrival(0)
     world.schedule(BUCKET_US, SAMPLE_DUE, 0)
     world.schedule(this.#settings.outageStartUs, OUTAGE_BEGINS, 0)
     world.schedule(this.#settings.outageEndUs, OUTAGE_ENDS, 0)
-    world.run(this)
-    this.#settleAccounts()
+    const end = world.run(this, budgetOf(this.#options))
+    if (end === 'drained') this.#settleAccounts()
+    return end
   }
 
   handle(kind: number, subject: number): void {
@@ -129,16 +140,21 @@ export class Service implements EventHandler {
     }
   }
 
-  #arrive(request: number): void {
-    const { arrivalsUs, dependent } = this.#workload
-    const next = request + 1
-    if (next < arrivalsUs.length) {
-      this.world.schedule((arrivalsUs[next] as number) - this.world.nowUs, ARRIVES, next)
+  #awaitArrival(place: number): void {
+    const { atUs, order } = this.#workload.requests
+    const request = order[place]
+    if (request !== undefined) {
+      this.world.schedule((atUs[request] as number) - this.world.nowUs, ARRIVES, place)
     }
-    this.#arrivals = next
+  }
+
+  #arrive(place: number): void {
+    this.#awaitArrival(place + 1)
+    const request = this.#workload.requests.order[place] as number
+    this.#arrivals = place + 1
     this.measurement.arrived(this.world.nowUs)
-    if (dependent[request] === 0) this.measurement.others.arrived += 1
-    this.#watchDeadline(request)
+    if (this.#workload.dependent[request] === 0) this.measurement.others.arrived += 1
+    this.#watchDeadline(place)
     if (this.measurement.busy.size < this.#settings.workers) this.#start(request)
     else if (this.#queue.length - this.#next < this.#settings.queueLimit) this.#enqueue(request)
     else this.#turnAway(request)
@@ -159,11 +175,13 @@ export class Service implements EventHandler {
   }
 
   /** All clients are equally patient, so their deadlines fall in order of arrival: one event is enough for all. */
-  #watchDeadline(request: number): void {
+  #watchDeadline(place: number): void {
     if (this.#deadlinePending) return
     this.#deadlinePending = true
-    this.#oldest = request
-    const deadlineUs = (this.#workload.arrivalsUs[request] as number) + this.#settings.clientTimeoutUs
+    this.#oldest = place
+    const { atUs, order } = this.#workload.requests
+    const request = order[place] as number
+    const deadlineUs = (atUs[request] as number) + this.#settings.clientTimeoutUs
     this.world.schedule(deadlineUs - this.world.nowUs, CLIENT_GIVES_UP, request)
   }
 
@@ -172,7 +190,9 @@ export class Service implements EventHandler {
       this.witness.hear(Told.gaveUp, request)
       this.#end(request, FAILED)
     }
-    while (this.#oldest < this.#arrivals && this.#ended[this.#oldest] === 1) this.#oldest += 1
+    const { order } = this.#workload.requests
+    while (this.#oldest < this.#arrivals && this.#ended[order[this.#oldest] as number] === 1)
+      this.#oldest += 1
     this.#deadlinePending = false
     if (this.#oldest < this.#arrivals) this.#watchDeadline(this.#oldest)
   }
@@ -262,7 +282,7 @@ export class Service implements EventHandler {
       return
     }
     this.#ended[request] = 1
-    const arrivedUs = this.#workload.arrivalsUs[request] as number
+    const arrivedUs = this.#workload.requests.atUs[request] as number
     const late = this.#mistakes.startsClockLate && (this.#startedUs[request] as number) > 0
     const sinceUs = late ? (this.#startedUs[request] as number) : arrivedUs
     this.measurement.ended(this.world.nowUs, arrivedUs, sinceUs, outcome)

@@ -1,6 +1,6 @@
 import type { Parameters, RunResult } from '../../kernel/scenario.ts'
-import { WITHOUT } from './metrics.ts'
 import type { parameters } from './parameters.ts'
+import { WITHOUT } from './variants.ts'
 
 /** What happened, for somebody who has not read the table. Every number comes from the run. */
 export function tell(result: RunResult, values: Parameters): string[] {
