@@ -4,13 +4,18 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { guard } from './process-guard.ts'
 
+export interface TemporaryFolder {
+  readonly folder: string
+  remove(): void
+}
+
 export interface TemporaryFile {
   readonly file: string
   remove(): void
 }
 
-/** A file in a folder of its own outside everybody's work; gone when we end, however we end. */
-export async function writeTemporary(name: string, text: string): Promise<TemporaryFile> {
+/** A folder of its own outside everybody's work; gone when we end, however we end. */
+export async function makeTemporaryFolder(): Promise<TemporaryFolder> {
   const folder = await mkdtemp(path.join(tmpdir(), 'compendium-'))
   const clear = () => rmSync(folder, { recursive: true, force: true })
   const release = guard(clear)
@@ -18,6 +23,12 @@ export async function writeTemporary(name: string, text: string): Promise<Tempor
     clear()
     release()
   }
+  return { folder, remove }
+}
+
+/** A file in such a folder. */
+export async function writeTemporary(name: string, text: string): Promise<TemporaryFile> {
+  const { folder, remove } = await makeTemporaryFolder()
   try {
     const file = path.join(folder, name)
     await writeFile(file, text)
