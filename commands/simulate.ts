@@ -134,7 +134,7 @@ run is made small and written to a file that --replay runs again.`
   }
 
   private async export(exports: ReturnType<typeof parseExports>, outcome: SimulationOutcome) {
-    const files = await exportSimulation(exports, outcome)
+    const files = await exportSimulation(exports, outcome, this.config.version)
     for (const file of files) this.log(`Written: ${file}`)
     return files
   }

@@ -105,7 +105,8 @@ export const simulateFlags = {
   export: Flags.string({
     ...repeated,
     helpValue: 'svg|html|cast|json[=FILE]',
-    description: 'write the run: a space-time diagram, a page, a recording (asciicast) or its data',
+    description:
+      'write the run: a picture (space-time diagram or charts), a page, a recording (asciicast) or its data',
     helpGroup: REPORTS,
     exclusive: ['sweep', 'list', 'schema'],
   }),

@@ -4,19 +4,19 @@ import { whyNotWritten } from '../platform/file-error.ts'
 import { writeFileNew } from '../platform/files.ts'
 import { readTextFile } from '../platform/text-file.ts'
 import type { SimulationOutcome } from '../report/simulation-json.ts'
+import { type ExportFormat, exportContent } from './simulation-export-content.ts'
 
-const FORMATS = ['svg', 'html', 'cast', 'json'] as const
-type Format = (typeof FORMATS)[number]
+const FORMATS: readonly ExportFormat[] = ['svg', 'html', 'cast', 'json']
 
 interface Export {
-  readonly format: Format
+  readonly format: ExportFormat
   /** As one would type it; undefined for a name made from scenario and seed. */
   readonly file: string | undefined
 }
 
-/** Reads `svg` and `svg=FILE`. @throws UserError (exit 2) for a format that there is not. */
-export function parseExports(exports: readonly string[]): Export[] {
-  return exports.map((text) => {
+/** Reads `svg` and `svg=FILE`. @throws UserError (exit 2) for a format that there is not, or one file for two. */
+export function parseExports(texts: readonly string[]): Export[] {
+  const exports = texts.map((text) => {
     const [name, ...rest] = text.split('=')
     const format = FORMATS.find((one) => one === name)
     const file = rest.join('=')
@@ -28,61 +28,47 @@ export function parseExports(exports: readonly string[]): Export[] {
       next: [`Formats: ${FORMATS.join(', ')}; with a file: --export svg=election.svg`],
     })
   })
+  requireOwnFiles(exports)
+  return exports
+}
+
+function requireOwnFiles(exports: readonly Export[]): void {
+  const formats = new Map<string, ExportFormat>()
+  for (const { format, file } of exports) {
+    if (file === undefined) continue
+    const place = path.resolve(file)
+    const other = formats.get(place)
+    if (other !== undefined && other !== format) {
+      throw new UserError(`${file} cannot hold both ${other} and ${format}.`, {
+        code: 'one-file-for-two',
+        next: [`Give each a file of its own: --export ${format}=other.${format}`],
+      })
+    }
+    formats.set(place, format)
+  }
 }
 
 /**
  * Writes the run that the report shows in the formats asked for. Gives the names of the files.
- * @throws UserError (exit 2) when the model keeps no trace, or a file holds something else.
+ * @throws UserError (exit 2) when a file cannot be written, or holds something else.
  */
 export async function exportSimulation(
   exports: readonly Export[],
   outcome: SimulationOutcome,
+  version: string,
 ): Promise<string[]> {
   const files: string[] = []
   for (const { format, file } of exports) {
     const name = file ?? defaultName(outcome, format)
-    await writeOnce(name, await contentOf(format, outcome), outcome.cwd)
+    await writeOnce(name, await exportContent(format, outcome, version), outcome.cwd)
     files.push(name)
   }
   return files
 }
 
-function defaultName({ scenario, shown, mutant }: SimulationOutcome, format: Format): string {
+function defaultName({ scenario, shown, mutant }: SimulationOutcome, format: ExportFormat): string {
   const parts = [scenario.id, ...(mutant === undefined ? [] : [mutant]), String(shown.result.seed)]
   return `${parts.join('-').replace(/[^\w.-]+/g, '-')}.${format}`
-}
-
-async function contentOf(format: Format, outcome: SimulationOutcome): Promise<string> {
-  const { scenario, shown, mutant, replay, verdict } = outcome
-  const { trace, seed, violations } = shown.result
-  if (trace === undefined && format === 'json') return seriesJson(outcome)
-  if (trace === undefined) {
-    throw new UserError(`${scenario.id} has no nodes and messages, so that there is nothing to draw.`, {
-      code: 'nothing-to-export',
-      next: ['Its numbers over time can be written: --export json'],
-    })
-  }
-  const title = `${scenario.id}, seed ${seed}${mutant === undefined ? '' : `, mutant ${mutant}`}`
-  switch (format) {
-    case 'svg':
-      return (await import('../report/trace/space-time-svg.ts')).spaceTimeSvg(trace, { title })
-    case 'html': {
-      const facts = [`${verdict.toUpperCase()}: ${scenario.title}`, `Run it again: ${replay}`, ...shown.told]
-      const stories = violations.map(({ story }) => story)
-      return (await import('../report/trace/timeline-html.ts')).timelineHtml(trace, { title, facts, stories })
-    }
-    case 'cast':
-      return (await import('../report/trace/asciicast.ts')).asciicast(trace, { title })
-    case 'json':
-      return `${JSON.stringify({ schemaVersion: 1, scenario: scenario.id, seed, ...(mutant !== undefined && { mutant }), trace })}\n`
-  }
-}
-
-/** Of a model without nodes: what its charts show. */
-function seriesJson({ scenario, shown, mutant }: SimulationOutcome): string {
-  const { seed, metrics, series, captions, spans } = shown.result
-  const about = { schemaVersion: 1, scenario: scenario.id, seed, ...(mutant !== undefined && { mutant }) }
-  return `${JSON.stringify({ ...about, metrics, series, captions, spans })}\n`
 }
 
 /** What is there already stays, unless it is the same. */

@@ -60,9 +60,11 @@ export function drawChart(values: readonly number[], options: ChartOptions): str
   return [...rows, floor, ...below(options, signs, columns).map((line) => ' '.repeat(labelWidth + 2) + line)]
 }
 
-/** A round number that no value exceeds, so that two charts can share a scale. */
+/** A round number that no value exceeds, so that two charts can share a scale. A time without a value is NaN. */
 export function ceiling(values: readonly number[]): number {
-  const largest = values.reduce((most, value) => Math.max(most, value), 0)
+  const largest = values
+    .filter((value) => !Number.isNaN(value))
+    .reduce((most, value) => Math.max(most, value), 0)
   if (largest === 0) return 1
   let power = 1
   while (power < largest) power *= 10
@@ -83,7 +85,7 @@ function columnMeans(values: readonly number[], columns: number, extent: number)
   return Array.from({ length: columns }, (_, column) => {
     const from = Math.floor((column * extent) / columns)
     const to = Math.max(from + 1, Math.floor(((column + 1) * extent) / columns))
-    const slice = values.slice(from, to)
+    const slice = values.slice(from, to).filter((value) => !Number.isNaN(value))
     return slice.length === 0 ? Number.NaN : slice.reduce((sum, value) => sum + value, 0) / slice.length
   })
 }

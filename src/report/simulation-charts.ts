@@ -1,7 +1,8 @@
 import type { Unit } from '../lib/quantity.ts'
 import { formatQuantity } from '../lib/quantity.ts'
 import type { RunResult, Scenario, Series } from '../simulation/kernel/scenario.ts'
-import { beside, ceiling, drawChart } from './chart.ts'
+import { beside, drawChart } from './chart.ts'
+import { type ChartPanels, chartPanels, panelTitle } from './charts/chart-panels.ts'
 
 export interface ChartsOptions {
   readonly width: number
@@ -24,33 +25,21 @@ export function simulationCharts(
   result: Pick<RunResult, 'series' | 'spans'>,
   options: ChartsOptions,
 ): string[][] {
-  const [first] = scenario.variants
-  const bases = result.series.filter(({ id }) => first?.prefix === '' && !id.includes('.'))
-  return bases.map((base) => chartsOf(base, scenario, result, options))
+  return chartPanels(scenario, result).map((one) => chartsOf(one, result, options))
 }
 
-function chartsOf(
-  base: Series,
-  { variants }: Pick<Scenario, 'variants'>,
-  { series, spans }: Pick<RunResult, 'series' | 'spans'>,
-  options: ChartsOptions,
-): string[] {
-  const found = variants.flatMap(({ prefix, title }) => {
-    const one = series.find(({ id }) => id === prefix + base.id)
-    return one === undefined ? [] : [{ title, one }]
-  })
-  const perRow = columns(found.length, options.width)
+function chartsOf(one: ChartPanels, { spans }: Pick<RunResult, 'spans'>, options: ChartsOptions): string[] {
+  const { panels, max } = one
+  const perRow = columns(panels.length, options.width)
   const width = perRow === 1 ? options.width : Math.floor((options.width - GAP * (perRow - 1)) / perRow)
-  const max = base.unit === 'ratio' ? 1 : ceiling(found.flatMap(({ one }) => one.values))
-  const many = found.length > 2
-  const blocks = found.map(({ title, one }) => [
-    many ? title : found.length === 1 ? base.title : `${base.title}, ${title}`,
-    ...draw(one, { ...options, width, max, span: spans[0] }),
+  const blocks = panels.map(({ variant, series }) => [
+    panelTitle(one, variant),
+    ...draw(series, { ...options, width, max, span: spans[0] }),
   ])
   const rows = inRows(blocks, perRow).map((row) =>
     row.reduce((left, right, nth) => beside(left, right, (width + GAP) * nth)),
   )
-  return [...(many ? [`${base.title}:`] : []), ...rows.flat()]
+  return [...(panels.length > 2 ? [`${one.title}:`] : []), ...rows.flat()]
 }
 
 /** As many charts next to each other as can be read, and rows of about the same length. */

@@ -3,14 +3,13 @@ import { counted } from '../lib/counted.ts'
 import { formatQuantity, type Unit } from '../lib/quantity.ts'
 import type { Interval } from '../lib/statistics.ts'
 import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
-import type { Metric } from '../simulation/kernel/scenario.ts'
 import type { SweepViolation } from '../simulation/kernel/tally.ts'
 import type { ShrunkRun, SimulationOutcome } from '../simulation/request.ts'
-import type { ScenarioInfo } from '../simulation/runs/task.ts'
 import { assertionFinding } from './assertion-text.ts'
 import { faultText } from './fault-text.ts'
 import { type LessonTheme, lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { simulationCharts } from './simulation-charts.ts'
+import { baseMetrics } from './simulation-metrics.ts'
 import { reproduceStamp } from './simulation-stamp.ts'
 import { textTable } from './text-table.ts'
 
@@ -71,12 +70,6 @@ function numbers({ scenario, sweep }: SimulationOutcome, theme: LessonTheme): st
   const about = sweep.seeds === 1 ? '' : 'mean and 95 % interval'
   const columns = scenario.variants.map(({ title }) => ({ title, align: 'right' as const }))
   return textTable([{ title: about }, ...columns], rows, theme.paint.strong).map(indent)
-}
-
-/** Those of the first variant; the others have the same with their prefix. */
-function baseMetrics({ metrics, variants }: ScenarioInfo): Metric[] {
-  const prefixes = variants.map(({ prefix }) => prefix).filter((prefix) => prefix !== '')
-  return metrics.filter(({ id }) => !prefixes.some((prefix) => id.startsWith(prefix)))
 }
 
 function cell(interval: Interval | undefined, unit: Unit, { glyphs }: LessonTheme): string {

@@ -45,9 +45,34 @@ describe('compendium simulate --export', () => {
       2,
       expect.stringContaining('--export png cannot be written.'),
     ])
-    const queue = await learner.run(['simulate', 'circuit-breaker', '--export', 'svg'])
-    expect([queue.status, queue.stderr]).toEqual([2, expect.stringContaining('nothing to draw')])
-    expect(queue.stderr).toContain('--export json')
+    const twice = await learner.run([...SHORT, '--export', 'svg=one', '--export', 'html=./one'])
+    expect([twice.status, twice.stdout, twice.stderr]).toEqual([
+      2,
+      '',
+      expect.stringContaining('./one cannot hold both svg and html.'),
+    ])
+  })
+
+  it('writes the charts of a model without nodes as a picture, a page and a recording', async () => {
+    const formats = ['svg', 'html', 'cast'].flatMap((format) => ['--export', format])
+    const { status, stdout } = await learner.run(['simulate', 'circuit-breaker', ...formats, '--json'])
+    expect([status, JSON.parse(stdout).exports]).toEqual([
+      0,
+      ['circuit-breaker-1.svg', 'circuit-breaker-1.html', 'circuit-breaker-1.cast'],
+    ])
+    const svg = await readFile(file('circuit-breaker-1.svg'), 'utf8')
+    expect(svg.split('<g class="panel"')).toHaveLength(9)
+    expect(svg).toContain('mean latency, without')
+    const html = await readFile(file('circuit-breaker-1.html'), 'utf8')
+    expect(html).toContain('PASS: ')
+    expect(html).toContain(`trace ${JSON.parse(stdout).traceHash}`)
+    const [header, ...events] = (await readFile(file('circuit-breaker-1.cast'), 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(header).toMatchObject({ version: 2, width: 80, height: 24 })
+    expect(events.at(-1)[0]).toBeGreaterThan(10)
+    expect(events.map(([, , text]) => text).join('')).toContain('the breaker opens')
   })
 
   it('writes the numbers over time of a model without nodes', async () => {

@@ -70,6 +70,7 @@ describe('the scale', () => {
     [[10], 10],
     [[11], 12],
     [[99], 100],
+    [[80, Number.NaN, 3], 80],
     [[1580], 2000],
   ])('of %j ends at %d', (values, top) => expect(ceiling(values)).toBeCloseTo(top, 12))
 })

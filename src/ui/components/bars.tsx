@@ -1,7 +1,7 @@
 import { Box, Text, type TextProps } from 'ink'
 import type { ReactElement } from 'react'
-import stringWidth from 'string-width'
 import { theme } from '../theme.ts'
+import { barText } from './bar-text.ts'
 
 interface BarProps {
   readonly columns: number
@@ -18,16 +18,6 @@ export function Bar({ columns, left, right, style }: BarProps): ReactElement {
       {barText(columns, left, right)}
     </Text>
   )
-}
-
-export function barText(columns: number, left: string, right: readonly string[]): string {
-  const room = columns - stringWidth(left) - 2
-  const shown = right.join('  ')
-  const gap = room - stringWidth(shown)
-  if (gap >= 1) return ` ${left}${' '.repeat(gap)}${shown} `
-  return right.length > 1
-    ? barText(columns, left, right.slice(1))
-    : ` ${left}${' '.repeat(Math.max(1, room + 1))}`
 }
 
 interface ScreenFrameProps {

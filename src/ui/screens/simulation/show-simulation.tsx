@@ -10,7 +10,7 @@ import { runProgram } from '../../terminal/run-program.tsx'
 import { theme } from '../../theme.ts'
 import { SIMULATION_BINDINGS } from './bindings.ts'
 import { simulationLines } from './simulation-lines.ts'
-import { isDone, type SimulationState, startSimulation, updateSimulation } from './state.ts'
+import { isDone, replayOf, type SimulationState, startSimulation, updateSimulation } from './state.ts'
 
 const FRAME_MS = 50
 
@@ -22,11 +22,8 @@ export async function showSimulation(options: SimulationOptions): Promise<Simula
 
 function simulationProgram(options: SimulationOptions): Program<SimulationState> {
   const { result, scenario } = options
-  const [series] = result.series
-  const bases = result.series.filter(({ id }) => !id.includes('.')).length
-  const replay = { endUs: result.endUs, stepUs: series?.bucketUs ?? result.endUs, charts: bases }
   return {
-    start: (size) => startSimulation(size, replay),
+    start: (size) => startSimulation(size, replayOf(result)),
     update: updateSimulation,
     isOver: ({ ending }) => ending !== undefined,
     tickMs: ({ playing }) => (playing ? FRAME_MS : undefined),

@@ -49,7 +49,8 @@ function widthOf({ size }: SimulationState): number {
 }
 
 function clockLine({ atUs, replay }: SimulationState, width: number, unicode: boolean): string {
-  const clock = `${(atUs / 1e6).toFixed(1)} s of ${(replay.endUs / 1e6).toFixed(0)} s `
+  const end = replay.endUs / 1e6
+  const clock = `${(atUs / 1e6).toFixed(1)} s of ${Number(end.toFixed(1))} s `
   const room = Math.max(0, width - clock.length)
   const done = Math.round((room * atUs) / Math.max(1, replay.endUs))
   const [full, empty] = unicode ? ['━', '─'] : ['=', '-']

@@ -1,3 +1,4 @@
+import type { RunResult } from '../../../simulation/kernel/scenario.ts'
 import { actionFor } from '../../components/key-bindings.ts'
 import type { KeyName } from '../../terminal/keys.ts'
 import type { ScreenEvent } from '../../terminal/program.ts'
@@ -10,6 +11,11 @@ export interface Replay {
   /** How far a single step goes: one point of the charts. */
   readonly stepUs: number
   readonly charts: number
+}
+
+export function replayOf({ series, endUs }: Pick<RunResult, 'series' | 'endUs'>): Replay {
+  const charts = series.filter(({ id }) => !id.includes('.')).length
+  return { endUs, stepUs: series[0]?.bucketUs ?? endUs, charts }
 }
 
 export interface SimulationState {
