@@ -21,7 +21,7 @@ export class Client implements ClusterNode<ChainMessage> {
   }
 
   onStart(): void {
-    this.#context.send(this.#settings.master, { type: 'WhichChain' })
+    this.#context.send(this.#settings.helper, { type: 'WhichChain' })
   }
 
   onRequest(operation: Operation): void {
@@ -29,7 +29,7 @@ export class Client implements ClusterNode<ChainMessage> {
   }
 
   onTimer(_timer: number, id: number): void {
-    this.#context.send(this.#settings.master, { type: 'WhichChain' })
+    this.#context.send(this.#settings.helper, { type: 'WhichChain' })
     this.#retries.again(id)
   }
 

@@ -1,3 +1,5 @@
+import type { RegisterAnswer } from '../../kernel/cluster/replicated-register.ts'
+
 /** One write. Never changed once made. */
 export interface Entry {
   readonly operation: number
@@ -19,12 +21,9 @@ export interface Config {
   readonly joining: Member | undefined
 }
 
-/** What a client is told: the value, its place in the log, and who said so in which epoch. */
-export interface Answer {
-  readonly value: number
-  readonly version: number
+/** What a client is told, and in which epoch. */
+export interface Answer extends RegisterAnswer {
   readonly epoch: number
-  readonly server: number
 }
 
 export type ChainMessage =

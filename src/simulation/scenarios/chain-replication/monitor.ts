@@ -1,5 +1,5 @@
 import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
-import { RegisterOrder } from '../../kernel/register.ts'
+import { RegisterHistory } from '../../kernel/cluster/replicated-register.ts'
 import type { Client } from './client.ts'
 import { Master } from './master.ts'
 import type { Answer, Config, Entry, Member } from './messages.ts'
@@ -11,19 +11,18 @@ export type ChainNode = Server | Master | Client
 /** Watches the logs on all disks against the chain as the master has it, and what clients are told. */
 export class ChainMonitor implements Monitor<ChainNode> {
   readonly #cluster: ClusterView<ChainNode>
-  readonly #order = new RegisterOrder('atomic')
+  readonly #history: RegisterHistory
   /** By server. A disk outlives its server, so that the log of one that is down can be looked at. */
   readonly #logs: (readonly Entry[])[]
   readonly #lengths: number[]
   readonly #complete: number[]
   readonly #installed: number[]
   readonly #tails = new Map<number, number>()
-  readonly #acknowledged: { readonly operation: number; readonly index: number }[] = []
   #config: Config | undefined
-  #seen = 0
 
   constructor(cluster: ClusterView<ChainNode>, { servers }: Settings) {
     this.#cluster = cluster
+    this.#history = new RegisterHistory(cluster)
     this.#logs = Array.from({ length: servers }, () => [])
     this.#lengths = new Array<number>(servers).fill(0)
     this.#complete = new Array<number>(servers).fill(1)
@@ -31,17 +30,9 @@ export class ChainMonitor implements Monitor<ChainNode> {
   }
 
   after(node: ChainNode, id: number): void {
-    if (this.#seen < this.#cluster.operations.length) this.#begun()
+    this.#history.catchUp()
     if (node instanceof Master) this.#decided(node.current)
     else if (node instanceof Server) this.#look(node, id)
-  }
-
-  #begun(): void {
-    const { operations } = this.#cluster
-    for (; this.#seen < operations.length; this.#seen += 1) {
-      const { id, name, invokedUs } = operations[this.#seen] as Operation
-      if (name === 'write') this.#order.begins(id, invokedUs)
-    }
   }
 
   #decided(config: Config): void {
@@ -101,7 +92,7 @@ export class ChainMonitor implements Monitor<ChainNode> {
 
   #hasAll(id: number): void {
     const log = this.#logs[id] as readonly Entry[]
-    const missing = this.#acknowledged.find(({ operation, index }) => log[index - 1]?.operation !== operation)
+    const missing = this.#history.missingFrom((index) => log[index - 1]?.operation)
     if (missing === undefined) return
     this.#cluster.violated(
       'acknowledged-survives',
@@ -110,10 +101,11 @@ export class ChainMonitor implements Monitor<ChainNode> {
     )
   }
 
-  completed({ id, name, outcome, result, invokedUs, completedUs }: Operation): void {
+  completed(operation: Operation): void {
+    const { id, name, outcome, result } = operation
     if (outcome !== 'ok') return
     const answer = result as Answer
-    const { value, version, server, epoch } = answer
+    const { server, epoch } = answer
     if ((this.#tails.get(epoch) ?? server) !== server) {
       this.#cluster.violated(
         'tail-answers',
@@ -122,15 +114,14 @@ export class ChainMonitor implements Monitor<ChainNode> {
       )
     }
     if (name === 'write') this.#acknowledges(id, answer)
-    const access = { value, version, invokedUs, endedUs: completedUs }
-    const wrong = this.#order.ends({ ...access, name: name === 'read' ? 'read' : 'write' })
+    const wrong = this.#history.ends(operation, answer)
     if (wrong === undefined) return
     this.#cluster.violated('linearizable', `server ${server} in epoch ${epoch} answered: ${wrong}`, [server])
   }
 
   /** A server that is still on its way to be a tail has it by the time it serves. */
   #acknowledges(operation: number, { version, server }: Answer): void {
-    this.#acknowledged.push({ operation, index: version })
+    this.#history.acknowledges(operation, version)
     for (const member of this.#config?.chain ?? []) {
       const has = this.#logs[member.server]?.[version - 1]?.operation === operation
       if (has || !this.#isComplete(member)) continue

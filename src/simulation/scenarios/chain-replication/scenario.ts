@@ -1,6 +1,6 @@
 import { clusterScenario } from '../../kernel/cluster/cluster-scenario.ts'
 import type { ClusterModel, ClusterSetup, Context } from '../../kernel/cluster/model.ts'
-import type { FaultKind } from '../../kernel/fault.ts'
+import { registerCluster, registerFaults } from '../../kernel/cluster/replicated-register.ts'
 import type { Parameters } from '../../kernel/scenario.ts'
 import { Client } from './client.ts'
 import { invariants } from './invariants.ts'
@@ -10,20 +10,6 @@ import { ChainMonitor, type ChainNode } from './monitor.ts'
 import { mutants } from './mutants.ts'
 import { parameters, type Settings, settingsOf } from './parameters.ts'
 import { Server } from './server.ts'
-
-/** No skewed clocks: a lease needs clocks that run at nearly the same rate, though they may show any time. */
-const faultKinds: readonly FaultKind[] = [
-  'drop',
-  'load',
-  'link',
-  'disk-full',
-  'partition',
-  'clog',
-  'clock-drift',
-  'crash',
-  'pause',
-  'slow',
-]
 
 const model: ClusterModel<ChainNode> = {
   id: 'chain-replication',
@@ -48,7 +34,7 @@ const model: ClusterModel<ChainNode> = {
     { id: 'asked-again', statement: 'the head knew a write that it had already taken in' },
   ],
   mutants,
-  faultKinds,
+  faultKinds: registerFaults,
   setup,
   tell: ({ epochs, removed, joined, log_length, asked_again, p50 }) => [
     `The chain went through ${epochs} configurations: ${removed} servers were taken out, ${joined} let in again at the tail.`,
@@ -60,23 +46,11 @@ export const scenario = clusterScenario(model)
 
 function setup(values: Parameters, mutant: string | undefined): ClusterSetup<ChainNode> {
   const settings = settingsOf(values, mutant)
-  const { master, clients } = settings
   return {
-    nodes: nodesOf(settings),
-    durationUs: settings.durationUs,
-    latency: { kind: 'uniform', minUs: settings.latencyMinUs, maxUs: settings.latencyMaxUs },
-    workload: {
-      ratePerS: settings.ratePerS,
-      timeoutUs: settings.operationTimeoutUs,
-      make: (n, random) => ({
-        node: master + 1 + random.integer(clients),
-        name: random.uniform() < settings.readShare ? 'read' : 'write',
-        value: n,
-      }),
-    },
+    ...registerCluster(settings, { name: 'master', role: 'master' }),
     ...recovery(settings),
     tolerates: {
-      kinds: faultKinds,
+      kinds: registerFaults,
       moments: ['head-updated', 'middle-updated', 'tail-updated', 'joining-updated', 'resent'],
     },
     create: (context) => create(context as unknown as Context<ChainMessage>, settings),
@@ -85,17 +59,9 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Cha
   }
 }
 
-function nodesOf({ servers, clients }: Settings) {
-  return [
-    ...Array.from({ length: servers }, (_, id) => ({ name: `server ${id}`, role: 'server' })),
-    { name: 'master', role: 'master', faulty: false },
-    ...Array.from({ length: clients }, (_, id) => ({ name: `client ${id}`, role: 'client' })),
-  ]
-}
-
 function create(context: Context<ChainMessage>, settings: Settings): ChainNode {
-  if (context.id < settings.master) return new Server(context, settings)
-  return context.id === settings.master ? new Master(context, settings) : new Client(context, settings)
+  if (context.id < settings.helper) return new Server(context, settings)
+  return context.id === settings.helper ? new Master(context, settings) : new Client(context, settings)
 }
 
 /**

@@ -109,7 +109,7 @@ export class Server implements ClusterNode<ChainMessage> {
     const context = this.#context
     context.setTimer(HEARTBEAT, this.#settings.heartbeatUs)
     const message = { type: 'Heartbeat', atUs: context.clockUs(), complete: this.complete } as const
-    context.send(this.#settings.master, { ...message, caughtUp: this.#caughtUp })
+    context.send(this.#settings.helper, { ...message, caughtUp: this.#caughtUp })
   }
 
   #adopt(config: Config): void {

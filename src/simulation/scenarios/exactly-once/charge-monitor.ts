@@ -1,3 +1,4 @@
+import { counted } from '../../../lib/counted.ts'
 import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
 import { stamp } from '../../kernel/cluster/story.ts'
 import type { Client } from './client.ts'
@@ -12,6 +13,7 @@ export class ChargeMonitor implements Monitor<ChargeNode> {
   readonly #cluster: ClusterView<ChargeNode>
   readonly #semantics: Semantics
   readonly #effects = new Map<number, number>()
+  readonly #firstUs = new Map<number, number>()
   #read = 0
   #mostKeys = 0
   #answered = 0
@@ -36,7 +38,7 @@ export class ChargeMonitor implements Monitor<ChargeNode> {
     if (this.#semantics === 'exactly-once' && keys.length !== effects.length) {
       this.#cluster.violated(
         'key-with-effect',
-        `the server's disk has ${effects.length} effects and ${keys.length} keys`,
+        `the server's disk has ${counted(effects.length, 'effect')} and ${counted(keys.length, 'key')}`,
         [id],
       )
     }
@@ -73,11 +75,17 @@ export class ChargeMonitor implements Monitor<ChargeNode> {
   #happened({ operation, amount }: Effect, id: number): void {
     const count = this.#countOf(operation) + 1
     this.#effects.set(operation, count)
+    if (count === 1) this.#firstUs.set(operation, this.#cluster.nowUs)
     if (this.#semantics === 'exactly-once' && this.#refused.has(operation))
       this.#refusedHasEffect(operation, id)
     const rule = this.#semantics === 'at-most-once' ? 'at-most-once' : 'exactly-one-effect'
     if (count === 1 || this.#semantics === 'at-least-once') return
-    this.#cluster.violated(rule, `request ${operation} charges ${amount} again, ${count} times by now`, [id])
+    const first = stamp(this.#firstUs.get(operation) ?? 0)
+    this.#cluster.violated(
+      rule,
+      `the server charges ${amount} for request ${operation} again; the first time was at ${first}`,
+      [id],
+    )
   }
 
   /** A refusal may reach the client whenever it likes, so that it must be true from the start. */

@@ -1,4 +1,6 @@
+import { counted } from '../../../lib/counted.ts'
 import type { ClusterNode, Context } from '../../kernel/cluster/model.ts'
+import { stamp } from '../../kernel/cluster/story.ts'
 import type { NodeView } from '../../kernel/trace.ts'
 import type { ChargeMessage, ChargeRequest, Effect, KeyRecord } from './messages.ts'
 import type { Mistake } from './mutants.ts'
@@ -53,6 +55,8 @@ export class Server implements ClusterNode<ChargeMessage> {
       const expiresUs = Math.max(record.expiresUs, this.#prolonged(record))
       if (expiresUs >= nowUs) this.table.set(record.key, { ...record, expiresUs })
     }
+    if (this.#context.telling && this.effects.length > 0)
+      this.#context.tell(`remembers ${counted(this.table.size, 'key')} from before its restart`)
   }
 
   onMessage(from: number, message: ChargeMessage): void {
@@ -121,7 +125,6 @@ export class Server implements ClusterNode<ChargeMessage> {
     const { operation, amount } = work.request
     work.receipt = this.effects.length
     this.#context.disk.append('effects', { operation, amount } satisfies Effect)
-    if (this.#context.telling) this.#context.tell(`charges ${amount} for request ${operation}`)
   }
 
   /** Past its time the key may be forgotten already, so the request counts as forgotten too. */
@@ -155,26 +158,36 @@ export class Server implements ClusterNode<ChargeMessage> {
   /** The refusal must stay true for copies that come later, so the key stays as long as they may. */
   #refuse(from: number, request: ChargeRequest, known: KeyRecord): void {
     const { key, operation, expiresUs } = request
-    if (expiresUs > known.expiresUs && this.#mistake !== 'never-prolongs') {
+    const prolongs = expiresUs > known.expiresUs && this.#mistake !== 'never-prolongs'
+    if (prolongs) {
       this.#context.disk.write(`until ${key}`, expiresUs)
       this.#context.disk.sync()
       this.table.set(key, { ...known, expiresUs })
     }
-    if (this.#context.telling)
-      this.#context.tell(`refuses request ${operation}: its key is that of request ${known.operation}`)
+    if (this.#context.telling) {
+      const until = stamp(prolongs ? expiresUs : known.expiresUs)
+      this.#context.tell(
+        `refuses request ${operation}: its key is that of request ${known.operation} and stays until ${until}`,
+      )
+    }
     this.refused.push(request)
     this.#context.send(from, { type: 'Refusal', operation, why: 'the key belongs to another request' })
   }
 
   #remember({ key, operation, expiresUs }: ChargeRequest, receipt: number): void {
-    const record = { key, operation, receipt, expiresUs: this.#keptUntil(expiresUs) } satisfies KeyRecord
+    const record = { key, operation, receipt, expiresUs: this.#keptUntil(key, expiresUs) } satisfies KeyRecord
     if (this.#mistake !== 'keys-in-memory') this.#context.disk.append('keys', record)
     this.table.set(key, record)
   }
 
-  #keptUntil(expiresUs: number): number {
+  #keptUntil(key: string, expiresUs: number): number {
     if (this.#mistake !== 'short-memory') return expiresUs
-    return this.#context.clockUs() + Math.round(this.#settings.retryWindowUs / 10)
+    const untilUs = this.#context.clockUs() + Math.round(this.#settings.retryWindowUs / 10)
+    if (this.#context.telling)
+      this.#context.tell(
+        `will forget key ${key} at ${stamp(untilUs)}, though it may come until ${stamp(expiresUs)}`,
+      )
+    return untilUs
   }
 
   /** Now and then is enough: a key may stay longer than it must. */

@@ -19,7 +19,7 @@ export class Client implements ClusterNode<BackupMessage> {
   }
 
   onStart(): void {
-    this.#context.send(this.#settings.service, { type: 'WhoServes' })
+    this.#context.send(this.#settings.helper, { type: 'WhoServes' })
   }
 
   onRequest(operation: Operation): void {
@@ -27,7 +27,7 @@ export class Client implements ClusterNode<BackupMessage> {
   }
 
   onTimer(_timer: number, id: number): void {
-    this.#context.send(this.#settings.service, { type: 'WhoServes' })
+    this.#context.send(this.#settings.helper, { type: 'WhoServes' })
     this.#retries.again(id)
   }
 

@@ -1,3 +1,5 @@
+import type { RegisterAnswer } from '../../kernel/cluster/replicated-register.ts'
+
 /** Who is who from one change to the next. Only the view service makes views. */
 export interface View {
   readonly number: number
@@ -9,12 +11,9 @@ export interface View {
 export const NO_ONE = -1
 export const NO_VIEW: View = { number: 0, primary: NO_ONE, backup: NO_ONE }
 
-/** What a client is told: the value, its place in the log, and who said so in which view. */
-export interface Answer {
-  readonly value: number
-  readonly version: number
+/** What a client is told, and in which view. */
+export interface Answer extends RegisterAnswer {
   readonly view: number
-  readonly server: number
 }
 
 export type BackupMessage =

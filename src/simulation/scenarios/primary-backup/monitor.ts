@@ -1,5 +1,5 @@
 import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
-import { RegisterOrder } from '../../kernel/register.ts'
+import { RegisterHistory } from '../../kernel/cluster/replicated-register.ts'
 import type { Client } from './client.ts'
 import { type Answer, NO_ONE, type View } from './messages.ts'
 import type { Settings } from './parameters.ts'
@@ -11,35 +11,26 @@ export type BackupNode = Server | ViewService | Client
 /** Watches the logs on all disks and what clients are told. */
 export class BackupMonitor implements Monitor<BackupNode> {
   readonly #cluster: ClusterView<BackupNode>
-  readonly #order = new RegisterOrder('atomic')
+  readonly #history: RegisterHistory
   /** By server. A disk outlives its server, so that the log of one that is down can be looked at. */
   readonly #logs: (readonly number[])[]
   readonly #lengths: number[]
   readonly #servedIn: number[]
   readonly #views = new Map<number, View>()
-  readonly #acknowledged: { readonly operation: number; readonly index: number }[] = []
   #lastView = 0
-  #seen = 0
 
   constructor(cluster: ClusterView<BackupNode>, { servers }: Settings) {
     this.#cluster = cluster
+    this.#history = new RegisterHistory(cluster)
     this.#logs = Array.from({ length: servers }, () => [])
     this.#lengths = new Array<number>(servers).fill(0)
     this.#servedIn = new Array<number>(servers).fill(0)
   }
 
   after(node: BackupNode, id: number): void {
-    if (this.#seen < this.#cluster.operations.length) this.#begun()
+    this.#history.catchUp()
     if (node instanceof ViewService) this.#decided(node.current)
     else if (node instanceof Server) this.#look(node, id)
-  }
-
-  #begun(): void {
-    const { operations } = this.#cluster
-    for (; this.#seen < operations.length; this.#seen += 1) {
-      const { id, name, invokedUs } = operations[this.#seen] as Operation
-      if (name === 'write') this.#order.begins(id, invokedUs)
-    }
   }
 
   #decided(view: View): void {
@@ -77,7 +68,7 @@ export class BackupMonitor implements Monitor<BackupNode> {
 
   #hasAll(id: number, view: number): void {
     const log = this.#logs[id] as readonly number[]
-    const missing = this.#acknowledged.find(({ operation, index }) => log[index - 1] !== operation)
+    const missing = this.#history.missingFrom((index) => log[index - 1])
     if (missing === undefined) return
     this.#cluster.violated(
       'acknowledged-survives',
@@ -86,10 +77,11 @@ export class BackupMonitor implements Monitor<BackupNode> {
     )
   }
 
-  completed({ id, name, outcome, result, invokedUs, completedUs }: Operation): void {
+  completed(operation: Operation): void {
+    const { id, name, outcome, result } = operation
     if (outcome !== 'ok') return
     const answer = result as Answer
-    const { value, version, server } = answer
+    const { server } = answer
     if (this.#views.get(answer.view)?.primary !== server) {
       this.#cluster.violated(
         'one-primary',
@@ -98,8 +90,7 @@ export class BackupMonitor implements Monitor<BackupNode> {
       )
     }
     if (name === 'write') this.#acknowledges(id, answer)
-    const access = { value, version, invokedUs, endedUs: completedUs }
-    const wrong = this.#order.ends({ ...access, name: name === 'read' ? 'read' : 'write' })
+    const wrong = this.#history.ends(operation, answer)
     if (wrong === undefined) return
     this.#cluster.violated('linearizable', `server ${server} in view ${answer.view} answered: ${wrong}`, [
       server,
@@ -107,7 +98,7 @@ export class BackupMonitor implements Monitor<BackupNode> {
   }
 
   #acknowledges(operation: number, { version, view, server }: Answer): void {
-    this.#acknowledged.push({ operation, index: version })
+    this.#history.acknowledges(operation, version)
     const { primary, backup } = this.#views.get(view) ?? { primary: server, backup: NO_ONE }
     for (const copy of [primary, backup]) {
       if (copy === NO_ONE || this.#stillHas(copy, view, operation, version)) continue

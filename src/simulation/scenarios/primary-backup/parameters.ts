@@ -1,36 +1,19 @@
+import {
+  type RegisterSettings,
+  registerLoad,
+  registerNetwork,
+  registerRetry,
+  registerServers,
+  registerSettings,
+  registerTime as time,
+} from '../../kernel/cluster/replicated-register.ts'
 import type { Parameter, Parameters } from '../../kernel/scenario.ts'
 import { settingsReader } from '../../kernel/settings.ts'
 import type { Mistake } from './mutants.ts'
 
-const time = { unit: 'ms', min: 1, max: 10_000 } as const
-
 export const parameters = [
-  {
-    id: 'servers',
-    unit: 'count',
-    default: 3,
-    min: 1,
-    max: 15,
-    whole: true,
-    description: 'servers: a primary, a backup, and the rest in reserve',
-  },
-  { id: 'clients', unit: 'count', default: 2, min: 1, max: 15, whole: true, description: 'clients' },
-  {
-    id: 'rate_per_s',
-    unit: 'per_s',
-    default: 20,
-    min: 0.1,
-    max: 500,
-    description: 'operations of all clients, on average',
-  },
-  {
-    id: 'read_share',
-    unit: 'ratio',
-    default: 0.5,
-    min: 0,
-    max: 1,
-    description: 'share of the operations that read',
-  },
+  registerServers(3, 'servers: a primary, a backup, and the rest in reserve'),
+  ...registerLoad,
   { ...time, id: 'ping_ms', default: 50, description: 'how often a server pings the view service' },
   {
     ...time,
@@ -50,62 +33,27 @@ export const parameters = [
     default: 100,
     description: 'how long a copy of the state for a new backup takes',
   },
-  { ...time, id: 'retry_ms', default: 100, description: 'how often a client sends a request again' },
-  { ...time, id: 'latency_min_ms', default: 5, description: 'fastest delivery of a message' },
-  { ...time, id: 'latency_max_ms', default: 15, description: 'slowest delivery of a message without faults' },
-  {
-    ...time,
-    id: 'operation_timeout_ms',
-    default: 1000,
-    description: 'how long a client waits for an answer',
-  },
-  {
-    ...time,
-    id: 'duration_ms',
-    min: 100,
-    max: 600_000,
-    default: 12_000,
-    description: 'length of the run; faults strike in the first 60 % of it',
-  },
+  registerRetry(100),
+  ...registerNetwork,
 ] as const satisfies readonly Parameter[]
 
-export interface Settings {
-  readonly servers: number
-  readonly clients: number
-  /** The node that runs the view service. */
-  readonly service: number
-  readonly ratePerS: number
-  readonly readShare: number
+export interface Settings extends RegisterSettings {
   readonly pingUs: number
   readonly deadAfterUs: number
   readonly resendUs: number
   readonly transferUs: number
-  readonly retryUs: number
-  readonly latencyMinUs: number
-  readonly latencyMaxUs: number
-  readonly operationTimeoutUs: number
-  readonly durationUs: number
   readonly mistake: Mistake | undefined
 }
 
 export function settingsOf(values: Parameters, mutant: string | undefined): Settings {
-  const { value, microseconds } = settingsReader(parameters, values)
-  const latencyMinUs = microseconds('latency_min_ms')
+  const reader = settingsReader(parameters, values)
+  const { microseconds } = reader
   return {
-    servers: value('servers'),
-    clients: value('clients'),
-    service: value('servers'),
-    ratePerS: value('rate_per_s'),
-    readShare: value('read_share'),
+    ...registerSettings(reader),
     pingUs: microseconds('ping_ms'),
     deadAfterUs: microseconds('dead_after_ms'),
     resendUs: microseconds('resend_ms'),
     transferUs: microseconds('transfer_ms'),
-    retryUs: microseconds('retry_ms'),
-    latencyMinUs,
-    latencyMaxUs: Math.max(latencyMinUs, microseconds('latency_max_ms')),
-    operationTimeoutUs: microseconds('operation_timeout_ms'),
-    durationUs: microseconds('duration_ms'),
     mistake: mutant as Mistake | undefined,
   }
 }

@@ -1,6 +1,6 @@
 import { clusterScenario } from '../../kernel/cluster/cluster-scenario.ts'
 import type { ClusterModel, ClusterSetup, Context } from '../../kernel/cluster/model.ts'
-import type { FaultKind } from '../../kernel/fault.ts'
+import { registerCluster, registerFaults } from '../../kernel/cluster/replicated-register.ts'
 import type { Parameters } from '../../kernel/scenario.ts'
 import { Client } from './client.ts'
 import { invariants } from './invariants.ts'
@@ -10,19 +10,6 @@ import { mutants } from './mutants.ts'
 import { parameters, type Settings, settingsOf } from './parameters.ts'
 import { Server } from './server.ts'
 import { ViewService } from './view-service.ts'
-
-const faultKinds: readonly FaultKind[] = [
-  'drop',
-  'load',
-  'link',
-  'disk-full',
-  'partition',
-  'clog',
-  'clock-drift',
-  'crash',
-  'pause',
-  'slow',
-]
 
 const model: ClusterModel<BackupNode> = {
   id: 'primary-backup',
@@ -44,7 +31,7 @@ const model: ClusterModel<BackupNode> = {
     { id: 'old-primary-stopped', statement: 'a primary learned from its backup that it had been replaced' },
   ],
   mutants,
-  faultKinds,
+  faultKinds: registerFaults,
   setup,
   tell: ({ views, failovers, log_length, asked_again }) => [
     `The view service decided on ${views} views; ${failovers} times a backup became primary.`,
@@ -56,39 +43,19 @@ export const scenario = clusterScenario(model)
 
 function setup(values: Parameters, mutant: string | undefined): ClusterSetup<BackupNode> {
   const settings = settingsOf(values, mutant)
-  const { servers, clients } = settings
   return {
-    nodes: nodesOf(settings),
-    durationUs: settings.durationUs,
-    latency: { kind: 'uniform', minUs: settings.latencyMinUs, maxUs: settings.latencyMaxUs },
-    workload: {
-      ratePerS: settings.ratePerS,
-      timeoutUs: settings.operationTimeoutUs,
-      make: (n, random) => ({
-        node: servers + 1 + random.integer(clients),
-        name: random.uniform() < settings.readShare ? 'read' : 'write',
-        value: n,
-      }),
-    },
+    ...registerCluster(settings, { name: 'view service', role: 'service' }),
     ...recovery(settings),
-    tolerates: { kinds: faultKinds, moments: ['promoted', 'transfer', 'caught-up', 'asked-again'] },
+    tolerates: { kinds: registerFaults, moments: ['promoted', 'transfer', 'caught-up', 'asked-again'] },
     create: (context) => create(context as unknown as Context<BackupMessage>, settings),
     watch: (cluster) => new BackupMonitor(cluster, settings),
     describe: (message) => describeMessage(message as BackupMessage),
   }
 }
 
-function nodesOf({ servers, clients }: Settings) {
-  return [
-    ...Array.from({ length: servers }, (_, id) => ({ name: `server ${id}`, role: 'server' })),
-    { name: 'view service', role: 'service', faulty: false },
-    ...Array.from({ length: clients }, (_, id) => ({ name: `client ${id}`, role: 'client' })),
-  ]
-}
-
 function create(context: Context<BackupMessage>, settings: Settings): BackupNode {
-  if (context.id < settings.service) return new Server(context, settings)
-  return context.id === settings.service ? new ViewService(context, settings) : new Client(context, settings)
+  if (context.id < settings.helper) return new Server(context, settings)
+  return context.id === settings.helper ? new ViewService(context, settings) : new Client(context, settings)
 }
 
 /**

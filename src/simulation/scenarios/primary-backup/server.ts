@@ -118,7 +118,7 @@ export class Server implements ClusterNode<BackupMessage> {
   #ping(): void {
     this.#context.setTimer(PING, this.#settings.pingUs)
     const ready = this.role === 'primary' && this.serving
-    this.#context.send(this.#settings.service, { type: 'Ping', number: this.current.number, ready })
+    this.#context.send(this.#settings.helper, { type: 'Ping', number: this.current.number, ready })
   }
 
   #adopt(view: View): void {
