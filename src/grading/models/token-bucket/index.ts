@@ -1,0 +1,18 @@
+import { valueModel } from '../value-model.ts'
+import { Bucket } from './bucket.ts'
+import { MISCONCEPTIONS } from './misconceptions.ts'
+import { SCENARIOS } from './scenarios.ts'
+import { bucketSequences } from './sequences.ts'
+
+export const tokenBucketModel = valueModel({
+  id: 'token-bucket',
+  roles: {
+    clock: 'uses-the-given-clock',
+    isolation: 'instances-share-nothing',
+    defaults: 'has-the-stated-defaults',
+  },
+  misconceptions: MISCONCEPTIONS,
+  scenarios: SCENARIOS,
+  arbitrary: bucketSequences,
+  start: (world) => new Bucket(world),
+})
