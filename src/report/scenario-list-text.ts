@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi'
 import { formatQuantity } from '../lib/quantity.ts'
 import type { Scenario } from '../simulation/kernel/scenario.ts'
 import { definitionList } from './definition-list.ts'
@@ -60,5 +61,13 @@ function scenarioLines(scenario: Scenario, theme: LessonTheme, width: number): s
       'mutants (--mutant)',
       scenario.mutants.map(({ id, title }) => [id, title]),
     ),
+    ...momentLines(scenario, theme, width),
   ]
+}
+
+/** What a rule in a file of faults may name as its `moment`. */
+function momentLines({ moments = [] }: Scenario, { paint }: LessonTheme, width: number): string[] {
+  if (moments.length === 0) return []
+  const names = wrapAnsi(moments.join(', '), width - 4).split('\n')
+  return ['', `  ${paint.strong('moments (rules in --faults FILE)')}`, ...names.map((line) => `    ${line}`)]
 }

@@ -7,6 +7,7 @@ import type { SimulationOutcome, SimulationRequest } from './request.ts'
 import { type Executor, openExecutor } from './runs/executor.ts'
 import { fileIn } from './runs/file-in.ts'
 import { finish } from './runs/finish.ts'
+import { type PartFacts, partDigest } from './runs/part-digest.ts'
 import { type PartReport, readPart } from './runs/shard-file.ts'
 import { seedsOf } from './seeds.ts'
 
@@ -27,6 +28,7 @@ export async function mergeReports(request: MergeRequest): Promise<SimulationOut
   }
   const [first] = parts
   if (first === undefined) throw new Error('there is nothing to merge')
+  for (const part of parts) requireUntouched(part)
   for (const part of parts.slice(1)) requireSameSweep(first, part)
   requireAllParts(parts, first)
   const executor = await openExecutor(first.report.shard.request.scenario, request.cwd)
@@ -62,6 +64,13 @@ async function finishMerged(
   return finish(executor, asked, { plan, range: shard.seeds, tally })
 }
 
+/** Numbers of other settings than those that stand there would be believed. */
+function requireUntouched({ file, report }: Part): void {
+  if (partDigest(report as PartFacts) === report.shard.digest) return
+  const { index, of } = report.shard
+  throw notMergeable(`${file}, part ${index} of ${of}, was changed after it was written`)
+}
+
 /** Nothing but the part may differ. */
 function requireSameSweep(one: Part, other: Part): void {
   const facts = ({ report }: Part): readonly (readonly [string, unknown])[] => [
@@ -79,7 +88,7 @@ function requireSameSweep(one: Part, other: Part): void {
   const others = facts(other)
   const differing = facts(one).find(([, value], index) => !isDeepStrictEqual(value, others[index]?.[1]))
   if (differing === undefined) return
-  throw notMergeable(`${one.file} and ${other.file} are not of one sweep: ${differing[0]} differs`)
+  throw notMergeable(`${one.file} and ${other.file} are not of one sweep: they differ in ${differing[0]}`)
 }
 
 function requireAllParts(parts: readonly Part[], { report }: Part): void {

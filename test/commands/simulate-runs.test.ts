@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { partDigest } from '../../src/simulation/runs/part-digest.ts'
 import { type Learner, newLearner } from '../learning/helpers/cli.ts'
 
 let learner: Learner
@@ -114,13 +115,37 @@ describe('a sweep in parts', () => {
     }
     const other = JSON.parse(parts[1]?.stdout ?? '')
     for (const [change, why] of [
-      [{ scenarioVersion: 99 }, 'the version of the scenario differs'],
-      [{ version: '9.9.9' }, 'the version of compendium differs'],
-      [{ parameters: { ...other.parameters, servers: 3 } }, 'the parameters differs'],
+      [{ scenarioVersion: 99 }, 'they differ in the version of the scenario'],
+      [{ version: '9.9.9' }, 'they differ in the version of compendium'],
+      [{ parameters: { ...other.parameters, servers: 3 } }, 'they differ in the parameters'],
     ] as const) {
-      await writeFile(file('p1.json'), JSON.stringify({ ...other, ...change }))
+      const changed = { ...other, ...change }
+      // As a machine with that version or that setting would have written it.
+      const shard = { ...other.shard, digest: partDigest(changed) }
+      await writeFile(file('p1.json'), JSON.stringify({ ...changed, shard }))
       const { status, stderr } = await learner.run(['merge-reports', 'p0.json', 'p1.json', 'p2.json'])
       expect([status, stderr.includes(why)]).toEqual([2, true])
+    }
+  })
+
+  it('is not merged when a part was edited, even if all were in the same way', async () => {
+    const parts = await Promise.all(
+      [1, 2].map((part) => simulate(...FAILING, '--json', '--shard', `${part}/2`, '--no-shrink')),
+    )
+    const written = parts.map(({ stdout }) => JSON.parse(stdout))
+    for (const edit of [
+      { parameters: { ...written[0].parameters, servers: 3 } },
+      { shard: { request: { ...written[0].shard.request, settings: ['servers=3'] } } },
+    ]) {
+      for (const [index, part] of written.entries()) {
+        const edited = { ...part, ...edit, shard: { ...part.shard, ...edit.shard } }
+        await writeFile(file(`q${index}.json`), JSON.stringify(edited))
+      }
+      const { status, stderr } = await learner.run(['merge-reports', 'q0.json', 'q1.json'])
+      expect([status, stderr]).toEqual([
+        2,
+        expect.stringContaining('q0.json, part 1 of 2, was changed after it was written'),
+      ])
     }
   })
 })

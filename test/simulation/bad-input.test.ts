@@ -9,6 +9,7 @@ import { simulate } from '../../src/simulation/simulate.ts'
 import { newWorkshop, type Workshop } from './helpers/model-files.ts'
 
 const CRASH = { kind: 'crash', node: 1, disk: 'kept', atUs: 1, durationUs: 1 }
+const RULE = { kind: 'when', nth: 1, strike: 'crash', afterUs: 1, durationUs: 1000 }
 const FILES: Readonly<Record<string, unknown>> = {
   'field.json': [CRASH, { ...CRASH, node: 'one' }],
   'late.json': { faults: [{ ...CRASH, atUs: -1 }] },
@@ -16,6 +17,7 @@ const FILES: Readonly<Record<string, unknown>> = {
   'more.json': [{ ...CRASH, colour: 'red' }],
   'node.json': [{ ...CRASH, node: 9 }],
   'rule.json': [{ kind: 'when', moment: 'vote-granted', nth: 0, strike: 'crash', afterUs: 1, durationUs: 1 }],
+  'moment.json': { faults: [{ ...RULE, moment: 'vote-grantd' }] },
   'list.json': 3,
 }
 
@@ -66,6 +68,9 @@ describe('a run is refused with one clear line', () => {
     [{ faults: 'more.json' }, 'colour'],
     [{ faults: 'rule.json' }, 'faults[0].nth: '],
     [{ faults: 'node.json' }, 'names node 9'],
+    [{ faults: 'moment.json' }, 'raft has no moment "vote-grantd" (faults[0])'],
+    [{ faults: 'moment.json' }, 'Did you mean: vote-granted | Its moments: '],
+    [{ scenario: 'rfat' }, 'Did you mean: compendium simulate raft'],
     [
       { scenario: 'circuit-breaker', faults: 'node.json' },
       'circuit-breaker knows no fault "crash" (faults[0])',
@@ -74,6 +79,16 @@ describe('a run is refused with one clear line', () => {
     [{ scenario: './nowhere.ts' }, './nowhere.ts is not there'],
   ])('%j', async (more, why) => {
     expect(await refusal(() => simulate({ scenario: 'raft', ...request(), ...more }))).toContain(why)
+  })
+
+  it('unless a rule waits for a moment that only a run shows', async () => {
+    const faults = await workshop.write(
+      'unnamed.json',
+      JSON.stringify([{ ...RULE, moment: 'entries-stored' }]),
+    )
+    const { shown, scenario } = await simulate({ scenario: 'raft', ...request(), faults })
+    expect(scenario.moments).not.toContain('entries-stored')
+    expect(shown.result.faults).toMatchObject([{ kind: 'crash' }])
   })
 
   it.each([

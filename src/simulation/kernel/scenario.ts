@@ -138,6 +138,8 @@ export interface Scenario {
   readonly mutants: readonly Mutant[]
   /** The kinds of faults that it can be given; none for a model without a network. */
   readonly faultKinds: readonly FaultKind[]
+  /** Moments that fault rules can wait for, as far as the model names them beforehand. */
+  readonly moments?: readonly string[]
   /** A run with `tracing` leaves a trace: there are nodes and messages to be watched. */
   readonly traced?: boolean
   /** Pure: the same arguments give the same result on every machine. */

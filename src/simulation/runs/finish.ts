@@ -41,7 +41,7 @@ export async function finish(
     mutant: request.mutant,
     parameters: plan.parameters,
     seeds: range,
-    shard: shard && shardReport(request, plan, { shard, seeds: range, tally: tally.data() }),
+    shard: shard && shardReport(request, plan, info, { shard, seeds: range, tally: tally.data() }),
     sweep: { ...sweep, violations },
     shown,
     shrunk,

@@ -7,6 +7,7 @@ import type { SimulationRequest } from '../request.ts'
 import type { Executor } from './executor.ts'
 import { chooseFaults } from './fault-choice.ts'
 import { fileIn } from './file-in.ts'
+import { requireMoments } from './rule-moments.ts'
 import type { ScenarioInfo } from './task.ts'
 
 /** Who writes a model finds out soon that it never ends; the catalogue's all do. */
@@ -14,14 +15,16 @@ const MODEL_EVENTS = 5_000_000
 
 /** What all runs have in common, from the words of the user. @throws UserError (exit 2) for what makes no sense. */
 export async function planOf(
-  { info, model }: Pick<Executor, 'info' | 'model'>,
+  executor: Pick<Executor, 'info' | 'model' | 'ask'>,
   request: SimulationRequest,
 ): Promise<SweepPlan> {
+  const { info, model } = executor
   const parameters = resolveParameters(info.parameters, request.settings)
   const texts = [...request.assertions, ...(await assertionsOf(request))]
   const assertions = texts.map((text) => parseAssertion(text, info))
   const mutant = requireMutant(info, request.mutant)
   const faults = await chooseFaults(request.faults, info, (name) => fileIn(request.cwd, name))
+  if (faults.faults !== undefined) await requireMoments(faults.faults, executor, parameters)
   const maxEvents = mostEvents(request.maxEvents, { model })
   const options = {
     ...faults,

@@ -55,6 +55,7 @@ const shard = z.object({
   assertions: z.array(text),
   faults: z.exactOptional(scheduleSchema),
   tally,
+  digest: text,
 })
 
 const reportSchema = z.object({

@@ -42,7 +42,9 @@ const clientMetrics: readonly Metric[] = [
 /** A model of a protocol as a scenario that can be run, swept, shrunk and shown. */
 export function clusterScenario(model: ClusterModel): Scenario {
   const { id, title, version, lesson, parameters, invariants, goals, mutants, faultKinds } = model
-  const withClients = hasWorkload(model)
+  const defaults = Object.fromEntries(parameters.map((one) => [one.id, one.default]))
+  // The defaults decide: a model with clients has them at all settings.
+  const { workload, tolerates } = model.setup(defaults, undefined)
   return {
     id,
     title,
@@ -50,21 +52,16 @@ export function clusterScenario(model: ClusterModel): Scenario {
     lesson,
     variants: [{ prefix: '', title: 'value' }],
     parameters,
-    metrics: [...model.metrics, ...(withClients ? clientMetrics : []), ...clusterMetrics],
+    metrics: [...model.metrics, ...(workload === undefined ? [] : clientMetrics), ...clusterMetrics],
     invariants,
     goals,
     mutants,
     faultKinds,
+    moments: [...new Set([...(tolerates.moments ?? []), ...goals.map((goal) => goal.id)])],
     traced: true,
     run: (seed, values, options = {}) => runModel(model, seed, values, options),
     tell: (result, values) => tellRun(model, result, values),
   }
-}
-
-/** The defaults decide: a model with clients has them at all settings. */
-function hasWorkload(model: ClusterModel): boolean {
-  const defaults = Object.fromEntries(model.parameters.map((one) => [one.id, one.default]))
-  return model.setup(defaults, undefined).workload !== undefined
 }
 
 function runModel(model: ClusterModel, seed: number, values: Parameters, options: RunOptions): RunResult {
