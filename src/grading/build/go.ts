@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { cachedFolder } from '../../platform/build-cache.ts'
+import { packageRoot } from '../../platform/package-root.ts'
+import { runProgram } from '../../platform/run-program.ts'
+import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
+import { readTexts, writeTexts } from '../../platform/text-folder.ts'
+import type { BuildRequest, Built } from './build.ts'
+import type { BuildError } from './build-error.ts'
+import { firstError } from './go-errors.ts'
+import { glue } from './go-glue.ts'
+import { type GoSource, readGoSource } from './go-source.ts'
+
+const COMPILE_MS = 180_000
+const BINARY = process.platform === 'win32' ? 'driver.exe' : 'driver'
+const DRIVER_MODULE = 'compendium/driver'
+
+/** Neither the network nor the settings of whatever module or workspace the file lies in. */
+const ENVIRONMENT = {
+  GOFLAGS: '-mod=mod',
+  GOPROXY: 'off',
+  GOTOOLCHAIN: 'local',
+  GO111MODULE: 'on',
+  GOWORK: 'off',
+  GOEXPERIMENT: '',
+  CGO_ENABLED: '0',
+}
+
+const MAIN = `package main
+
+import (
+	"${DRIVER_MODULE}"
+
+	_ "compendium/program"
+)
+
+func main() {
+	driver.Main()
+}
+`
+
+/** Compiles the learner's package and the driver into one program, in a folder of its own. */
+export async function build(request: BuildRequest): Promise<Built | BuildError> {
+  const version = await versionOf(request.compiler)
+  if (version === undefined) return { text: `${request.compiler.join(' ')} does not say its version` }
+  const { folder, remove } = await makeTemporaryFolder()
+  try {
+    const error = await compile(request, folder, version)
+    if (error === undefined) return { command: [path.join(folder, BINARY)], dispose: remove }
+    remove()
+    return error
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+async function compile(
+  request: BuildRequest,
+  folder: string,
+  version: string,
+): Promise<BuildError | undefined> {
+  const { file, compiler } = request
+  const texts = await packageOf(file)
+  await writeTexts(folder, await sources(request, texts, version))
+  const flags = ['-buildvcs=false', '-ldflags=-s -w', '-o', path.join(folder, BINARY)]
+  const { ending, output, timedOut } = await runProgram({
+    command: [...compiler, 'build', ...flags, '.'],
+    cwd: folder,
+    timeoutMs: COMPILE_MS,
+    env: ENVIRONMENT,
+  })
+  if (ending.cause === 'exit' && ending.exitCode === 0) return undefined
+  if (timedOut) return { text: `go build did not end within ${COMPILE_MS / 1000} s` }
+  return (
+    firstError(output, file, texts) ?? { text: output.trim() || `go build ended early (${ending.cause})` }
+  )
+}
+
+/** "go version go1.19.8 linux/amd64". */
+async function versionOf(compiler: readonly string[]): Promise<string | undefined> {
+  const { output } = await runProgram({
+    command: [...compiler, 'version'],
+    cwd: packageRoot(),
+    timeoutMs: COMPILE_MS,
+    env: ENVIRONMENT,
+  })
+  return /\bgo(1\.\d+)/.exec(output)?.[1]
+}
+
+/** The learner's file, and those beside it that belong to the same package. */
+async function packageOf(file: string): Promise<ReadonlyMap<string, string>> {
+  const own = path.basename(file)
+  const texts = await readTexts(path.dirname(file), (name) => name === own || isSource(name))
+  const name = readGoSource(texts.get(own) ?? '').package?.name
+  return new Map([...texts].filter(([at, text]) => at === own || readGoSource(text).package?.name === name))
+}
+
+function isSource(name: string): boolean {
+  return name.endsWith('.go') && !name.endsWith('_test.go') && !/^[._]/.test(name)
+}
+
+async function sources(
+  { contract, language }: BuildRequest,
+  texts: ReadonlyMap<string, string>,
+  version: string,
+): Promise<ReadonlyMap<string, string>> {
+  const parsed = [...texts].map(([name, text]) => ({ name, text, source: readGoSource(text) }))
+  const declared = parsed.flatMap(({ source }) => source.declared)
+  const packageName = parsed[0]?.source.package?.name ?? 'program'
+  return new Map([
+    ['go.mod', await moduleText(version)],
+    ['main.go', MAIN],
+    ...parsed.map(({ name, text, source }) => [`program/${name}`, importable(text, source)] as const),
+    ['program/compendium_glue.go', glue(importableName(packageName), declared, contract, language)],
+  ])
+}
+
+/** A program cannot be imported, so that \`package main\` goes by another name. */
+function importable(text: string, source: GoSource): string {
+  const found = source.package
+  if (found === undefined) return text
+  return text.slice(0, found.from) + importableName(found.name) + text.slice(found.to)
+}
+
+function importableName(name: string): string {
+  return name === 'main' ? 'main_' : name
+}
+
+async function moduleText(version: string): Promise<string> {
+  const driver = await driverModule(version)
+  return [
+    'module compendium',
+    `go ${version}`,
+    `require ${DRIVER_MODULE} v0.0.0`,
+    `replace ${DRIVER_MODULE} => ${JSON.stringify(driver)}`,
+    '',
+  ].join('\n\n')
+}
+
+/** The driver in a folder that stays where it is, for Go keeps what it compiled by folder. */
+async function driverModule(version: string): Promise<string> {
+  const texts = await readTexts(path.join(packageRoot(), 'src', 'grading', 'drivers', 'go'), isSource)
+  const module = `module ${DRIVER_MODULE}\n\ngo ${version}\n`
+  const key = createHash('sha256')
+    .update(JSON.stringify([...texts, module]))
+    .digest('hex')
+    .slice(0, 16)
+  return cachedFolder('go', key, (folder) => writeTexts(folder, new Map([...texts, ['go.mod', module]])))
+}

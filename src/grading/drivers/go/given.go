@@ -1,0 +1,52 @@
+package driver
+
+import (
+	"strconv"
+	"sync"
+)
+
+// What a constructor is handed besides options, and what was done with it.
+type given struct {
+	lock    sync.Mutex
+	numbers []float64
+	drawn   int
+	effects []string
+}
+
+func (g *given) random() float64 {
+	g.lock.Lock()
+	defer g.lock.Unlock()
+	if len(g.numbers) == 0 {
+		return 0.5
+	}
+	number := g.numbers[g.drawn%len(g.numbers)]
+	g.drawn++
+	return number
+}
+
+func (g *given) sleep(ms float64) {
+	g.lock.Lock()
+	g.effects = append(g.effects, "sleep("+strconv.FormatFloat(ms, 'f', -1, 64)+")")
+	g.lock.Unlock()
+	clock.advance(int64(ms))
+}
+
+func (g *given) takeEffects() []string {
+	g.lock.Lock()
+	defer g.lock.Unlock()
+	effects := g.effects
+	g.effects = nil
+	return effects
+}
+
+// hash gives 32 bits of any text: FNV-1a over its bytes, then the finalizer of MurmurHash3, so that texts
+// that differ in their last letter alone land far from each other.
+func hash(text string) uint32 {
+	value := uint32(0x811C9DC5)
+	for index := 0; index < len(text); index++ {
+		value = (value ^ uint32(text[index])) * 0x01000193
+	}
+	value = (value ^ value>>16) * 0x85EBCA6B
+	value = (value ^ value>>13) * 0xC2B2AE35
+	return value ^ value>>16
+}
