@@ -36,7 +36,7 @@ export class ClientNode implements ClusterNode<HashingMessage> {
 
   onRequest(operation: Operation): void {
     if (operation.name === 'write') this.#writes += 1
-    const at = this.#settings.rings.owner(this.#membership.members, Number(operation.key))
+    const at = this.#settings.placement.owner(this.#membership.members, Number(operation.key))
     const pending = { operation, nth: this.#writes, at }
     this.#pending.set(operation.id, pending)
     this.#ask(pending)

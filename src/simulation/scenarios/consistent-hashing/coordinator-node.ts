@@ -59,17 +59,18 @@ export class CoordinatorNode implements ClusterNode<HashingMessage> {
     }
   }
 
-  /** In turn the next new server joins and the oldest one leaves. */
+  /** In turn the next new server joins and one leaves. */
   #change(): void {
-    const { servers, allServers } = this.#settings
+    const { servers, allServers, leaves } = this.#settings
     const { epoch, members: before } = this.membership
+    const left = leaves === 'oldest' ? before[0] : before.at(-1)
     const joins = epoch % 2 === 0
-    const members = joins ? [...before, servers + epoch / 2] : before.slice(1)
+    const members = joins ? [...before, servers + epoch / 2] : before.filter((member) => member !== left)
     this.membership = { epoch: epoch + 1, members, before }
     for (let server = 0; server < allServers; server += 1) this.#unsettled.add(server)
     this.#context.moment(joins ? 'joined' : 'left')
     if (this.#context.telling) {
-      this.#context.tell(joins ? `lets server ${members.at(-1)} join` : `lets server ${before[0]} leave`)
+      this.#context.tell(joins ? `lets server ${members.at(-1)} join` : `lets server ${left} leave`)
     }
     this.#announce()
   }

@@ -1,16 +1,19 @@
 import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
+import { placementOf } from './algorithms.ts'
+import { capacityOf } from './bounded-loads.ts'
 import type { ClientNode } from './client-node.ts'
 import type { CoordinatorNode } from './coordinator-node.ts'
 import { KeyVersions } from './key-versions.ts'
+import type { Placement, PlacementSettings } from './placement.ts'
 import { type Membership, Rings } from './ring.ts'
-import { ringMetrics, unlikelyShare } from './ring-metrics.ts'
+import { loadsOf, ringMetrics, unlikelyShare } from './ring-metrics.ts'
 import type { HashingSettings, ServerNode } from './server-node.ts'
 
 export type HashingNode = ServerNode | CoordinatorNode | ClientNode
 
 export interface HashingJudging {
   readonly settings: HashingSettings
-  readonly virtualNodes: number
+  readonly placing: PlacementSettings
   /** From the end of the faults, or from when the last change was due, until all keys must be at rest. */
   readonly settlesWithinUs: number
 }
@@ -29,6 +32,8 @@ export class HashingMonitor implements Monitor<HashingNode> {
   readonly #holds: Uint8Array
   readonly #holders: Int32Array
   readonly #versions: KeyVersions
+  /** What the algorithm says when there is no mistake in it. */
+  readonly #reference: Placement
   /** By epoch. */
   readonly #memberships: Membership[] = []
   readonly #moved: number[] = []
@@ -44,6 +49,7 @@ export class HashingMonitor implements Monitor<HashingNode> {
     this.#holds = new Uint8Array(allServers * keys)
     this.#holders = new Int32Array(keys)
     this.#versions = new KeyVersions(keys)
+    this.#reference = placementOf(judging.placing)
   }
 
   after(node: HashingNode, id: number): void {
@@ -69,10 +75,9 @@ export class HashingMonitor implements Monitor<HashingNode> {
     const { settings, settlesWithinUs } = this.#judging
     const sinceUs = Math.max(this.#cluster.healUs, settings.changes * settings.changeEveryUs)
     if (this.#cluster.nowUs < sinceUs + settlesWithinUs) return
-    const reference = new Rings(this.#judging.virtualNodes)
     const { members = [], epoch = 0 } = this.#coordinator?.membership ?? {}
     for (let key = 0; key < settings.keys; key += 1) {
-      const owner = reference.owner(members, key)
+      const owner = this.#reference.owner(members, key)
       if (epoch === settings.changes && this.#holders[key] === 1 && this.#stateAt(owner, key) === SERVED)
         continue
       this.#cluster.violated(
@@ -88,7 +93,7 @@ export class HashingMonitor implements Monitor<HashingNode> {
     const lookups = this.#clients.reduce((sum, client) => sum + client.lookups, 0)
     const misses = this.#clients.reduce((sum, client) => sum + client.misses, 0)
     return {
-      ...ringMetrics(this.#memberships, this.#moved, this.#judging.settings.keys, this.#judging.virtualNodes),
+      ...ringMetrics(this.#memberships, this.#moved, this.#judging.settings.keys, this.#reference),
       wrong_server_share: misses / lookups,
       availability_moving: this.#availabilityWhileMoving(),
     }
@@ -114,6 +119,7 @@ export class HashingMonitor implements Monitor<HashingNode> {
       this.#memberships[epoch] = membership
       this.#moved[epoch] = 0
       this.#checkBalance(membership)
+      this.#checkBound(membership)
     }
     if (isMoving === !Number.isNaN(this.#movingSinceUs)) return
     if (isMoving) this.#movingSinceUs = this.#cluster.nowUs
@@ -124,14 +130,30 @@ export class HashingMonitor implements Monitor<HashingNode> {
   }
 
   #checkBalance({ members }: Membership): void {
-    const { settings, virtualNodes } = this.#judging
-    const unlikely = unlikelyShare(settings.rings.of(members), members, virtualNodes)
+    const { settings, placing } = this.#judging
+    if (!(settings.placement instanceof Rings)) return
+    const { virtualNodes } = placing
+    const unlikely = unlikelyShare(settings.placement.of(members), members, virtualNodes)
     if (unlikely === undefined) return
     const { server, share, bound } = unlikely
     this.#cluster.violated(
       'balance',
       `server ${server} has ${(share * 100).toFixed(1)} % of the ring; with ${virtualNodes} virtual nodes on each of ${members.length} servers, more than ${(bound * 100).toFixed(1)} % is all but impossible`,
     )
+  }
+
+  #checkBound({ members }: Membership): void {
+    const { settings, placing } = this.#judging
+    if (placing.algorithm !== 'bounded') return
+    const capacity = capacityOf(placing, members.length)
+    for (const [server, load] of loadsOf(members, settings.keys, settings.placement)) {
+      if (load <= capacity) continue
+      this.#cluster.violated(
+        'bounded-load',
+        `server ${server} is to have ${load} keys, though with ${members.length} servers ${capacity} is the most`,
+        [server],
+      )
+    }
   }
 
   #lookAtServer(node: ServerNode, id: number): void {
@@ -162,6 +184,8 @@ export class HashingMonitor implements Monitor<HashingNode> {
   #movedTo({ membership }: ServerNode, id: number, key: number): void {
     const { epoch, members, before } = membership
     this.#moved[epoch] = (this.#moved[epoch] ?? 0) + 1
+    // A server that fills up or gets room pushes keys on or draws them back, all along the ring.
+    if (this.#judging.placing.algorithm === 'bounded') return
     const joined = members.find((member) => !before.includes(member))
     const left = before.find((member) => !members.includes(member))
     const allowed =

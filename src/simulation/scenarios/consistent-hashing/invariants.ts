@@ -3,7 +3,12 @@ import type { Invariant } from '../../kernel/scenario.ts'
 export const invariants: readonly Invariant[] = [
   {
     id: 'minimal-movement',
-    statement: 'at a join keys move only to the server that joins, at a leave only from the one that leaves',
+    statement:
+      'ring and jump hash: at a join keys move only to the server that joins, at a leave only from the one that leaves',
+  },
+  {
+    id: 'bounded-load',
+    statement: 'bounded loads: no server is to have more keys than the mean times load_bound, rounded up',
   },
   { id: 'one-owner', statement: 'no two servers serve the same key' },
   { id: 'no-key-lost', statement: 'each key is on the disk of some server at all times' },

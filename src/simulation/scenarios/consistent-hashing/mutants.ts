@@ -23,6 +23,16 @@ export const mutants = [
     breaks: ['balance'],
   },
   {
+    id: 'jump-draws-anew',
+    title: 'jump hash: a key draws other jumps when the number of servers is another',
+    breaks: ['minimal-movement'],
+  },
+  {
+    id: 'overflows-next',
+    title: 'bounded loads: a key whose server is full goes to the next one, full or not',
+    breaks: ['bounded-load'],
+  },
+  {
     id: 'deletes-before-acknowledgement',
     title: 'a server deletes a key when it has sent it, not when the copy is acknowledged',
     breaks: ['no-key-lost'],

@@ -13,6 +13,14 @@ export const parameters: readonly Parameter[] = [
     max: 1000,
     description: 'points of each server on the ring; more make the shares more equal',
   },
+  {
+    id: 'load_bound',
+    unit: 'ratio',
+    default: 1.1,
+    min: 1,
+    max: 10,
+    description: 'with bounded loads: most keys that a server may have over the mean',
+  },
   { ...number, id: 'keys', default: 200, min: 1, max: 5000, description: 'keys that are stored' },
   {
     ...number,

@@ -1,4 +1,5 @@
-import { type Membership, type Ring, Rings } from './ring.ts'
+import type { Placement } from './placement.ts'
+import type { Membership, Ring } from './ring.ts'
 
 const SAMPLES = 4096
 /** Fewer points make shares that differ by chance more than any rule could tell. */
@@ -9,7 +10,7 @@ export function ringMetrics(
   memberships: readonly Membership[],
   moved: readonly number[],
   keys: number,
-  virtualNodes: number,
+  placement: Placement,
 ): Record<string, number> {
   const changes = memberships.slice(1)
   const share = (counts: readonly number[]) =>
@@ -19,7 +20,7 @@ export function ringMetrics(
     moved_share: share(moved.slice(1)),
     ideal_share: share(ideal),
     modulo_moved_share: share(changes.map((change) => movedByModulo(change, keys))),
-    peak_to_mean: peakToMean(memberships.at(-1)?.members ?? [], keys, virtualNodes),
+    peak_to_mean: peakToMean(memberships.at(-1)?.members ?? [], keys, placement),
   }
 }
 
@@ -31,14 +32,18 @@ function movedByModulo({ members, before }: Membership, keys: number): number {
   return count
 }
 
-function peakToMean(members: readonly number[], keys: number, virtualNodes: number): number {
-  const rings = new Rings(virtualNodes)
+function peakToMean(members: readonly number[], keys: number, placement: Placement): number {
+  return (Math.max(...loadsOf(members, keys, placement).values()) * members.length) / keys
+}
+
+/** By server: how many of the keys are its own. */
+export function loadsOf(members: readonly number[], keys: number, placement: Placement): Map<number, number> {
   const loads = new Map<number, number>()
   for (let key = 0; key < keys; key += 1) {
-    const owner = rings.owner(members, key)
+    const owner = placement.owner(members, key)
     loads.set(owner, (loads.get(owner) ?? 0) + 1)
   }
-  return (Math.max(...loads.values()) * members.length) / keys
+  return loads
 }
 
 /**

@@ -1,5 +1,6 @@
 import { RandomStream } from '../../../lib/prng.ts'
 import type { Mistake } from './mutants.ts'
+import type { Placement } from './placement.ts'
 
 const MOST_POINTS = 1000
 /** Hashes are the same in every run: the names of keys and servers do not depend on the seed. */
@@ -49,6 +50,27 @@ export class Ring {
     return this.#servers[(this.#firstFrom(position) + count - 1) % count] as number
   }
 
+  /** The first server from the position on for which `fits` holds; one of them must. */
+  firstWith(position: number, fits: (server: number) => boolean): number {
+    const count = this.#servers.length
+    const first = this.#firstFrom(position)
+    for (let nth = 0; nth < count; nth += 1) {
+      const server = this.#servers[(first + nth) % count] as number
+      if (fits(server)) return server
+    }
+    throw new Error('no server of the ring fits')
+  }
+
+  /** The owner if `fits` holds for it, else the server that comes next, whatever holds for that. */
+  ownerOrNext(position: number, fits: (server: number) => boolean): number {
+    const owner = this.ownerAt(position)
+    if (fits(owner)) return owner
+    return this.firstWith(
+      position,
+      (server) => server !== owner || this.#servers.every((one) => one === owner),
+    )
+  }
+
   #firstFrom(position: number): number {
     let low = 0
     let high = this.#positions.length
@@ -62,7 +84,7 @@ export class Ring {
 }
 
 /** Rings by their members: all servers of a run compute the same few. */
-export class Rings {
+export class Rings implements Placement {
   readonly #virtualNodes: number
   readonly #mistake: Mistake | undefined
   readonly #known = new Map<string, Ring>()

@@ -2,7 +2,8 @@ import type { ClusterNode, Context } from '../../kernel/cluster/model.ts'
 import type { NodeView } from '../../kernel/trace.ts'
 import type { HashingMessage, KeyCopy, KeyRecord } from './messages.ts'
 import type { Mistake } from './mutants.ts'
-import type { Membership, Rings } from './ring.ts'
+import type { Placement } from './placement.ts'
+import type { Membership } from './ring.ts'
 
 export interface HashingSettings {
   readonly servers: number
@@ -14,7 +15,9 @@ export interface HashingSettings {
   readonly changeEveryUs: number
   readonly keysPerTransfer: number
   readonly transferEveryUs: number
-  readonly rings: Rings
+  readonly placement: Placement
+  /** Who leaves: the oldest member, or the newest, where only that can. */
+  readonly leaves: 'oldest' | 'newest'
   readonly mistake: Mistake | undefined
 }
 
@@ -93,12 +96,12 @@ export class ServerNode implements ClusterNode<HashingMessage> {
   }
 
   #firstStart(): void {
-    const { keys, clients, rings } = this.#settings
+    const { keys, clients, placement } = this.#settings
     const { disk, id } = this.#context
     disk.write('membership', this.membership)
     const taken = new Array<number>(clients).fill(0)
     for (let key = 0; key < keys; key += 1) {
-      if (rings.owner(this.membership.members, key) !== id) continue
+      if (placement.owner(this.membership.members, key) !== id) continue
       this.#store(key, { version: 0, operation: -1, taken, sent: false })
     }
     disk.sync()
@@ -122,10 +125,10 @@ export class ServerNode implements ClusterNode<HashingMessage> {
   }
 
   #findLeaving(): void {
-    const { rings } = this.#settings
+    const { placement } = this.#settings
     this.#leaving.clear()
     for (const key of this.records.keys()) {
-      if (rings.owner(this.membership.members, key) !== this.#context.id)
+      if (placement.owner(this.membership.members, key) !== this.#context.id)
         this.#leaving.set(key, Number.NEGATIVE_INFINITY)
     }
     if (this.#leaving.size > 0) this.#context.setTimer(TRANSFER, this.#settings.transferEveryUs)
@@ -133,7 +136,7 @@ export class ServerNode implements ClusterNode<HashingMessage> {
 
   /** One transfer to one server, of keys that were not sent or not acknowledged in time. */
   #transfer(): void {
-    const { keysPerTransfer, rings } = this.#settings
+    const { keysPerTransfer, placement } = this.#settings
     const context = this.#context
     if (this.#leaving.size === 0) {
       context.clearTimer(TRANSFER)
@@ -145,7 +148,7 @@ export class ServerNode implements ClusterNode<HashingMessage> {
     let heir = -1
     for (const [key, sentUs] of this.#leaving) {
       if (sentUs > dueUs || this.#isSentForGood(sentUs)) continue
-      const to = rings.heir(members, key)
+      const to = placement.heir(members, key)
       if (heir < 0) heir = to
       if (to !== heir) continue
       copies.push({ key, record: this.records.get(key) as KeyRecord })
@@ -198,7 +201,7 @@ export class ServerNode implements ClusterNode<HashingMessage> {
     if (members.includes(this.#context.id)) return
     const forgotten = members[members.length - 1]
     for (const key of [...this.records.keys()]) {
-      if (this.#settings.rings.owner(members, key) === forgotten) this.#delete(key)
+      if (this.#settings.placement.owner(members, key) === forgotten) this.#delete(key)
     }
     this.#context.disk.sync()
   }
@@ -231,10 +234,10 @@ export class ServerNode implements ClusterNode<HashingMessage> {
 
   /** To the owner; an owner that has not got the key yet sends to the owner before. */
   #sendElsewhere(to: number, operation: number, key: number): void {
-    const { rings } = this.#settings
+    const { placement } = this.#settings
     const { members, before } = this.membership
-    const owner = rings.owner(members, key)
-    const at = owner === this.#context.id ? rings.owner(before, key) : owner
+    const owner = placement.owner(members, key)
+    const at = owner === this.#context.id ? placement.owner(before, key) : owner
     this.#context.send(to, { type: 'elsewhere', operation, membership: this.membership, at })
   }
 
