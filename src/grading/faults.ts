@@ -87,7 +87,13 @@ export function shapeFault(
       return fault(
         'missing-method',
         `${where}: ${contract.type} has no method ${name}`,
-        `The contract asks for ${signature(contract, language)}`,
+        `The contract asks for ${problem.expected ?? signature(contract, language)}`,
+      )
+    case 'signature':
+      return fault(
+        'wrong-signature',
+        `${where}: ${problem.error}`,
+        `The contract asks for ${problem.expected ?? signature(contract, language)}`,
       )
     case 'async-method':
       return fault(

@@ -109,7 +109,7 @@ export const LANGUAGES: readonly Language[] = [
     comment: '//',
     keywords: {
       raises: 'returns',
-      raised: 'panicked with',
+      raised: 'ended with',
       thrown: 'returned',
       nothing: 'nil',
       true: 'true',

@@ -61,12 +61,15 @@ export interface ShapeProblem {
     | 'not-a-class'
     | 'not-an-error'
     | 'missing-method'
+    | 'signature'
     | 'async-method'
     | 'constructor'
     | 'attribute-is-method'
   readonly name?: string
   readonly error?: string
   readonly line?: number
+  /** What the contract asks for instead, as the language writes it: `func (b *Breaker) State() string`. */
+  readonly expected?: string
   /** Public names that the file does define. */
   readonly defined?: readonly string[]
 }

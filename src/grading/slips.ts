@@ -89,7 +89,7 @@ export const SLIPS: readonly Slip[] = [
     title: 'does not return what fn returned',
     role: 'result',
     reads: (seen, op) =>
-      seen.ended === 'returned' && ranOnce(seen, op, 'ok') && /^(None|undefined|null)$/.test(seen.text)
+      seen.ended === 'returned' && ranOnce(seen, op, 'ok') && /^(None|undefined|null|nil)$/.test(seen.text)
         ? 'value'
         : undefined,
   },
