@@ -144,7 +144,7 @@ export class RandomStream {
   /** A window ahead when the last one was used to its end, one block when the draws jump about. */
   #moveTo(n: number): number {
     const inOrder = n === this.#from + this.#filled
-    const count = inOrder ? Math.min(Math.max(FIRST_WINDOW, 2 * this.#filled), LAST_WINDOW) : 1
+    const count = inOrder ? Math.min(Math.max(FIRST_WINDOW, 8 * this.#filled), LAST_WINDOW) : 1
     if (count > this.#words.length) {
       this.#words = new Int32Array(count)
       this.#fractions = new Float64Array(count)

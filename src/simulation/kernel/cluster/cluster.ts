@@ -48,7 +48,6 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   readonly healUs: number
   readonly hash = new TraceHash()
   readonly violations: Violation[] = []
-  readonly moments = new Map<string, number>()
   readonly monitor: Monitor<AnyNode>
   readonly plan: FaultPlan
   readonly workload: Operations | undefined
@@ -66,7 +65,10 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   #extra = EXTRA
   /** A node is at work; its monitor looks when it has done. */
   #handling = false
-  readonly #ended: Operation[] = []
+  /** The first so many of these are to be told to the monitor; what comes after is left over. */
+  readonly #ended: (Operation | undefined)[] = []
+  #untold = 0
+  readonly #moments = new Map<string, { times: number }>()
 
   constructor(options: ClusterOptions) {
     const { seed, setup, recorder } = options
@@ -101,7 +103,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   }
 
   count(moment: string): number {
-    return this.moments.get(moment) ?? 0
+    return this.#moments.get(moment)?.times ?? 0
   }
 
   run(): RunEnd {
@@ -182,8 +184,10 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   }
 
   moment(node: NodeId, name: string): void {
-    const nth = (this.moments.get(name) ?? 0) + 1
-    this.moments.set(name, nth)
+    const known = this.#moments.get(name)
+    const nth = known === undefined ? 1 : known.times + 1
+    if (known === undefined) this.#moments.set(name, { times: nth })
+    else known.times = nth
     if (this.plan.rules.length > 0 && this.#setup.nodes[node]?.faulty !== false) {
       const { mostDown = this.size } = this.#setup.tolerates
       this.plan.strike({ node, moment: name, nth, nowUs: this.nowUs, healUs: this.healUs, mostDown })
@@ -291,14 +295,15 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   #handled(node: AnyNode, id: NodeId): void {
     this.#handling = false
     this.monitor.after?.(node, id)
-    if (this.#ended.length > 0) this.#tellEnded()
+    if (this.#untold > 0) this.#tellEnded()
     this.#recorder?.look(this.nowUs, id, this.#hosts)
   }
 
   /** The monitor hears of answers when it has seen the state of the node that gave them. */
   #tellEnded(): void {
-    for (const operation of this.#ended) this.monitor.completed?.(operation)
-    this.#ended.length = 0
+    const count = this.#untold
+    this.#untold = 0
+    for (let at = 0; at < count; at += 1) this.monitor.completed?.(this.#ended[at] as Operation)
   }
 
   /** The one error that is no mistake of the model: a node that cannot write stops. */
@@ -308,7 +313,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     this.#recorder?.note(this.nowUs, id, 'cannot write and stops', 'node')
     this.#hosts.starve(id)
     // What it had answered before it failed is answered.
-    if (this.#ended.length > 0) this.#tellEnded()
+    if (this.#untold > 0) this.#tellEnded()
     this.#look(id)
   }
 
@@ -353,7 +358,8 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     const operation = this.workload?.end(id, this.nowUs, outcome, result)
     if (operation === undefined) return
     this.hash.add(this.nowUs | 0, id ^ OUTCOME_CODE[outcome])
-    this.#ended.push(operation)
+    this.#ended[this.#untold] = operation
+    this.#untold += 1
     if (!this.#handling) this.#tellEnded()
   }
 

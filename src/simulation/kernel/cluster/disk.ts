@@ -30,6 +30,9 @@ export class NodeDisk implements Disk {
   #full = 0
   readonly #values = new Map<string, unknown>()
   readonly #lists = new Map<string, DiskList>()
+  /** The list that was last asked for: most nodes have only one. */
+  #lastKey: string | undefined
+  #lastList: DiskList | undefined
   /** The first `#unsynced` of these are to be taken back by a crash; the rest is left over. */
   readonly #undo: Undo[] = []
   #unsynced = 0
@@ -100,11 +103,19 @@ export class NodeDisk implements Disk {
     this.#unsynced = 0
     this.#values.clear()
     this.#lists.clear()
+    this.#lastKey = undefined
+    this.#lastList = undefined
   }
 
   #listOf(key: string): DiskList {
-    const known = this.#lists.get(key)
-    if (known !== undefined) return known
+    if (key === this.#lastKey && this.#lastList !== undefined) return this.#lastList
+    const list = this.#lists.get(key) ?? this.#newList(key)
+    this.#lastKey = key
+    this.#lastList = list
+    return list
+  }
+
+  #newList(key: string): DiskList {
     const entries: unknown[] = []
     const list: DiskList = { entries, undoAppend: { kind: 'append', list: entries } }
     this.#lists.set(key, list)

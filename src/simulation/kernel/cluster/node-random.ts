@@ -3,12 +3,16 @@ import type { NodeRandom } from './model.ts'
 
 /** A stream read one draw after the other. */
 export class CountedRandom implements NodeRandom {
-  #next: number
+  #next = 0
   readonly #stream: RandomStream
 
-  constructor(stream: RandomStream, first = 0) {
+  constructor(stream: RandomStream) {
     this.#stream = stream
-    this.#next = first
+  }
+
+  /** The next draw is the nth of the stream. */
+  goTo(n: number): void {
+    this.#next = n
   }
 
   uniform(): number {

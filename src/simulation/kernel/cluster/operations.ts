@@ -1,7 +1,6 @@
 import { RandomStream } from '../../../lib/prng.ts'
-import type { NodeId } from '../fault.ts'
 import type { Series } from '../scenario.ts'
-import type { Operation, Request, Workload } from './model.ts'
+import type { Operation, Workload } from './model.ts'
 import { CountedRandom } from './node-random.ts'
 
 /** Extra load is numbered from here, so that it shifts no draw of the seed's own workload. */
@@ -16,16 +15,19 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 export class Operations {
   /** In the order of invocation. */
   readonly all: Operation[] = []
-  readonly #byId = new Map<number, Operation>()
+  /** By number: the seed's own, and those of extra load from EXTRA on. */
+  readonly #own: (Operation | undefined)[] = []
+  readonly #extra: (Operation | undefined)[] = []
   readonly #workload: Workload
   readonly #gaps: RandomStream
-  readonly #requests: RandomStream
+  /** One for all requests, set to where the draws of each begin. */
+  readonly #random: CountedRandom
   readonly #kept: ReadonlySet<number> | undefined
 
   constructor(seed: number, workload: Workload, kept: readonly number[] | undefined) {
     this.#workload = workload
     this.#gaps = new RandomStream(seed, 'arrivals')
-    this.#requests = new RandomStream(seed, 'requests')
+    this.#random = new CountedRandom(new RandomStream(seed, 'requests'))
     this.#kept = kept && new Set(kept)
   }
 
@@ -43,12 +45,9 @@ export class Operations {
     return this.#kept === undefined || this.#kept.has(id)
   }
 
-  request(id: number): Request & { readonly node: NodeId } {
-    return this.#workload.make(id, new CountedRandom(this.#requests, id * DRAWS))
-  }
-
   begin(id: number, nowUs: number): Operation {
-    const request = this.request(id)
+    this.#random.goTo(id * DRAWS)
+    const request = this.#workload.make(id, this.#random)
     const operation: Mutable<Operation> = {
       id,
       node: request.node,
@@ -60,13 +59,14 @@ export class Operations {
     if (request.key !== undefined) operation.key = request.key
     if (request.value !== undefined) operation.value = request.value
     this.all.push(operation)
-    this.#byId.set(id, operation)
+    if (id < EXTRA) this.#own[id] = operation
+    else this.#extra[id - EXTRA] = operation
     return operation
   }
 
   /** The operation, if it had no answer yet. */
   end(id: number, nowUs: number, outcome: 'ok' | 'fail' | 'unknown', result: unknown): Operation | undefined {
-    const operation = this.#byId.get(id)
+    const operation = id < EXTRA ? this.#own[id] : this.#extra[id - EXTRA]
     if (operation === undefined || operation.outcome !== 'open') return undefined
     operation.outcome = outcome
     operation.completedUs = nowUs
