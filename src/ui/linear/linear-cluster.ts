@@ -13,6 +13,7 @@ import { branchOf, type ClusterState, isCurrent, nodesNow, startCluster } from '
 import { captionsUntil, faultsAt, flightsAt, happeningAt } from '../screens/cluster/timeline.ts'
 import { updateCluster } from '../screens/cluster/update.ts'
 import { sizeOf } from '../terminal/screen-options.ts'
+import { speaker } from './fold.ts'
 import { inputLines } from './input-lines.ts'
 
 const CAPTIONS_MAX = 12
@@ -21,7 +22,7 @@ const FLIGHTS_MAX = 6
 /** The cluster as a conversation: commands are typed, what they do is printed. Nothing moves the cursor. */
 export async function linearCluster(options: ClusterOptions): Promise<ClusterOutcome> {
   const input = inputLines(options.stdin)
-  const say = (...lines: readonly string[]) => void options.stdout.write(`${lines.join('\n')}\n`)
+  const say = speaker(options.stdout)
   let state = await open(options)
   say(...opening(state, options), ...nodeLines(state))
   while (state.ending === undefined) {

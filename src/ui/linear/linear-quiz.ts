@@ -12,6 +12,7 @@ import { lessonTheme } from '../../report/lesson/theme.ts'
 import type { QuizOptions, QuizOutcome } from '../index.ts'
 import { letter, prose, verdictLines } from '../screens/quiz/quiz-lines.ts'
 import { sizeOf } from '../terminal/screen-options.ts'
+import { linearWidth, speaker } from './fold.ts'
 import { type InputLines, inputLines } from './input-lines.ts'
 
 type Session = QuizSession<QuizQuestion>
@@ -25,7 +26,7 @@ interface Conversation {
 /** The quiz as a conversation: questions are printed, answers are typed. Nothing moves the cursor. */
 export async function linearQuiz(options: QuizOptions): Promise<QuizOutcome> {
   const input = inputLines(options.stdin)
-  const say = (...lines: readonly string[]) => void options.stdout.write(`${lines.join('\n')}\n`)
+  const say = speaker(options.stdout)
   const talk: Conversation = { options, input, say }
   const { topic, seed } = options
   let session: Session | undefined = startQuiz(topic.quiz, seed === undefined ? {} : { seed })
@@ -116,5 +117,5 @@ async function offerRetry(session: Session, talk: Conversation): Promise<Session
 
 function look({ options }: Conversation) {
   const { color, unicode = true, stdout } = options
-  return { theme: lessonTheme({ color, unicode }), width: Math.min(100, sizeOf(stdout).columns) }
+  return { theme: lessonTheme({ color, unicode }), width: linearWidth(sizeOf(stdout)) }
 }

@@ -1,12 +1,13 @@
 import { drawLesson } from '../../report/lesson-text.ts'
 import type { ReaderOptions, ReaderOutcome } from '../index.ts'
 import { sizeOf } from '../terminal/screen-options.ts'
+import { linearWidth } from './fold.ts'
 import { linearQuiz } from './linear-quiz.ts'
 
 /** The lesson printed from top to bottom, then the quiz as a conversation. */
 export async function linearReader(options: ReaderOptions): Promise<ReaderOutcome> {
   const { topic, stdout, color, unicode = true } = options
-  const width = Math.min(100, sizeOf(stdout).columns)
+  const width = linearWidth(sizeOf(stdout))
   stdout.write(`${drawLesson(topic, { width, color, unicode }).lines.join('\n')}\n`)
   await options.onFinished()
   if (topic.quiz.length === 0) {

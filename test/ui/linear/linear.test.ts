@@ -57,14 +57,16 @@ describe('the quiz as a conversation', () => {
       A. A timeout.
       B. A refused connection.
       C. A rejected call.
-      Type all letters that are right and press Enter, or q to quit.
+      Type all letters that are right and press Enter, or q to
+      quit.
       Right.
       A rejected call never reached the dependency.
 
       Source: A. Writer: A Book (2018). https://example.org/book
 
       1 of 2 right.
-      Type r and press Enter to answer the 1 wrong again, or just Enter to end.
+      Type r and press Enter to answer the 1 wrong again, or just
+      Enter to end.
       "
     `)
   })
