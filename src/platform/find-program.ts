@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 
@@ -15,9 +15,24 @@ export function findProgram(
 }
 
 function isOnPath(name: string, env: Readonly<Record<string, string | undefined>>): boolean {
-  const folders = (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter).filter((folder) => folder !== '')
+  return placesOf(name, env).some(isExecutable)
+}
+
+/** Where a program of the PATH, or of an absolute path, really lies, past links; undefined if nowhere. */
+export function findExecutable(
+  name: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+  const found = placesOf(name, env).find(isExecutable)
+  return found === undefined ? undefined : realpathSync(found)
+}
+
+function placesOf(name: string, env: Readonly<Record<string, string | undefined>>): string[] {
   const endings = process.platform === 'win32' ? (env['PATHEXT'] ?? '.EXE;.CMD').split(';') : ['']
-  return folders.some((folder) => endings.some((ending) => isExecutable(path.join(folder, name + ending))))
+  const folders = path.isAbsolute(name) ? [''] : (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter)
+  return folders
+    .filter((folder) => folder !== '' || path.isAbsolute(name))
+    .flatMap((folder) => endings.map((ending) => path.join(folder, name + ending)))
 }
 
 function isExecutable(file: string): boolean {

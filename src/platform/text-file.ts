@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 
 /** The file's text; undefined when there is no such file. Other failures are thrown. */
 export async function readTextFile(file: string): Promise<string | undefined> {
@@ -8,4 +8,9 @@ export async function readTextFile(file: string): Promise<string | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
+}
+
+/** Names of what lies in the folder. */
+export async function readFolder(folder: string): Promise<readonly string[]> {
+  return readdir(folder)
 }

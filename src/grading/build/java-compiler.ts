@@ -1,29 +1,26 @@
 import path from 'node:path'
 import { runProgram } from '../../platform/run-program.ts'
 import type { BuildError } from './build-error.ts'
-import type { JavaDriver } from './java-driver.ts'
+import { COMPILER_MACHINE, type JavaDriver } from './java-driver.ts'
 
 const COMPILE_MS = 60_000
-
-/** Options of the compiler's own machine: it lives for a second, and speaks English whatever the locale. */
-export const COMPILER_MACHINE = [
-  '-J-XX:+UseSerialGC',
-  '-J-XX:TieredStopAtLevel=1',
-  '-J-Xshare:auto',
-  '-J-Duser.language=en',
-  '-J-Duser.country=US',
-]
 
 /** The first error that the compiler finds in the file or in what it needs of its folder. */
 export async function compileLearner(
   file: string,
   folder: string,
-  { javac, compilerArchive }: Pick<JavaDriver, 'javac' | 'compilerArchive'>,
+  { javac, archive }: JavaDriver,
 ): Promise<BuildError | undefined> {
-  const archive = compilerArchive === undefined ? [] : [`-J-XX:SharedArchiveFile=${compilerArchive}`]
   const source = path.dirname(file)
   const command = [
-    ...[javac, ...COMPILER_MACHINE, ...archive, '-proc:none', '-nowarn', '-Xlint:none'],
+    ...[
+      javac,
+      ...COMPILER_MACHINE,
+      `-J-XX:SharedArchiveFile=${archive}`,
+      '-proc:none',
+      '-nowarn',
+      '-Xlint:none',
+    ],
     ...['-g:source,lines,vars', '-parameters', '-encoding', 'UTF-8', '-cp', folder],
     ...['-sourcepath', source, '-d', folder, file],
   ]

@@ -17,10 +17,14 @@ const MACHINE = [
   '-XX:+IgnoreUnrecognizedVMOptions',
   '-Xshare:auto',
   '-Xlog:disable',
+  '-Xlog:all=off',
   '-Xms64m',
   '-Xmx512m',
   '-Dsun.reflect.inflationThreshold=2147483647',
   '-Djdk.reflect.useNativeAccessorOnly=true',
+  '-Duser.language=en',
+  '-Duser.country=US',
+  '-Duser.timezone=UTC',
   '-Dfile.encoding=UTF-8',
   '-Dstdout.encoding=UTF-8',
   '-Dstderr.encoding=UTF-8',
@@ -28,8 +32,8 @@ const MACHINE = [
 ]
 
 /** Compiles the learner's file beside the driver, which is compiled once for each JDK. */
-export async function build({ file, compiler }: BuildRequest): Promise<Built | BuildError> {
-  const driver = await javaDriver(compiler)
+export async function build({ file, compiler, language }: BuildRequest): Promise<Built | BuildError> {
+  const driver = await javaDriver(compiler, language)
   const { folder, remove } = await makeTemporaryFolder()
   try {
     const error = await compileLearner(file, folder, driver)
@@ -41,7 +45,6 @@ export async function build({ file, compiler }: BuildRequest): Promise<Built | B
     remove()
     throw error
   }
-  const archive = driver.archive === undefined ? [] : [`-XX:SharedArchiveFile=${driver.archive}`]
-  const command = [driver.java, ...MACHINE, ...archive, '-cp', driver.jar, 'compendium.Driver', folder]
+  const command = [driver.java, ...MACHINE, '-cp', driver.classes, 'compendium.Driver', folder]
   return { command, dispose: remove }
 }

@@ -1,0 +1,104 @@
+package compendium;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The learner's compiled classes, defined afresh for every sequence, so that nothing that one sequence
+ * leaves behind in a static field can reach the next.
+ */
+final class Program {
+    private static final String LOADER = "learner";
+
+    private final String sourceName;
+    private final Map<String, byte[]> classes = new HashMap<>();
+
+    Program(String file, Path folder) throws IOException {
+        sourceName = new File(file).getName();
+        List<Path> found;
+        try (Stream<Path> all = Files.walk(folder)) {
+            found = all.filter(one -> one.toString().endsWith(".class")).collect(Collectors.toList());
+        }
+        for (Path one : found) {
+            String name = folder.relativize(one).toString();
+            classes.put(name.substring(0, name.length() - 6).replace(File.separatorChar, '.'), Files.readAllBytes(one));
+        }
+    }
+
+    /** Sees the JDK and the learner's own classes; nothing of ours. */
+    final class Loader extends ClassLoader {
+        Loader() {
+            super(LOADER, ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] bytes = classes.get(name);
+            if (bytes == null) throw new ClassNotFoundException(name);
+            return defineClass(name, bytes, 0, bytes.length);
+        }
+
+        /** By its name alone: nested in `within` before beside it, before anywhere else. Null if there is none. */
+        Class<?> named(String simple, Class<?> within) throws ClassNotFoundException {
+            String best = null;
+            for (String name : classes.keySet()) {
+                if (!simpleName(name).equals(simple)) continue;
+                if (best == null || rank(name, within) < rank(best, within)) best = name;
+            }
+            return best == null ? null : Class.forName(best, false, this);
+        }
+    }
+
+    /** Nested classes count by their own name. */
+    private static String simpleName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    }
+
+    private static int rank(String name, Class<?> within) {
+        boolean nested = name.indexOf('$') >= 0;
+        if (within == null) return nested ? 1 : 0;
+        if (name.startsWith(within.getName() + "$")) return 0;
+        String packageName = within.getPackageName();
+        return name.startsWith(packageName.isEmpty() ? "" : packageName + ".") ? 1 : 2;
+    }
+
+    Loader load() {
+        return new Loader();
+    }
+
+    /** Names that the program does define, without those that the compiler made up. */
+    List<Object> defined() {
+        TreeSet<Object> names = new TreeSet<>();
+        for (String name : classes.keySet()) {
+            String simple = simpleName(name);
+            if (!simple.isEmpty() && !Character.isDigit(simple.charAt(0))) names.add(simple);
+        }
+        return names.stream().limit(20).collect(Collectors.toList());
+    }
+
+    /** The innermost line of the learner's file in an error's stack. */
+    Integer lineOf(Throwable error) {
+        try {
+            Integer line = lineOf(error.getStackTrace());
+            return line == null && error.getCause() != null && error.getCause() != error ? lineOf(error.getCause()) : line;
+        } catch (Throwable unreadable) {
+            return null;
+        }
+    }
+
+    Integer lineOf(StackTraceElement[] stack) {
+        for (StackTraceElement one : stack) {
+            boolean ours = LOADER.equals(one.getClassLoaderName()) && sourceName.equals(one.getFileName());
+            if (ours && one.getLineNumber() > 0) return one.getLineNumber();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,233 @@
+package compendium;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One sequence against fresh instances. */
+final class Run {
+    /** What a call in flight has to end in when the sequence is over. */
+    private static final long LAST_MS = 300;
+
+    private final Program program;
+    private final Contract contract;
+    private final Map<String, Object> sequence;
+    private final Batch batch;
+    private final List<Object> observations = new ArrayList<>();
+    private final List<Object> subjects = new ArrayList<>();
+    private final Map<Object, Call> calls = new LinkedHashMap<>();
+    private final Given given;
+    private Learner learner;
+    private int count;
+    private volatile Thread thread = Thread.currentThread();
+    private volatile Call current;
+    private boolean spent;
+
+    Run(Program program, Contract contract, Map<String, Object> sequence, Batch batch) {
+        this.program = program;
+        this.contract = contract;
+        this.sequence = sequence;
+        this.batch = batch;
+        given = new Given(Json.list(sequence.get("random")));
+    }
+
+    /** The thread that runs the learner's code in this operation. */
+    Thread thread() {
+        return thread;
+    }
+
+    /** Whether other calls are in flight. */
+    boolean isBeside() {
+        return !calls.isEmpty();
+    }
+
+    /** Whether the thread is in a function that only a later operation ends. */
+    boolean isHeld(long id) {
+        for (Call one : calls.values()) if (one.worker != null && one.worker.getId() == id) return true;
+        return false;
+    }
+
+    List<Object> perform(Driver driver) throws Throwable {
+        VirtualTime.reset(((Number) sequence.get("startMs")).longValue());
+        driver.watch.enter(this);
+        try {
+            prepare(driver);
+        } finally {
+            driver.watch.leave();
+        }
+        List<Object> ops = Json.list(sequence.get("ops"));
+        for (int number = 0; number < ops.size() && !spent; number += 1) {
+            batch.announce(number, observations);
+            driver.watch.enter(this);
+            Object seen = performOne(Json.object(ops.get(number)));
+            driver.watch.leave();
+            Thread.interrupted();
+            thread = Thread.currentThread();
+            current = null;
+            observations.add(seen);
+        }
+        finish();
+        return observations;
+    }
+
+    private void prepare(Driver driver) throws Throwable {
+        learner = driver.load();
+        List<Object> each = Json.list(sequence.get("each"));
+        int wanted = ((Number) sequence.get("subjects")).intValue();
+        for (int index = 0; index < wanted; index += 1) {
+            Map<String, Object> options = new LinkedHashMap<>(Json.object(sequence.get("options")));
+            if (index < each.size()) options.putAll(Json.object(each.get(index)));
+            subjects.add(learner.create(options, given));
+        }
+        given.takeEffects();
+    }
+
+    private Object performOne(Map<String, Object> op) {
+        switch ((String) op.get("op")) {
+            case "advance":
+                VirtualTime.advance(((Number) op.get("ms")).longValue());
+                return null;
+            case "invoke":
+                return invoke(op);
+            case "state":
+                return state(op);
+            case "call":
+                return call(op);
+            case "begin":
+                return begin(op);
+            default:
+                return end(op);
+        }
+    }
+
+    private Object subject(Map<String, Object> op) {
+        return subjects.get(((Number) op.get("on")).intValue());
+    }
+
+    /** A method that takes values and gives a value, or an error of the contract. */
+    private Object invoke(Map<String, Object> op) {
+        Contract.Method shape = contract.method((String) op.get("method"));
+        try {
+            Object found = learner.invoke(shape, subject(op), Json.list(op.get("args")), subjects);
+            Object plain = shape.returns.equals("nothing") ? null : Values.encode(found, shape.returns);
+            String effects = given.takeEffects();
+            return plain == Values.NOT_PLAIN
+                    ? Words.odd("returned", Words.describe(found), 0, null)
+                    : effects + "=" + Json.text(plain);
+        } catch (Throwable raised) {
+            String effects = given.takeEffects();
+            String error = learner.errorOf(raised);
+            return error == null ? raisedOdd(raised, 0) : effects + "!" + error;
+        }
+    }
+
+    private Object state(Map<String, Object> op) {
+        Map.Entry<String, List<Object>> attribute = contract.attributes.entrySet().iterator().next();
+        try {
+            Object found = learner.read(attribute.getKey(), subject(op));
+            for (Object one : attribute.getValue()) if (means(found, (String) one)) return "=" + one;
+            return Words.odd("returned", Words.describe(found), 0, null);
+        } catch (Throwable raised) {
+            return raisedOdd(raised, 0);
+        }
+    }
+
+    /** Text must be spelled as the contract has it; a constant is spelled as Java spells constants. */
+    private static boolean means(Object found, String value) {
+        if (!(found instanceof Enum)) return value.equals(found);
+        String name = ((Enum<?>) found).name();
+        return bare(name).equals(bare(value));
+    }
+
+    private static String bare(String name) {
+        return name.replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
+    private Call newCall(Map<String, Object> op) {
+        count += 1;
+        current = new Call(count, op, learner.functionType(), learner.rejection());
+        return current;
+    }
+
+    private Object call(Map<String, Object> op) {
+        Call call = newCall(op);
+        call.run(function -> learner.call(subject(op), function));
+        return outcome(call);
+    }
+
+    private Object begin(Map<String, Object> op) {
+        if (calls.containsKey(op.get("id"))) return null;
+        Call call = newCall(op);
+        call.worker = Worker.start(() -> call.run(function -> learner.call(subject(op), function)));
+        thread = call.worker;
+        call.news.acquireUninterruptibly();
+        if (call.finished) {
+            Worker.release(call.worker);
+            return outcome(call);
+        }
+        calls.put(op.get("id"), call);
+        return "running";
+    }
+
+    private Object end(Map<String, Object> op) {
+        Call call = calls.remove(op.get("id"));
+        if (call == null) return null;
+        current = call;
+        thread = call.worker;
+        call.end((String) op.get("outcome"));
+        call.news.acquireUninterruptibly();
+        Worker.release(call.worker);
+        return outcome(call);
+    }
+
+    private Object outcome(Call call) {
+        int entered = call.entered.get();
+        if (call.raised == null) {
+            boolean own = call.gaveOwnValue();
+            if (entered == 1 && own && call.outcome.equals("ok")) return "value";
+            Map<String, Object> found = Words.odd("returned", Words.describe(call.returned), entered, null);
+            if (own) found.put("own", true);
+            return found;
+        }
+        boolean rejection = learner.rejection() != null && learner.rejection().isInstance(call.raised);
+        if (entered == 1 && call.raised == call.error) return "error";
+        if (entered == 0 && rejection) return "rejected";
+        Map<String, Object> found = raisedOdd(call.raised, entered);
+        if (call.raised == call.error) found.put("own", true);
+        if (rejection) found.put("rejection", true);
+        return found;
+    }
+
+    /** After an error for lack of memory nothing that follows says anything about the program. */
+    private Map<String, Object> raisedOdd(Throwable raised, int entered) {
+        if (raised instanceof OutOfMemoryError) {
+            spent = true;
+            Driver.freeReserve();
+        }
+        return Words.odd("raised", Words.describeError(raised), entered, program.lineOf(raised));
+    }
+
+    /** Neither in its function nor back. Says where it stands, and ends the process. */
+    void jammed() {
+        Call call = current;
+        Integer line = program.lineOf(thread.getStackTrace());
+        Map<String, Object> found = Words.odd("stuck", "", call == null ? 0 : call.entered.get(), line);
+        if (isBeside()) found.put("waiting", true);
+        List<Object> all = new ArrayList<>(observations);
+        all.add(found);
+        batch.reply(all);
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** Lets every call that is still in flight end, so that its thread is free again. */
+    private void finish() throws InterruptedException {
+        for (Call one : calls.values()) {
+            one.end("ok");
+            if (one.news.tryAcquire(LAST_MS, TimeUnit.MILLISECONDS)) Worker.release(one.worker);
+        }
+        Driver.interruptStrangers();
+    }
+}
