@@ -1,5 +1,6 @@
 import { Buckets } from '../../kernel/buckets.ts'
 import { Histogram } from '../../kernel/histogram.ts'
+import { unlikeLittle } from '../../kernel/littles-law.ts'
 import { Population } from '../../kernel/population.ts'
 import type { Settings } from './parameters.ts'
 
@@ -65,9 +66,6 @@ export class Measurement {
 
   /** Why the areas under the curve and the stays do not match; undefined when they do. */
   mismatch(nowUs: number): string | undefined {
-    const areaUs = this.inside.areaAt(nowUs)
-    if (areaUs === this.#staysUs) return undefined
-    const seconds = (us: number) => (us / 1e6).toFixed(3)
-    return `items were inside for ${seconds(areaUs)} s in all and their stays add up to ${seconds(this.#staysUs)} s`
+    return unlikeLittle(this.inside.areaAt(nowUs), this.#staysUs, 'items were inside', 'stays')
   }
 }

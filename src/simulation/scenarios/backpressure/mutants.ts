@@ -1,3 +1,4 @@
+import { mutantRow } from '../../kernel/mutant-row.ts'
 import type { Mutant } from '../../kernel/scenario.ts'
 import type { InvariantId } from './invariants.ts'
 
@@ -77,5 +78,5 @@ export const mutants: readonly MutantRow[] = [
 ]
 
 export function mistakesOf(mutant: string | undefined): Mistakes {
-  return mutants.find(({ id }) => id === mutant)?.mistakes ?? {}
+  return mutantRow(mutants, mutant)?.mistakes ?? {}
 }

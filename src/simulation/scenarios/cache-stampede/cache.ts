@@ -1,3 +1,5 @@
+import { unlikeLittle } from '../../kernel/littles-law.ts'
+import { awaitOperation } from '../../kernel/next-operation.ts'
 import type { RunOptions, Variant } from '../../kernel/scenario.ts'
 import { budgetOf } from '../../kernel/side-by-side.ts'
 import { Station } from '../../kernel/station.ts'
@@ -85,7 +87,7 @@ export class Cache implements EventHandler {
       this.#put(key, this.#workload.ttlDrawAtStart(key), this.#settings.fetchUs, true)
     }
     this.world.schedule(this.#settings.flushAtUs, FLUSH, 0)
-    this.#awaitArrival(0)
+    awaitOperation(this.world, this.#workload.requests, 0, ARRIVES)
     const end = this.world.run(this, budgetOf(this.#options))
     if (end === 'drained') this.#settleAccounts()
     return end
@@ -111,16 +113,8 @@ export class Cache implements EventHandler {
     }
   }
 
-  #awaitArrival(place: number): void {
-    const { atUs, order } = this.#workload.requests
-    const request = order[place]
-    if (request !== undefined) {
-      this.world.schedule((atUs[request] as number) - this.world.nowUs, ARRIVES, place)
-    }
-  }
-
   #arrive(place: number): void {
-    this.#awaitArrival(place + 1)
+    awaitOperation(this.world, this.#workload.requests, place + 1, ARRIVES)
     this.measurement.arrive(this.world.nowUs, this.#origin.inside)
     this.#look(this.#workload.requests.order[place] as number)
   }
@@ -265,10 +259,7 @@ export class Cache implements EventHandler {
       const how = `nothing is left to happen, and requests that never got an answer: ${open.size}`
       this.witness.violated('nobody-waits-for-ever', how, ({ code }) => code === Told.fetchFailed)
     }
-    const areaUs = open.areaAt(this.world.nowUs)
-    if (areaUs === waitsUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(3)
-    const how = `requests were open for ${seconds(areaUs)} s in all and their waits add up to ${seconds(waitsUs)} s`
-    this.witness.violated('littles-law', how)
+    const unlike = unlikeLittle(open.areaAt(this.world.nowUs), waitsUs, 'requests were open', 'waits')
+    if (unlike !== undefined) this.witness.violated('littles-law', unlike)
   }
 }

@@ -1,3 +1,4 @@
+import { mutantRow } from '../../kernel/mutant-row.ts'
 import type { Mutant } from '../../kernel/scenario.ts'
 import { Breaker, type StateListener } from './breaker.ts'
 import type { Settings } from './parameters.ts'
@@ -132,13 +133,9 @@ export const mutants: readonly MutantRow[] = [
 ]
 
 export function breakerClass(mutant: string | undefined): NonNullable<MutantRow['breaker']> {
-  return find(mutant)?.breaker ?? Breaker
+  return mutantRow(mutants, mutant)?.breaker ?? Breaker
 }
 
 export function serviceMistakes(mutant: string | undefined): ServiceMistakes {
-  return find(mutant)?.mistakes ?? {}
-}
-
-function find(mutant: string | undefined): MutantRow | undefined {
-  return mutants.find(({ id }) => id === mutant)
+  return mutantRow(mutants, mutant)?.mistakes ?? {}
 }

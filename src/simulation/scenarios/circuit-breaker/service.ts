@@ -1,4 +1,6 @@
 import type { LoggedEvent } from '../../kernel/event-log.ts'
+import { unlikeLittle } from '../../kernel/littles-law.ts'
+import { awaitOperation } from '../../kernel/next-operation.ts'
 import type { RunOptions, Variant } from '../../kernel/scenario.ts'
 import { budgetOf } from '../../kernel/side-by-side.ts'
 import { Witness } from '../../kernel/witness.ts'
@@ -95,7 +97,7 @@ export class Service implements EventHandler {
 
   run(): RunEnd {
     const { world } = this
-    this.#awaitArrival(0)
+    awaitOperation(this.world, this.#workload.requests, 0, ARRIVES)
     world.schedule(BUCKET_US, SAMPLE_DUE, 0)
     world.schedule(this.#settings.outageStartUs, OUTAGE_BEGINS, 0)
     world.schedule(this.#settings.outageEndUs, OUTAGE_ENDS, 0)
@@ -140,16 +142,8 @@ export class Service implements EventHandler {
     }
   }
 
-  #awaitArrival(place: number): void {
-    const { atUs, order } = this.#workload.requests
-    const request = order[place]
-    if (request !== undefined) {
-      this.world.schedule((atUs[request] as number) - this.world.nowUs, ARRIVES, place)
-    }
-  }
-
   #arrive(place: number): void {
-    this.#awaitArrival(place + 1)
+    awaitOperation(this.world, this.#workload.requests, place + 1, ARRIVES)
     const request = this.#workload.requests.order[place] as number
     this.#arrivals = place + 1
     this.measurement.arrived(this.world.nowUs)
@@ -305,10 +299,7 @@ export class Service implements EventHandler {
         'ends-once',
         `nothing is left to happen, and requests that never ended: ${inside.size}`,
       )
-    const areaUs = inside.areaAt(this.world.nowUs)
-    if (areaUs === staysUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(3)
-    const how = `requests were inside for ${seconds(areaUs)} s in all and their latencies add up to ${seconds(staysUs)} s`
-    this.witness.violated('littles-law', how)
+    const unlike = unlikeLittle(inside.areaAt(this.world.nowUs), staysUs, 'requests were inside', 'latencies')
+    if (unlike !== undefined) this.witness.violated('littles-law', unlike)
   }
 }

@@ -1,4 +1,6 @@
 import { Fifo } from '../../kernel/fifo.ts'
+import { unlikeLittle } from '../../kernel/littles-law.ts'
+import { awaitOperation } from '../../kernel/next-operation.ts'
 import type { RunOptions, Variant } from '../../kernel/scenario.ts'
 import { budgetOf } from '../../kernel/side-by-side.ts'
 import { Witness } from '../../kernel/witness.ts'
@@ -95,7 +97,7 @@ export class Pool implements EventHandler {
       world.schedule(atUs + durationUs, RESTART, index)
     }
     if (this.#settings.loadInfoUs > 0) world.schedule(this.#settings.loadInfoUs, LOAD_HEARD, 0)
-    this.#awaitArrival(0)
+    awaitOperation(this.world, this.#workload.requests, 0, ARRIVES)
     const end = world.run(this, budgetOf(this.#options))
     if (end === 'drained') this.#settleAccounts()
     return end
@@ -129,16 +131,9 @@ export class Pool implements EventHandler {
     }
   }
 
-  #awaitArrival(place: number): void {
-    const { atUs, order } = this.#workload.requests
-    const request = order[place]
-    if (request !== undefined)
-      this.world.schedule((atUs[request] as number) - this.world.nowUs, ARRIVES, place)
-  }
-
   #arrive(place: number): void {
     const request = this.#workload.requests.order[place] as number
-    this.#awaitArrival(place + 1)
+    awaitOperation(this.world, this.#workload.requests, place + 1, ARRIVES)
     this.measurement.arrive(this.world.nowUs, this.#connections)
     if (this.#members.there.length === 0) {
       this.#serverOf[request] = NOBODY
@@ -272,10 +267,7 @@ export class Pool implements EventHandler {
       const how = `nothing is left to happen, and requests that never ended: ${inside.size}`
       this.witness.violated('ends-once', how)
     }
-    const areaUs = inside.areaAt(this.world.nowUs)
-    if (areaUs === staysUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(3)
-    const how = `requests were inside for ${seconds(areaUs)} s in all and their latencies add up to ${seconds(staysUs)} s`
-    this.witness.violated('littles-law', how)
+    const unlike = unlikeLittle(inside.areaAt(this.world.nowUs), staysUs, 'requests were inside', 'latencies')
+    if (unlike !== undefined) this.witness.violated('littles-law', unlike)
   }
 }

@@ -1,4 +1,5 @@
 import type { EventWorld } from '../../kernel/event-model.ts'
+import { unlikeLittle } from '../../kernel/littles-law.ts'
 import { Population } from '../../kernel/population.ts'
 import type { InvariantId } from './invariants.ts'
 
@@ -75,11 +76,8 @@ export class QueueMonitor {
     }
     const unended = drained ? [] : open
     const staysUs = unended.reduce((sum, one) => sum + nowUs - (this.#arrivedUs[one] ?? 0), this.#staysUs)
-    const areaUs = this.#inside.areaAt(nowUs)
-    if (areaUs === staysUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(3)
-    const how = `customers were inside for ${seconds(areaUs)} s in all, and their stays add up to ${seconds(staysUs)} s`
-    this.#violated('littles-law', how)
+    const unlike = unlikeLittle(this.#inside.areaAt(nowUs), staysUs, 'customers were inside', 'stays')
+    if (unlike !== undefined) this.#violated('littles-law', unlike)
   }
 
   #violated(invariant: InvariantId, how: string): void {

@@ -1,6 +1,8 @@
 import { Buckets } from '../../kernel/buckets.ts'
 import { Fifo } from '../../kernel/fifo.ts'
 import { Histogram } from '../../kernel/histogram.ts'
+import { unlikeLittle } from '../../kernel/littles-law.ts'
+import { awaitOperation } from '../../kernel/next-operation.ts'
 import { Population } from '../../kernel/population.ts'
 import type { RunOptions, Variant } from '../../kernel/scenario.ts'
 import { budgetOf } from '../../kernel/side-by-side.ts'
@@ -72,7 +74,7 @@ export class Gate implements EventHandler {
   }
 
   run(): RunEnd {
-    this.#awaitArrival(0)
+    awaitOperation(this.world, this.#workload.requests, 0, ARRIVES)
     const end = this.world.run(this, budgetOf(this.#options))
     if (end === 'drained') this.#settleAccounts()
     return end
@@ -83,16 +85,8 @@ export class Gate implements EventHandler {
     else this.#letLeave(subject)
   }
 
-  #awaitArrival(place: number): void {
-    const { atUs, order } = this.#workload.requests
-    const request = order[place]
-    if (request !== undefined) {
-      this.world.schedule((atUs[request] as number) - this.world.nowUs, ARRIVES, place)
-    }
-  }
-
   #arrive(place: number): void {
-    this.#awaitArrival(place + 1)
+    awaitOperation(this.world, this.#workload.requests, place + 1, ARRIVES)
     const { nowUs } = this.world
     const request = this.#workload.requests.order[place] as number
     const client = this.#workload.clientOf(request)
@@ -158,11 +152,8 @@ export class Gate implements EventHandler {
       const how = `of ${requests} requests ${passed} passed and ${refused} were refused`
       this.witness.violated('ends-once', how)
     }
-    const areaUs = waiting.areaAt(this.world.nowUs)
-    if (areaUs === this.#waitsUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(3)
-    const how = `requests waited for ${seconds(areaUs)} s in all and their waits add up to ${seconds(this.#waitsUs)} s`
-    this.witness.violated('littles-law', how)
+    const unlike = unlikeLittle(waiting.areaAt(this.world.nowUs), this.#waitsUs, 'requests waited', 'waits')
+    if (unlike !== undefined) this.witness.violated('littles-law', unlike)
   }
 
   get limit(): number {

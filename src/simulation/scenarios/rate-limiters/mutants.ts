@@ -1,3 +1,4 @@
+import { mutantRow } from '../../kernel/mutant-row.ts'
 import type { Mutant } from '../../kernel/scenario.ts'
 import type { InvariantId } from './invariants.ts'
 import { type Limiters, limiters } from './kinds.ts'
@@ -135,13 +136,9 @@ export const mutants: readonly MutantRow[] = [
 
 /** The limiters, with what a mutant puts in place of one of them. */
 export function limitersOf(mutant: string | undefined): Limiters {
-  return { ...limiters, ...find(mutant)?.limiters }
+  return { ...limiters, ...mutantRow(mutants, mutant)?.limiters }
 }
 
 export function mistakesOf(mutant: string | undefined): Mistakes {
-  return find(mutant)?.mistakes ?? {}
-}
-
-function find(mutant: string | undefined): MutantRow | undefined {
-  return mutants.find(({ id }) => id === mutant)
+  return mutantRow(mutants, mutant)?.mistakes ?? {}
 }

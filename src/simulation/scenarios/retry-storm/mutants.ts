@@ -1,3 +1,4 @@
+import { mutantRow } from '../../kernel/mutant-row.ts'
 import type { Mutant } from '../../kernel/scenario.ts'
 import type { InvariantId } from './invariants.ts'
 import { BackoffWithJitter, type Policies, policies, RetryBudget } from './retry-policies.ts'
@@ -83,13 +84,9 @@ export const mutants: readonly MutantRow[] = [
 
 /** The policies, with what a mutant puts in place of one of them. */
 export function policiesOf(mutant: string | undefined): Policies {
-  return { ...policies, ...find(mutant)?.policies }
+  return { ...policies, ...mutantRow(mutants, mutant)?.policies }
 }
 
 export function mistakesOf(mutant: string | undefined): Mistakes {
-  return find(mutant)?.mistakes ?? {}
-}
-
-function find(mutant: string | undefined): MutantRow | undefined {
-  return mutants.find(({ id }) => id === mutant)
+  return mutantRow(mutants, mutant)?.mistakes ?? {}
 }

@@ -1,3 +1,5 @@
+import { unlikeLittle } from '../../kernel/littles-law.ts'
+import { awaitOperation } from '../../kernel/next-operation.ts'
 import type { RunOptions, Variant } from '../../kernel/scenario.ts'
 import { budgetOf } from '../../kernel/side-by-side.ts'
 import { Station } from '../../kernel/station.ts'
@@ -91,7 +93,7 @@ export class Storm implements EventHandler {
       world.schedule(atUs, OUTAGE_BEGINS, 0)
       world.schedule(atUs + durationUs, OUTAGE_ENDS, 0)
     }
-    this.#awaitNext(0)
+    awaitOperation(this.world, this.#workload.requests, 0, BEGINS)
     const end = world.run(this, budgetOf(this.#options))
     if (end === 'drained') this.#settleAccounts()
     return end
@@ -122,15 +124,8 @@ export class Storm implements EventHandler {
     }
   }
 
-  #awaitNext(place: number): void {
-    const { atUs, order } = this.#workload.requests
-    const request = order[place]
-    if (request !== undefined)
-      this.world.schedule((atUs[request] as number) - this.world.nowUs, BEGINS, place)
-  }
-
   #begin(place: number): void {
-    this.#awaitNext(place + 1)
+    awaitOperation(this.world, this.#workload.requests, place + 1, BEGINS)
     this.measurement.begin(this.world.nowUs)
     this.#policy.begins?.()
     this.#monitor.begins()
@@ -254,10 +249,7 @@ export class Storm implements EventHandler {
       const how = `nothing is left to happen, and requests that never ended: ${open.size}`
       this.witness.violated('ends-once', how)
     }
-    const areaUs = open.areaAt(this.world.nowUs)
-    if (areaUs === staysUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(3)
-    const how = `requests were open for ${seconds(areaUs)} s in all and their latencies add up to ${seconds(staysUs)} s`
-    this.witness.violated('littles-law', how)
+    const unlike = unlikeLittle(open.areaAt(this.world.nowUs), staysUs, 'requests were open', 'latencies')
+    if (unlike !== undefined) this.witness.violated('littles-law', unlike)
   }
 }

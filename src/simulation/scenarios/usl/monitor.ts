@@ -1,4 +1,5 @@
 import type { EventWorld } from '../../kernel/event-model.ts'
+import { unlikeLittle } from '../../kernel/littles-law.ts'
 import { Population } from '../../kernel/population.ts'
 import type { InvariantId } from './invariants.ts'
 
@@ -80,11 +81,8 @@ export class CrewMonitor {
     const { nowUs } = this.#world
     const there = this.#askedUs.filter((sinceUs) => sinceUs !== NOWHERE)
     const staysUs = there.reduce((sum, sinceUs) => sum + nowUs - sinceUs, this.#staysUs)
-    const areaUs = this.#atLock.areaAt(nowUs)
-    if (areaUs === staysUs) return
-    const seconds = (us: number) => (us / 1e6).toFixed(3)
-    const how = `workers were at the lock for ${seconds(areaUs)} s in all, and their stays add up to ${seconds(staysUs)} s`
-    this.#violated('littles-law', how)
+    const unlike = unlikeLittle(this.#atLock.areaAt(nowUs), staysUs, 'workers were at the lock', 'stays')
+    if (unlike !== undefined) this.#violated('littles-law', unlike)
   }
 
   #violated(invariant: InvariantId, how: string): void {
