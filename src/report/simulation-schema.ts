@@ -77,6 +77,7 @@ export const simulationSchema = z.object({
         atUs: z.exactOptional(z.int()),
         traceHash: z.string(),
       }),
+      writtenBy: z.string().describe('version of compendium'),
       stillBroken: z.boolean(),
       sameTrace: z.boolean(),
     })

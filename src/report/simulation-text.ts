@@ -158,17 +158,22 @@ function someSeeds({ count: all, seeds }: { count: number; seeds: readonly numbe
 }
 
 /** Of a file that was replayed: whether what it was written for is still there. */
-function replayedLines({ replayed }: SimulationOutcome): string[] {
+function replayedLines({ replayed }: SimulationOutcome, version: string): string[] {
   if (replayed === undefined) return []
-  const { expected, stillBroken, sameTrace } = replayed
+  const { expected, stillBroken, sameTrace, writtenBy } = replayed
   const steps = sameTrace ? 'every step is as it was' : 'its steps are others than they were'
-  if (expected.invariant === undefined) return [indent(`nothing was broken when it was saved; ${steps}`)]
-  return [indent(`${expected.invariant} is ${stillBroken ? 'still broken' : 'broken no more'}; ${steps}`)]
+  const what =
+    expected.invariant === undefined
+      ? 'nothing was broken when it was saved'
+      : `${expected.invariant} is ${stillBroken ? 'still broken' : 'broken no more'}`
+  const then =
+    sameTrace && writtenBy === version ? [] : [`then: trace ${expected.traceHash}, compendium ${writtenBy}`]
+  return [`${what}; ${steps}`, ...then].map(indent)
 }
 
 function closing(outcome: SimulationOutcome, version: string, theme: LessonTheme): string[] {
   return [
-    ...replayedLines(outcome),
+    ...replayedLines(outcome, version),
     theme.paint.muted(reproduceStamp(outcome, version)),
     `Run it again: ${theme.paint.code(outcome.replay)}`,
     ...lessonLine(outcome, theme),

@@ -85,6 +85,7 @@ async function runAgain(
     notes: [],
     replayed: {
       expected: run.expected,
+      writtenBy: run.compendium,
       stillBroken: found !== undefined,
       sameTrace: traceHash === run.expected.traceHash,
     },
@@ -99,8 +100,9 @@ function requireSameVersion({ info }: Executor, run: ReplayFile, file: string): 
     })
   }
   if (info.version === run.scenarioVersion) return
+  const then = `compendium ${run.compendium}, trace ${run.expected.traceHash}`
   throw new UserError(
-    `${file} was written for version ${run.scenarioVersion} of ${info.id} (compendium ${run.compendium}); this is version ${info.version}, in which seed ${run.seed} is another run.`,
+    `${file} was written for version ${run.scenarioVersion} of ${info.id} (${then}); this is version ${info.version}, in which seed ${run.seed} is another run.`,
     {
       code: 'other-version',
       next: [

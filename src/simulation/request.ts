@@ -84,6 +84,8 @@ export interface SimulationOutcome {
 
 export interface Replayed {
   readonly expected: Expected
+  /** Version of the program that wrote the file. */
+  readonly writtenBy: string
   /** The rule that the file was written for is broken in this run too. */
   readonly stillBroken: boolean
   /** Every step was the same. */
