@@ -1,4 +1,4 @@
-import type { FaultKind, NodeId } from '../fault.ts'
+import type { FaultKind, FaultRule, NodeId } from '../fault.ts'
 import type { CoverageGoal, Invariant, Metric, Mutant, Parameter, Parameters, Series } from '../scenario.ts'
 import type { NodeView } from '../trace.ts'
 import type { Latency } from './latency.ts'
@@ -44,7 +44,7 @@ export interface ClusterNode<M extends Message = Message> {
   /** `value` is what was given to `after`, else 0. */
   onTimer(timer: number, value: number): void
   onRequest?(operation: Operation): void
-  /** For who watches; never called in a run that nobody watches. */
+  /** For who watches, after each event; never called in a run that nobody watches. */
   view?(): NodeView
 }
 
@@ -167,6 +167,8 @@ export interface FaultTolerance {
   readonly clockUs?: number
   /** Moments at which it is worth crashing, pausing or cutting off the node. */
   readonly moments?: readonly string[]
+  /** What happens at those moments, as often as it stands here (default: crash twice, pause, isolate). */
+  readonly strikes?: readonly FaultRule['strike'][]
 }
 
 export interface ClusterSetup<N extends ClusterNode<never>> {

@@ -65,11 +65,7 @@ class SwarmDraw {
   /** Half of the seeds aim at a moment of the model. */
   rules(): FaultRule[] {
     const { moments = [], kinds } = this.#world.tolerates
-    const strikes = [
-      ...(kinds.includes('crash') ? (['crash', 'crash'] as const) : []),
-      ...(kinds.includes('pause') ? (['pause'] as const) : []),
-      ...(kinds.includes('partition') ? (['isolate'] as const) : []),
-    ]
+    const { strikes = strikesOf(kinds) } = this.#world.tolerates
     if (moments.length === 0 || strikes.length === 0 || this.#random.integer(2) === 0) return []
     const moment = this.#pick(moments)
     const strike = this.#pick(strikes)
@@ -188,4 +184,12 @@ class SwarmDraw {
   #pick<T>(from: readonly T[]): T {
     return from[this.#random.integer(from.length)] as T
   }
+}
+
+function strikesOf(kinds: readonly FaultKind[]): FaultRule['strike'][] {
+  return [
+    ...(kinds.includes('crash') ? (['crash', 'crash'] as const) : []),
+    ...(kinds.includes('pause') ? (['pause'] as const) : []),
+    ...(kinds.includes('partition') ? (['isolate'] as const) : []),
+  ]
 }
