@@ -1,6 +1,6 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { type Expectation, type Model, NOTHING_WRONG, type Roles } from './model.ts'
-import { isOdd, type Observation, type Sequence } from './sequence.ts'
+import { isLinked, isOdd, type Observation, type Sequence } from './sequence.ts'
 
 /** A sequence that was run, what it showed, and where that first departs from the contract. */
 export interface Run {
@@ -62,7 +62,8 @@ export function brokenProperty(
 /** The property that a sequence was made to show, where it was made for one. */
 function special(sequence: Sequence, roles: Roles): string | undefined {
   if (sequence.systemClock === 'frozen') return roles.clock
-  if (sequence.subjects > 1) return roles.isolation
+  // Subjects that are handed each other's messages are meant to influence each other.
+  if (sequence.subjects > 1 && !isLinked(sequence)) return roles.isolation
   return Object.keys(sequence.options).length === 0 ? roles.defaults : undefined
 }
 

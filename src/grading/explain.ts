@@ -1,7 +1,7 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { inIdiom } from './contract-text.ts'
 import type { Run } from './evidence.ts'
-import { creation, errorName, literal, subjectLetter } from './idiom.ts'
+import { creation, errorName, literal, resultName, subjectLetter } from './idiom.ts'
 import { type Language, spell } from './languages.ts'
 import type { Expectation } from './model.ts'
 import { isOdd, type Observation, type Operation, type Sequence } from './sequence.ts'
@@ -130,13 +130,14 @@ export class Explainer {
       case 'end':
         return `call ${letter(op.id)} ${op.outcome === 'ok' ? 'succeeds' : 'fails'}`
       case 'advance':
-        return `${op.ms} ms pass`
+        return op.ms < 0 ? `the clock is set back by ${-op.ms} ms` : `${op.ms} ms pass`
       case 'state':
         return `read state${which}`
       case 'invoke': {
         const method = spell(op.method, this.#language.names)
         const args = op.args.map((arg) => literal(arg, this.#language)).join(', ')
-        return `${several ? `${subjectLetter(op.on)}.` : ''}${method}(${args})`
+        const kept = op.as === undefined ? '' : `${resultName(op.as)} = `
+        return `${kept}${several ? `${subjectLetter(op.on)}.` : ''}${method}(${args})`
       }
     }
   }

@@ -70,6 +70,11 @@ export function subjectLetter(index: number): string {
   return NAMES_OF_SUBJECTS.charAt(index)
 }
 
+/** What a result that is handed on later is called in a report. */
+export function resultName(id: number): string {
+  return `r${id}`
+}
+
 /** A value as the language writes it. */
 export function literal(value: Json, language: Language): string {
   const { keywords } = language
@@ -79,6 +84,7 @@ export function literal(value: Json, language: Language): string {
   if (Array.isArray(value)) return `[${value.map((one) => literal(one, language)).join(', ')}]`
   const record = value as Readonly<Record<string, Json>>
   if (typeof record['$subject'] === 'number') return subjectLetter(record['$subject'])
+  if (typeof record['$result'] === 'number') return resultName(record['$result'])
   const pairs = Object.entries(record).map(
     ([key, one]) => `${JSON.stringify(key)}: ${literal(one, language)}`,
   )

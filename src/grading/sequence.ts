@@ -1,4 +1,7 @@
-/** A value as it crosses to a driver. `{ $subject: 1 }` stands for the second subject itself. */
+/**
+ * A value as it crosses to a driver. As an argument, `{ $subject: 1 }` stands for the second subject itself,
+ * and `{ $result: 3 }` for what the program gave in the latest operation that says `as: 3`.
+ */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /**
@@ -33,10 +36,24 @@ export type Operation =
     }
   /** Ends the call `id`. Does nothing if it is not in flight. */
   | { readonly op: 'end'; readonly id: number; readonly outcome: Outcome }
+  /** Virtual time passes. With a negative number the clocks are set back, as only some contracts allow. */
   | { readonly op: 'advance'; readonly ms: number }
   | { readonly op: 'state'; readonly on: number }
-  /** Calls a method by its name in the contract and waits for its value or its error. */
-  | { readonly op: 'invoke'; readonly on: number; readonly method: string; readonly args: readonly Json[] }
+  /**
+   * Calls a method by its name in the contract and waits for its value or its error. Does nothing, and shows
+   * nothing, when an argument is the result of an operation that was not done or gave no value.
+   */
+  | {
+      readonly op: 'invoke'
+      readonly on: number
+      readonly method: string
+      readonly args: readonly Json[]
+      /**
+       * Keeps the value for `$result`: the very object that the program gave, so that a message which its
+       * sender or its receiver still changes is seen to change. An error or nothing keeps nothing.
+       */
+      readonly as?: number
+    }
 
 export type Outcome = 'ok' | 'error'
 
@@ -86,14 +103,19 @@ export interface OddResult {
   readonly rejection?: boolean
 }
 
-/** Whether subjects are handed to each other, so that none can be left out. */
+/** Whether subjects or what they gave are handed to each other, so that none can be left out. */
 export function isLinked({ ops }: Sequence): boolean {
-  return ops.some((op) => op.op === 'invoke' && op.args.some(isSubject))
+  return ops.some((op) => op.op === 'invoke' && op.args.some((arg) => isSubject(arg) || isResult(arg)))
 }
 
 /** Whether the argument stands for one of the subjects. */
 export function isSubject(arg: Json): arg is { readonly $subject: number } {
   return typeof arg === 'object' && arg !== null && '$subject' in arg
+}
+
+/** Whether the argument stands for what an earlier operation gave. */
+export function isResult(arg: Json): arg is { readonly $result: number } {
+  return typeof arg === 'object' && arg !== null && '$result' in arg
 }
 
 /** The operations of one subject alone. A call that is stuck in one cannot hold up the other. */

@@ -11,7 +11,17 @@ export function callOn(on: number, method: string, ...args: readonly Json[]): Op
   return { op: 'invoke', on, method, args }
 }
 
-/** Virtual time passes. */
+/** Calls a method and keeps its value, for `result` to hand on. */
+export function keep(id: number, on: number, method: string, ...args: readonly Json[]): Operation {
+  return { op: 'invoke', on, method, args, as: id }
+}
+
+/** As an argument, what the latest operation that kept its value under this number gave. */
+export function result(id: number): Json {
+  return { $result: id }
+}
+
+/** Virtual time passes; with a negative number the clock is set back. */
 export function wait(ms: number): Operation {
   return { op: 'advance', ms }
 }

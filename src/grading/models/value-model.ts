@@ -2,6 +2,7 @@ import type * as FastCheck from 'fast-check'
 import type { ExerciseContract } from '../../corpus/exercise-schema.ts'
 import type { Expectation, Misconception, Model, Roles, Scenario } from '../model.ts'
 import {
+  isResult,
   isSubject,
   type Json,
   type Observation,
@@ -21,6 +22,8 @@ export type Answer = { readonly rule: string } & (
       readonly allows: (seen: Json | undefined) => boolean
       /** What is right, in words: "a number from 1 to 3". */
       readonly due: string
+      /** What is handed on as `$result`; what the program gave when left out. */
+      readonly value?: Json
     }
 )
 
@@ -74,6 +77,8 @@ export function valueModel({ start, ...rest }: ValueModel): Model {
 class Prediction {
   readonly #sequence: Sequence
   readonly #subjects: Subject[] = []
+  /** What `$result` stands for, by the number it was kept under. */
+  readonly #results = new Map<number, Json>()
   #nowMs: number
   #draws = 0
 
@@ -119,21 +124,39 @@ class Prediction {
     if (op.op !== 'invoke') throw new Error(`a model of values has no operation ${op.op}`)
     const subject = this.#subjects[op.on]
     if (subject === undefined) throw new Error(`there is no subject ${op.on}`)
+    if (op.args.some((arg) => isResult(arg) && !this.#results.has(arg.$result))) {
+      return { accept: [], rule: '' }
+    }
     const args = op.args.map((arg) => this.#argument(arg))
     const text = typeof seen === 'string' ? seen : undefined
-    const answer = subject.call(op.method, args, text === undefined ? undefined : givenValue(text))
+    const given = text === undefined ? undefined : givenValue(text)
+    const answer = subject.call(op.method, args, given)
+    if (op.as !== undefined) this.#keep(op.as, 'raises' in answer ? undefined : (answer.value ?? given))
     return expectationOf(answer, text)
   }
 
-  #argument(arg: Json): Json | Subject {
-    return isSubject(arg) ? (this.#subjects[arg.$subject] ?? null) : arg
+  #keep(id: number, value: Json | undefined): void {
+    if (value === undefined || value === null) this.#results.delete(id)
+    else this.#results.set(id, value)
   }
+
+  #argument(arg: Json): Json | Subject {
+    if (isSubject(arg)) return this.#subjects[arg.$subject] ?? null
+    return isResult(arg) ? (this.#results.get(arg.$result) ?? null) : copied(arg)
+  }
+}
+
+/** A value of its own: a misconception may change what it is handed. */
+function copied(value: Json): Json {
+  if (Array.isArray(value)) return value.map(copied)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copied(one as Json)]))
 }
 
 function expectationOf(answer: Answer, seen: string | undefined): Expectation {
   const { rule } = answer
-  if ('value' in answer) return { accept: [giving(answer.value)], rule }
   if ('raises' in answer) return { accept: [raising(answer.raises)], rule }
+  if (!('allows' in answer)) return { accept: [giving(answer.value)], rule }
   const right = seen !== undefined && answer.allows(givenValue(seen))
   return { accept: right ? [seen] : [], rule, due: answer.due }
 }

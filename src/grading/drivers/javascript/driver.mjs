@@ -11,7 +11,7 @@ import { pathToFileURL } from 'node:url'
 import { Call } from './call.mjs'
 import { clock, installClock, real } from './clock.mjs'
 import { Program } from './program.mjs'
-import { decode, encode, Given } from './values.mjs'
+import { decode, encode, Given, isResult } from './values.mjs'
 import { describe, describeError, odd } from './words.mjs'
 
 /** A learner's sockets and servers must not keep the process alive. */
@@ -84,6 +84,7 @@ async function arrives(isThere, slices) {
 /** One sequence against fresh breakers. */
 class Run {
   calls = new Map()
+  kept = new Map()
   count = 0
   stuck = false
 
@@ -126,29 +127,31 @@ class Run {
   }
 
   /** A method that takes values and gives a value, or an error of the contract. */
-  async invoke({ on, method, args }) {
+  async invoke({ on, method, args, as }) {
+    if (args.some((arg) => isResult(arg) && !this.kept.has(arg.$result))) return null
     const shape = this.contract.methods.find(({ id }) => id === method)
     const call = { finished: false }
     try {
-      const given = args.map((arg, index) => decode(arg, shape.parameters[index], this.subjects))
+      const given = args.map((arg, index) => decode(arg, shape.parameters[index], this.subjects, this.kept))
+      this.keep(as, undefined)
       call.value = this.subjects[on][shape.name](...given)
       call.finished = true
     } catch (error) {
       return this.told(this.raised(error))
     }
-    if (typeof call.value?.then !== 'function') return this.told(this.returned(call.value, shape))
+    if (typeof call.value?.then !== 'function') return this.told(this.returned(call.value, shape, as))
     if (!shape.async) {
       call.value.then(undefined, () => {})
       return odd('returned', 'a promise, where a plain value is asked for')
     }
-    return this.told(await this.awaited(call, shape))
+    return this.told(await this.awaited(call, shape, as))
   }
 
-  async awaited(call, shape) {
+  async awaited(call, shape, as) {
     let found
     call.value.then(
       (value) => {
-        found = this.returned(value, shape)
+        found = this.returned(value, shape, as)
       },
       (error) => {
         found = this.raised(error)
@@ -159,7 +162,15 @@ class Run {
     return odd('stuck', '')
   }
 
-  returned(value, { returns }) {
+  /** The very value, for a later operation to hand on. */
+  keep(id, value) {
+    if (id === undefined) return
+    if (value === undefined || value === null) this.kept.delete(id)
+    else this.kept.set(id, value)
+  }
+
+  returned(value, { returns }, as) {
+    this.keep(as, value)
     if (returns === 'nothing') return '=null'
     const text = encode(value, returns)
     return text === undefined ? odd('returned', describe(value)) : `=${text}`

@@ -53,9 +53,15 @@ export class Given {
   }
 }
 
+/** Whether the argument stands for what an earlier operation gave. */
+export function isResult(value) {
+  return typeof value === 'object' && value !== null && '$result' in value
+}
+
 /** An argument as the program gets it. */
-export function decode(value, type, subjects) {
+export function decode(value, type, subjects, kept) {
   if (typeof value === 'object' && value !== null && '$subject' in value) return subjects[value.$subject]
+  if (isResult(value)) return kept.get(value.$result)
   return type === 'int64' && value !== null ? BigInt(value) : value
 }
 

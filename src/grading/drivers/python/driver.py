@@ -274,6 +274,7 @@ class Run:
         self.trace = trace
         self.shapes = {one["id"]: one for one in contract["methods"]}
         self.calls = {}
+        self.kept = {}
         self.count = 0
         self.stuck = False
 
@@ -307,6 +308,8 @@ class Run:
     def do_invoke(self, op):
         """A method that takes values and gives a value, or an error of the contract."""
         shape = self.shapes[op["method"]]
+        if any(is_result(one) and one["$result"] not in self.kept for one in op["args"]):
+            return None
         call = Call(0, op)
         arguments = [self.argument(one, kind) for one, kind in zip(op["args"], shape["parameters"])]
 
@@ -321,6 +324,10 @@ class Run:
             crew.release(call)
         else:
             call.run(invoke)
+        if "as" in op:
+            self.kept.pop(op["as"], None)
+            if call.returned is not None:
+                self.kept[op["as"]] = call.returned
         effects = self.given.take_effects()
         if call.raised is not None:
             for name, kind in self.errors:
@@ -338,6 +345,8 @@ class Run:
     def argument(self, value, kind):
         if isinstance(value, dict) and "$subject" in value:
             return self.subjects[value["$subject"]]
+        if is_result(value):
+            return self.kept[value["$result"]]
         return int(value) if kind == "int64" and value is not None else value
 
     def do_state(self, op):
@@ -452,6 +461,10 @@ class Run:
             call.gate.release()
             if await_news(call, BLOCKED_SLICES):
                 crew.release(call)
+
+
+def is_result(value):
+    return isinstance(value, dict) and "$result" in value
 
 
 def limit_resources(limits):
