@@ -15,6 +15,10 @@ func duplicate(from, to int) error {
 	return errors.New("descriptors cannot be copied here")
 }
 
+func hidden(descriptor int) int {
+	return descriptor
+}
+
 func adoptOrphans() {}
 
 func limitResources(limits map[string]int64) {}

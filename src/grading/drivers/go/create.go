@@ -1,0 +1,87 @@
+package driver
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+)
+
+// create makes an instance: a pointer where the program gives a struct.
+func (s *shape) create(options, own map[string]any, from *given) (reflect.Value, error) {
+	holder := reflect.New(s.options)
+	for _, some := range []map[string]any{options, own} {
+		for name, value := range some {
+			if err := s.setOption(holder.Elem(), name, value); err != nil {
+				return reflect.Value{}, err
+			}
+		}
+	}
+	for _, one := range s.contract.Given {
+		field := holder.Elem().Field(s.fields[one.Name])
+		field.Set(from.as(one.Kind, field.Type()))
+	}
+	if !s.byPointer {
+		holder = holder.Elem()
+	}
+	return s.instance(s.maker.Call([]reflect.Value{holder}))
+}
+
+func (s *shape) setOption(options reflect.Value, name string, value any) error {
+	index, known := s.fields[name]
+	if !known {
+		return fmt.Errorf("%s has no field %s", s.options, name)
+	}
+	field := options.Field(index)
+	switch given := value.(type) {
+	case bool:
+		field.SetBool(given)
+	case string:
+		field.SetString(given)
+	case json.Number:
+		if err := setNumber(field, given); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+func (s *shape) instance(results []reflect.Value) (reflect.Value, error) {
+	name := "New" + s.contract.Type
+	if len(results) == 2 && !results[1].IsNil() {
+		return reflect.Value{}, fmt.Errorf("%s returned %s", name, describeError(results[1].Interface().(error)))
+	}
+	made := results[0]
+	if made.Kind() == reflect.Interface {
+		made = made.Elem()
+	}
+	if !made.IsValid() || made.Kind() == reflect.Pointer && made.IsNil() {
+		return reflect.Value{}, errors.New(name + " returned nil")
+	}
+	if made.Kind() == reflect.Pointer {
+		return made, nil
+	}
+	pointer := reflect.New(made.Type())
+	pointer.Elem().Set(made)
+	return pointer, nil
+}
+
+// as is what is given as a function of the type, which takes and gives what `fits` lets pass.
+func (g *given) as(kind string, t reflect.Type) reflect.Value {
+	exact := map[string]any{"clock": clock.now, "random": g.random, "hash": hash, "sleep": func(ms int64) { g.sleep(float64(ms)) }}
+	if made := reflect.ValueOf(exact[kind]); made.Type().ConvertibleTo(t) {
+		return made.Convert(t)
+	}
+	return reflect.MakeFunc(t, func(arguments []reflect.Value) []reflect.Value {
+		switch kind {
+		case "clock":
+			return []reflect.Value{reflect.ValueOf(clock.now()).Convert(t.Out(0))}
+		case "random":
+			return []reflect.Value{reflect.ValueOf(g.random()).Convert(t.Out(0))}
+		case "hash":
+			return []reflect.Value{reflect.ValueOf(hash(arguments[0].String())).Convert(t.Out(0))}
+		}
+		g.sleep(arguments[0].Convert(reflect.TypeOf(0.0)).Float())
+		return nil
+	})
+}

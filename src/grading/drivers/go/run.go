@@ -1,0 +1,348 @@
+package driver
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"sync/atomic"
+)
+
+type request struct {
+	Trace     bool
+	Sequences []sequence
+}
+
+type sequence struct {
+	StartMs  int64
+	Subjects int
+	Options  map[string]any
+	Each     []map[string]any
+	Random   []float64
+	Ops      []operation
+}
+
+type operation struct {
+	Op         string
+	On         int
+	Outcome    string
+	DurationMs int64
+	Value      string
+	Raises     string
+	ID         int
+	Ms         int64
+	Method     string
+	Args       []any
+}
+
+// What no correct program does.
+type odd struct {
+	Ended     string `json:"ended"`
+	Text      string `json:"text"`
+	Entered   int32  `json:"entered"`
+	Line      int    `json:"line,omitempty"`
+	Waiting   bool   `json:"waiting,omitempty"`
+	Own       bool   `json:"own,omitempty"`
+	Rejection bool   `json:"rejection,omitempty"`
+}
+
+// One sequence against fresh instances.
+type run struct {
+	shape    *shape
+	sequence *sequence
+	crew     *crew
+	given    *given
+	subjects []reflect.Value
+	flying   map[int]*call
+	count    int64
+	stuck    bool
+}
+
+func newRun(s *shape, one *sequence, workers *crew) *run {
+	return &run{shape: s, sequence: one, crew: workers, flying: map[int]*call{}}
+}
+
+// prepare makes the instances; what is odd about that when they cannot be made.
+func (r *run) prepare() *odd {
+	clock.reset(r.sequence.StartMs)
+	r.given = &given{numbers: r.sequence.Random}
+	for index := 0; index < r.sequence.Subjects; index++ {
+		var own map[string]any
+		if index < len(r.sequence.Each) {
+			own = r.sequence.Each[index]
+		}
+		var err error
+		making := newCall(func() []reflect.Value {
+			var made reflect.Value
+			made, err = r.shape.create(r.sequence.Options, own, r.given)
+			r.subjects = append(r.subjects, made)
+			return nil
+		})
+		if found := r.finish(making); found != nil {
+			return found
+		}
+		if err != nil {
+			return &odd{Ended: "raised", Text: err.Error()}
+		}
+	}
+	r.given.takeEffects()
+	return nil
+}
+
+// finish lets the call run to its end; odd when it does not get there.
+func (r *run) finish(c *call) *odd {
+	r.crew.start(c)
+	if watch.await(c) == stuck {
+		return r.jammed(c)
+	}
+	r.crew.release(c)
+	if c.panicked {
+		return r.panicked(c)
+	}
+	return nil
+}
+
+func (r *run) panicked(c *call) *odd {
+	found := &odd{Ended: "raised", Text: describePanic(c.panicValue), Entered: atomic.LoadInt32(&c.entered), Line: c.line}
+	if c.panicValue == nil {
+		found.Text = "runtime.Goexit or panic(nil)"
+	}
+	if raised, isError := c.panicValue.(error); isError {
+		found.Own = same(raised, c.error)
+		found.Rejection = r.isRejection(raised)
+	}
+	return found
+}
+
+// jammed is a call that is neither in its function nor back. Says where it stands.
+func (r *run) jammed(c *call) *odd {
+	r.stuck = true
+	return &odd{Ended: "stuck", Entered: atomic.LoadInt32(&c.entered), Line: stuckLine(c), Waiting: len(r.flying) > 0}
+}
+
+// perform does the operations; `report` is told before each of what was seen so far.
+func (r *run) perform(report func(number int, seen []any)) []any {
+	seen := make([]any, 0, len(r.sequence.Ops))
+	for number := range r.sequence.Ops {
+		if report != nil {
+			report(number, seen)
+		}
+		seen = append(seen, r.do(&r.sequence.Ops[number]))
+		if r.stuck {
+			break
+		}
+	}
+	r.land()
+	return seen
+}
+
+func (r *run) do(op *operation) any {
+	switch op.Op {
+	case "advance":
+		clock.advance(op.Ms)
+		return nil
+	case "invoke":
+		return r.invoke(op)
+	case "state":
+		return r.state(op)
+	case "call":
+		return r.call(op)
+	case "begin":
+		return r.begin(op)
+	case "end":
+		return r.end(op)
+	}
+	return nil
+}
+
+// invoke calls a method that takes values and gives a value, or an error of the contract.
+func (r *run) invoke(op *operation) any {
+	method := r.shape.methods[op.Method]
+	arguments := make([]reflect.Value, len(method.parameters))
+	for index, k := range method.parameters {
+		var err error
+		if arguments[index], err = decode(op.Args[index], k, method.types[index], r.subjects); err != nil {
+			return &odd{Ended: "raised", Text: "the argument " + err.Error()}
+		}
+	}
+	target := r.subjects[op.On].MethodByName(method.name)
+	c := newCall(func() []reflect.Value { return target.Call(arguments) })
+	found := r.finish(c)
+	effects := r.given.takeEffects()
+	if found != nil {
+		return found
+	}
+	text, found := r.result(c, method)
+	if found != nil {
+		return found
+	}
+	return strings.Join(append(effects, text), "\n")
+}
+
+// result reads what a method returned as the contract has it.
+func (r *run) result(c *call, method *method) (string, *odd) {
+	if method.fault >= 0 && !c.results[method.fault].IsNil() {
+		raised := c.results[method.fault].Interface().(error)
+		for _, one := range r.shape.errors {
+			if is(raised, one.value) {
+				return "!" + one.id, nil
+			}
+		}
+		return "", &odd{Ended: "raised", Text: describeError(raised)}
+	}
+	if method.value < 0 || method.given >= 0 && !c.results[method.given].Bool() {
+		return "=null", nil
+	}
+	value := c.results[method.value]
+	text, ok := encode(value, method.returns)
+	if !ok {
+		return "", &odd{Ended: "returned", Text: describe(value.Interface())}
+	}
+	return "=" + string(text), nil
+}
+
+func (r *run) state(op *operation) any {
+	target := r.subjects[op.On].MethodByName(r.shape.attribute)
+	c := newCall(func() []reflect.Value { return target.Call(nil) })
+	if found := r.finish(c); found != nil {
+		return found
+	}
+	value := c.results[0]
+	if value.Kind() == reflect.Interface {
+		value = value.Elem()
+	}
+	if value.Kind() == reflect.String && r.shape.values[value.String()] {
+		return "=" + value.String()
+	}
+	if value.Kind() == reflect.String {
+		return &odd{Ended: "returned", Text: describe(value.String())}
+	}
+	return &odd{Ended: "returned", Text: describe(c.results[0].Interface())}
+}
+
+func (r *run) call(op *operation) any {
+	c := r.launch(op)
+	if watch.await(c) == stuck {
+		return r.jammed(c)
+	}
+	return r.outcome(c)
+}
+
+func (r *run) begin(op *operation) any {
+	if r.flying[op.ID] != nil {
+		return nil
+	}
+	c := r.launch(op)
+	switch watch.await(c) {
+	case stuck:
+		return r.jammed(c)
+	case finished:
+		return r.outcome(c)
+	}
+	r.flying[op.ID] = c
+	return "running"
+}
+
+func (r *run) end(op *operation) any {
+	c := r.flying[op.ID]
+	if c == nil {
+		return nil
+	}
+	delete(r.flying, op.ID)
+	c.outcome = op.Outcome
+	close(c.gate)
+	if watch.await(c) == stuck {
+		return r.jammed(c)
+	}
+	return r.outcome(c)
+}
+
+// launch starts a guarded call, the first method of its contract.
+func (r *run) launch(op *operation) *call {
+	r.count++
+	c := guardedCall(r.count, op, r.rejection())
+	method := r.shape.methods[r.shape.contract.Methods[0].ID]
+	target := r.subjects[op.On].MethodByName(method.name)
+	function := reflect.ValueOf(c.function)
+	if t := method.types[0]; isOpen(t) {
+		holder := reflect.New(t).Elem()
+		holder.Set(function)
+		function = holder
+	} else {
+		function = function.Convert(t)
+	}
+	c.job = func() []reflect.Value { return target.Call([]reflect.Value{function}) }
+	r.crew.start(c)
+	return c
+}
+
+func (r *run) rejection() error {
+	if len(r.shape.errors) == 0 {
+		return nil
+	}
+	return r.shape.errors[0].value
+}
+
+func (r *run) isRejection(err error) bool {
+	return len(r.shape.errors) > 0 && is(err, r.shape.errors[0].value)
+}
+
+// outcome is what a guarded call that has ended showed.
+func (r *run) outcome(c *call) any {
+	r.crew.release(c)
+	if c.panicked {
+		return r.panicked(c)
+	}
+	method := r.shape.methods[r.shape.contract.Methods[0].ID]
+	if !c.results[method.fault].IsNil() {
+		return r.failure(c, c.results[method.fault].Interface().(error))
+	}
+	returned := c.results[method.value].Interface()
+	own := same(returned, c.value)
+	if own && c.entered == 1 && c.outcome == "ok" {
+		return "value"
+	}
+	return &odd{Ended: "returned", Text: describe(returned), Entered: c.entered, Own: own}
+}
+
+func (r *run) failure(c *call, raised error) any {
+	own := same(raised, c.error)
+	if own && c.entered == 1 {
+		return "error"
+	}
+	rejection := r.isRejection(raised)
+	if rejection && c.entered == 0 {
+		return "rejected"
+	}
+	return &odd{Ended: "raised", Text: describeError(raised), Entered: c.entered, Own: own, Rejection: rejection}
+}
+
+// same compares without the panic of values that cannot be compared.
+func same(a, b any) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	t := reflect.TypeOf(a)
+	return t == reflect.TypeOf(b) && t.Comparable() && a == b
+}
+
+// is asks errors.Is, which calls methods of the learner's.
+func is(err, target error) (found bool) {
+	defer func() {
+		if recover() != nil {
+			found = false
+		}
+	}()
+	return errors.Is(err, target)
+}
+
+// land lets every call that is still in flight end, so that its goroutine is free again.
+func (r *run) land() {
+	for id, c := range r.flying {
+		delete(r.flying, id)
+		c.outcome = "ok"
+		close(c.gate)
+		if watch.await(c) != stuck {
+			r.crew.release(c)
+		}
+	}
+}
