@@ -10,6 +10,7 @@ import java.util.Map;
 public final class Driver {
     private static final int RESERVE = 8 << 20;
     private static byte[] reserve = new byte[RESERVE];
+    private static Thread mainThread;
 
     final Watch watch = new Watch();
     private final Channel channel;
@@ -27,6 +28,7 @@ public final class Driver {
 
     public static void main(String[] arguments) {
         int status = 0;
+        mainThread = Thread.currentThread();
         try {
             new Driver(arguments[1], arguments[2]).serve(Path.of(arguments[0]));
         } catch (Throwable ours) {
@@ -57,7 +59,7 @@ public final class Driver {
         } catch (Throwable error) {
             return located(Json.of("type", "load-failed", "kind", "import", "error", Words.describeError(error)), error);
         }
-        VirtualTime.reset(0);
+        VirtualTime.reset(0, false);
         try {
             first.create(contract.options, new Given(java.util.List.of()));
             return null;
@@ -107,6 +109,11 @@ public final class Driver {
         }
     }
 
+    /** Whether the thread is the one that performs the operations. */
+    static boolean isMain(Thread thread) {
+        return thread == mainThread;
+    }
+
     /** So that there is room to tell that the program left none. */
     static void freeReserve() {
         reserve = null;
@@ -127,7 +134,7 @@ public final class Driver {
         int count = group.enumerate(all, true);
         for (int index = 0; index < count; index += 1) {
             Thread one = all[index];
-            boolean ours = one == Thread.currentThread() || one instanceof Worker || one instanceof Watch;
+            boolean ours = isMain(one) || one instanceof Worker || one instanceof Watch;
             if (!ours) one.interrupt();
         }
     }

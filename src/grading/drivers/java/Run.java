@@ -51,7 +51,7 @@ final class Run {
     }
 
     List<Object> perform(Driver driver) throws Throwable {
-        VirtualTime.reset(((Number) sequence.get("startMs")).longValue());
+        VirtualTime.reset(((Number) sequence.get("startMs")).longValue(), "frozen".equals(sequence.get("systemClock")));
         driver.watch.enter(this);
         try {
             prepare(driver);
