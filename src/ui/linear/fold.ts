@@ -5,6 +5,8 @@ import { type Size, sizeOf } from '../terminal/screen-options.ts'
 /** Longer lines are hard to read. */
 const WIDEST = 100
 const NARROWEST = 20
+/** What goes on below a long label stands so much further right. */
+const STEP = 4
 
 /** Writes lines, folded between words for the width that the terminal has at that time. */
 export function speaker(stdout: NodeJS.WriteStream): (...lines: readonly string[]) => void {
@@ -32,15 +34,18 @@ export function fold(lines: readonly string[], size: Pick<Size, 'columns'>): str
 
 function foldLine(line: string, width: number): string[] {
   if (stringWidth(line) <= width) return [line]
-  const hanging = hangingOf(line, width / 2)
-  const [first = '', ...rest] = wrapAnsi(line.slice(hanging), width - hanging, { hard: true }).split('\n')
-  return [line.slice(0, hanging) + first, ...rest.map((text) => ' '.repeat(hanging) + text)]
+  const [indent = ''] = /^ */.exec(line) ?? []
+  const label = labelOf(line)
+  // A label as long as this leaves no room beside it.
+  const long = label > width / 2
+  const [kept, hanging] = long ? [indent.length, indent.length + STEP] : [label, label]
+  const [first = '', ...rest] = wrapAnsi(line.slice(kept), width - hanging, { hard: true }).split('\n')
+  return [line.slice(0, kept) + first, ...rest.map((text) => ' '.repeat(hanging) + text)]
 }
 
 /** Coloured text begins with a sequence that has no width: it is folded as it is. */
-function hangingOf(line: string, most: number): number {
+function labelOf(line: string): number {
   if (line.includes('\u001B')) return 0
   const [label = ''] = /^ *(?:\S+(?: \S+)* {2,})?/.exec(line) ?? []
-  const [indent = ''] = /^ */.exec(line) ?? []
-  return label.length <= most ? label.length : Math.min(indent.length, most)
+  return label.length
 }

@@ -25,6 +25,13 @@ describe('lines without cursor movement', () => {
     ])
   })
 
+  it('go on a little further right below a label that is half as wide as the screen', () => {
+    expect(fold([':partition NODES | NODES [oneway]   no message passes'], { columns })).toEqual([
+      ':partition NODES | NODES [oneway]',
+      '    no message passes',
+    ])
+  })
+
   it('are cut inside a word only when nothing else is left', () => {
     const lines = fold(['x'.repeat(90)], { columns })
     expect(lines.map(({ length }) => length)).toEqual([40, 40, 10])

@@ -107,7 +107,7 @@ describe('what is shown', () => {
                        ├ outage ┤                              ├ outage ┤
               0 s                       10 s          0 s                       10 s
 
-      3.0 s  with breaker: the breaker opens
+       3.0 s  with breaker: the breaker opens
 
 
       "
@@ -140,7 +140,7 @@ describe('what is shown', () => {
     expect(drawn.filter((line) => line.includes('┤'))).toHaveLength(3)
     expect(drawn.join('\n')).toMatch(/ 0 └─+\n.*outage.*\n +0 s +10 s/)
     const higher = lines(send(start({ columns: 40, rows: 12 }), tick(5000))).join('\n')
-    expect(higher).toContain('3.0 s  with breaker: the breaker opens')
+    expect(higher).toContain('3.0 s  with breaker: the breaker …')
   })
 
   it('needs nothing but ASCII where there is nothing else', () => {
@@ -156,7 +156,9 @@ describe('what is shown', () => {
   })
 
   it('tells each event with its second and its variant', () => {
-    expect(captionsUntil(shown, 4_000_000)).toEqual(['  3.0 s  with breaker: the breaker opens'])
+    expect(captionsUntil(shown, 4_000_000)).toEqual([' 3.0 s  with breaker: the breaker opens'])
     expect(captionsUntil(shown, 2_999_999)).toEqual([])
+    const scenario = { ...shown.scenario, variants: shown.scenario.variants.slice(0, 1) }
+    expect(captionsUntil({ ...shown, scenario }, 4_000_000)).toEqual([' 3.0 s  the breaker opens'])
   })
 })

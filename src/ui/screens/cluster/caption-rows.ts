@@ -1,5 +1,6 @@
 import wrapAnsi from 'wrap-ansi'
 import { seconds } from './controls.ts'
+import { cut } from './cut.ts'
 import type { Look } from './signs.ts'
 import type { ClusterState } from './state.ts'
 import { type Caption, captionsUntil } from './timeline.ts'
@@ -13,7 +14,9 @@ export function captionRows(state: ClusterState, width: number, rows: number, lo
   const broken = run.result.violations.find(({ atUs }) => atUs === state.atUs)
   if (broken !== undefined) {
     const head = look.theme.paint.caution(`RULE BROKEN: ${broken.invariant} (Enter: the whole story)`)
-    const story = broken.story.slice(-(rows - 1)).map((line) => cut(look.theme.spell(line), width))
+    const story = broken.story
+      .slice(-(rows - 1))
+      .map((line) => cut(look.theme.spell(line), width, look.signs.more))
     return [head, ...story].slice(0, rows)
   }
   const lines = captionsUntil(timeline, state.atUs)
@@ -24,7 +27,11 @@ export function captionRows(state: ClusterState, width: number, rows: number, lo
 
 function captionRow(caption: Caption, { atUs }: ClusterState, width: number, { theme, signs }: Look): string {
   const pointer = caption.atUs === atUs ? signs.chosen : ' '
-  const text = cut(`${pointer}${seconds(caption.atUs).padStart(10)}  ${theme.spell(caption.text)}`, width)
+  const text = cut(
+    `${pointer}${seconds(caption.atUs).padStart(10)}  ${theme.spell(caption.text)}`,
+    width,
+    signs.more,
+  )
   if (caption.kind === 'violation') return theme.paint.caution(text)
   if (caption.kind === 'control' || caption.kind === 'fault') return theme.paint.warning(text)
   if (caption.kind === 'client') return theme.paint.muted(text)
@@ -38,8 +45,4 @@ export function messageRows({ message }: ClusterState, width: number, { theme }:
     .split('\n')
     .slice(0, MESSAGE_ROWS_MAX)
   return rows.map((row) => (message.isError ? theme.paint.caution(row) : theme.paint.note(row)))
-}
-
-function cut(text: string, width: number): string {
-  return [...text].slice(0, width).join('')
 }

@@ -1,5 +1,6 @@
 import { formatQuantity } from '../../../lib/quantity.ts'
 import { simulationCharts } from '../../../report/simulation-charts.ts'
+import { cut } from './cut.ts'
 import { cutTexts } from './cuts.ts'
 import { fieldRows } from './ring.ts'
 import { type Look, nodeWord } from './signs.ts'
@@ -52,7 +53,7 @@ function flightLine({ message, share, lost }: Flight, width: number, { theme, si
   const leftUs = Math.round((arrivesUs - sentUs) * (1 - share))
   const fate = lost ? `lost: ${message.lost}` : formatQuantity(leftUs / 1000, 'ms')
   const room = Math.max(0, width - fate.length - 1)
-  const what = cut(theme.spell(`${from}${signs.arrow}${to} ${text}`), room).padEnd(room)
+  const what = cut(theme.spell(`${from}${signs.arrow}${to} ${text}`), room, signs.more).padEnd(room)
   return lost ? theme.paint.caution(`${what} ${fate}`) : `${what} ${theme.paint.muted(fate)}`
 }
 
@@ -74,8 +75,4 @@ function chartLines(state: ClusterState, width: number, room: number, { unicode,
     .flat()
     .map((line) => cut(line, width))
   return lines.map((line) => line.replace(/[▁-█]+/gu, (bars) => theme.paint.code(bars)))
-}
-
-function cut(text: string, width: number): string {
-  return [...text].slice(0, width).join('')
 }

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 import type { LessonTheme } from '../../../report/lesson/theme.ts'
 import { simulationCharts } from '../../../report/simulation-charts.ts'
@@ -92,21 +93,31 @@ function storyRows(state: SimulationState): number {
 
 /** The last events; at the end, what it all showed. At most `rows` lines. */
 function storyLines(state: SimulationState, shown: Shown, width: number, rows: number): string[] {
-  const wrap = (text: string, indent: number) => wrapAnsi(text, width - indent).split('\n')
-  if (isDone(state)) return shown.summary.flatMap((sentence) => wrap(sentence, 0)).slice(0, rows)
+  if (isDone(state))
+    return shown.summary.flatMap((sentence) => wrapAnsi(sentence, width).split('\n')).slice(0, rows)
   const all = captionsUntil(shown, state.atUs)
   const past = all.slice(Math.max(0, all.length - rows))
-  const lines = past.map((text) => wrap(text, 0)[0] ?? '')
+  const lines = past.map((text) => cut(text, width))
   return [...lines, ...Array.from({ length: rows - lines.length }, () => '')]
 }
 
-/** Events up to a time, each with its second and the variant it happened in. */
+/** In one row: what does not fit is left out after a word, and one sees that something was. */
+function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text
+  const [first = ''] = wrapAnsi(text, width - 4, { trim: false, hard: true }).split('\n')
+  return `${first.trimEnd()} …`
+}
+
+/** Events up to a time, each with its second and, where there are several, the variant it happened in. */
 export function captionsUntil({ scenario, result }: Shown, atUs: number): string[] {
-  const titles = new Map(scenario.variants.map(({ prefix, title }) => [prefix, title]))
+  const { variants } = scenario
+  const titles = new Map(variants.map(({ prefix, title }) => [prefix, `${title}: `]))
+  const secondsOf = (us: number) => `${(us / 1e6).toFixed(1)} s`
+  const columns = secondsOf(result.endUs).length
   return result.captions
     .filter((caption) => caption.atUs <= atUs)
     .map((caption) => {
-      const seconds = `${(caption.atUs / 1e6).toFixed(1)} s`.padStart(7)
-      return `${seconds}  ${titles.get(caption.variant) ?? ''}: ${caption.text}`
+      const who = variants.length > 1 ? (titles.get(caption.variant) ?? '') : ''
+      return `${secondsOf(caption.atUs).padStart(columns)}  ${who}${caption.text}`
     })
 }
