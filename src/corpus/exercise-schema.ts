@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Languages that the grader can load. A row of `grading/languages.ts` stands behind each. */
-const languageId = z.enum(['python', 'javascript', 'typescript', 'go', 'java'])
+export const languageId = z.enum(['python', 'javascript', 'typescript', 'go', 'java'])
 
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in kebab-case')
 const snake = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'write it in snake_case')
@@ -94,6 +94,8 @@ export interface Hint {
 /** What the compiled corpus holds for an exercise. */
 export interface Exercise extends ExerciseContract {
   readonly hints: readonly Hint[]
+  /** How many deliberately wrong programs prove its checks. */
+  readonly mutants: number
 }
 
 /**

@@ -1,4 +1,4 @@
-import { loadIndex, requireTopic } from '../corpus/corpus.ts'
+import { loadIndex, loadTopic, requireTopic } from '../corpus/corpus.ts'
 import type { Exercise } from '../corpus/exercise-schema.ts'
 import { UserError } from '../lib/user-error.ts'
 
@@ -19,4 +19,11 @@ export function requireExercise(name: string): ExerciseOfTopic {
     })
   }
   return { slug: topic.slug, title: topic.title, exercise: topic.exercise as Exercise }
+}
+
+/** Every exercise of the corpus, in its order. */
+export function allExercises(): readonly ExerciseOfTopic[] {
+  return loadIndex()
+    .items.filter((item) => item.hasExercise)
+    .map(({ slug, title }) => ({ slug, title, exercise: loadTopic(slug).exercise as Exercise }))
 }

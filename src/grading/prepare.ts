@@ -1,6 +1,5 @@
 import path from 'node:path'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
-import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
 import { findProgram } from '../platform/find-program.ts'
 import { packageRoot } from '../platform/package-root.ts'
@@ -8,15 +7,15 @@ import { inspectFile } from '../platform/source-file.ts'
 import { bundle } from './build/bundle.ts'
 import type { Fault } from './fault.ts'
 import { buildFault, interpreterFault } from './faults.ts'
-import { LANGUAGES, type Language, languageByExtension, languageById } from './languages.ts'
+import { requireLanguage } from './language-choice.ts'
+import { LANGUAGES, type Language, languageByExtension } from './languages.ts'
 import type { Program } from './session.ts'
 
 /** The language that was asked for, else the one of the file's extension. @throws UserError, exit 2. */
 export function chooseLanguage(file: string, asked: string | undefined): Language {
   const extension = path.extname(file)
   const known = languageByExtension(extension)
-  if (asked !== undefined && languageById(asked) === undefined) throw unknownLanguage(asked)
-  const chosen = asked === undefined ? known : languageById(asked)
+  const chosen = asked === undefined ? known : requireLanguage(asked)
   if (chosen === undefined) {
     throw new UserError(`Cannot tell the language of ${file} from its extension "${extension}".`, {
       code: 'unknown-extension',
@@ -33,18 +32,6 @@ export function chooseLanguage(file: string, asked: string | undefined): Languag
     })
   }
   return chosen
-}
-
-function unknownLanguage(asked: string): UserError {
-  const ids = LANGUAGES.map((one) => one.id)
-  const near = closest(asked, ids)
-  return new UserError(`"${asked}" is no language that can be graded.`, {
-    code: 'unknown-language',
-    next: [
-      ...(near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []),
-      `Languages: ${ids.join(', ')}`,
-    ],
-  })
 }
 
 /** Refuses what cannot be a program at all. @throws UserError, exit 2. */

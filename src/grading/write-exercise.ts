@@ -1,14 +1,14 @@
 import path from 'node:path'
-import type { ExerciseContract, LanguageId } from '../corpus/exercise-schema.ts'
-import { closest } from '../lib/closest.ts'
+import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { shellLine } from '../lib/shell-words.ts'
 import { UserError } from '../lib/user-error.ts'
 import { isFileError, whyNotWritten } from '../platform/file-error.ts'
 import { writeFileAtomic } from '../platform/files.ts'
-import { packageRoot } from '../platform/package-root.ts'
 import { readTextFile } from '../platform/text-file.ts'
 import { contractMarkdown } from './contract-text.ts'
-import { type Language, languageById } from './languages.ts'
+import { fileName, readProgram } from './exercise-files.ts'
+import { requireOffered } from './language-choice.ts'
+import type { Language } from './languages.ts'
 
 export interface ExerciseRequest {
   readonly slug: string
@@ -57,7 +57,7 @@ export async function writeExercise(request: ExerciseRequest): Promise<WrittenEx
 }
 
 async function write(request: ExerciseRequest): Promise<WrittenExercise> {
-  const language = requireLanguage(request)
+  const language = requireOffered(request.language, request.slug, request.contract)
   const planned = await planFiles(request, language)
   const files = await Promise.all(
     planned.map(async ({ file, text }) => ({
@@ -94,28 +94,8 @@ function occupied(files: readonly string[], dir: string): UserError {
   })
 }
 
-function requireLanguage({ language, contract, slug }: ExerciseRequest): Language {
-  const offered = Object.keys(contract.languages)
-  const found = languageById(language)
-  if (found !== undefined && offered.includes(found.id)) return found
-  const near = closest(language, offered)
-  throw new UserError(`There is no ${slug} exercise in ${language}.`, {
-    code: 'unknown-language',
-    next: [
-      ...(near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []),
-      `Languages: ${offered.join(', ')}`,
-    ],
-  })
-}
-
-function starterName(contract: ExerciseContract, id: LanguageId): string {
-  const entry = contract.languages[id]
-  if (entry === undefined) throw new Error(`the contract has no file for ${id}`)
-  return entry.file
-}
-
 function testCommand({ contract, slug }: ExerciseRequest, language: Language): string {
-  return shellLine(['compendium', 'test', starterName(contract, language.id), '--pattern', slug])
+  return shellLine(['compendium', 'test', fileName(contract, language.id), '--pattern', slug])
 }
 
 async function planFiles(
@@ -123,10 +103,8 @@ async function planFiles(
   language: Language,
 ): Promise<{ file: string; text: string }[]> {
   const { slug, contract } = request
-  const file = starterName(contract, language.id)
-  const folder = path.join(packageRoot(), 'content', 'patterns', slug, 'exercise', 'starter', language.id)
-  const starter = await readTextFile(path.join(folder, file))
-  if (starter === undefined) throw new Error(`the starter ${slug}/${language.id}/${file} is missing`)
+  const file = fileName(contract, language.id)
+  const starter = await readProgram(slug, 'starter', contract, language.id)
   const comment = commented(contractMarkdown(contract, language), language.comment)
   return [
     { file, text: starter.replace(`${language.comment} {{contract}}`, () => comment) },
@@ -166,7 +144,7 @@ function readme(request: ExerciseRequest, language: Language): string {
     '',
     '## Work on it',
     '',
-    `Write your breaker in \`${starterName(contract, language.id)}\`. Then, in this folder:`,
+    `Write your ${contract.subject} in \`${fileName(contract, language.id)}\`. Then, in this folder:`,
     '',
     '```sh',
     `${testCommand(request, language)}            # grade it`,

@@ -44,6 +44,7 @@ const progressEvent = z.discriminatedUnion('kind', [
     }),
   ),
   event('hint', z.strictObject({ level: count })),
+  event('solution', z.strictObject({ language: name })),
 ]) satisfies z.ZodType<ProgressEvent>
 
 export const progressLog = z.strictObject({

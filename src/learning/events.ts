@@ -28,6 +28,7 @@ export type ProgressFact =
       }
     }
   | { readonly kind: 'hint'; readonly slug: string; readonly data: { readonly level: number } }
+  | { readonly kind: 'solution'; readonly slug: string; readonly data: { readonly language: string } }
 
 export type ProgressEvent = ProgressFact & {
   /** A UUID, so that logs from two machines can be merged. */

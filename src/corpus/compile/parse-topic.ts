@@ -1,6 +1,7 @@
 import type { Block, Inline } from '../blocks.ts'
 import { type Exercise, exerciseSchema, hintsFromMarkdown } from '../exercise-schema.ts'
 import { countWords } from '../inline-text.ts'
+import { mutantsSchema } from '../mutant-schema.ts'
 import type { QuizQuestion, Source, Topic, TopicSimulation } from '../topic.ts'
 import { type Citations, citations } from './citations.ts'
 import { splitLesson } from './front-matter.ts'
@@ -180,7 +181,9 @@ function compileExercise(folder: TopicFolder, problems: Problems): Exercise | un
   if (part === undefined) return undefined
   const file = `${folder.path}/exercise/hints.md`
   try {
-    return { ...part.data, hints: hintsFromMarkdown(folder.files.get('exercise/hints.md') ?? '') }
+    const hints = hintsFromMarkdown(folder.files.get('exercise/hints.md') ?? '')
+    const mutants = readPart(folder, 'exercise/mutants.yaml', mutantsSchema, problems)
+    return { ...part.data, hints, mutants: mutants?.data.length ?? 0 }
   } catch (error) {
     problems.error(file, undefined, 'hints', error instanceof Error ? error.message : String(error))
     return undefined

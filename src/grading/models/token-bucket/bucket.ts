@@ -103,11 +103,11 @@ export class Bucket implements Subject {
   }
 
   #retryAfter(tokens: number): Answer {
-    this.#refill()
     const rule = 'retry-after-is-exact'
     if (tokens > this.#capacity && !this.#has('retry-after-over-capacity')) {
       return { rule: 'more-than-capacity', value: null }
     }
+    this.#refill()
     const have = this.#has('retry-after-ignores-tokens') ? 0 : this.#content.tokens
     const exactMs = Math.max(0, ((tokens - have) / this.#perSecond) * 1000)
     if (this.#has('retry-after-in-seconds')) return { rule, value: exactMs / 1000 }
