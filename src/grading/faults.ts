@@ -81,7 +81,7 @@ export function shapeFault(
       return fault(
         'not-an-error',
         `${where}: ${name} is not an exception class`,
-        `Derive it from ${language.id === 'python' ? 'Exception' : 'Error'}.`,
+        `Derive it from ${baseOfErrors(language)}.`,
       )
     case 'missing-method':
       return fault(
@@ -117,7 +117,12 @@ function instead(defined: readonly string[] | undefined): string {
 }
 
 function exporting(language: Language): string {
-  return language.id === 'python' ? '' : ' and export it'
+  return language.style === 'javascript' ? ' and export it' : ''
+}
+
+function baseOfErrors({ style }: Language): string {
+  if (style === 'java') return 'RuntimeException'
+  return style === 'python' ? 'Exception' : 'Error'
 }
 
 function attributeAdvice(name: string, language: Language): string {

@@ -18,7 +18,7 @@ final class Members {
     /** The method of the contract. Widths and boxes of its types are free. */
     static Method method(Class<?> type, Contract.Method wanted) throws ShapeProblem {
         List<Method> named = methods(type, wanted.name);
-        if (named.isEmpty()) throw new ShapeProblem("missing-method", wanted.name);
+        if (named.isEmpty()) throw new ShapeProblem("missing-method", wanted.name, "expected", wanted.signature);
         Method best = null;
         for (Method one : named) {
             if (!fits(one, wanted, type)) continue;
@@ -45,7 +45,7 @@ final class Members {
         StringJoiner parameters = new StringJoiner(", ", "(", ")");
         for (Type one : found.getGenericParameterTypes()) parameters.add(shortName(one));
         String text = shortName(found.getGenericReturnType()) + " " + found.getName() + parameters;
-        return new ShapeProblem("signature", found.getName(), "error", text, "expected", expected);
+        return new ShapeProblem("signature", found.getName(), "error", found.getName() + " is written as " + text, "expected", expected);
     }
 
     private static String shortName(Type type) {
@@ -62,7 +62,7 @@ final class Members {
         }
         Field field = findField(type, name);
         if (field != null) return open(field);
-        throw new ShapeProblem("signature", name, "error", "no " + name, "expected", "String " + name + "()");
+        throw new ShapeProblem("missing-method", name, "expected", "String " + name + "()");
     }
 
     /** The one that takes options; one without parameters will do where the contract has none. */
