@@ -245,6 +245,10 @@ export class Server implements ClusterNode<ChainMessage> {
     const before = this.#confirmed
     const trusts = before === UNKNOWN && this.#settings.mistake === 'no-resend'
     this.#confirmed = Math.max(before, trusts ? this.#sent : length)
+    if (trusts && this.#confirmed > length && this.#context.telling)
+      this.#context.tell(
+        `believes that server ${from} has ${this.#confirmed} updates, though it says ${length}`,
+      )
     this.#successorComplete ||= complete || isTail
     if (before === UNKNOWN && this.#confirmed < this.log.length) {
       this.#context.moment('resent')

@@ -78,15 +78,25 @@ export class HashingMonitor implements Monitor<HashingNode> {
     const { members = [], epoch = 0 } = this.#coordinator?.membership ?? {}
     for (let key = 0; key < settings.keys; key += 1) {
       const owner = this.#reference.owner(members, key)
-      if (epoch === settings.changes && this.#holders[key] === 1 && this.#stateAt(owner, key) === SERVED)
-        continue
-      this.#cluster.violated(
-        'settles',
-        `at the end, on ring ${epoch} of ${settings.changes}, key ${key} is on ${this.#holders[key]} servers; its owner is server ${owner}`,
-        [owner],
-      )
+      if (this.#holders[key] === 1 && this.#stateAt(owner, key) === SERVED) continue
+      const where = `key ${key} is ${this.#whereIs(key)}, and its owner is server ${owner}`
+      this.#cluster.violated('settles', `at the end, on ring ${epoch} of ${settings.changes}, ${where}`, [
+        owner,
+      ])
       return
     }
+    if (epoch === settings.changes) return
+    this.#cluster.violated(
+      'settles',
+      `at the end every key is at rest, but on ring ${epoch} of ${settings.changes}`,
+    )
+  }
+
+  #whereIs(key: number): string {
+    const { allServers } = this.#judging.settings
+    const servers = Array.from({ length: allServers }, (_, server) => server)
+    const holders = servers.filter((server) => this.#stateAt(server, key) !== NOT_HELD)
+    return holders.length === 0 ? 'nowhere' : `on server ${holders.join(' and ')}`
   }
 
   metrics(): Record<string, number> {

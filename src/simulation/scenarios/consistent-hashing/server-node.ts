@@ -1,3 +1,4 @@
+import { counted } from '../../../lib/counted.ts'
 import type { ClusterNode, Context } from '../../kernel/cluster/model.ts'
 import type { NodeView } from '../../kernel/trace.ts'
 import type { HashingMessage, KeyCopy, KeyRecord } from './messages.ts'
@@ -115,13 +116,14 @@ export class ServerNode implements ClusterNode<HashingMessage> {
     disk.write('membership', membership)
     disk.sync()
     this.membership = membership
-    if (this.#context.telling) {
-      this.#context.tell(
-        `learns of ring ${membership.epoch} with the servers ${membership.members.join(', ')}`,
-      )
-    }
     if (this.#mistake === 'forgets-a-range') this.#forget()
     this.#findLeaving()
+    if (this.#leaving.size > 0 && this.#context.telling) {
+      const { epoch, members } = membership
+      this.#context.tell(
+        `learns of ring ${epoch} with the servers ${members.join(', ')} and has ${counted(this.#leaving.size, 'key')} for others`,
+      )
+    }
   }
 
   #findLeaving(): void {
@@ -159,7 +161,9 @@ export class ServerNode implements ClusterNode<HashingMessage> {
     context.send(heir, { type: 'transfer', membership: this.membership, copies })
     if (this.#mistake === 'deletes-before-acknowledgement') for (const { key } of copies) this.#delete(key)
     if (context.telling)
-      context.tell(`sends ${copies.length} keys to server ${heir}, ${this.#leaving.size} are to go`)
+      context.tell(
+        `sends ${counted(copies.length, 'key')} to server ${heir}, ${this.#leaving.size} are to go`,
+      )
   }
 
   #isSentForGood(sentUs: number): boolean {
@@ -200,6 +204,10 @@ export class ServerNode implements ClusterNode<HashingMessage> {
     const { members } = this.membership
     if (members.includes(this.#context.id)) return
     const forgotten = members[members.length - 1]
+    if (this.records.size > 0 && this.#context.telling)
+      this.#context.tell(
+        `learns that it is to leave and forgets that server ${forgotten} takes over from it too`,
+      )
     for (const key of [...this.records.keys()]) {
       if (this.#settings.placement.owner(members, key) === forgotten) this.#delete(key)
     }

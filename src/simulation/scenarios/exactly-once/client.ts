@@ -56,7 +56,10 @@ export class Client implements ClusterNode<ChargeMessage> {
     const request = this.#open.get(operation)
     if (request === undefined) return
     if (this.#context.clockUs() < request.expiresUs) {
-      if (this.#settings.mistake === 'never-retries') return
+      if (this.#settings.mistake === 'never-retries') {
+        if (this.#context.telling) this.#context.tell(`has no answer to request ${operation} and waits on`)
+        return
+      }
       this.#context.moment('retried')
       if (this.#context.telling) this.#context.tell(`has no answer and sends request ${operation} again`)
       this.#send(request)

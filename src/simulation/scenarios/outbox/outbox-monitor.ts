@@ -1,4 +1,5 @@
 import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
+import { stamp } from '../../kernel/cluster/story.ts'
 import { Broker } from './broker.ts'
 import { Consumer } from './consumer.ts'
 import type { OrderEvent, OrderRow } from './messages.ts'
@@ -133,9 +134,17 @@ export class OutboxMonitor implements Monitor<OutboxNode> {
     if (!this.#promises) return
     this.#cluster.violated(
       'key-order',
-      `order ${order} was number ${nth + 1} to commit for customer ${key}, and appears where number ${expected + 1} should`,
+      `order ${order} was number ${nth + 1} to commit for customer ${key}, and appears where number ${expected + 1} should${this.#named(key, expected)}`,
       [BROKER],
     )
+  }
+
+  #named(key: number, nth: number): string {
+    for (const [order, committed] of this.#committed) {
+      if (committed.key !== key || committed.nth !== nth) continue
+      return `: order ${order}, which committed at ${stamp(committed.atUs)}`
+    }
+    return ''
   }
 
   /**

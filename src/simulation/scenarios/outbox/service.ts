@@ -59,6 +59,8 @@ export class Service implements ClusterNode<OutboxMessage> {
   onRequest({ id, key, value }: Operation): void {
     const { mistake } = this.#settings
     if (mistake === 'never-cleans-up' && this.outbox.length >= FULL) {
+      if (this.#context.telling)
+        this.#context.tell(`refuses order ${id}: its outbox is full with ${this.outbox.length} rows`)
       this.#context.reply(id, 'fail', 'the outbox is full')
       return
     }

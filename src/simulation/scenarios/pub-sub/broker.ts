@@ -60,6 +60,8 @@ export class Broker implements ClusterNode<PubSubMessage> {
 
   onRequest({ id, key }: Operation): void {
     if (this.#settings.mistake === 'never-deletes' && this.#stored() >= ROOM) {
+      if (this.#context.telling)
+        this.#context.tell(`has no room for message ${id}, as it keeps ${this.#stored()}`)
       this.#context.reply(id, 'fail', 'no room')
       return
     }
@@ -111,10 +113,8 @@ export class Broker implements ClusterNode<PubSubMessage> {
   #onHeartbeat(from: number, at: number, group: Group, generation: number): void {
     const isNew = !group.heardUs.has(from)
     group.heardUs.set(from, this.#context.clockUs())
-    if (isNew) {
-      if (this.#context.telling) this.#context.tell(`lets consumer ${from} into group ${at}`)
-      this.#rebalance(at, group)
-    } else if (generation !== group.generation) this.#sendAssignment(from, at, group)
+    if (isNew) this.#rebalance(at, group)
+    else if (generation !== group.generation) this.#sendAssignment(from, at, group)
   }
 
   #dropSilent(at: number, group: Group): void {
@@ -139,6 +139,8 @@ export class Broker implements ClusterNode<PubSubMessage> {
       (_, partition) => members[partition % Math.max(1, members.length)] ?? NOBODY,
     )
     this.#context.moment('rebalanced')
+    if (this.#context.telling)
+      this.#context.tell(`begins generation ${group.generation} of group ${at}: ${spellOwners(group)}`)
     for (const member of members) this.#sendAssignment(member, at, group)
   }
 
@@ -179,4 +181,14 @@ export class Broker implements ClusterNode<PubSubMessage> {
         `has partition ${partition} of group ${at} committed up to ${offset} by consumer ${from}`,
       )
   }
+}
+
+/** `consumer 4 has 0, 2; consumer 5 has 1, 3` */
+function spellOwners({ owners, heardUs }: Group): string {
+  const members = [...heardUs.keys()].sort((a, b) => a - b)
+  const spelled = members.map((member) => {
+    const own = owners.flatMap((owner, partition) => (owner === member ? [partition] : []))
+    return `consumer ${member} has ${own.join(', ') || 'none'}`
+  })
+  return spelled.join('; ') || 'nobody is left'
 }

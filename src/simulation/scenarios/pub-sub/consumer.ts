@@ -86,8 +86,6 @@ export class Consumer implements ClusterNode<PubSubMessage> {
     this.generation = generation
     this.#jobs.clear()
     this.lanes = partitions.map((partition, at) => new Lane(partition, offsets[at] as number))
-    if (this.#context.telling)
-      this.#context.tell(`is given partitions ${partitions.join(', ') || 'none'} in generation ${generation}`)
     this.#poll()
   }
 

@@ -40,6 +40,8 @@ export class Orchestrator implements ClusterNode<SagaMessage> {
 
   onStart(): void {
     for (const record of this.log) this.#replay(record)
+    if (this.#sagas.size === 0 && this.#context.telling && this.#context.clockUs() > 0)
+      this.#context.tell('finds no open saga in its log')
     for (const [id, saga] of this.#sagas) {
       this.#context.moment('saga-resumed')
       if (this.#context.telling) {
@@ -53,6 +55,8 @@ export class Orchestrator implements ClusterNode<SagaMessage> {
 
   onRequest({ id, key, value }: Operation): void {
     if (this.#leaked >= SLOTS) {
+      if (this.#context.telling)
+        this.#context.tell(`counts ${this.#leaked} sagas as open and refuses saga ${id}`)
       this.#context.reply(id, 'fail', 'too many sagas are open')
       return
     }
@@ -86,7 +90,7 @@ export class Orchestrator implements ClusterNode<SagaMessage> {
     if (saga === undefined || saga.call % CALLS !== value % CALLS) return
     const tiredOf = saga.attempts >= this.#settings.attempts
     if (saga.forward && tiredOf) this.#timedOut(id, saga)
-    else if (tiredOf && this.#settings.mistake === 'gives-up-undo') this.#end(id, 'compensated')
+    else if (tiredOf && this.#settings.mistake === 'gives-up-undo') this.#giveUpUndo(id, saga)
     else {
       this.#context.moment(saga.forward ? 'step-retried' : 'undo-retried')
       this.#call(id, saga)
@@ -110,6 +114,11 @@ export class Orchestrator implements ClusterNode<SagaMessage> {
     if (this.#context.telling)
       this.#context.tell(`has no answer from step ${saga.step + 1} of saga ${id} and goes back`)
     this.#goBack(id, saga, saga.step)
+  }
+
+  #giveUpUndo(id: number, { step }: Saga): void {
+    if (this.#context.telling) this.#context.tell(`gives up taking back step ${step + 1} of saga ${id}`)
+    this.#end(id, 'compensated')
   }
 
   #stepDone(id: number, saga: Saga): void {

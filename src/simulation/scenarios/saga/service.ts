@@ -56,6 +56,8 @@ export class Service implements ClusterNode<SagaMessage> {
   #do({ saga, item, refuse }: Call & { type: 'Do' }): void {
     const state = this.#states.get(saga)
     if (state === undefined || this.#doesAnyway(state)) {
+      if (state === 'cancelled' && this.#context.telling)
+        this.#context.tell(`does the step of saga ${saga} after it was compensated`)
       const none = (this.stock[item] as number) <= 0
       if (none) this.#context.moment('out-of-stock')
       this.#write({ kind: none || refuse ? 'refused' : 'done', saga, item })
