@@ -22,7 +22,7 @@ export type Answer = { readonly rule: string } & (
       readonly allows: (seen: Json | undefined) => boolean
       /** What is right, in words: "a number from 1 to 3". */
       readonly due: string
-      /** What is handed on as `$result`; what the program gave when left out. */
+      /** What a program may well give, and is handed on as `$result`; what it did give when left out. */
       readonly value?: Json
     }
 )
@@ -157,6 +157,7 @@ function expectationOf(answer: Answer, seen: string | undefined): Expectation {
   const { rule } = answer
   if ('raises' in answer) return { accept: [raising(answer.raises)], rule }
   if (!('allows' in answer)) return { accept: [giving(answer.value)], rule }
-  const right = seen !== undefined && answer.allows(givenValue(seen))
-  return { accept: right ? [seen] : [], rule, due: answer.due }
+  const { allows, due, value } = answer
+  if (seen === undefined) return { accept: value === undefined ? [] : [giving(value)], rule, due }
+  return { accept: allows(givenValue(seen)) ? [seen] : [], rule, due }
 }

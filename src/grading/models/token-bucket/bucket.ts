@@ -115,6 +115,6 @@ export class Bucket implements Subject {
     const waitMs = Math.ceil(exactMs)
     // One that comes out whole may be a hair above it in floating point, and is rounded up to the next.
     const allowed = waitMs === exactMs && waitMs > 0 ? [waitMs, waitMs + 1] : [waitMs]
-    return { rule, allows: (seen) => allowed.some((one) => one === seen), due: String(waitMs) }
+    return { rule, allows: (seen) => allowed.some((one) => one === seen), due: String(waitMs), value: waitMs }
   }
 }

@@ -1,5 +1,6 @@
 import type * as FastCheck from 'fast-check'
 import type { Operation, Sequence } from '../../sequence.ts'
+import { invoking, waiting } from '../random.ts'
 
 /** Rates and steps whose products are exact in binary fractions, and sums that meet whole tokens. */
 export function bucketSequences(fc: typeof FastCheck): FastCheck.Arbitrary<Sequence> {
@@ -15,19 +16,11 @@ export function bucketSequences(fc: typeof FastCheck): FastCheck.Arbitrary<Seque
 }
 
 function operations(fc: typeof FastCheck): FastCheck.Arbitrary<Operation> {
-  const invoke = (method: string, args: FastCheck.Arbitrary<number[]>): FastCheck.Arbitrary<Operation> =>
-    fc.record({ op: fc.constant('invoke' as const), on: fc.constant(0), method: fc.constant(method), args })
-  const tokens = fc.tuple(fc.integer({ min: 1, max: 6 }))
+  const tokens = fc.integer({ min: 1, max: 6 })
   return fc.oneof(
-    { weight: 6, arbitrary: invoke('try_acquire', tokens) },
-    { weight: 1, arbitrary: invoke('available', fc.constant([])) },
-    { weight: 1, arbitrary: invoke('retry_after_ms', tokens) },
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        op: fc.constant('advance' as const),
-        ms: fc.constantFrom(125, 250, 375, 500, 1000, 5000),
-      }),
-    },
+    { weight: 6, arbitrary: invoking(fc, 'try_acquire', [tokens]) },
+    { weight: 1, arbitrary: invoking(fc, 'available') },
+    { weight: 1, arbitrary: invoking(fc, 'retry_after_ms', [tokens]) },
+    { weight: 4, arbitrary: waiting(fc, 125, 250, 375, 500, 1000, 5000) },
   )
 }
