@@ -17,6 +17,7 @@ const [plain, recorded] = best(
   () => runs(raft, 60, [], {}).seeds,
   () => runs(raft, 60, [], { tracing: true }).seeds,
 )
+const filmMs = filmOf(20)
 const swimCpuS = cpuS(() => runs(swim, 1, ['members=1000', 'duration_ms=60s'], {}))
 const memory = [300, 300, 300, 300].map(heapAfter)
 
@@ -25,6 +26,7 @@ process.stdout.write(
     messagesPerS,
     seedsPerS,
     recordingCosts: plain / recorded,
+    filmMs,
     swimCpuS,
     heapGrowth: (memory.at(-1) ?? 0) / (memory[1] ?? 1),
   }),
@@ -37,6 +39,13 @@ function runs(scenario: Scenario, count: number, settings: readonly string[], op
     messages += scenario.run(seed, parameters, options).metrics['messages'] ?? 0
   }
   return { messages, seeds: count }
+}
+
+/** What it takes to make the trace of a run that is done, on average; it holds every message and every look. */
+function filmOf(seeds: number): number {
+  const parameters = resolveParameters(raft.parameters, [])
+  const done = Array.from({ length: seeds }, (_, n) => raft.run(n + 1, parameters, { tracing: true }))
+  return (1000 * cpuS(() => done.map(({ trace }) => trace))) / seeds
 }
 
 /** In turns; the best round is the one that was disturbed least. */

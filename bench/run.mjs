@@ -41,7 +41,7 @@ function shown({ row, value, limit, bound, unit, ok, skipped }) {
 
 function number(n, unit) {
   if (unit === 'ratio') return `${n.toFixed(1)}x node -e 0`
-  if (unit === 'times') return `${n.toFixed(1)}x`
+  if (unit === 'times') return `${n.toFixed(n < 10 ? 2 : 1)}x`
   return `${Math.round(n).toLocaleString('en-US')} ${unit}`
 }
 
