@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { guard } from './process-guard.ts'
@@ -24,6 +24,12 @@ export async function makeTemporaryFolder(): Promise<TemporaryFolder> {
     release()
   }
   return { folder, remove }
+}
+
+/** Makes the folder appear at another place as well, with the folders above that. */
+export async function linkFolder(folder: string, place: string): Promise<void> {
+  await mkdir(path.dirname(place), { recursive: true })
+  await symlink(folder, place, 'junction')
 }
 
 /** A file in such a folder. */

@@ -1,33 +1,50 @@
 import path from 'node:path'
 import { runProgram } from '../../platform/run-program.ts'
+import { linkFolder } from '../../platform/temporary-folder.ts'
+import { readTextFile } from '../../platform/text-file.ts'
 import type { BuildError } from './build-error.ts'
 import { COMPILER_MACHINE, type JavaDriver } from './java-driver.ts'
 
 const COMPILE_MS = 60_000
+/** With names of locals, which the machine quotes where something is null. */
+const COMPILER = ['-proc:none', '-nowarn', '-Xlint:none', '-g', '-parameters', '-encoding', 'UTF-8']
 
-/** The first error that the compiler finds in the file or in what it needs of its folder. */
+/**
+ * Compiles the file, and of its folder what it needs, to `classes` below the build's own folder. The
+ * first error that the compiler finds, if it finds one.
+ */
 export async function compileLearner(
   file: string,
   folder: string,
   { javac, archive }: JavaDriver,
 ): Promise<BuildError | undefined> {
-  const source = path.dirname(file)
+  const cwd = path.dirname(file)
   const command = [
-    ...[
-      javac,
-      ...COMPILER_MACHINE,
-      `-J-XX:SharedArchiveFile=${archive}`,
-      '-proc:none',
-      '-nowarn',
-      '-Xlint:none',
-    ],
-    ...['-g:source,lines,vars', '-parameters', '-encoding', 'UTF-8', '-cp', folder],
-    ...['-sourcepath', source, '-d', folder, file],
+    ...[javac, ...COMPILER_MACHINE, `-J-XX:SharedArchiveFile=${archive}`, ...COMPILER],
+    ...['-cp', folder, '-sourcepath', await sourceRoot(file, folder)],
+    ...['-d', path.join(folder, 'classes'), file],
   ]
-  const { ending, output, timedOut } = await runProgram({ command, cwd: source, timeoutMs: COMPILE_MS })
+  const { ending, output, timedOut } = await runProgram({ command, cwd, timeoutMs: COMPILE_MS })
   if (ending.cause === 'exit' && ending.exitCode === 0) return undefined
   if (timedOut) return { text: `javac did not end within ${COMPILE_MS / 1000} s` }
   return firstError(output, file) ?? { text: output.trim() || `javac ended by itself (${ending.cause})` }
+}
+
+/**
+ * Where the compiler looks for other classes: the folder above those of the file's package. A file that
+ * names a package but lies in another folder is given one of links that fits.
+ */
+async function sourceRoot(file: string, folder: string): Promise<string> {
+  const text = (await readTextFile(file)) ?? ''
+  const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+  const steps = (/^\s*(?:@\w+\s+)*package\s+([\w.]+)\s*;/.exec(code)?.[1] ?? '').split('.').filter(Boolean)
+  const source = path.dirname(file)
+  if (steps.length === 0) return source
+  const inside = path.join(path.sep, ...steps)
+  if (source.endsWith(inside)) return source.slice(0, -inside.length) || path.sep
+  const root = path.join(folder, 'sources')
+  await linkFolder(source, path.join(root, ...steps))
+  return root
 }
 
 /** `File.java:3: error: ';' expected`, then the line, a caret, and more lines on what was looked for. */

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
 import type { BuildRequest, Built } from './build.ts'
 import type { BuildError } from './build-error.ts'
@@ -45,6 +46,7 @@ export async function build({ file, compiler, language }: BuildRequest): Promise
     remove()
     throw error
   }
-  const command = [driver.java, ...MACHINE, '-cp', driver.classes, 'compendium.Driver', folder]
+  const classes = path.join(folder, 'classes')
+  const command = [driver.java, ...MACHINE, '-cp', driver.classes, 'compendium.Driver', classes]
   return { command, dispose: remove }
 }
