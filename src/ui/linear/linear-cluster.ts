@@ -18,6 +18,7 @@ import { inputLines } from './input-lines.ts'
 
 const CAPTIONS_MAX = 12
 const FLIGHTS_MAX = 6
+const NODES_REPEATED = 6
 
 /** The cluster as a conversation: commands are typed, what they do is printed. Nothing moves the cursor. */
 export async function linearCluster(options: ClusterOptions): Promise<ClusterOutcome> {
@@ -87,7 +88,7 @@ function answer(before: ClusterState, after: ClusterState): string[] {
     ...told.slice(-CAPTIONS_MAX).map(({ atUs, text }) => `${seconds(atUs)}  ${text}`),
     ...brokenRules(before, after),
     ...happeningAt(after.watched.timeline, after.atUs).map((text) => `Now: ${text}`),
-    ...nodeLines(after),
+    ...nodeLines(after, before),
   ]
 }
 
@@ -97,21 +98,32 @@ function brokenRules(before: ClusterState, { watched, atUs }: ClusterState): str
     .flatMap(({ invariant, story }) => [`Rule broken: ${invariant}.`, ...story.map((line) => `  ${line}`)])
 }
 
-function nodeLines(state: ClusterState): string[] {
+/** Of many nodes only those that are others than before: whoever listens hears the rest once. */
+function nodeLines(state: ClusterState, before?: ClusterState): string[] {
   const { timeline } = state.watched
-  const { nodes } = timeline.trace
-  const cuts = cutTexts(faultsAt(timeline, state.atUs), nodes.length)
+  const cuts = cutTexts(faultsAt(timeline, state.atUs), timeline.trace.nodes.length)
   const flights = flightsAt(timeline, state.atUs)
   const flying = flights
     .slice(0, FLIGHTS_MAX)
     .map(({ message: { from, to, text }, lost }) => `  ${from} to ${to}, ${text}${lost ? ', lost' : ''}`)
+  const now = nodeTexts(state)
+  const then = before === undefined || now.length <= NODES_REPEATED ? [] : nodeTexts(before)
+  const changed = now.filter((text, id) => text !== then[id])
   return [
     `At ${seconds(state.atUs)}:`,
-    ...nodesNow(state).map((node, id) => {
-      const fields = Object.entries(node?.view.fields ?? {}).map(([field, value]) => `${field} ${value}`)
-      return `  ${[`${nodes[id]?.name}: ${nodeWord(node)}`, ...fields].join(', ')}`
-    }),
+    ...changed.map((text) => `  ${text}`),
+    ...(changed.length === now.length
+      ? []
+      : [changed.length === 0 ? '  all nodes as before' : '  the others as before']),
     ...cuts.map((text) => `  cut: ${text}`),
     ...(flights.length === 0 ? [] : [`Messages in flight: ${flights.length}.`, ...flying]),
   ]
+}
+
+function nodeTexts(state: ClusterState): string[] {
+  const { nodes } = state.watched.timeline.trace
+  return nodesNow(state).map((node, id) => {
+    const fields = Object.entries(node?.view.fields ?? {}).map(([field, value]) => `${field} ${value}`)
+    return [`${nodes[id]?.name}: ${nodeWord(node)}`, ...fields].join(', ')
+  })
 }

@@ -4,7 +4,7 @@ import type { BranchRun } from '../../../src/simulation/session/run-branch.ts'
 import { openCluster } from '../../../src/ui/index.ts'
 import { raft, raftSetup, run } from '../helpers/cluster.ts'
 
-async function talk(typed: string) {
+async function talk(typed: string, setup = raftSetup()) {
   const stdin = Object.assign(new PassThrough(), { isTTY: true })
   const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 })
   let said = ''
@@ -19,7 +19,7 @@ async function talk(typed: string) {
     color: 0,
     linear: true,
     subject: raft,
-    setup: raftSetup(),
+    setup,
     run,
     save: async (file, now) => {
       saved.push([file, now])
@@ -44,6 +44,14 @@ describe('the cluster as a conversation', () => {
     const { said, outcome } = await talk('\n')
     expect(said).toMatch(/hears no leader and stands for election in term 1/)
     expect(outcome.run?.faults).toEqual([])
+  })
+
+  it('repeats of many nodes only those that changed', async () => {
+    const seven = raftSetup(['servers=7', 'duration_ms=4s'])
+    const { said } = await talk('goto 2s\nkill 6\nquit\n', seven)
+    const [, first = '', , killed = ''] = said.split(/^At .*:$/m)
+    expect(first.match(/^ {2}server /gm)).toHaveLength(7)
+    expect(killed).toMatch(/^\n {2}server 6: down\n {2}the others as before\n/)
   })
 
   it('says what is wrong with a command, and lists them', async () => {
