@@ -1,6 +1,9 @@
 import path from 'node:path'
 import type { BuildError } from './build-error.ts'
 
+/** What stands for the package time where a learner's file imports that. */
+export const VIRTUAL_TIME = 'compendium/driver/time'
+
 /** `program/token_bucket.go:3:5: text`, where what belongs to it follows on lines that begin with a tab. */
 const PLACE = /^(?:vet: )?(?:\.\/|\.\\)?(.+?\.go):(\d+)(?::(\d+))?: (.*)$/
 
@@ -50,6 +53,6 @@ const ABSENT =
 
 function inWords(text: string): string {
   const [, absent] = ABSENT.exec(text) ?? []
-  if (absent === undefined) return text
+  if (absent === undefined) return text.replaceAll(VIRTUAL_TIME, 'time')
   return `Could not resolve "${absent}": only the standard library can be imported here`
 }

@@ -1,6 +1,6 @@
 import type { ExerciseContract } from '../../corpus/exercise-schema.ts'
 import { errorName } from '../idiom.ts'
-import type { Language } from '../languages.ts'
+import { type Language, spell } from '../languages.ts'
 import type { GoName } from './go-source.ts'
 
 const MOST_NAMES = 20
@@ -21,6 +21,8 @@ export function glue(
   if (find(contract.type)?.kind === 'type') lines.push(`Type: (*${contract.type})(nil),`)
   const errors = contract.errors.flatMap((one) => errorPart(find(errorName(one.name, language))))
   lines.push(`Errors: map[string]any{${errors.join(', ')}},`)
+  const options = contract.options.map(({ name, type }) => `"${spell(name, language.names)}": "${type}"`)
+  lines.push(`Options: map[string]string{${options.join(', ')}},`)
   lines.push(`Globals: []any{${globalsOf(declared).join(', ')}},`)
   lines.push(`Defined: []string{${listOf(declared.filter(isExported))}},`)
   lines.push(`Generic: []string{${listOf(declared.filter(({ generic }) => generic))}},`)

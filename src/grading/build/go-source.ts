@@ -1,7 +1,16 @@
 /** What is declared at the top level of a Go file. */
 export interface GoSource {
-  readonly package: { readonly name: string; readonly from: number; readonly to: number } | undefined
+  readonly package: Place | undefined
+  /** Each import, its place with the quotes. */
+  readonly imports: readonly Place[]
   readonly declared: readonly GoName[]
+}
+
+/** A name and where in the text it stands. */
+export interface Place {
+  readonly name: string
+  readonly from: number
+  readonly to: number
 }
 
 export interface GoName {
@@ -58,9 +67,18 @@ export function readGoSource(text: string): GoSource {
   const [first] = statements
   const name = first?.[0]?.text === 'package' ? first[1] : undefined
   return {
-    package: name && { name: name.text, from: name.at, to: name.at + name.text.length },
+    package: name && placeOf(name),
+    imports: statements.filter(([keyword]) => keyword?.text === 'import').flatMap(importedBy),
     declared: statements.flatMap(declaredBy),
   }
+}
+
+function placeOf({ text, at }: Token): Place {
+  return { name: text.replace(/^["`]|["`]$/g, ''), from: at, to: at + text.length }
+}
+
+function importedBy(statement: readonly Token[]): Place[] {
+  return statement.filter(({ kind }) => kind === 'literal').map(placeOf)
 }
 
 /** The tokens between semicolons outside of all brackets. */

@@ -5,9 +5,10 @@ import { packageRoot } from '../../platform/package-root.ts'
 import { runProgram } from '../../platform/run-program.ts'
 import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
 import { readTexts, writeTexts } from '../../platform/text-folder.ts'
+import { readTree } from '../../platform/tree.ts'
 import type { BuildRequest, Built } from './build.ts'
 import type { BuildError } from './build-error.ts'
-import { firstError } from './go-errors.ts'
+import { firstError, VIRTUAL_TIME } from './go-errors.ts'
 import { glue } from './go-glue.ts'
 import { type GoSource, readGoSource } from './go-source.ts'
 
@@ -116,11 +117,18 @@ async function sources(
   ])
 }
 
-/** A program cannot be imported, so that \`package main\` goes by another name. */
+/**
+ * The text as it is compiled, line for line: a program cannot be imported, so that \`package main\` goes by
+ * another name, and time is virtual.
+ */
 function importable(text: string, source: GoSource): string {
-  const found = source.package
-  if (found === undefined) return text
-  return text.slice(0, found.from) + importableName(found.name) + text.slice(found.to)
+  const times = source.imports
+    .filter(({ name }) => name === 'time')
+    .map((place) => ({ ...place, text: `"${VIRTUAL_TIME}"` }))
+  const name = source.package && { ...source.package, text: importableName(source.package.name) }
+  return [...times, ...(name === undefined ? [] : [name])]
+    .sort((a, b) => b.from - a.from)
+    .reduce((edited, place) => edited.slice(0, place.from) + place.text + edited.slice(place.to), text)
 }
 
 function importableName(name: string): string {
@@ -140,7 +148,8 @@ async function moduleText(version: string): Promise<string> {
 
 /** The driver in a folder that stays where it is, for Go keeps what it compiled by folder. */
 async function driverModule(version: string): Promise<string> {
-  const texts = await readTexts(path.join(packageRoot(), 'src', 'grading', 'drivers', 'go'), isSource)
+  const files = await readTree(path.join(packageRoot(), 'src', 'grading', 'drivers', 'go'))
+  const texts = files.map((one) => [one.path, one.text] as const)
   const module = `module ${DRIVER_MODULE}\n\ngo ${version}\n`
   const key = createHash('sha256')
     .update(JSON.stringify([...texts, module]))

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"sync/atomic"
 	"syscall"
+
+	"compendium/driver/clock"
 )
 
 type event int
@@ -114,7 +116,7 @@ func (c *call) function() (any, error) {
 		<-c.gate
 	}
 	if runs == 1 {
-		clock.advance(c.durationMs)
+		clock.AdvanceMs(c.durationMs)
 	}
 	if c.outcome == "error" {
 		return nil, c.error
@@ -163,7 +165,7 @@ func hire() *worker {
 	hired := &worker{jobs: make(chan *call)}
 	ready := make(chan string)
 	go func() {
-		ready <- ownID()
+		ready <- clock.Foreground()
 		for one := range hired.jobs {
 			if !one.run() {
 				return

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+
+	"compendium/driver/clock"
 )
 
 // create makes an instance: a pointer where the program gives a struct.
@@ -68,14 +70,14 @@ func (s *shape) instance(results []reflect.Value) (reflect.Value, error) {
 
 // as is what is given as a function of the type, which takes and gives what `fits` lets pass.
 func (g *given) as(kind string, t reflect.Type) reflect.Value {
-	exact := map[string]any{"clock": clock.now, "random": g.random, "hash": hash, "sleep": func(ms int64) { g.sleep(float64(ms)) }}
+	exact := map[string]any{"clock": clock.NowMs, "random": g.random, "hash": hash, "sleep": func(ms int64) { g.sleep(float64(ms)) }}
 	if made := reflect.ValueOf(exact[kind]); made.Type().ConvertibleTo(t) {
 		return made.Convert(t)
 	}
 	return reflect.MakeFunc(t, func(arguments []reflect.Value) []reflect.Value {
 		switch kind {
 		case "clock":
-			return []reflect.Value{reflect.ValueOf(clock.now()).Convert(t.Out(0))}
+			return []reflect.Value{reflect.ValueOf(clock.NowMs()).Convert(t.Out(0))}
 		case "random":
 			return []reflect.Value{reflect.ValueOf(g.random()).Convert(t.Out(0))}
 		case "hash":

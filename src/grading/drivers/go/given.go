@@ -3,6 +3,8 @@ package driver
 import (
 	"strconv"
 	"sync"
+
+	"compendium/driver/clock"
 )
 
 // What a constructor is handed besides options, and what was done with it.
@@ -28,7 +30,9 @@ func (g *given) sleep(ms float64) {
 	g.lock.Lock()
 	g.effects = append(g.effects, "sleep("+strconv.FormatFloat(ms, 'f', -1, 64)+")")
 	g.lock.Unlock()
-	clock.advance(int64(ms))
+	if ms > 0 {
+		clock.Advance(int64(ms * 1e6))
+	}
 }
 
 func (g *given) takeEffects() []string {

@@ -9,6 +9,8 @@ type Parts struct {
 	Constructor any
 	// Type is a nil pointer to the contract's type; nil when the package defines none.
 	Type any
+	// Options holds the type of each option of the contract, by its name in Go.
+	Options map[string]string
 	// Errors holds a pointer to each error variable, or the value where it is a constant.
 	Errors map[string]any
 	// Globals holds a pointer to each variable of the package, so that every sequence finds it as it was.

@@ -1,10 +1,15 @@
 package driver
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"sync/atomic"
+
+	"compendium/driver/clock"
 )
 
 type request struct {
@@ -13,12 +18,13 @@ type request struct {
 }
 
 type sequence struct {
-	StartMs  int64
-	Subjects int
-	Options  map[string]any
-	Each     []map[string]any
-	Random   []float64
-	Ops      []operation
+	StartMs     int64
+	SystemClock string
+	Subjects    int
+	Options     map[string]any
+	Each        []map[string]any
+	Random      []float64
+	Ops         []operation
 }
 
 type operation struct {
@@ -32,6 +38,8 @@ type operation struct {
 	Ms         int64
 	Method     string
 	Args       []any
+	// As is the number under which the value is kept.
+	As *int
 }
 
 // What no correct program does.
@@ -53,17 +61,18 @@ type run struct {
 	given    *given
 	subjects []reflect.Value
 	flying   map[int]*call
+	kept     map[int]reflect.Value
 	count    int64
 	stuck    bool
 }
 
 func newRun(s *shape, one *sequence, workers *crew) *run {
-	return &run{shape: s, sequence: one, crew: workers, flying: map[int]*call{}}
+	return &run{shape: s, sequence: one, crew: workers, flying: map[int]*call{}, kept: map[int]reflect.Value{}}
 }
 
 // prepare makes the instances; what is odd about that when they cannot be made.
 func (r *run) prepare() *odd {
-	clock.reset(r.sequence.StartMs)
+	clock.Reset(r.sequence.StartMs, r.sequence.SystemClock == "frozen")
 	r.given = &given{numbers: r.sequence.Random}
 	for index := 0; index < r.sequence.Subjects; index++ {
 		var own map[string]any
@@ -138,7 +147,7 @@ func (r *run) perform(report func(number int, seen []any)) []any {
 func (r *run) do(op *operation) any {
 	switch op.Op {
 	case "advance":
-		clock.advance(op.Ms)
+		clock.AdvanceMs(op.Ms)
 		return nil
 	case "invoke":
 		return r.invoke(op)
@@ -157,16 +166,24 @@ func (r *run) do(op *operation) any {
 // invoke calls a method that takes values and gives a value, or an error of the contract.
 func (r *run) invoke(op *operation) any {
 	method := r.shape.methods[op.Method]
+	for _, one := range op.Args {
+		if id, isResult := numberIn(one, "$result"); isResult && !r.kept[id].IsValid() {
+			return nil
+		}
+	}
 	arguments := make([]reflect.Value, len(method.parameters))
 	for index, k := range method.parameters {
 		var err error
-		if arguments[index], err = decode(op.Args[index], k, method.types[index], r.subjects); err != nil {
+		if arguments[index], err = r.argument(op.Args[index], k, method.types[index]); err != nil {
 			return &odd{Ended: "raised", Text: "the argument " + err.Error()}
 		}
 	}
 	target := r.subjects[op.On].MethodByName(method.name)
 	c := newCall(func() []reflect.Value { return target.Call(arguments) })
 	found := r.finish(c)
+	if op.As != nil {
+		r.keep(*op.As, c, method)
+	}
 	effects := r.given.takeEffects()
 	if found != nil {
 		return found
@@ -176,6 +193,53 @@ func (r *run) invoke(op *operation) any {
 		return found
 	}
 	return strings.Join(append(effects, text), "\n")
+}
+
+// argument is what came as JSON as the program takes it. What it gave itself before is handed on as it is.
+func (r *run) argument(value any, k *kind, t reflect.Type) (reflect.Value, error) {
+	id, isResult := numberIn(value, "$result")
+	if !isResult {
+		return decode(value, k, t, r.subjects)
+	}
+	held := r.kept[id]
+	if held.Type().AssignableTo(t) {
+		return held, nil
+	}
+	if held.Kind() == t.Kind() && held.Type().ConvertibleTo(t) {
+		return held.Convert(t), nil
+	}
+	return r.copied(held, k, t)
+}
+
+// copied is the value as another type of the same kind, by way of JSON.
+func (r *run) copied(held reflect.Value, k *kind, t reflect.Type) (reflect.Value, error) {
+	text, ok := encode(held, k)
+	if !ok {
+		return held, fmt.Errorf("%s cannot be handed on as %s", held.Type(), t)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return held, err
+	}
+	return decode(value, k, t, r.subjects)
+}
+
+// keep holds the very value that a method gave for a later operation; nothing when it gave none.
+func (r *run) keep(id int, c *call, method *method) {
+	delete(r.kept, id)
+	failed := c.panicked || c.results == nil || method.fault >= 0 && !c.results[method.fault].IsNil()
+	if failed || method.value < 0 || method.given >= 0 && !c.results[method.given].Bool() {
+		return
+	}
+	value := c.results[method.value]
+	if value.Kind() == reflect.Interface {
+		value = value.Elem()
+	}
+	if value.IsValid() && !(value.Kind() == reflect.Pointer && value.IsNil()) {
+		r.kept[id] = value
+	}
 }
 
 // result reads what a method returned as the contract has it.

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"sort"
 	"strings"
+
+	"compendium/driver/clock"
 )
 
 type wireContract struct {
@@ -136,7 +138,7 @@ func (s *shape) checkMaker() *shapeProblem {
 
 func (s *shape) checkFields() *shapeProblem {
 	for _, name := range sorted(s.contract.Options) {
-		if found := s.checkField(name, optionKind(s.contract.Options[name])); found != nil {
+		if found := s.checkField(name, &kind{base: parts.Options[name]}); found != nil {
 			return found
 		}
 	}
@@ -155,17 +157,6 @@ func sorted(options map[string]any) []string {
 	}
 	sort.Strings(names)
 	return names
-}
-
-// optionKind is what the sample of an option tells of it. A number may be either.
-func optionKind(sample any) *kind {
-	switch sample.(type) {
-	case bool:
-		return &kind{base: "bool"}
-	case string:
-		return &kind{base: "string"}
-	}
-	return &kind{base: "int"}
 }
 
 var fieldWords = map[string]string{
@@ -262,7 +253,7 @@ func (s *shape) sample() (instance reflect.Value, found *shapeProblem) {
 			found.Error, found.Line = describePanic(value), panicLine()
 		}
 	}()
-	clock.reset(0)
+	clock.Reset(0, false)
 	instance, err := s.create(s.contract.Options, nil, &given{})
 	if err != nil {
 		found = problem("constructor", s.contract.Type)

@@ -96,14 +96,6 @@ func parseGoroutine(text string) (goroutine, bool) {
 	return goroutine{id: id, status: status, text: text}, ok && isClosed
 }
 
-// ownID is the number of the goroutine that asks.
-func ownID() string {
-	buffer := make([]byte, 64)
-	text := string(buffer[:runtime.Stack(buffer, false)])
-	id, _, _ := strings.Cut(strings.TrimPrefix(text, "goroutine "), " ")
-	return id
-}
-
 // panicLine is the innermost line of the learner's file, asked while a panic is being recovered from.
 func panicLine() int {
 	counters := make([]uintptr, 256)

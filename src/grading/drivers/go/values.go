@@ -146,7 +146,7 @@ func decode(value any, k *kind, t reflect.Type, subjects []reflect.Value) (refle
 			made.Set(reflect.Append(made, element))
 		}
 	case map[string]any:
-		if index, isSubject := subjectIn(given); isSubject {
+		if index, isSubject := numberIn(given, "$subject"); isSubject {
 			return asSelf(subjects[index], t), nil
 		}
 		made.Set(reflect.MakeMap(t))
@@ -188,7 +188,7 @@ func decodeOpen(value any, k *kind, t reflect.Type, subjects []reflect.Value) (r
 		natural = naturalOf(value)
 	}
 	if given, isMap := value.(map[string]any); isMap {
-		if index, isSubject := subjectIn(given); isSubject {
+		if index, isSubject := numberIn(given, "$subject"); isSubject {
 			made.Set(subjects[index])
 			return made, nil
 		}
@@ -215,14 +215,15 @@ func naturalOf(value any) reflect.Type {
 	return reflect.TypeOf(value)
 }
 
-// subjectIn reads {"$subject": 1}.
-func subjectIn(given map[string]any) (int64, bool) {
-	number, ok := given["$subject"].(json.Number)
+// numberIn reads {"$subject": 1}, which stands for something that is no JSON.
+func numberIn(value any, name string) (int, bool) {
+	given, _ := value.(map[string]any)
+	number, ok := given[name].(json.Number)
 	if !ok {
 		return 0, false
 	}
 	index, err := number.Int64()
-	return index, err == nil
+	return int(index), err == nil
 }
 
 // asSelf is the subject, a pointer, as the type that the program takes it by.
