@@ -28,7 +28,7 @@ export function simulationText(outcome: SimulationOutcome, options: SimulationTe
   const { scenario, sweep, shown } = outcome
   const single = sweep.seeds === 1
   const blocks = [
-    header(outcome, theme),
+    header(outcome, theme, options.width),
     single ? shown.told.flatMap((sentence) => wrapped(sentence, options.width - 2)).map(indent) : [],
     numbers(outcome, theme),
     ...(single
@@ -46,7 +46,11 @@ export function simulationText(outcome: SimulationOutcome, options: SimulationTe
     .join('\n\n')
 }
 
-function header({ scenario, mutant, sweep, seeds, shard }: SimulationOutcome, theme: LessonTheme): string[] {
+function header(
+  { scenario, mutant, sweep, seeds, shard }: SimulationOutcome,
+  theme: LessonTheme,
+  width: number,
+): string[] {
   const title = theme.paint.title(scenario.title)
   const last = seeds.first + seeds.count - 1
   const part = shard === undefined ? '' : `, part ${shard.index} of ${shard.of}`
@@ -57,7 +61,7 @@ function header({ scenario, mutant, sweep, seeds, shard }: SimulationOutcome, th
   return [
     title,
     theme.paint.muted(facts),
-    ...(wrong === undefined ? [] : [`with a mistake on purpose, ${wrong.id}: ${wrong.title}`]),
+    ...(wrong === undefined ? [] : wrapped(`with a mistake on purpose, ${wrong.id}: ${wrong.title}`, width)),
   ]
 }
 
