@@ -30,16 +30,6 @@ export async function readProgram(
   return text
 }
 
-export async function readMutants(slug: string): Promise<readonly Mutant[]> {
-  const text = await readTextFile(path.join(exerciseFolder(slug), 'mutants.yaml'))
-  if (text === undefined) return []
-  const [{ parse }, { mutantsSchema }] = await Promise.all([
-    import('yaml'),
-    import('../corpus/mutant-schema.ts'),
-  ])
-  return mutantsSchema.parse(parse(text))
-}
-
 /** The solution with the mutant's edits. @throws Error when one finds its place not exactly once. */
 export function mutated(solution: string, { id, edits }: Mutant, language: LanguageId): string {
   return (edits[language] ?? []).reduce((text, { find, replace }) => {

@@ -1,9 +1,10 @@
 import type { ExerciseContract, LanguageId } from '../corpus/exercise-schema.ts'
 import { findProgram } from '../platform/find-program.ts'
 import { writeTemporary } from '../platform/temporary-folder.ts'
-import { fileName, mutated, readMutants, readProgram } from './exercise-files.ts'
+import { fileName, mutated, readProgram } from './exercise-files.ts'
 import { gradeFile } from './grade.ts'
 import { languageById } from './languages.ts'
+import { readMutants } from './read-mutants.ts'
 import type { Grade } from './verdict.ts'
 
 export interface VerifyOptions {

@@ -179,7 +179,7 @@ class Run {
   raised(error) {
     const known = this.errors.find(([, kind]) => error instanceof kind)
     if (known !== undefined) return `!${known[0]}`
-    return odd('threw', describeError(error), 0, this.program.lineOf(error?.stack))
+    return odd('raised', describeError(error), 0, this.program.lineOf(error?.stack))
   }
 
   /** With what was done to the given things before. */
