@@ -1,7 +1,6 @@
 import type { Fault, NodeId } from '../fault.ts'
 import type { Note } from '../trace.ts'
 import type { NodeSpec } from './model.ts'
-import type { Recorder } from './recorder.ts'
 import { faultBegins, faultEnds } from './story.ts'
 
 const MOST_NOTES = 50_000
@@ -25,7 +24,7 @@ interface ToldNote extends Note {
  * A step is one event that a node handled. The steps of a node follow each other; beyond that a step is
  * caused by the one that sent its message.
  */
-export class Chronicle implements Recorder {
+export class Chronicle {
   readonly #specs: readonly NodeSpec[]
   /** By step, two numbers: the node, and the step that sent the message; -1 when no message did. */
   #steps: Int32Array<ArrayBuffer>
@@ -49,6 +48,7 @@ export class Chronicle implements Recorder {
     return this.#notes.length >= MOST_NOTES
   }
 
+  /** A node begins to handle something; `cause` is what `sent` gave for a message, -1 for all else. */
   step(node: NodeId, cause: number): void {
     const step = this.#count
     if (2 * step === this.#steps.length) this.#grow()
@@ -58,14 +58,10 @@ export class Chronicle implements Recorder {
     this.#count = step + 1
   }
 
-  /** A message is known by the step that sent it. */
+  /** The number by which a message is known: the step that sends it. */
   sent(from: NodeId): number {
     return this.#lastStep[from] as number
   }
-
-  neverHandled(): void {}
-
-  look(): void {}
 
   fault(atUs: number, fault: Fault, begins: boolean): void {
     const words = begins ? faultBegins(fault, this.#specs) : faultEnds(fault, this.#specs)

@@ -6,11 +6,10 @@ import type { Caption, Metric, Parameters, RunOptions, RunResult, Scenario, Seri
 import { requireSameHash } from '../sweep.ts'
 import type { Trace } from '../trace.ts'
 import { Chronicle } from './chronicle.ts'
-import { Cluster, type Setup } from './cluster.ts'
+import { Cluster, type ClusterOptions, type Setup } from './cluster.ts'
 import { Film } from './film.ts'
 import type { ClusterModel } from './model.ts'
 import { measureOperations, seriesOfOperations } from './operations.ts'
-import type { Recorder } from './recorder.ts'
 import { recovery, watchRecovery } from './recovery.ts'
 import { swarm } from './swarm.ts'
 
@@ -66,9 +65,9 @@ export function clusterScenario(model: ClusterModel): Scenario {
 
 function runModel(model: ClusterModel, seed: number, values: Parameters, options: RunOptions): RunResult {
   const setup = model.setup(values, options.mutant) as Setup
-  if (!options.tracing) return resultOf(model, seed, runCluster(model, seed, setup, options, undefined), [])
+  if (!options.tracing) return resultOf(model, seed, runCluster(model, seed, setup, options), [])
   const chronicle = new Chronicle(setup.nodes)
-  const ran = runCluster(model, seed, setup, options, chronicle)
+  const ran = runCluster(model, seed, setup, options, { chronicle })
   chronicle.close()
   const result = resultOf(model, seed, ran, captionsOf(chronicle, setup.nodes))
   const { healUs } = ran.cluster
@@ -85,7 +84,7 @@ function runCluster(
   seed: number,
   setup: Setup,
   options: RunOptions,
-  recorder: Recorder | undefined,
+  recorders: Pick<ClusterOptions, 'chronicle' | 'film'> = {},
 ): Ran {
   const healUs = Math.min(setup.healUs ?? Math.round(setup.durationUs * 0.6), setup.durationUs)
   const faults = options.faults ?? swarm(seed, { nodes: setup.nodes, healUs, tolerates: setup.tolerates })
@@ -98,7 +97,7 @@ function runCluster(
     statements: new Map(model.invariants.map((one) => [one.id, one.statement])),
     untilUs: options.untilUs ?? Number.POSITIVE_INFINITY,
     maxEvents: options.maxEvents ?? MOST_EVENTS,
-    recorder,
+    ...recorders,
   })
   const end = cluster.run()
   if (end === 'done') watchRecovery(cluster, setup)
@@ -116,7 +115,7 @@ function traceOf(
 ): Trace {
   const setup = model.setup(values, options.mutant) as Setup
   const film = new Film(setup)
-  const { cluster } = runCluster(model, seed, setup, options, film)
+  const { cluster } = runCluster(model, seed, setup, options, { film })
   requireSameHash(seed, traceHash, cluster.hash.digest())
   return {
     nodes: setup.nodes.map(({ name, role }) => ({ name, role })),

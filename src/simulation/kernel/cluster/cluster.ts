@@ -4,15 +4,17 @@ import type { RunEnd, Violation } from '../scenario.ts'
 import { TraceHash } from '../trace-hash.ts'
 import { Alarms } from './alarms.ts'
 import { applyFault } from './apply-fault.ts'
+import type { Chronicle } from './chronicle.ts'
 import { DiskFullError } from './disk.ts'
 import { FaultPlan, type Transition } from './fault-plan.ts'
+import type { Film } from './film.ts'
 import { Hosts } from './hosts.ts'
 import { InFlight } from './in-flight.ts'
 import type { ClusterNode, ClusterSetup, ClusterView, Message, Monitor, Operation } from './model.ts'
+import { Moments } from './moments.ts'
 import { Network } from './network.ts'
 import { type Kernel, TIMERS } from './node-context.ts'
 import { EXTRA, Operations } from './operations.ts'
-import type { Recorder } from './recorder.ts'
 import { tellStory } from './story.ts'
 
 const DELIVERY = 0
@@ -36,7 +38,9 @@ export interface ClusterOptions {
   readonly statements: ReadonlyMap<string, string>
   readonly untilUs: number
   readonly maxEvents: number
-  readonly recorder: Recorder | undefined
+  /** At most one of these. */
+  readonly chronicle?: Chronicle
+  readonly film?: Film
 }
 
 /** Nodes, a network, faults and clients in one virtual time. */
@@ -55,7 +59,8 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   arrivals = 0
   readonly #options: ClusterOptions
   readonly #setup: Setup
-  readonly #recorder: Recorder | undefined
+  readonly #chronicle: Chronicle | undefined
+  readonly #film: Film | undefined
   readonly #queue = new EventQueue()
   readonly #network: Network
   readonly #flight = new InFlight()
@@ -68,14 +73,15 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   /** The first so many of these are to be told to the monitor; what comes after is left over. */
   readonly #ended: (Operation | undefined)[] = []
   #untold = 0
-  readonly #moments = new Map<string, { times: number }>()
+  readonly #moments = new Moments()
 
   constructor(options: ClusterOptions) {
-    const { seed, setup, recorder } = options
+    const { seed, setup } = options
     const size = setup.nodes.length
     this.#options = options
     this.#setup = setup
-    this.#recorder = recorder
+    this.#chronicle = options.chronicle
+    this.#film = options.film
     this.size = size
     this.plan = new FaultPlan(options.faults)
     this.healUs = Math.max(setup.healUs ?? Math.round(setup.durationUs * 0.6), this.plan.endUs())
@@ -87,7 +93,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   }
 
   get telling(): boolean {
-    return this.#recorder !== undefined
+    return this.#chronicle !== undefined
   }
 
   get operations(): readonly Operation[] {
@@ -103,7 +109,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   }
 
   count(moment: string): number {
-    return this.#moments.get(moment)?.times ?? 0
+    return this.#moments.count(moment)
   }
 
   run(): RunEnd {
@@ -160,10 +166,8 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     this.messages += 1
     const network = this.#network
     const arrivesUs = network.arrivalUs(this.nowUs, from, to, message)
-    const lost = arrivesUs < 0
-    const record =
-      this.#recorder?.sent(from, to, message, this.nowUs, arrivesUs, lost ? network.lost : undefined) ?? -1
-    if (lost) return
+    const record = this.#sentAs(from, to, message, arrivesUs)
+    if (arrivesUs < 0) return
     this.#queue.push(arrivesUs, DELIVERY, this.#flight.add(from, to, message, record))
     if (network.copyUs > 0) {
       this.#queue.push(network.copyUs, DELIVERY, this.#flight.add(from, to, message, record))
@@ -184,10 +188,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   }
 
   moment(node: NodeId, name: string): void {
-    const known = this.#moments.get(name)
-    const nth = known === undefined ? 1 : known.times + 1
-    if (known === undefined) this.#moments.set(name, { times: nth })
-    else known.times = nth
+    const nth = this.#moments.add(name)
     if (this.plan.rules.length > 0 && this.#setup.nodes[node]?.faulty !== false) {
       const { mostDown = this.size } = this.#setup.tolerates
       this.plan.strike({ node, moment: name, nth, nowUs: this.nowUs, healUs: this.healUs, mostDown })
@@ -195,23 +196,23 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   }
 
   tell(node: NodeId, text: string): void {
-    this.#recorder?.note(this.nowUs, node, text, 'node')
+    this.#chronicle?.note(this.nowUs, node, text, 'node')
   }
 
   violated(invariant: string, detail: string, nodes: readonly NodeId[] = []): void {
     if (this.violations.some((one) => one.invariant === invariant)) return
     const statement = this.#options.statements.get(invariant)
     if (statement === undefined) throw new Error(`the model lists no invariant "${invariant}"`)
-    const past = this.#recorder?.past(nodes.length > 0 ? nodes : this.#everyNode()) ?? []
+    const past = this.#chronicle?.past(nodes.length > 0 ? nodes : this.#nodes.map((_, id) => id)) ?? []
     const story = tellStory(past, this.#setup.nodes, this.nowUs, detail, statement)
     this.violations.push({ invariant, atUs: this.nowUs, story })
-    this.#recorder?.note(this.nowUs, nodes[0] ?? -1, detail, 'violation')
+    this.#chronicle?.note(this.nowUs, nodes[0] ?? -1, detail, 'violation')
   }
 
   // What happens to nodes.
 
   #start(id: NodeId): void {
-    this.#recorder?.step(id, -1)
+    this.#step(id, -1)
     this.#nodes[id] = this.#setup.create(this.#hosts.context(id) as never)
     this.#guarded(id, (node) => node.onStart())
   }
@@ -223,18 +224,18 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     const message = this.#flight.take(slot)
     const node = this.#nodes[to]
     if (node === undefined && !this.#hosts.isStarting(to)) {
-      this.#recorder?.neverHandled(record)
+      this.#film?.neverHandled(record)
       return
     }
     if (node === undefined || this.#hosts.isPaused(to)) {
       this.#hosts.hold(to, {
         again: () => this.#queue.push(this.nowUs, DELIVERY, this.#flight.add(from, to, message, record)),
-        lost: () => this.#recorder?.neverHandled(record),
+        lost: () => this.#film?.neverHandled(record),
       })
       return
     }
     this.hash.add(this.nowUs | 0, (from << 16) ^ to ^ 0x10000000)
-    this.#recorder?.step(to, record)
+    this.#step(to, record)
     this.#handling = true
     try {
       node.onMessage(from, message)
@@ -267,7 +268,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     const node = this.#nodes[id]
     if (node === undefined) return
     this.hash.add(this.nowUs | 0, (timer << 16) ^ id ^ 0x20000000)
-    this.#recorder?.step(id, -1)
+    this.#step(id, -1)
     this.#handling = true
     try {
       node.onTimer(timer, value)
@@ -296,7 +297,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     this.#handling = false
     this.monitor.after?.(node, id)
     if (this.#untold > 0) this.#tellEnded()
-    this.#recorder?.look(this.nowUs, id, this.#hosts)
+    this.#film?.look(this.nowUs, id, this.#hosts)
   }
 
   /** The monitor hears of answers when it has seen the state of the node that gave them. */
@@ -310,14 +311,12 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   #failed(id: NodeId, error: unknown): void {
     if (!(error instanceof DiskFullError)) throw error
     this.#handling = false
-    this.#recorder?.note(this.nowUs, id, 'cannot write and stops', 'node')
+    this.#chronicle?.note(this.nowUs, id, 'cannot write and stops', 'node')
     this.#hosts.starve(id)
     // What it had answered before it failed is answered.
     if (this.#untold > 0) this.#tellEnded()
-    this.#look(id)
+    this.#film?.look(this.nowUs, id, this.#hosts)
   }
-
-  // Clients.
 
   #arriveAt(atUs: number, n: number): void {
     const { untilUs = this.#setup.durationUs } = this.#setup.workload ?? {}
@@ -344,7 +343,7 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     if (this.#hosts.isPaused(id)) this.#hosts.hold(id, { again: () => this.#ask(operation) })
     else if (this.#nodes[id] === undefined) this.#end(operation.id, 'fail', 'refused: the node is down')
     else {
-      this.#recorder?.step(id, -1)
+      this.#step(id, -1)
       this.#guarded(id, (node) => this.#request(node, operation))
     }
   }
@@ -363,15 +362,13 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     if (!this.#handling) this.#tellEnded()
   }
 
-  // Faults.
-
   #apply(transition: Transition): void {
     const { atUs, fault, begins } = transition
     this.nowUs = atUs
-    this.#recorder?.fault(atUs, fault, begins)
+    this.#chronicle?.fault(atUs, fault, begins)
     if (fault.kind === 'load' && begins) this.#addLoad(fault.count, fault.durationUs)
     const starts = applyFault(transition, this.#hosts, this.#network)
-    if ('node' in fault) this.#look(fault.node)
+    if ('node' in fault) this.#film?.look(atUs, fault.node, this.#hosts)
     if (starts === undefined) return
     if (this.#hosts.isPaused(starts)) this.#hosts.startLater(starts, () => this.#start(starts))
     else this.#start(starts)
@@ -386,14 +383,17 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     }
   }
 
-  // For who watches.
-
-  #look(id: NodeId): void {
-    this.#recorder?.look(this.nowUs, id, this.#hosts)
+  #step(id: NodeId, cause: number): void {
+    if (this.#chronicle !== undefined) this.#chronicle.step(id, cause)
+    else this.#film?.step(cause)
   }
 
-  #everyNode(): NodeId[] {
-    return Array.from({ length: this.size }, (_, id) => id)
+  /** By what number who records knows the message. */
+  #sentAs(from: NodeId, to: NodeId, message: Message, arrivesUs: number): number {
+    if (this.#chronicle !== undefined) return this.#chronicle.sent(from)
+    if (this.#film === undefined) return -1
+    const sent = { from, to, sentUs: this.nowUs, arrivesUs: Math.max(arrivesUs, this.nowUs) }
+    return this.#film.sent(sent, message, arrivesUs < 0 ? this.#network.lost : undefined)
   }
 }
 

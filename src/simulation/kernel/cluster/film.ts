@@ -1,8 +1,7 @@
 import type { NodeId } from '../fault.ts'
-import type { NodeChange, NodeView, Note, TracedMessage } from '../trace.ts'
+import type { NodeChange, NodeView, TracedMessage } from '../trace.ts'
 import type { Hosts } from './hosts.ts'
 import type { ClusterSetup, Message } from './model.ts'
-import type { Recorder } from './recorder.ts'
 
 /** More would not fit a screen or a diagram, nor anybody's patience. */
 const MOST_MESSAGES = 200_000
@@ -12,7 +11,7 @@ const MOST_MESSAGES = 200_000
  * looks after each event takes many times as long as the events, so that a run is filmed only when
  * somebody wants to see it, by running it again.
  */
-export class Film implements Recorder {
+export class Film {
   readonly changes: NodeChange[] = []
   readonly messages: TracedMessage[] = []
   readonly #last: NodeChange[] = []
@@ -29,7 +28,8 @@ export class Film implements Recorder {
     return this.messages.length >= MOST_MESSAGES
   }
 
-  step(_node: NodeId, message: number): void {
+  /** A node handles the message; -1 when it handles something else. */
+  step(message: number): void {
     const cause = this.messages[message]
     if (cause === undefined) return
     this.#handled[message] = true
@@ -37,32 +37,22 @@ export class Film implements Recorder {
     delete cause.lost
   }
 
+  /** Gives the number by which the message is known from then on; -1 when the film is full. */
   sent(
-    from: NodeId,
-    to: NodeId,
+    way: Omit<TracedMessage, 'text' | 'lost'>,
     message: Message,
-    sentUs: number,
-    arrivesUs: number,
     lost: 'network' | 'partition' | undefined,
   ): number {
     if (this.isFull) return -1
-    const text = this.#describe?.(message) ?? message.type
-    const sent = { from, to, sentUs, arrivesUs: Math.max(arrivesUs, sentUs), text }
+    const sent = { ...way, text: this.#describe?.(message) ?? message.type }
     this.messages.push(lost === undefined ? sent : { ...sent, lost })
     return this.#handled.push(false) - 1
   }
 
+  /** It found its receiver down. */
   neverHandled(message: number): void {
     const sent = this.messages[message]
     if (sent !== undefined && !this.#handled[message]) sent.lost = 'receiver-down'
-  }
-
-  fault(): void {}
-
-  note(): void {}
-
-  past(): Note[] {
-    return []
   }
 
   /** Keeps the look of a node when it is not what it was. */

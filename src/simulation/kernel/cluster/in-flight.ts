@@ -6,7 +6,7 @@ const INITIAL_CAPACITY = 64
 export class InFlight {
   from = new Int32Array(INITIAL_CAPACITY)
   to = new Int32Array(INITIAL_CAPACITY)
-  /** What the recorder knows the message by; -1 when nobody records. */
+  /** What who records knows the message by; -1 when nobody records. */
   record = new Int32Array(INITIAL_CAPACITY)
   readonly messages: (Message | undefined)[] = []
   readonly #free: number[] = []
