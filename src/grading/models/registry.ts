@@ -4,6 +4,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'circuit-breaker': async () => (await import('./circuit-breaker/index.ts')).circuitBreakerModel,
   'token-bucket': async () => (await import('./token-bucket/index.ts')).tokenBucketModel,
   'lru-cache': async () => (await import('./lru-cache/index.ts')).lruCacheModel,
+  'lamport-clock': async () => (await import('./lamport-clock/index.ts')).lamportClockModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
