@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { resolveParameters } from '../../../src/simulation/kernel/parameters.ts'
+import { shrink } from '../../../src/simulation/kernel/shrink.ts'
 import { scenario } from '../../../src/simulation/scenarios/circuit-breaker/scenario.ts'
 import { itKeepsTheContract } from '../helpers/scenario-contract.ts'
 
@@ -68,6 +69,17 @@ describe('the circuit-breaker simulation', () => {
       'broken: no more trials are in flight than half_open_max_calls',
     ])
   })
+
+  it.each(['ignores-trial-limit', 'answers-twice', 'starts-clock-late'])(
+    'is made small for the mutant %s by leaving requests out',
+    (mutant) => {
+      const [violation] = run(1, [], mutant).violations
+      const task = { seed: 1, parameters: defaults, options: { mutant } }
+      const shrunk = shrink(scenario, { ...task, invariant: violation?.invariant ?? '' })
+      expect(shrunk?.before.operations).toBeGreaterThan(5000)
+      expect(shrunk?.operations.length).toBeLessThan(100)
+    },
+  )
 
   it('sends the same requests with and without the breaker', () => {
     // With a breaker that cannot open, the two runs are one.
