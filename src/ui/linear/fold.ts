@@ -1,12 +1,9 @@
-import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
+import { foldLines } from '../components/fold.ts'
 import { type Size, sizeOf } from '../terminal/screen-options.ts'
 
 /** Longer lines are hard to read. */
 const WIDEST = 100
 const NARROWEST = 20
-/** What goes on below a long label stands so much further right. */
-const STEP = 4
 
 /** Writes lines, folded between words for the width that the terminal has at that time. */
 export function speaker(stdout: NodeJS.WriteStream): (...lines: readonly string[]) => void {
@@ -23,29 +20,6 @@ export function linearWidth({ columns }: Pick<Size, 'columns'>): number {
   return Math.max(NARROWEST, Math.min(WIDEST, columns - 1))
 }
 
-/**
- * What is folded goes on below its own text: after the indentation, the time, or the name that two
- * spaces set off.
- */
 export function fold(lines: readonly string[], size: Pick<Size, 'columns'>): string[] {
-  const width = linearWidth(size)
-  return lines.flatMap((text) => text.split('\n')).flatMap((line) => foldLine(line, width))
-}
-
-function foldLine(line: string, width: number): string[] {
-  if (stringWidth(line) <= width) return [line]
-  const [indent = ''] = /^ */.exec(line) ?? []
-  const label = labelOf(line)
-  // A label as long as this leaves no room beside it.
-  const long = label > width / 2
-  const [kept, hanging] = long ? [indent.length, indent.length + STEP] : [label, label]
-  const [first = '', ...rest] = wrapAnsi(line.slice(kept), width - hanging, { hard: true }).split('\n')
-  return [line.slice(0, kept) + first, ...rest.map((text) => ' '.repeat(hanging) + text)]
-}
-
-/** Coloured text begins with a sequence that has no width: it is folded as it is. */
-function labelOf(line: string): number {
-  if (line.includes('\u001B')) return 0
-  const [label = ''] = /^ *(?:\S+(?: \S+)* {2,})?/.exec(line) ?? []
-  return label.length
+  return foldLines(lines, linearWidth(size))
 }

@@ -6,6 +6,8 @@ import type { ClusterState } from './state.ts'
 import { type Caption, captionsUntil } from './timeline.ts'
 
 const MESSAGE_ROWS_MAX = 3
+/** The pointer, the time, and two spaces. */
+const LABEL = 13
 
 /** The last captions, the newest below; at a broken rule, its story. */
 export function captionRows(state: ClusterState, width: number, rows: number, look: Look): string[] {
@@ -21,21 +23,32 @@ export function captionRows(state: ClusterState, width: number, rows: number, lo
   }
   const lines = captionsUntil(timeline, state.atUs)
     .slice(-rows)
-    .map((caption) => captionRow(caption, state, width, look))
+    .flatMap((caption) => captionLines(caption, state, width, look))
+    .slice(-rows)
   return [...Array.from({ length: rows - lines.length }, () => ''), ...lines]
 }
 
-function captionRow(caption: Caption, { atUs }: ClusterState, width: number, { theme, signs }: Look): string {
-  const pointer = caption.atUs === atUs ? signs.chosen : ' '
-  const text = cut(
-    `${pointer}${seconds(caption.atUs).padStart(10)}  ${theme.spell(caption.text)}`,
-    width,
-    signs.more,
-  )
-  if (caption.kind === 'violation') return theme.paint.caution(text)
+/** A broken rule is read to its end; everything else has one row. */
+function captionLines(caption: Caption, state: ClusterState, width: number, look: Look): string[] {
+  if (caption.kind !== 'violation') return [captionRow(caption, state, width, look)]
+  return wrapAnsi(look.theme.spell(caption.text), Math.max(1, width - LABEL), { hard: true })
+    .split('\n')
+    .map((text, nth) => {
+      const label = nth === 0 ? captionLabel(caption, state, look) : ' '.repeat(LABEL)
+      return look.theme.paint.caution(cut(`${label}${text}`, width))
+    })
+}
+
+function captionLabel(caption: Caption, { atUs }: ClusterState, { signs }: Look): string {
+  return `${caption.atUs === atUs ? signs.chosen : ' '}${seconds(caption.atUs).padStart(10)}  `
+}
+
+function captionRow(caption: Caption, state: ClusterState, width: number, look: Look): string {
+  const { theme, signs } = look
+  const text = cut(`${captionLabel(caption, state, look)}${theme.spell(caption.text)}`, width, signs.more)
   if (caption.kind === 'control' || caption.kind === 'fault') return theme.paint.warning(text)
   if (caption.kind === 'client') return theme.paint.muted(text)
-  return caption.atUs === atUs ? theme.paint.strong(text) : text
+  return caption.atUs === state.atUs ? theme.paint.strong(text) : text
 }
 
 /** What the last key or command did, wrapped. */

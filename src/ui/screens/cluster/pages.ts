@@ -1,13 +1,20 @@
 import { faultText } from '../../../report/fault-text.ts'
 import type { Branch } from '../../../simulation/session/session.ts'
+import { foldLines } from '../../components/fold.ts'
 import { helpLines } from '../../components/key-bindings.ts'
 import { WATCH_BINDINGS } from './bindings.ts'
 import { commandHelp } from './commands.ts'
 import { seconds } from './controls.ts'
 import { branchOf, type ClusterState } from './state.ts'
 
+const NARROWEST = 20
+
 /** The rows of the page that covers the picture, as plain text; none when there is no page. */
 export function pageText(state: ClusterState, unicode = true): string[] {
+  return foldLines(pageLines(state, unicode), Math.max(NARROWEST, state.size.columns - 2))
+}
+
+function pageLines(state: ClusterState, unicode: boolean): string[] {
   switch (state.page) {
     case 'help':
       return [...helpLines(WATCH_BINDINGS, unicode), '', 'Commands:', '', ...commandHelp()]
