@@ -9,6 +9,7 @@ const lostCommits = [
   'state-machine-safety',
   'answered-is-committed',
   'real-time-order',
+  'counted-is-stored',
 ]
 const everything = scenario.invariants.map(({ id }) => id)
 
@@ -35,8 +36,9 @@ describe('the raft simulation', () => {
       'truncates-blindly': lostCommits,
       'answers-before-commit': ['real-time-order'],
       'skips-consistency-check': everything,
+      'keeps-match-index': lostCommits,
     },
-    from: { 'commits-old-terms': 2440 },
+    from: { 'commits-old-terms': 2440, 'keeps-match-index': 300 },
   })
 
   it('takes the same steps on every engine', () => {

@@ -9,6 +9,10 @@ export const invariants: readonly Invariant[] = [
   },
   { id: 'leader-completeness', statement: 'a committed entry is in the log of every later leader' },
   { id: 'state-machine-safety', statement: 'no two servers commit different entries at the same index' },
+  {
+    id: 'counted-is-stored',
+    statement: 'when a leader begins or commits, the servers that it counts have the entries it counts',
+  },
   { id: 'answered-is-committed', statement: 'what a client was told to be done is committed' },
   {
     id: 'real-time-order',

@@ -55,6 +55,12 @@ export const mutants = [
     title: 'a follower appends entries without looking at the one before them',
     breaks: ['log-matching'],
   },
+  {
+    id: 'keeps-match-index',
+    title: 'a leader that is elected again goes on from what it knew of the others’ logs in its last term',
+    breaks: ['counted-is-stored'],
+    budget: 400,
+  },
 ] as const satisfies readonly Mutant[]
 
 export type Mistake = (typeof mutants)[number]['id']

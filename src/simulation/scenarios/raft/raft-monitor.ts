@@ -89,6 +89,27 @@ export class RaftMonitor implements Monitor<RaftNode> {
     }
     this.#leaders.set(node.term, id)
     this.#hasAllCommitted(node, id)
+    this.#countsWhatIsStored(node, id)
+  }
+
+  /**
+   * matchIndex is what a leader knows to be on the other servers (Figure 2), so it begins at 0 in each
+   * term. Logs that end alike are alike (log matching). Who has gone on to a later term may have dropped
+   * entries since, and what it had is no longer this leader's to count.
+   */
+  #countsWhatIsStored(node: RaftNode, id: number): void {
+    for (let server = 0; server < this.#seen.length; server += 1) {
+      const peer = this.#cluster.node(server)
+      const index = node.counts(server)
+      if (server === id || peer === undefined || peer.term > node.term) continue
+      if (index === 0 || same(peer.log[index - 1], node.log[index - 1])) continue
+      this.#cluster.violated(
+        'counted-is-stored',
+        `server ${id}, leader of term ${node.term}, counts server ${server} as having entry ${index}, which it has not`,
+        [id, server],
+      )
+      return
+    }
   }
 
   #hasAllCommitted({ log, term }: RaftNode, id: number): void {
@@ -103,7 +124,8 @@ export class RaftMonitor implements Monitor<RaftNode> {
     }
   }
 
-  #commits({ log, commitIndex, term }: RaftNode, id: number, seen: Seen): void {
+  #commits(node: RaftNode, id: number, seen: Seen): void {
+    const { log, commitIndex, term } = node
     for (let at = seen.commitIndex; at < commitIndex; at += 1) {
       const entry = log[at]
       const known = this.#committed[at]
@@ -120,6 +142,7 @@ export class RaftMonitor implements Monitor<RaftNode> {
       }
     }
     seen.commitIndex = commitIndex
+    if (node.role === 'leader') this.#countsWhatIsStored(node, id)
   }
 
   /** Goes back to where the log is as it was, and forward again. */

@@ -1,5 +1,6 @@
 import type { ClusterNode, Context, Operation } from '../../kernel/cluster/model.ts'
 import type { NodeView } from '../../kernel/trace.ts'
+import { label } from './label.ts'
 import type { Entry, RaftMessage } from './messages.ts'
 import type { Mistake } from './mutants.ts'
 
@@ -107,6 +108,11 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     }
   }
 
+  /** As a leader: up to which entry it takes this server to have its log. */
+  counts(server: number): number {
+    return this.#matchIndex[server] as number
+  }
+
   // Elections (sections 5.2 and 5.4.1).
 
   #standForElection(): void {
@@ -160,7 +166,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     this.leader = context.id
     context.clearTimer(ELECTION)
     this.#nextIndex.fill(this.log.length + 1)
-    this.#matchIndex.fill(0)
+    if (this.#mistake !== 'keeps-match-index') this.#matchIndex.fill(0)
     this.#refusedAt.fill(NEVER)
     context.moment('leader-elected')
     if (this.commitIndex < this.log.length) context.moment('leads-with-uncommitted')
@@ -385,16 +391,4 @@ function bits(word: number): number {
   let count = 0
   for (let rest = word; rest !== 0; rest &= rest - 1) count += 1
   return count
-}
-
-const labels = new WeakMap<Entry, string>()
-
-/** An entry never changes, and is shown after every event: it is put into words once. */
-function label(entry: Entry): string {
-  const known = labels.get(entry)
-  if (known !== undefined) return known
-  const { term, operation } = entry
-  const text = operation < 0 ? `${term}:-` : `${term}:${operation}`
-  labels.set(entry, text)
-  return text
 }
