@@ -5,7 +5,7 @@ import { runWith } from '../helpers/scenario-contract.ts'
 
 describe('the byzantine-generals simulation', () => {
   itHoldsAndNotices(scenario, {
-    hashes: { 1: '46451a04f67e8d90', 2: '040adeb8417befbd' },
+    hashes: { 1: '6e833c93926ed222', 2: 'ced23c6dc25a148a' },
     seeds: 60,
     randomSettings: 100,
     ranges: { generals: [2, 8], depth: [0, 2], battles: [1, 10], latency_max_ms: [1, 100] },

@@ -61,12 +61,21 @@ export class General implements ClusterNode<OrderMessage> {
 
   onMessage(from: number, message: OrderMessage): void {
     const { battle, path, order } = message
-    // The receiver knows who sent a message (assumption A2), so that nobody can speak for another.
-    const isSound = battle === this.battle && path.at(-1) === from && path.length === this.#round
+    if (path.at(-1) !== from && !this.#isTakenIn(from, path)) return
+    const isSound = battle === this.battle && path.length === this.#round
     const key = this.#keyOf(path)
     if (!isSound || path.includes(this.#context.id) || this.#heard.has(key)) return
     this.#heard.set(key, order)
     if (path.length <= this.#depth) this.#toRelay.push(message)
+  }
+
+  /** The receiver knows who sent a message (assumption A2), so that nobody can speak for another. */
+  #isTakenIn(from: number, path: readonly number[]): boolean {
+    if (this.#settings.mistake === 'trusts-claimed-sender') return true
+    this.#context.moment('forgery-refused')
+    if (this.#context.telling && !this.isTraitor)
+      this.#context.tell(`refuses what general ${from} says in the name of general ${path.at(-1)}`)
+    return false
   }
 
   view(): NodeView {
@@ -83,7 +92,9 @@ export class General implements ClusterNode<OrderMessage> {
     this.#heard.clear()
     this.#toRelay = []
     this.command = undefined
-    if (this.battle < this.#settings.battles && this.commander === this.#context.id) this.#order()
+    if (this.battle >= this.#settings.battles) return
+    if (this.commander === this.#context.id) this.#order()
+    else if (this.isTraitor) this.#forge([this.commander])
   }
 
   /** OM(m), step 1. */
@@ -98,7 +109,30 @@ export class General implements ClusterNode<OrderMessage> {
   #relay(): void {
     const heard = this.#toRelay
     this.#toRelay = []
-    for (const { path, order } of heard) this.#tellOthers([...path, this.#context.id], order)
+    for (const { path, order } of heard) {
+      this.#tellOthers([...path, this.#context.id], order)
+      if (this.isTraitor) this.#forge([...path, this.#other(path)])
+    }
+  }
+
+  /** Any general but those that have spoken already, and itself. */
+  #other(path: readonly number[]): number {
+    const { generals } = this.#settings
+    const others = Array.from({ length: generals }, (_, general) => general).filter(
+      (general) => general !== this.#context.id && !path.includes(general),
+    )
+    return others[this.#context.random.integer(Math.max(1, others.length))] ?? this.#context.id
+  }
+
+  /** A traitor speaks in the name of the last of the path, to some before that one's own message comes. */
+  #forge(path: readonly number[]): void {
+    const { battle } = this
+    for (let general = 0; general < this.#settings.generals; general += 1) {
+      const order = this.#context.random.integer(4)
+      if (order > 1 || general === this.#context.id || path.includes(general)) continue
+      this.#context.moment('forged')
+      this.#context.send(general, { type: 'Order', battle, path, order: order === 1 ? 1 : 0 })
+    }
   }
 
   #tellOthers(path: readonly number[], order: Order): void {

@@ -33,6 +33,11 @@ export const mutants = [
     title: 'a lieutenant decides by who spoke first when the votes are not all alike',
     breaks: ['ic1'],
   },
+  {
+    id: 'trusts-claimed-sender',
+    title: 'a general takes a message to come from whom it names, not from whom it came',
+    breaks: ['ic1', 'ic2'],
+  },
 ] as const satisfies readonly Mutant[]
 
 export type Mistake = (typeof mutants)[number]['id']

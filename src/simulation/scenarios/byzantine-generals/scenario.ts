@@ -11,7 +11,7 @@ import { parameters } from './parameters.ts'
 const model: ClusterModel<General> = {
   id: 'byzantine-generals',
   title: 'Byzantine generals: agreement in spite of liars, by oral messages',
-  version: 1,
+  version: 2,
   lesson: 'byzantine-fault-tolerance',
   parameters,
   metrics: [
@@ -33,6 +33,8 @@ const model: ClusterModel<General> = {
     { id: 'decided', statement: 'a lieutenant decided' },
     { id: 'traitor-commanded', statement: 'a traitor was commander' },
     { id: 'lied', statement: 'a traitor lied' },
+    { id: 'forged', statement: 'a traitor spoke in the name of another general' },
+    { id: 'forgery-refused', statement: 'a general knew that a message was not from whom it named' },
   ],
   mutants,
   faultKinds: [],

@@ -23,6 +23,7 @@ export class LeaseMonitor implements Monitor<LeaseNode> {
     if (!node.believes) return
     this.#measuresGap()
     if (node.ballot !== this.#ballots[id]) this.#begins(node, id)
+    this.#isKept(node, id)
     if (node.untilUs === this.#untilUs[id]) return
     this.#untilUs[id] = node.untilUs
     this.#isAlone(node, id)
@@ -83,6 +84,21 @@ export class LeaseMonitor implements Monitor<LeaseNode> {
         [id, other],
       )
     }
+  }
+
+  /** A replica that is down keeps it as well: its promise is on its disk. */
+  #isKept({ ballot }: LeaseNode, id: number): void {
+    const { size } = this.#cluster
+    let kept = 0
+    for (let server = 0; server < size; server += 1) {
+      if (this.#cluster.node(server)?.replica.keeps(ballot) !== false) kept += 1
+    }
+    if (2 * kept > size) return
+    this.#cluster.violated(
+      'lease-is-kept',
+      `server ${id} believes in the lease of ballot ${ballot}, which only ${kept} of ${size} replicas still keep for it`,
+      [id],
+    )
   }
 
   /** Whose past a stale read comes from: the server that was asked, and all that think they are primary. */

@@ -12,9 +12,6 @@ export type Phase = 'follower' | 'candidate' | 'starting' | 'primary'
 const ELECTION = 0
 const RENEW = 1
 const EXPIRY = 2
-const SET_CLOCK = 3
-/** A time service sets the clock this often, more or less. */
-const SET_CLOCK_EVERY_US = 100_000
 const NO_ONE = -1
 
 /** A replica that may become primary. The primary answers reads by itself while its lease lasts. */
@@ -35,9 +32,10 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
   /** Ballots above its own that it was told of. */
   #highest = 0
   #askedUs = 0
-  #round = 0
-  /** Servers, a bit each, that answered the request or the renewal. */
-  #answers = 0
+  /** As a candidate: when the leases are over, by its own clock, because of which it was denied. */
+  #freeUs = 0
+  /** By server: until when the lease lasts that it gave in this ballot. */
+  readonly #givenUs: Float64Array
   #latest: Stored = NOTHING
   #sequence = 0
   #committed: Stored = NOTHING
@@ -48,6 +46,7 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
     this.#context = context
     this.#settings = settings
     this.#majority = (settings.servers >> 1) + 1
+    this.#givenUs = new Float64Array(settings.servers)
     this.#clock = new WanderingClock(context, settings.wanderUs)
     this.replica = new Replica(context, settings, this.#clock)
   }
@@ -58,7 +57,6 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
 
   onStart(): void {
     this.#awaitPrimary()
-    this.#setClock()
     const ballot = this.#context.disk.read<number>('primary')
     if (this.#settings.mistake === 'lease-kept-over-restart' && ballot !== undefined) this.#resume(ballot)
   }
@@ -66,7 +64,6 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
   onTimer(timer: number): void {
     if (timer === EXPIRY) this.#onExpiry()
     else if (timer === RENEW) this.#onRenewTimer()
-    else if (timer === SET_CLOCK) this.#setClock()
     else if (this.phase === 'candidate') this.#backOff()
     else this.#stand()
   }
@@ -82,6 +79,7 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
   }
 
   onMessage(from: number, message: LeaseMessage): void {
+    if (from !== this.#context.id) this.#clock.set()
     switch (message.type) {
       case 'RequestLease':
         this.#onRequestLease(from, message)
@@ -142,9 +140,10 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
     disk.sync()
     this.phase = 'candidate'
     this.#primary = NO_ONE
-    this.#answers = 0
+    this.#givenUs.fill(0)
     this.#latest = NOTHING
     this.#askedUs = this.#clock.nowUs
+    this.#freeUs = 0
     if (this.#context.telling) this.#context.tell(`asks for the lease with ballot ${this.ballot}`)
     this.#toAll({ type: 'RequestLease', ballot: this.ballot })
     this.#awaitAnswers()
@@ -158,26 +157,26 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
       this.#context.send(from, { type: 'Granted', ballot, stored: this.replica.stored })
     } else {
       if (ballot > promised.ballot) this.#context.moment('lease-waited-out')
-      this.#context.send(from, { type: 'Denied', ballot, promised: promised.ballot })
+      const leftUs = ballot > promised.ballot ? this.replica.leftUs : 0
+      this.#context.send(from, { type: 'Denied', ballot, promised: promised.ballot, leftUs })
     }
   }
 
   #onGranted(from: number, { ballot, stored }: MessageOf<'Granted'>): void {
     if (this.phase !== 'candidate' || ballot !== this.ballot) return
-    this.#answers |= 1 << from
     if (isLater(stored, this.#latest)) this.#latest = stored
-    if (bits(this.#answers) < this.#majority) return
-    this.#lastUntil(this.#leaseFrom(this.#askedUs))
+    this.#isGiven(from, this.#askedUs)
     if (this.#clock.nowUs < this.untilUs) this.#begin()
   }
 
   /**
    * A replica that has promised a higher ballot needs one higher still; whoever holds the lease gets
-   * it at once. A candidate that met a running lease asks again after a while.
+   * it at once. A candidate that met a running lease asks again when it is over.
    */
-  #onDenied({ ballot, promised }: MessageOf<'Denied'>): void {
+  #onDenied({ ballot, promised, leftUs }: MessageOf<'Denied'>): void {
     if (ballot !== this.ballot) return
     this.#highest = Math.max(this.#highest, promised)
+    if (leftUs > 0) this.#freeUs = Math.max(this.#freeUs, this.#clock.nowUs + leftUs)
     if (this.phase === 'primary' || this.phase === 'starting') {
       if (promised > ballot) this.#stand()
     }
@@ -221,7 +220,10 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
   #backOff(): void {
     const { leaseUs, mistake } = this.#settings
     this.#giveBack()
-    if (mistake !== 'asks-once') this.#context.setTimer(ELECTION, 1 + this.#someOf(leaseUs / 4))
+    if (mistake === 'asks-once') return
+    const leftUs = this.#freeUs - this.#clock.nowUs
+    const waitUs = leftUs > 0 ? leftUs + this.#someOf(leaseUs / 16) : 1 + this.#someOf(leaseUs / 4)
+    this.#context.setTimer(ELECTION, waitUs)
   }
 
   #giveBack(): void {
@@ -230,17 +232,14 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
   }
 
   #renew(): void {
-    this.#round += 1
-    this.#answers = 0
-    this.#askedUs = this.#clock.nowUs
-    this.#toAll({ type: 'Renew', ballot: this.ballot, round: this.#round })
+    this.#toAll({ type: 'Renew', ballot: this.ballot, askedUs: this.#clock.nowUs })
     this.#context.setTimer(RENEW, Math.ceil(this.#settings.leaseUs / 3))
   }
 
-  #onRenew(from: number, { ballot, round }: MessageOf<'Renew'>): void {
+  #onRenew(from: number, { ballot, askedUs }: MessageOf<'Renew'>): void {
     if (!this.replica.renew(from, ballot)) {
       const promised = this.replica.promised.ballot
-      this.#context.send(from, { type: 'Denied', ballot, promised })
+      this.#context.send(from, { type: 'Denied', ballot, promised, leftUs: 0 })
       this.#yield()
       return
     }
@@ -249,19 +248,24 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
       this.#primaryBallot = ballot
       this.#yield()
     }
-    this.#context.send(from, { type: 'Renewed', ballot, round })
+    this.#context.send(from, { type: 'Renewed', ballot, askedUs })
   }
 
-  #onRenewed(from: number, { ballot, round }: MessageOf<'Renewed'>): void {
+  #onRenewed(from: number, { ballot, askedUs }: MessageOf<'Renewed'>): void {
     const holds = this.phase === 'primary' || this.phase === 'starting'
-    if (!holds || ballot !== this.ballot || round !== this.#round) return
-    this.#answers |= 1 << from
-    if (bits(this.#answers) >= this.#majority) this.#lastUntil(this.#leaseFrom(this.#askedUs))
+    if (holds && ballot === this.ballot) this.#isGiven(from, askedUs)
   }
 
-  /** Counted from the request: nobody knows when a replica began to count. */
-  #leaseFrom(askedUs: number): number {
-    return askedUs + this.#settings.leaseUs
+  /**
+   * Counted from the request: nobody knows when the replica began to count, and its answer may have been
+   * under way for long. The lease lasts as long as those of a majority do.
+   */
+  #isGiven(server: number, askedUs: number): void {
+    const { leaseUs, mistake } = this.#settings
+    const untilUs = leaseUs + (mistake === 'counts-from-answer' ? this.#clock.nowUs : askedUs)
+    if (untilUs <= (this.#givenUs[server] as number)) return
+    this.#givenUs[server] = untilUs
+    this.#lastUntil(this.#givenUs.toSorted()[this.#givenUs.length - this.#majority] as number)
   }
 
   #lastUntil(untilUs: number): void {
@@ -298,7 +302,8 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
     this.ballot = ballot
     this.#committed = this.replica.stored
     this.#sequence = this.replica.stored.sequence + 1_000_000
-    this.#lastUntil(this.#leaseFrom(this.#clock.nowUs))
+    this.#givenUs.fill(this.#clock.nowUs + this.#settings.leaseUs)
+    this.#lastUntil(this.#givenUs[0] as number)
     this.#renew()
     if (this.#context.telling) this.#context.tell(`takes up its lease of ballot ${ballot} again`)
   }
@@ -331,7 +336,10 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
   #onStore(from: number, { stored }: MessageOf<'Store'>): void {
     const { ballot, sequence } = stored
     if (this.replica.store(from, stored)) this.#context.send(from, { type: 'Ack', ballot, sequence })
-    else this.#context.send(from, { type: 'Denied', ballot, promised: this.replica.promised.ballot })
+    else {
+      const promised = this.replica.promised.ballot
+      this.#context.send(from, { type: 'Denied', ballot, promised, leftUs: 0 })
+    }
   }
 
   #onAck(from: number, { ballot, sequence }: MessageOf<'Ack'>): void {
@@ -384,11 +392,6 @@ export class LeaseNode implements ClusterNode<LeaseMessage> {
 
   #someOf(us: number): number {
     return this.#context.random.integer(Math.ceil(us) + 1)
-  }
-
-  #setClock(): void {
-    this.#clock.set()
-    this.#context.setTimer(SET_CLOCK, this.#context.random.between(1, 2 * SET_CLOCK_EVERY_US))
   }
 
   #toAll(message: LeaseMessage): void {

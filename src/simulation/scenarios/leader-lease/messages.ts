@@ -12,9 +12,16 @@ export type LeaseMessage =
   /** A candidate asks a replica for its lease, and for what it has stored. */
   | { readonly type: 'RequestLease'; readonly ballot: number }
   | { readonly type: 'Granted'; readonly ballot: number; readonly stored: Stored }
-  | { readonly type: 'Denied'; readonly ballot: number; readonly promised: number }
-  | { readonly type: 'Renew'; readonly ballot: number; readonly round: number }
-  | { readonly type: 'Renewed'; readonly ballot: number; readonly round: number }
+  | {
+      readonly type: 'Denied'
+      readonly ballot: number
+      readonly promised: number
+      /** How long the lease still runs for which the replica keeps the candidate waiting; 0 if none does. */
+      readonly leftUs: number
+    }
+  /** `askedUs` is the primary's clock, and comes back with the answer: the lease counts from there. */
+  | { readonly type: 'Renew'; readonly ballot: number; readonly askedUs: number }
+  | { readonly type: 'Renewed'; readonly ballot: number; readonly askedUs: number }
   /** The candidate has failed to get a majority. */
   | { readonly type: 'Release'; readonly ballot: number }
   | { readonly type: 'Store'; readonly stored: Stored }

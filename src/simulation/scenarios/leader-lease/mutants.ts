@@ -4,8 +4,14 @@ export const mutants = [
   {
     id: 'no-clock-margin',
     title: 'replicas wait out the lease by their own clocks, without regard to how wrong clocks may be',
-    breaks: ['one-holder'],
-    budget: 1000,
+    breaks: ['lease-is-kept', 'one-holder'],
+    budget: 20,
+  },
+  {
+    id: 'counts-from-answer',
+    title: 'the primary counts its lease from the moment when the answer comes, not from when it asked',
+    breaks: ['lease-is-kept'],
+    budget: 100,
   },
   {
     id: 'lease-kept-over-restart',

@@ -33,7 +33,7 @@ export const parameters: readonly Parameter[] = [
   {
     id: 'rate_per_s',
     unit: 'per_s',
-    default: 40,
+    default: 100,
     min: 0.1,
     max: 1000,
     description: 'operations that clients ask for, on average',
@@ -41,7 +41,7 @@ export const parameters: readonly Parameter[] = [
   {
     id: 'read_share',
     unit: 'ratio',
-    default: 0.7,
+    default: 0.6,
     min: 0,
     max: 1,
     description: 'share of the operations that only read',

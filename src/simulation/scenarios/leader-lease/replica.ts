@@ -41,6 +41,16 @@ export class Replica {
     return leaseUs + (mistake === 'no-clock-margin' ? 0 : 2 * epsilonUs)
   }
 
+  /** How long the lease still runs that it has given. */
+  get leftUs(): number {
+    return this.promised.holder === NO_ONE ? 0 : Math.max(0, this.promised.untilUs - this.#clock.nowUs)
+  }
+
+  /** Helps nobody else to become primary than who has this ballot. */
+  keeps(ballot: number): boolean {
+    return this.promised.ballot === ballot && this.promised.holder !== NO_ONE && this.leftUs > 0
+  }
+
   /** A restarted holder need not wait for its own lease: it no longer believes in it. */
   grant(candidate: number, ballot: number): boolean {
     const { holder } = this.promised

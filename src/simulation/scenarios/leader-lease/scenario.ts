@@ -27,7 +27,7 @@ const faultKinds: readonly FaultKind[] = [
 const model: ClusterModel<LeaseNode> = {
   id: 'leader-lease',
   title: 'Leader lease: reads without a quorum, and what clocks have to do with it',
-  version: 1,
+  version: 2,
   lesson: 'lease',
   parameters,
   metrics: [
@@ -62,8 +62,8 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Lea
     servers,
     leaseUs: us('lease_ms'),
     epsilonUs: us('epsilon_ms'),
-    // Half of the error is there always, half comes from faults.
-    wanderUs: Math.floor(us('clock_error_ms') / 2),
+    // Most of the error comes by itself to who is cut off, the rest from faults.
+    wanderUs: Math.floor((us('clock_error_ms') * 3) / 4),
     mistake: mutant as Mistake | undefined,
   }
   const minUs = us('latency_min_ms')
@@ -82,10 +82,12 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Lea
     },
     ...recovers(settings, maxUs, us('operation_timeout_ms')),
     tolerates: {
-      kinds: faultKinds,
+      // A lease matters when its holder is cut off, or hears its answers late.
+      kinds: [...faultKinds, 'partition', 'partition', 'slow', 'link'],
       mostDown: Math.max(1, (servers - 1) >> 1),
-      clockUs: Math.floor(us('clock_error_ms') / 2),
-      moments: ['primary-began', 'lease-granted', 'local-read'],
+      clockUs: Math.floor(us('clock_error_ms') / 4),
+      moments: ['primary-began', 'primary-began', 'lease-granted', 'local-read'],
+      strikes: ['isolate', 'isolate', 'pause', 'crash'],
     },
     create: (context) => new LeaseNode(context as unknown as Context<LeaseMessage>, settings),
     watch: (cluster) => new LeaseMonitor(cluster),

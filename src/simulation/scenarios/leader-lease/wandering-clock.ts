@@ -1,27 +1,35 @@
 import type { Context } from '../../kernel/cluster/model.ts'
 import type { LeaseMessage } from './messages.ts'
 
+/** So much of the time that passes a clock gains or loses while nobody sets it. */
+const DRIFT = 0.5
+
 /**
- * A clock that a time service sets again and again, and never right: a reading is up to `errorUs`
- * ahead. So what passes between two readings is measured wrong by at most that, in either direction.
- * (Corbett et al., "Spanner", OSDI 2012, section 3, bound the error of their clocks in the same way.)
+ * A clock that runs fast or slow and is set right by every message of another server, as by a time
+ * service. Who is cut off is not set, and drifts until it is `errorUs` wrong. So what passes between
+ * two readings is measured wrong by at most that, in either direction. (Corbett et al., "Spanner",
+ * OSDI 2012, section 3, bound the error of their clocks in the same way: it grows until the clock is set.)
  */
 export class WanderingClock {
   readonly #context: Context<LeaseMessage>
   readonly #errorUs: number
-  #aheadUs = 0
+  readonly #isFast: boolean
+  #setUs: number
 
   constructor(context: Context<LeaseMessage>, errorUs: number) {
     this.#context = context
     this.#errorUs = errorUs
-    this.set()
+    this.#isFast = context.random.integer(2) === 0
+    this.#setUs = context.clockUs()
   }
 
   get nowUs(): number {
-    return this.#context.clockUs() + this.#aheadUs
+    const clockUs = this.#context.clockUs()
+    const wrongUs = Math.min(this.#errorUs, Math.floor(Math.max(0, clockUs - this.#setUs) * DRIFT))
+    return clockUs + (this.#isFast ? wrongUs : -wrongUs)
   }
 
   set(): void {
-    this.#aheadUs = this.#context.random.integer(this.#errorUs + 1)
+    this.#setUs = this.#context.clockUs()
   }
 }

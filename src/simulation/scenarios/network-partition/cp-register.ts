@@ -52,6 +52,7 @@ export class CpRegister {
       return
     }
     if (this.#hangs) return
+    if (name === 'write') this.#context.moment('write-asks')
     const answered = new Set([this.#context.id])
     this.#pending.set(id, { operation, phase: 'query', answered, state: this.stored, holders: 1 })
     this.#context.after(this.#settings.quorumTimeoutUs, CP_TIMEOUT, id)
@@ -140,7 +141,7 @@ export class CpRegister {
       this.#succeed(pending)
       return
     }
-    if (isRead) this.#context.moment('write-back')
+    this.#context.moment(isRead ? 'write-back' : 'write-in-flight')
     pending.phase = 'store'
     pending.state = isRead ? state : this.#make(operation, state)
     pending.answered.clear()

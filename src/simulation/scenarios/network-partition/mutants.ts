@@ -20,7 +20,7 @@ export const mutants = [
     id: 'no-write-back',
     title: 'CP: a read returns the newest copy it finds without making sure that a majority has it',
     breaks: ['cp-linearizable'],
-    budget: 1000,
+    budget: 200,
   },
   {
     id: 'no-merge',

@@ -25,7 +25,7 @@ const OPERATION_TIMEOUT_US = 1_000_000
 const model: ClusterModel<PartitionNode> = {
   id: 'network-partition',
   title: 'CAP: a consistent and an available register in the same partitions',
-  version: 1,
+  version: 2,
   lesson: 'cap-theorem',
   parameters,
   metrics: [...metricsOf('cp', 'CP'), ...metricsOf('ap', 'AP')],
@@ -89,7 +89,11 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Par
       }),
     },
     ...recovery(settings),
-    tolerates: { kinds: faultKinds },
+    tolerates: {
+      kinds: faultKinds,
+      moments: ['write-asks', 'write-in-flight', 'write-back', 'answered-alone', 'write-overwritten'],
+      strikes: ['isolate', 'isolate', 'crash', 'pause'],
+    },
     create: (context) => new PartitionNode(context as unknown as Context<PartitionMessage>, settings),
     watch: (cluster) => new PartitionMonitor(cluster, settings),
     describe: (message) => describeMessage(message as PartitionMessage),
