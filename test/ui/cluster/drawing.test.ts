@@ -63,6 +63,17 @@ describe('the screen', () => {
     }
   })
 
+  it('tells on its pages, and at a broken rule, all that there is to be read', () => {
+    const [, , , broken] = states
+    if (broken === undefined) throw new Error('no run breaks a rule')
+    const narrow: ClusterState = { ...broken, size: { columns: 40, rows: 24 }, page: 'violations' }
+    const lines = pageText(narrow)
+    for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(38)
+    const words = (text: string) => text.split(/\s+/).filter(Boolean)
+    const story = broken.watched.run.result.violations.flatMap((one) => one.story)
+    expect(words(lines.join(' '))).toEqual(expect.arrayContaining(words(story.join(' '))))
+  })
+
   it('says the same without colour', () => {
     for (const state of states) {
       expect(clusterLines(state, COLORED).map(stripVTControlCharacters)).toEqual(clusterLines(state, PLAIN))
