@@ -20,7 +20,7 @@ const MACHINE = [
   '-Xlog:disable',
   '-Xlog:all=off',
   '-Xms64m',
-  '-Xmx512m',
+  '-Xmx256m',
   '-Dsun.reflect.inflationThreshold=2147483647',
   '-Djdk.reflect.useNativeAccessorOnly=true',
   '-Duser.language=en',

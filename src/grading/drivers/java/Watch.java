@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Watch extends Thread {
     private static final int LOOK_MS = 5;
     /** An operation that has not ended after so many looks is stuck. */
-    private static final int STUCK = 400;
+    private static final int STUCK = 300;
     /** The same while it waits and other calls are in flight: a lock that is held too long is the likely cause. */
     private static final int BLOCKED = 60;
     /** So often it must be seen waiting before it is asked for what. */
