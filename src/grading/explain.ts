@@ -70,7 +70,7 @@ export class Explainer {
           ? `it waits for the call that is still running${line}`
           : `it never came back${line}`
       case 'exited':
-        return `the program ended itself (${text})`
+        return `the program ended itself (${text})${line}`
       case 'returned':
         return `it gave ${text}${runs}`
       case 'threw':

@@ -1,6 +1,8 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import type { Ending } from '../platform/process.ts'
 import type { Fault } from './fault.ts'
 import { endingFault, loadFault, loadTimeoutFault, shapeFault, tooOldFault } from './faults.ts'
+import { type LastWords, lastWords } from './last-words.ts'
 import { isOdd, type Observation, type OddResult, type Sequence } from './sequence.ts'
 import { type Event, type Program, Session } from './session.ts'
 
@@ -54,11 +56,19 @@ export class Runner {
     const { program, contract, timeoutMs } = this.#options
     const output = this.#session?.output() ?? ''
     if (event.type === 'silence') return loadTimeoutFault(program.file, timeoutMs / 1000, output)
-    if (event.type === 'ended') return endingFault(event.ending, program.file, output)
+    if (event.type === 'ended') return this.#endedEarly(event.ending, output)
     const { message } = event
     if (message.type === 'load-failed') return loadFault(message, program.file, output)
     if (message.type === 'shape') return shapeFault(message, contract, program.language, program.file)
     return message.type === 'too-old' ? tooOldFault(program.language, message.found) : undefined
+  }
+
+  #endedEarly(ending: Ending, output: string): Fault {
+    const { program } = this.#options
+    const words = ending.cause === 'exit' ? lastWords(program, output) : undefined
+    if (words === undefined) return endingFault(ending, program.file, output)
+    const { text: error, ...place } = words
+    return loadFault({ type: 'load-failed', kind: 'import', error, ...place }, program.file, '')
   }
 
   /**
@@ -167,9 +177,10 @@ export class Runner {
         return { observations, printed: message.printed ?? [] }
       }
       const processFault = event.type === 'ended' ? this.#processFault(event) : undefined
+      const words = lastWords(this.#options.program, this.#session?.output() ?? '')
       await this.stop()
       if (processFault !== undefined) return processFault
-      return { observations: [...seen, interrupted(event)], printed: [] }
+      return { observations: [...seen, interrupted(event, words)], printed: [] }
     }
   }
 }
@@ -186,9 +197,9 @@ function brokenSetup(broken: { text: string; line?: number | null } | undefined)
   return line === undefined ? found : { ...found, line }
 }
 
-function interrupted(event: Event): OddResult {
+function interrupted(event: Event, words: LastWords | undefined): OddResult {
   if (event.type !== 'ended') return { ended: 'stuck', text: '', entered: 0 }
   const { exitCode, signal } = event.ending
   const text = signal === undefined ? `exit status ${exitCode ?? 'unknown'}` : `signal ${signal}`
-  return { ended: 'exited', text, entered: 0 }
+  return { ended: 'exited', text, entered: 0, ...words }
 }

@@ -115,10 +115,6 @@ func (r *run) panicked(c *call) *odd {
 	if c.panicValue == nil {
 		found.Text = "runtime.Goexit or panic(nil)"
 	}
-	if raised, isError := c.panicValue.(error); isError {
-		found.Own = same(raised, c.error)
-		found.Rejection = r.isRejection(raised)
-	}
 	return found
 }
 
@@ -354,7 +350,11 @@ func (r *run) isRejection(err error) bool {
 func (r *run) outcome(c *call) any {
 	r.crew.release(c)
 	if c.panicked {
-		return r.panicked(c)
+		found := r.panicked(c)
+		if raised, isError := c.panicValue.(error); isError {
+			found.Own, found.Rejection = same(raised, c.error), r.isRejection(raised)
+		}
+		return found
 	}
 	method := r.shape.methods[r.shape.contract.Methods[0].ID]
 	if !c.results[method.fault].IsNil() {

@@ -76,14 +76,22 @@ func (s *snapshot) follow(v reflect.Value) {
 			s.save(v.Elem())
 		}
 	case reflect.Interface:
-		if !v.IsNil() && v.Elem().Kind() == reflect.Pointer {
-			s.follow(v.Elem())
-		}
+		s.followCopy(v.Elem())
 	case reflect.Slice:
 		s.saveSlice(v)
 	case reflect.Map:
 		s.saveMap(v)
 	}
+}
+
+// followCopy follows what is held where nobody can change it in place, as the entry of a map.
+func (s *snapshot) followCopy(v reflect.Value) {
+	if !v.IsValid() || !leads(v.Type()) {
+		return
+	}
+	copied := reflect.New(v.Type()).Elem()
+	copied.Set(v)
+	s.follow(copied)
 }
 
 func (s *snapshot) saveSlice(v reflect.Value) {
@@ -105,9 +113,7 @@ func (s *snapshot) saveMap(v reflect.Value) {
 	for entries := v.MapRange(); entries.Next(); {
 		one.keys = append(one.keys, entries.Key())
 		one.entries = append(one.entries, entries.Value())
-		if entry := entries.Value(); entry.Kind() == reflect.Pointer || entry.Kind() == reflect.Map {
-			s.follow(entry)
-		}
+		s.followCopy(entries.Value())
 	}
 	s.maps = append(s.maps, one)
 }

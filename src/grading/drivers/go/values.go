@@ -271,32 +271,3 @@ func whole(number json.Number) string {
 	}
 	return text
 }
-
-func shorten(text string) string {
-	runes := []rune(text)
-	if len(runes) <= textLimit {
-		return text
-	}
-	return string(runes[:textLimit]) + "..."
-}
-
-// describe is the value as Go writes it.
-func describe(value any) string {
-	switch given := value.(type) {
-	case nil:
-		return "nil"
-	case error:
-		return shorten(fmt.Sprintf("the error %q as a value", given))
-	case bool, string, int, int64, float64:
-		return shorten(fmt.Sprintf("%#v", given))
-	}
-	return shorten(fmt.Sprintf("%#v", value))
-}
-
-func describeError(err error) string {
-	return shorten(fmt.Sprintf("the error %q", fmt.Sprint(err)))
-}
-
-func describePanic(value any) string {
-	return shorten("panic: " + fmt.Sprint(value))
-}

@@ -1,0 +1,29 @@
+import { afterAll } from 'vitest'
+import type { ExerciseContract } from '../../src/corpus/exercise-schema.ts'
+import { type Fault, isFault } from '../../src/grading/fault.ts'
+import { languageById } from '../../src/grading/languages.ts'
+import { type Prepared, prepare } from '../../src/grading/prepare.ts'
+import { Runner } from '../../src/grading/runner.ts'
+import { findProgram } from '../../src/platform/find-program.ts'
+
+export const hasGo = findProgram([['go']]) !== undefined
+
+const used: { runner: Runner; prepared: Prepared }[] = []
+
+/** What runs sequences in the program, without a grade; it is loaded. */
+export async function goRunner(file: string, contract: ExerciseContract): Promise<Runner | Fault> {
+  const language = languageById('go')
+  if (language === undefined) throw new Error('Go is gone')
+  const prepared = await prepare(file, language, contract)
+  if (isFault(prepared)) return prepared
+  const runner = new Runner({ ...prepared, contract, timeoutMs: 10_000, now: () => performance.now() })
+  used.push({ runner, prepared })
+  return (await runner.load()) ?? runner
+}
+
+afterAll(async () => {
+  for (const { runner, prepared } of used.splice(0)) {
+    await runner.stop()
+    prepared.dispose()
+  }
+})
