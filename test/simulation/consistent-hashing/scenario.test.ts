@@ -33,9 +33,9 @@ describe('the consistent-hashing simulation', () => {
   })
 
   it('takes the same steps on every engine', () => {
-    expect(runWith(scenario, 1).traceHash).toBe('57292689b9068fe8')
+    expect(runWith(scenario, 1).traceHash).toBe('7f4dbdece0be12f6')
     expect(runWith(scenario, 2).traceHash).toBe('cbb419ead28bee3a')
-    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('37080ed0ae481f2e')
+    expect(runWith(scenario, Number.MAX_SAFE_INTEGER).traceHash).toBe('4825e279e668e175')
   })
 
   it('moves about as few keys as have to move, and modulo moves most of them', () => {

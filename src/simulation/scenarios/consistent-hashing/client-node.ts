@@ -13,6 +13,8 @@ interface Pending {
   readonly nth: number
   /** Where to ask next. */
   at: number
+  /** It is about to ask: however often the network doubles an answer, it asks once more and not twice. */
+  waits: boolean
 }
 
 /** A client that looks owners up on the ring as it last heard of it. */
@@ -37,7 +39,7 @@ export class ClientNode implements ClusterNode<HashingMessage> {
   onRequest(operation: Operation): void {
     if (operation.name === 'write') this.#writes += 1
     const at = this.#settings.placement.owner(this.#membership.members, Number(operation.key))
-    const pending = { operation, nth: this.#writes, at }
+    const pending = { operation, nth: this.#writes, at, waits: false }
     this.#pending.set(operation.id, pending)
     this.#ask(pending)
   }
@@ -45,6 +47,7 @@ export class ClientNode implements ClusterNode<HashingMessage> {
   onTimer(_timer: number, operation: number): void {
     const pending = this.#pending.get(operation)
     if (pending === undefined) return
+    pending.waits = false
     if (pending.operation.outcome === 'open') this.#ask(pending)
     else this.#pending.delete(operation)
   }
@@ -60,6 +63,8 @@ export class ClientNode implements ClusterNode<HashingMessage> {
       this.misses += 1
       this.#context.moment('asked-wrong-server')
       pending.at = message.at
+      if (pending.waits) return
+      pending.waits = true
       this.#context.after(RETRY_US, RETRY, message.operation)
     }
   }
