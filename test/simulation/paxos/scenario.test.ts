@@ -3,7 +3,13 @@ import { scenario } from '../../../src/simulation/scenarios/paxos/scenario.ts'
 import { itHoldsAndNotices } from '../helpers/protocol-contract.ts'
 import { runWith } from '../helpers/scenario-contract.ts'
 
-const disagreement = ['one-value-per-slot', 'learned-is-chosen', 'answered-is-chosen']
+const disagreement = [
+  'one-value-per-slot',
+  'one-value-per-ballot',
+  'counted-is-accepted',
+  'learned-is-chosen',
+  'answered-is-chosen',
+]
 
 describe('the paxos simulation', () => {
   itHoldsAndNotices(scenario, {
@@ -29,7 +35,10 @@ describe('the paxos simulation', () => {
       'ballots-not-unique': [...disagreement, 'recovers'],
       'accepts-before-sync': disagreement,
       'swaps-fields': disagreement,
+      'counts-old-acks': disagreement,
+      'forgets-ballot': disagreement,
     },
+    from: { 'counts-old-acks': 235 },
   })
 
   it('needs fewer messages and less time for a command with a stable leader', () => {

@@ -31,7 +31,7 @@ export const mutants = [
   {
     id: 'ballots-not-unique',
     title: 'ballot numbers do not contain the proposer, so that two proposers use the same',
-    breaks: ['one-value-per-slot'],
+    breaks: ['one-value-per-ballot', 'one-value-per-slot'],
   },
   {
     id: 'accepts-before-sync',
@@ -53,6 +53,18 @@ export const mutants = [
     id: 'ignores-refusal',
     title: 'a leader that is refused goes on with the same ballot',
     breaks: ['recovers'],
+  },
+  {
+    id: 'counts-old-acks',
+    title: 'a proposer counts for its ballot what an acceptor accepted under an earlier one',
+    breaks: ['counted-is-accepted'],
+    budget: 300,
+  },
+  {
+    id: 'forgets-ballot',
+    title:
+      'a proposer keeps the highest ballot that it tried in memory only, and uses it again after a restart',
+    breaks: ['ballots-rise'],
   },
 ] as const satisfies readonly Mutant[]
 

@@ -1,12 +1,17 @@
 import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
 import { type Proposal, type Value, valueText } from './messages.ts'
 import type { PaxosNode } from './paxos-node.ts'
+import type { Vote } from './proposer.ts'
 
 /** What the monitor last saw of one server. */
 interface Seen {
   promised: number
   accepted: number
   learned: number
+  counted: Vote | undefined
+  /** The ballot of its proposer, 0 after a restart, and the highest that it ever was. */
+  ballot: number
+  tried: number
   /** By slot: the highest ballot that it accepted. */
   readonly highest: Map<number, number>
 }
@@ -37,6 +42,9 @@ export class PaxosMonitor implements Monitor<PaxosNode> {
       promised: 0,
       accepted: 0,
       learned: 0,
+      counted: undefined,
+      ballot: 0,
+      tried: 0,
       highest: new Map(),
     }))
   }
@@ -46,6 +54,9 @@ export class PaxosMonitor implements Monitor<PaxosNode> {
     const { promised, journal } = node.acceptor
     if (journal.length !== seen.accepted) this.#accepts(journal, id, seen)
     if (promised !== seen.promised && promised !== 0) this.#promises(promised, id, seen)
+    const { counted, ballot } = node.proposer
+    if (ballot !== seen.ballot) this.#tries(ballot, id, seen)
+    if (counted !== seen.counted) this.#counts(counted, id, seen)
     if (node.learner.journal.length !== seen.learned) this.#learns(node, id, seen)
   }
 
@@ -116,11 +127,51 @@ export class PaxosMonitor implements Monitor<PaxosNode> {
     const inSlot = this.#votes[slot]
     let votes = inSlot.find((one) => one.ballot === ballot && one.value.operation === value.operation)
     if (votes === undefined) {
+      const other = inSlot.find((one) => one.ballot === ballot)
+      if (other !== undefined) this.#twoValues(slot, other, value, id)
       votes = { value, ballot, acceptors: 0 }
       inSlot.push(votes)
     }
     votes.acceptors |= 1 << id
     if (bits(votes.acceptors) === this.#majority) this.#choose(slot, votes, id)
+  }
+
+  /** Section 2.5: it remembers the highest that it has tried, also over a restart. */
+  #tries(ballot: number, id: number, seen: Seen): void {
+    seen.ballot = ballot
+    if (ballot !== 0 && ballot <= seen.tried) {
+      this.#cluster.violated(
+        'ballots-rise',
+        `server ${id} begins phase 1 with ballot ${ballot} though it has tried ballot ${seen.tried} before`,
+        [id],
+      )
+    }
+    seen.tried = Math.max(seen.tried, ballot)
+  }
+
+  /** OneValuePerBallot of Lamport's TLA+ specification "Voting": on it rests that a quorum has one value. */
+  #twoValues(slot: number, { ballot, value, acceptors }: Votes, other: Value, id: number): void {
+    this.#cluster.violated(
+      'one-value-per-ballot',
+      `server ${id} accepts ${valueText(other)} in slot ${slot} with ballot ${ballot}, under which ${valueText(value)} was accepted there`,
+      [id, ...members(acceptors)],
+    )
+  }
+
+  #counts(counted: Vote | undefined, id: number, seen: Seen): void {
+    seen.counted = counted
+    if (counted === undefined) return
+    const { acceptor, proposal } = counted
+    const { slot, ballot } = proposal
+    const accepted = this.#votes[slot]?.some(
+      (votes) => votes.ballot === ballot && (votes.acceptors & (1 << acceptor)) !== 0,
+    )
+    if (accepted) return
+    this.#cluster.violated(
+      'counted-is-accepted',
+      `server ${id} counts server ${acceptor} for ballot ${ballot} in slot ${slot}, which it has not accepted`,
+      [id, acceptor],
+    )
   }
 
   #choose(slot: number, votes: Votes, id: number): void {

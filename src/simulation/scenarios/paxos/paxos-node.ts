@@ -108,12 +108,18 @@ export class PaxosNode implements ClusterNode<PaxosMessage> {
 
   #onPrepare(from: number, { ballot, from: slot }: MessageOf<'Prepare'>): void {
     const context = this.#context
+    this.#hears(from, ballot)
     const { promised } = this.acceptor
     if (this.acceptor.promise(ballot)) {
       if (ballot > promised) this.#promised(from, ballot)
       this.#teach(from, slot)
       context.send(from, { type: 'Promise', ballot, accepted: this.acceptor.acceptedFrom(slot) })
     } else context.send(from, { type: 'Refusal', ballot, promised })
+  }
+
+  /** What others have tried. What it tried itself, its proposer must remember. */
+  #hears(from: number, ballot: number): void {
+    if (from !== this.#context.id) this.#highest = Math.max(this.#highest, ballot)
   }
 
   #promised(to: number, ballot: number): void {
@@ -125,6 +131,7 @@ export class PaxosNode implements ClusterNode<PaxosMessage> {
   }
 
   #onAccept(from: number, { slot, ballot, value }: MessageOf<'Accept'>): void {
+    this.#hears(from, ballot)
     if (this.acceptor.accept({ slot, ballot, value })) {
       this.#context.moment('accepted')
       this.#context.send(from, { type: 'Accepted', ballot, slot })
@@ -136,7 +143,7 @@ export class PaxosNode implements ClusterNode<PaxosMessage> {
   #prepare(): void {
     if (this.proposer.phase === 'leading' && this.#settings.stableLeader) return
     this.#leader = NO_ONE
-    this.proposer.prepare(Math.max(this.#highest, this.acceptor.promised))
+    this.proposer.prepare(this.#highest)
     this.#awaitLeader()
     this.#context.setTimer(HEARTBEAT, this.#settings.heartbeatUs)
   }
@@ -240,6 +247,7 @@ export class PaxosNode implements ClusterNode<PaxosMessage> {
 
   #onHeartbeat(from: number, { ballot, next }: MessageOf<'Heartbeat'>): void {
     const { promised } = this.acceptor
+    this.#hears(from, ballot)
     if (ballot < promised) {
       this.#context.send(from, { type: 'Refusal', ballot, promised })
       return

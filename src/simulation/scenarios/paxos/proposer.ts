@@ -9,6 +9,12 @@ interface OpenSlot {
   acks: number
 }
 
+/** An acceptor, and the proposal for which its acceptance was counted. */
+export interface Vote {
+  readonly acceptor: number
+  readonly proposal: Proposal
+}
+
 export interface ProposerSettings {
   readonly servers: number
   readonly mistake: Mistake | undefined
@@ -30,6 +36,8 @@ export class Proposer {
   readonly #learner: Learner
   readonly #outcome: Outcome
   readonly #quorum: number
+  /** The vote that it counted last. Never changed once made. */
+  counted: Vote | undefined
   #nextSlot = 1
   #promises = 0
   /** The accepted proposal of the highest ballot for each slot, of all that the promises report. */
@@ -69,7 +77,7 @@ export class Proposer {
     const { disk } = this.#context
     this.ballot = this.#ballotAbove(Math.max(highest, disk.read<number>('tried') ?? 0))
     // It remembers the highest ballot that it has tried, so that no restart makes it use one twice (section 2.5).
-    disk.write('tried', this.ballot)
+    if (this.#mistake !== 'forgets-ballot') disk.write('tried', this.ballot)
     disk.sync()
     this.phase = 'preparing'
     this.#promises = 0
@@ -103,8 +111,10 @@ export class Proposer {
 
   onAccepted(from: number, { ballot, slot }: MessageOf<'Accepted'>): void {
     const open = this.#open.get(slot)
-    if (open === undefined || ballot !== this.ballot) return
+    if (open === undefined) return
+    if (ballot !== this.ballot && this.#mistake !== 'counts-old-acks') return
     open.acks |= 1 << from
+    this.counted = { acceptor: from, proposal: open.proposal }
     if (bits(open.acks) < this.#quorum) return
     this.#open.delete(slot)
     this.#context.moment('value-chosen')

@@ -27,7 +27,7 @@ const faultKinds: readonly FaultKind[] = [
 const model: ClusterModel<PaxosNode> = {
   id: 'paxos',
   title: 'Multi-decree Paxos: a log of values chosen by quorums',
-  version: 1,
+  version: 2,
   lesson: 'paxos',
   parameters,
   metrics: [

@@ -61,6 +61,11 @@ export const mutants = [
     title: 'the coordinator answers when all have confirmed the decision, which for an abort nobody does',
     breaks: ['recovers'],
   },
+  {
+    id: 'forgets-abort',
+    title: 'a participant keeps no record of what it aborted, and votes yes when it is asked afterwards',
+    breaks: ['agreement', 'no-reversal'],
+  },
 ] as const satisfies readonly Mutant[]
 
 export type Mistake = (typeof mutants)[number]['id']

@@ -37,13 +37,13 @@ export const parameters: readonly Parameter[] = [
   {
     ...time,
     id: 'vote_timeout_ms',
-    default: 150,
+    default: 300,
     description: 'how long the coordinator waits for votes before it aborts',
   },
   {
     ...time,
     id: 'doubt_timeout_ms',
-    default: 200,
+    default: 100,
     description:
       'how long a participant that voted yes waits for the decision before it asks, and asks again',
   },

@@ -143,7 +143,7 @@ export class Participant implements ClusterNode<TwoPhaseMessage> {
         this.#context.tell(`has not voted on ${tx} and aborts it for participant ${from}`)
       this.#decide(tx, false)
     }
-    this.#context.send(from, { type: 'Decision', tx, commit: this.#decided.get(tx) as boolean })
+    this.#context.send(from, { type: 'Decision', tx, commit: this.#decided.get(tx) === true })
   }
 
   #ask(tx: number): void {
@@ -172,7 +172,7 @@ export class Participant implements ClusterNode<TwoPhaseMessage> {
   #settle(tx: number, commit: boolean): void {
     const doubt = this.inDoubt.get(tx)
     this.inDoubt.delete(tx)
-    this.#decided.set(tx, commit)
+    if (commit || this.#settings.mistake !== 'forgets-abort') this.#decided.set(tx, commit)
     if (!commit || doubt === undefined) return
     const { account, by } = doubt.change
     this.balances[account] = (this.balances[account] as number) + by

@@ -14,23 +14,23 @@ import { drawTransfer } from './transfer.ts'
 import { TwoPhaseMonitor, type TwoPhaseNode, termination } from './two-phase-monitor.ts'
 
 const faultKinds: readonly FaultKind[] = [
+  'partition',
+  'link',
+  'clog',
+  'drop',
+  'load',
   'crash',
   'pause',
   'slow',
   'clock-skew',
   'clock-drift',
   'disk-full',
-  'partition',
-  'link',
-  'clog',
-  'drop',
-  'load',
 ]
 
 const model: ClusterModel<TwoPhaseNode> = {
   id: 'two-phase-commit',
   title: 'Two-phase commit: transfers between databases, and participants in doubt',
-  version: 1,
+  version: 2,
   lesson: 'two-phase-commit',
   parameters,
   metrics: [
@@ -83,7 +83,11 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Two
     },
     // Where votes cannot arrive in time, every transaction aborts, and nothing can be promised.
     ...(2 * latencyMaxUs < voteTimeoutUs && { recoversWithinUs: settledUs }),
-    tolerates: { kinds: faultKinds, moments: ['votes-requested', 'voted-yes', 'decided-commit', 'in-doubt'] },
+    tolerates: {
+      // Crashes are what the log is for: twice as likely as the others.
+      kinds: ['crash', ...faultKinds],
+      moments: ['votes-requested', 'voted-yes', 'decided-commit', 'in-doubt'],
+    },
     create: (context) => createNode(context as unknown as Context<TwoPhaseMessage>, settings),
     watch: (cluster) => new TwoPhaseMonitor(cluster, settings),
     describe: (message) => describeMessage(message as TwoPhaseMessage),
