@@ -5,6 +5,7 @@ import { junitFile, writeJUnit } from '../src/cli/reporter.ts'
 import type { GradeOptions } from '../src/grading/grade.ts'
 import type { Grade } from '../src/grading/verdict.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
+import { shellLine } from '../src/lib/shell-words.ts'
 import { UserError } from '../src/lib/user-error.ts'
 import { isInteractive, outputShape } from '../src/platform/terminal.ts'
 
@@ -24,16 +25,18 @@ export default class Test extends BaseCommand {
   static override readonly description =
     `Runs your file in a process of its own, in virtual time, against the pattern's contract: fixed
 scenarios and random call sequences from a seed, cut down to the shortest that fails.
+A program in any other language is started by what stands after -- and spoken to in lines of JSON.
 Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> circuit_breaker.py --pattern circuit-breaker',
     '<%= config.bin %> <%= command.id %> circuit-breaker.ts --pattern circuit-breaker --watch',
     '<%= config.bin %> <%= command.id %> circuit_breaker.py --pattern circuit-breaker --seeds 200 --reporter junit=report.xml',
+    '<%= config.bin %> <%= command.id %> --pattern token-bucket -- ./my-binary',
   ]
 
   static override readonly args = {
-    file: Args.string({ description: 'the file that holds your implementation', required: true }),
+    file: Args.string({ description: 'the file that holds your implementation' }),
   }
 
   static override readonly flags = {
@@ -77,10 +80,13 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   }
 
   async run(): Promise<object> {
-    const { args, flags } = await this.parse(Test)
+    const { own, command } = splitCommand(this.argv)
+    const { args, flags } = await this.parse(Test, own)
+    const subject = subjectOf(args.file, command)
+    if (flags.watch && subject.command !== undefined) throw cannotWatch()
     const { requireExercise } = await import('../src/grading/exercise.ts')
     const { slug, exercise } = requireExercise(flags.pattern)
-    const options = { ...flags, file: args.file, pattern: slug, contract: exercise }
+    const options = { ...flags, ...subject, pattern: slug, contract: exercise }
     return flags.watch ? this.watch(options) : this.grade(options)
   }
 
@@ -123,4 +129,36 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
       await changes.next()
     }
   }
+}
+
+/** What stands after `--` starts a program of the user's. */
+function splitCommand(argv: readonly string[]): { own: string[]; command?: string[] } {
+  const at = argv.indexOf('--')
+  return at < 0 ? { own: [...argv] } : { own: argv.slice(0, at), command: argv.slice(at + 1) }
+}
+
+function subjectOf(
+  file: string | undefined,
+  command: readonly string[] | undefined,
+): Pick<GradeOptions, 'file' | 'command'> {
+  if (file !== undefined && command === undefined) return { file }
+  if (file === undefined && command !== undefined && command.length > 0)
+    return { file: shellLine(command), command }
+  throw new UserError(
+    file === undefined ? 'Nothing to grade was named.' : 'Name a file, or a command after --, not both.',
+    {
+      code: 'no-program',
+      next: [
+        'compendium test FILE --pattern PATTERN',
+        'compendium test --pattern PATTERN -- COMMAND [ARGUMENTS]',
+      ],
+    },
+  )
+}
+
+function cannotWatch(): UserError {
+  return new UserError('--watch needs a file: a command says not which files it is made of.', {
+    code: 'cannot-watch',
+    next: ['Run the test without --watch.'],
+  })
 }

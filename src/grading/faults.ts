@@ -39,6 +39,14 @@ export function loadFault(failure: LoadFailure, file: string, output: string): F
       ],
     }
   }
+  if (failure.kind === 'protocol') {
+    return {
+      code: 'protocol-error',
+      verdict: 'fail',
+      message: `the program does not keep to the protocol: ${failure.error}`,
+      next: ['The protocol, with an example: docs/any-language.md'],
+    }
+  }
   return {
     code: failure.kind === 'syntax' ? 'syntax-error' : 'import-error',
     verdict: 'fail',

@@ -4,10 +4,10 @@ import { shellLine } from '../lib/shell-words.ts'
 import { checksOf } from './checks.ts'
 import { judge, type Run } from './evidence.ts'
 import { type Fault, isFault } from './fault.ts'
-import type { Language } from './languages.ts'
+import { type Language, OTHER_LANGUAGE } from './languages.ts'
 import type { Model } from './model.ts'
 import { loadModel } from './models/registry.ts'
-import { checkFile, chooseLanguage, type Prepared, prepare } from './prepare.ts'
+import { checkFile, chooseLanguage, type Prepared, prepare, prepareCommand } from './prepare.ts'
 import { Runner } from './runner.ts'
 import { isOdd, type Observation, type Sequence, withoutOverlap } from './sequence.ts'
 import { type Check, type Grade, overall, type Verdict } from './verdict.ts'
@@ -15,6 +15,8 @@ import { type Check, type Grade, overall, type Verdict } from './verdict.ts'
 export interface GradeOptions {
   /** As the user typed it. */
   readonly file: string
+  /** What starts a program that speaks lines of JSON; `file` is then only what it is called in reports. */
+  readonly command?: readonly string[] | undefined
   readonly cwd: string
   /** Slug of the pattern. */
   readonly pattern: string
@@ -36,6 +38,9 @@ export interface GradeOptions {
  * @throws UserError for a file that cannot be a program (exit 2).
  */
 export async function gradeFile(options: GradeOptions): Promise<Grade> {
+  if (options.command !== undefined) {
+    return gradeProgram(prepareCommand(options.command, options.cwd), options, OTHER_LANGUAGE)
+  }
   const file = path.resolve(options.cwd, options.file)
   await checkFile(file, options.file, options.pattern)
   const language = chooseLanguage(options.file, options.language)
@@ -194,12 +199,13 @@ export const RUNS_TITLE = 'runs, and has the names of the contract'
 
 /** Of a failure the one seed that shows it; of a pass all that were tried. */
 function replayCommand(
-  { file, pattern, language, seeds = 1 }: GradeOptions,
+  { file, command, pattern, language, seeds = 1 }: GradeOptions,
   seed: number,
   verdict: Verdict,
 ): string {
   const asked = language === undefined ? [] : ['--language', language]
   const many = seeds > 1 && verdict === 'pass' ? ['--seeds', String(seeds)] : []
-  const words = ['compendium', 'test', file, '--pattern', pattern, ...asked, '--seed', String(seed), ...many]
-  return shellLine(words)
+  const flags = ['--pattern', pattern, ...asked, '--seed', String(seed), ...many]
+  const words = command === undefined ? [file, ...flags] : [...flags, '--', ...command]
+  return shellLine(['compendium', 'test', ...words])
 }

@@ -1,10 +1,10 @@
 import type { ExerciseContract, LanguageId } from '../corpus/exercise-schema.ts'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
-import { LANGUAGES, type Language, languageById } from './languages.ts'
+import { LANGUAGES, languageById, type TaughtLanguage } from './languages.ts'
 
 /** The language of that id. @throws UserError with the nearest (exit 2). */
-export function requireLanguage(id: string): Language {
+export function requireLanguage(id: string): TaughtLanguage {
   const found = languageById(id)
   if (found !== undefined) return found
   const ids = LANGUAGES.map((one) => one.id)
@@ -18,7 +18,7 @@ export function requireLanguages(list: string | undefined): readonly LanguageId[
 }
 
 /** As `requireLanguage`, among those that the exercise has. @throws UserError (exit 2). */
-export function requireOffered(id: string, slug: string, contract: ExerciseContract): Language {
+export function requireOffered(id: string, slug: string, contract: ExerciseContract): TaughtLanguage {
   const offered = Object.keys(contract.languages)
   const found = languageById(id)
   if (found !== undefined && offered.includes(found.id)) return found

@@ -19,7 +19,8 @@ export interface Keywords {
 }
 
 export interface Language {
-  readonly id: LanguageId
+  /** `other` stands for any language, by the protocol of lines. */
+  readonly id: LanguageId | 'other'
   readonly title: string
   readonly extensions: readonly string[]
   readonly names: NameStyle
@@ -45,7 +46,12 @@ const THROW: Keywords = {
   async: 'It is async: it always returns a promise, and `fn` may return a value or a promise.',
 }
 
-export const LANGUAGES: readonly Language[] = [
+/** A language that an exercise can offer. */
+export interface TaughtLanguage extends Language {
+  readonly id: LanguageId
+}
+
+export const LANGUAGES: readonly TaughtLanguage[] = [
   {
     id: 'python',
     title: 'Python',
@@ -141,11 +147,34 @@ export const LANGUAGES: readonly Language[] = [
   },
 ]
 
-export function languageById(id: string): Language | undefined {
+/** A program of any language that speaks lines of JSON (docs/any-language.md). */
+export const OTHER_LANGUAGE: Language = {
+  id: 'other',
+  title: 'any language',
+  extensions: [],
+  names: 'snake_case',
+  style: 'python',
+  driver: 'javascript/lines.mjs',
+  interpreters: [],
+  build: 'none',
+  comment: '#',
+  keywords: {
+    raises: 'answers with the error',
+    raised: 'answered with',
+    thrown: 'answered with',
+    nothing: 'null',
+    true: 'true',
+    false: 'false',
+    async: '',
+  },
+  install: [],
+}
+
+export function languageById(id: string): TaughtLanguage | undefined {
   return LANGUAGES.find((language) => language.id === id)
 }
 
-export function languageByExtension(extension: string): Language | undefined {
+export function languageByExtension(extension: string): TaughtLanguage | undefined {
   return LANGUAGES.find((language) => language.extensions.includes(extension.toLowerCase()))
 }
 

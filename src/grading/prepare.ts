@@ -8,7 +8,7 @@ import { bundle } from './build/bundle.ts'
 import type { Fault } from './fault.ts'
 import { buildFault, interpreterFault } from './faults.ts'
 import { requireLanguage } from './language-choice.ts'
-import { LANGUAGES, type Language, languageByExtension } from './languages.ts'
+import { LANGUAGES, type Language, languageByExtension, OTHER_LANGUAGE } from './languages.ts'
 import type { Program } from './session.ts'
 
 /** The language that was asked for, else the one of the file's extension. @throws UserError, exit 2. */
@@ -87,4 +87,23 @@ export async function prepare(
   const bundled = await bundle(file)
   if ('text' in bundled) return buildFault(bundled, file)
   return { program: { file, language, bundle: bundled }, command, dispose }
+}
+
+/** A program that is started by a command of the user's and speaks lines of JSON. @throws UserError, exit 2. */
+export function prepareCommand(words: readonly string[], cwd: string): Prepared {
+  const [name = '', ...rest] = words
+  const found = findProgram([[path.resolve(cwd, name)], [name]])
+  if (found === undefined) {
+    throw new UserError(`There is no program ${name}.`, {
+      code: 'missing-program',
+      next: ['Write what starts your program after --, as you would type it in this folder.'],
+    })
+  }
+  const language = OTHER_LANGUAGE
+  const interpreter = findProgram(language.interpreters) ?? []
+  return {
+    program: { file: path.join(cwd, path.basename(name)), language, command: [...found, ...rest] },
+    command: [...interpreter, path.join(packageRoot(), 'src', 'grading', 'drivers', language.driver)],
+    dispose: () => {},
+  }
 }

@@ -44,7 +44,7 @@ export type Message =
 
 export interface LoadFailure {
   readonly type: 'load-failed'
-  readonly kind: 'syntax' | 'import' | 'exited'
+  readonly kind: 'syntax' | 'import' | 'exited' | 'protocol'
   readonly error: string
   readonly line?: number
   /** The line's text without its indentation, and where in it the error is, from 0. */

@@ -15,6 +15,8 @@ export interface Program {
   readonly language: Language
   /** What the file became by bundling, with its source map, where the language asks for that. */
   readonly bundle?: { readonly code: string; readonly map: string }
+  /** What starts it, where that is the user's own business. */
+  readonly command?: readonly string[]
 }
 
 export type Event =
@@ -53,6 +55,7 @@ export class Session {
       contract: wireContract(contract, program.language),
       limits: RESOURCE_LIMITS,
       ...program.bundle,
+      ...(program.command === undefined ? {} : { command: program.command }),
     })
     return session
   }

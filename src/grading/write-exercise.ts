@@ -8,7 +8,7 @@ import { readTextFile } from '../platform/text-file.ts'
 import { contractMarkdown } from './contract-text.ts'
 import { fileName, readProgram } from './exercise-files.ts'
 import { requireOffered } from './language-choice.ts'
-import type { Language } from './languages.ts'
+import type { TaughtLanguage } from './languages.ts'
 
 export interface ExerciseRequest {
   readonly slug: string
@@ -94,13 +94,13 @@ function occupied(files: readonly string[], dir: string): UserError {
   })
 }
 
-function testCommand({ contract, slug }: ExerciseRequest, language: Language): string {
+function testCommand({ contract, slug }: ExerciseRequest, language: TaughtLanguage): string {
   return shellLine(['compendium', 'test', fileName(contract, language.id), '--pattern', slug])
 }
 
 async function planFiles(
   request: ExerciseRequest,
-  language: Language,
+  language: TaughtLanguage,
 ): Promise<{ file: string; text: string }[]> {
   const { slug, contract } = request
   const file = fileName(contract, language.id)
@@ -135,7 +135,7 @@ function wrap(line: string, width: number): string[] {
   return [...lines, current]
 }
 
-function readme(request: ExerciseRequest, language: Language): string {
+function readme(request: ExerciseRequest, language: TaughtLanguage): string {
   const { title, slug, contract } = request
   return [
     `# ${title}, in ${language.title}`,

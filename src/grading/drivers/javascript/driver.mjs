@@ -3,12 +3,10 @@
  * ES module. Started as: driver.mjs NONCE FILE. Requests are lines of JSON on file descriptor 3,
  * replies go to 4, each as NONCE, a blank and JSON. Node 20 and later; nothing but Node's own modules.
  */
-import fs from 'node:fs'
 import { createRequire } from 'node:module'
-import net from 'node:net'
-import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { Call } from './call.mjs'
+import { replier, requests } from './channel.mjs'
 import { clock, installClock, real } from './clock.mjs'
 import { Program } from './program.mjs'
 import { decode, encode, Given, isResult } from './values.mjs'
@@ -25,16 +23,7 @@ const BLOCKED_SLICES = 60
 
 const [, , nonce, file] = process.argv
 
-function send(message) {
-  let data = Buffer.from(`\n${nonce} ${JSON.stringify(message)}\n`)
-  while (data.length > 0) {
-    try {
-      data = data.subarray(fs.writeSync(4, data))
-    } catch (error) {
-      if (error.code !== 'EAGAIN') return
-    }
-  }
-}
+const send = replier(nonce)
 
 /** Stands for stdout and stderr: passes on while loading, drops, or collects for a trace. */
 const printed = {
@@ -363,9 +352,7 @@ async function runBatch(program, contract, { sequences, trace }) {
 }
 
 async function serve() {
-  const lines = createInterface({ input: new net.Socket({ fd: 3, readable: true, writable: false }) })[
-    Symbol.asyncIterator
-  ]()
+  const lines = requests()
   const { contract, code, map } = JSON.parse((await lines.next()).value)
   process.argv = [process.argv[0], file]
   installClock()

@@ -5,7 +5,7 @@ import { clock, real } from './clock.mjs'
  * 32 bits of any text: FNV-1a over its bytes, then the finalizer of MurmurHash3, so that texts that
  * differ in their last letter alone land far from each other.
  */
-function givenHash(text) {
+export function givenHash(text) {
   let value = 0x811c9dc5
   for (const byte of new TextEncoder().encode(String(text))) value = Math.imul(value ^ byte, 0x01000193)
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
