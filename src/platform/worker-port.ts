@@ -11,14 +11,31 @@ interface ErrorData {
 
 export type Answer = { readonly value: unknown } | { readonly error: ErrorData }
 
+/** Sent while a question is being answered: the worker is not stuck. */
+export const BEAT = 'beat'
+/** More often than this nobody needs to hear it. */
+const BEAT_MS = 500
+/** Taken now, because what a worker runs may be forbidden to know the time. */
+const monotonicMs = performance.now.bind(performance)
+
 /**
  * The other side of `WorkerThread`, to be called once in a worker: `open` gets the data that the
- * worker was started with, and what it returns answers the questions, one at a time.
+ * worker was started with, and what it returns answers the questions, one at a time. Whoever takes
+ * long over an answer calls `beat` meanwhile, as often as it likes.
  */
-export function serve(open: (data: unknown) => Promise<(question: unknown) => unknown>): void {
+export function serve(
+  open: (data: unknown, beat: () => void) => Promise<(question: unknown) => unknown>,
+): void {
   const port = parentPort
   if (port === null) throw new Error('serve is for worker threads')
-  const opened = open(workerData)
+  let beatMs = 0
+  const beat = () => {
+    const nowMs = monotonicMs()
+    if (nowMs - beatMs < BEAT_MS) return
+    beatMs = nowMs
+    port.postMessage(BEAT)
+  }
+  const opened = open(workerData, beat)
   // A failure to open is the answer to the first question.
   opened.catch(() => {})
   port.on('message', async (question: unknown) => {

@@ -1,13 +1,15 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { packageRoot } from './package-root.ts'
-import { type Answer, errorFrom } from './worker-port.ts'
+import { type Answer, BEAT, errorFrom } from './worker-port.ts'
 
 export interface WorkerOptions {
   /** Given to the function that `serve` was called with. */
   readonly data: unknown
-  /** Without an answer for this long, the worker is ended. Default: it may take as long as it likes. */
+  /** Without an answer or a beat for this long, the worker is ended. Default: it may take as long as it likes. */
   readonly silenceMs?: number
+  /** With more objects than this in memory, the worker is ended. Default: as Node.js has it. */
+  readonly memoryMb?: number
 }
 
 /** The worker did not answer in time and was ended. */
@@ -33,13 +35,16 @@ export class WorkerThread {
   readonly #worker: Worker
   readonly #silenceMs: number | undefined
 
-  constructor({ data, silenceMs }: WorkerOptions) {
+  constructor({ data, silenceMs, memoryMb }: WorkerOptions) {
     this.#silenceMs = silenceMs
-    this.#worker = new Worker(...workerFile(data))
+    this.#worker = new Worker(...workerFile(data, memoryMb))
     this.#worker.stdout.on('data', (text) => process.stderr.write(text))
-    this.#worker.on('message', (answer: Answer) => this.#settle(answer))
+    this.#worker.on('message', (message: Answer | typeof BEAT) => {
+      if (message === BEAT) this.#timer?.refresh()
+      else this.#settle(message)
+    })
     this.#worker.on('messageerror', (error) => this.#end(error))
-    this.#worker.on('error', (error: Error) => this.#end(deathOf(error)))
+    this.#worker.on('error', (error: Error) => this.#end(deathOf(error, memoryMb)))
     this.#worker.on('exit', (code) => this.#end(new DeadWorkerError(`a worker thread ended with ${code}`)))
   }
 
@@ -83,13 +88,16 @@ export class WorkerThread {
   }
 }
 
-function deathOf(error: Error): Error {
+function deathOf(error: NodeJS.ErrnoException, memoryMb: number | undefined): Error {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY' && memoryMb !== undefined)
+    return new DeadWorkerError(`it filled the ${memoryMb} MB of memory that it may use`)
   return new DeadWorkerError(`a worker thread ended: ${error.message}`, { cause: error })
 }
 
 /** The bundle has an entry of its own, and so have the TypeScript sources. */
-function workerFile(data: unknown): ConstructorParameters<typeof Worker> {
+function workerFile(data: unknown, memoryMb: number | undefined): ConstructorParameters<typeof Worker> {
   const fromSource = import.meta.filename.endsWith('.ts')
   const file = fromSource ? ['scripts', 'dev-worker.mjs'] : ['bin', 'worker.js']
-  return [path.join(packageRoot(), ...file), { workerData: data, stdout: true, execArgv: [] }]
+  const limits = memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }
+  return [path.join(packageRoot(), ...file), { workerData: data, stdout: true, execArgv: [], ...limits }]
 }

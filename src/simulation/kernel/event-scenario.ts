@@ -50,6 +50,7 @@ function runOnce(
   const world = new ModelWorld({ model, seed, telling, operations: options.operations })
   const run = model.setup(world, values, options.mutant)
   const end = world.simulate(run, {
+    beat: options.beat,
     maxEvents: options.maxEvents ?? DEFAULT_BUDGET.maxEvents,
     maxTimeUs: Math.min(
       options.untilUs ?? DEFAULT_BUDGET.maxTimeUs,

@@ -7,7 +7,7 @@ import { Histogram } from './histogram.ts'
 import { Population } from './population.ts'
 import type { Caption, Series, Violation } from './scenario.ts'
 import { TraceHash } from './trace-hash.ts'
-import type { RunBudget, RunEnd } from './world.ts'
+import { EVENTS_PER_BEAT, type RunBudget, type RunEnd } from './world.ts'
 
 const TWO_TO_32 = 4294967296
 const MOST_CAPTIONS = 60
@@ -94,11 +94,16 @@ export class ModelWorld implements EventWorld {
   }
 
   /** Every event of every model passes here. */
-  #steps(run: EventRun, { maxEvents, maxTimeUs }: RunBudget): RunEnd {
+  #steps(run: EventRun, { maxEvents, maxTimeUs, beat }: RunBudget): RunEnd {
     const queue = this.#queue
     const hash = this.#hash
+    let pauseAt = Math.min(maxEvents, EVENTS_PER_BEAT)
     while (queue.popBefore(maxTimeUs + 1)) {
-      if (this.events >= maxEvents) return 'out-of-events'
+      if (this.events >= pauseAt) {
+        if (this.events >= maxEvents) return 'out-of-events'
+        pauseAt = Math.min(maxEvents, pauseAt + EVENTS_PER_BEAT)
+        beat?.()
+      }
       const { timeUs, kind, subject } = queue
       if (timeUs >= this.#dueUs) this.#catchUp(timeUs)
       this.nowUs = timeUs

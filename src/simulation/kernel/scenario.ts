@@ -121,6 +121,8 @@ export interface RunOptions {
   /** Tell stories and captions, and be ready to give a trace. It changes no step and no hash. */
   readonly tracing?: boolean
   readonly maxEvents?: number
+  /** Called now and then while the run goes on, so that somebody can tell a long run from one that hangs. */
+  readonly beat?: () => void
 }
 
 export interface Scenario {

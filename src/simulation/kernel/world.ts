@@ -12,7 +12,11 @@ export interface EventHandler {
 export interface RunBudget {
   readonly maxEvents: number
   readonly maxTimeUs: number
+  readonly beat?: (() => void) | undefined
 }
+
+/** So often a run shows that it goes on. */
+export const EVENTS_PER_BEAT = 1024
 
 /** Enough for any model here, and small enough that a model that never stops ends within minutes. */
 export const DEFAULT_BUDGET: RunBudget = { maxEvents: 1e9, maxTimeUs: 1e14 }

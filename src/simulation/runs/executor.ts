@@ -1,4 +1,4 @@
-import { WorkerThread } from '../../platform/worker-thread.ts'
+import { type WorkerOptions, WorkerThread } from '../../platform/worker-thread.ts'
 import type { Scenario } from '../kernel/scenario.ts'
 import { fileIn } from './file-in.ts'
 import { looksLikeFile } from './looks-like-file.ts'
@@ -22,8 +22,10 @@ export interface Executor extends Asked {
   close(): Promise<void>
 }
 
-/** A model may be slow; one that says nothing for so long is taken for one that never stops. */
-const SILENCE_MS = 60_000
+type Limits = Required<Omit<WorkerOptions, 'data'>>
+
+/** A run beats every few thousand events; one that does not for so long is taken for one that never stops. */
+const LIMITS: Limits = { silenceMs: 10_000, memoryMb: 1024 }
 
 /** By the id of a scenario, or by the path of a model. @throws UserError (exit 2) for what is neither. */
 export async function openExecutor(name: string, cwd: string): Promise<Executor> {
@@ -44,10 +46,10 @@ function localExecutor(scenario: Scenario, source: ScenarioSource): Executor {
 }
 
 /** The user's own model never runs on our thread: it may not stop. */
-export async function openModel(file: DataFile, silenceMs = SILENCE_MS): Promise<Executor> {
+export async function openModel(file: DataFile, limits = LIMITS): Promise<Executor> {
   const { compileModel } = await import('./compile-model.ts')
   const compiled = await compileModel(file)
-  const threads = new Threads({ kind: 'model', name: file.name, file: compiled.file }, silenceMs)
+  const threads = new Threads({ kind: 'model', name: file.name, file: compiled.file }, limits)
   const close = async () => {
     await threads.close()
     compiled.remove()
@@ -65,17 +67,16 @@ export async function openModel(file: DataFile, silenceMs = SILENCE_MS): Promise
 class Threads {
   readonly #open: WorkerThread[] = []
   readonly #source: ScenarioSource
-  readonly #silenceMs: number | undefined
+  readonly #limits: Limits | undefined
 
-  constructor(source: ScenarioSource, silenceMs?: number) {
+  constructor(source: ScenarioSource, limits?: Limits) {
     this.#source = source
-    this.#silenceMs = silenceMs
+    this.#limits = limits
   }
 
   open(): Asked {
     const source = this.#source
-    const silence = this.#silenceMs === undefined ? {} : { silenceMs: this.#silenceMs }
-    const thread = new WorkerThread({ data: source, ...silence })
+    const thread = new WorkerThread({ data: source, ...this.#limits })
     this.#open.push(thread)
     return {
       ask: async <K extends TaskKind>(kind: K, task: Tasks[K][0]) => {

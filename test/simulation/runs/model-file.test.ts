@@ -117,7 +117,10 @@ describe("a user's own model", () => {
 
   it('whose handler never returns is stopped by the clock, with exit status 3', async () => {
     const file = await workshop.write('loop.ts', queueModel('for (;;) {}'))
-    const executor = await openModel({ path: `${workshop.folder}/loop.ts`, name: file }, 4000)
+    const executor = await openModel(
+      { path: `${workshop.folder}/loop.ts`, name: file },
+      { silenceMs: 4000, memoryMb: 256 },
+    )
     const options = { seed: 1, parameters: { load: 0.8 }, options: {} }
     const error = await executor.ask('show', options).catch((thrown: unknown) => thrown)
     await executor.close()
@@ -127,6 +130,17 @@ describe("a user's own model", () => {
   it('that ends its thread, or fills its memory, is not a hang', async () => {
     const { message } = await failure('exits.ts', queueModel('process.exit(0)'))
     expect(message).toContain('./exits.ts ended the thread it ran in')
+    const hungry = queueModel('for (const kept: number[][] = []; ; ) kept.push(new Array(10_000).fill(0))')
+    const file = await workshop.write('hungry.ts', hungry)
+    const limits = { silenceMs: 20_000, memoryMb: 64 }
+    const executor = await openModel({ path: `${workshop.folder}/hungry.ts`, name: file }, limits)
+    const options = { seed: 1, parameters: { load: 0.8 }, options: {} }
+    const error = await executor.ask('show', options).catch((thrown: unknown) => thrown)
+    await executor.close()
+    expect(error).toMatchObject({
+      message: './hungry.ts ended the thread it ran in: it filled the 64 MB of memory that it may use.',
+      exitCode: 3,
+    })
   })
 })
 

@@ -97,6 +97,7 @@ function runCluster(
     statements: new Map(model.invariants.map((one) => [one.id, one.statement])),
     untilUs: options.untilUs ?? Number.POSITIVE_INFINITY,
     maxEvents: options.maxEvents ?? MOST_EVENTS,
+    beat: options.beat,
     ...recorders,
   })
   const end = cluster.run()

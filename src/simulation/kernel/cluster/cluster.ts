@@ -2,6 +2,7 @@ import { EventQueue } from '../event-queue.ts'
 import type { Fault, FaultRule, NodeId } from '../fault.ts'
 import type { RunEnd, Violation } from '../scenario.ts'
 import { TraceHash } from '../trace-hash.ts'
+import { EVENTS_PER_BEAT } from '../world.ts'
 import { Alarms } from './alarms.ts'
 import { applyFault } from './apply-fault.ts'
 import type { Chronicle } from './chronicle.ts'
@@ -38,7 +39,7 @@ export interface ClusterOptions {
   readonly statements: ReadonlyMap<string, string>
   readonly untilUs: number
   readonly maxEvents: number
-  /** At most one of these. */
+  readonly beat: (() => void) | undefined
   readonly chronicle?: Chronicle
   readonly film?: Film
 }
@@ -124,10 +125,11 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   #loop(): RunEnd {
     const queue = this.#queue
     const endUs = Math.min(this.#setup.durationUs, this.#options.untilUs)
-    const { maxEvents } = this.#options
+    const { maxEvents, beat } = this.#options
     for (;;) {
       if (queue.popBefore(Math.min(this.plan.nextUs, endUs + 1))) {
         if (this.events >= maxEvents || queue.length > MOST_PENDING) return 'out-of-events'
+        if (beat !== undefined && this.events % EVENTS_PER_BEAT === 0) beat()
         this.events += 1
         this.nowUs = queue.timeUs
         this.#handle(queue.kind, queue.subject)
@@ -208,8 +210,6 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     this.violations.push({ invariant, atUs: this.nowUs, story })
     this.#chronicle?.note(this.nowUs, nodes[0] ?? -1, detail, 'violation')
   }
-
-  // What happens to nodes.
 
   #start(id: NodeId): void {
     this.#step(id, -1)

@@ -328,6 +328,18 @@ describe('a run', () => {
     expect(() => result.trace).toThrow('seed 5 gave two different runs')
   })
 
+  it('shows now and then that it goes on', () => {
+    const { scenario } = echoCluster({
+      start: (context) => context.send(1 - context.id, { type: 'echo', n: 0 }),
+      message: (context, from, n) => context.send(from, { type: 'echo', n: n + 1 }),
+      setup: { latency: { kind: 'fixed', minUs: 100 } },
+    })
+    let beats = 0
+    const run = scenario.run(1, {}, { faults: [], beat: () => (beats += 1) })
+    expect(run.events).toBeGreaterThan(10_000)
+    expect(Math.abs(beats - run.events / 1024)).toBeLessThan(2)
+  })
+
   it('that does not end by itself is stopped', () => {
     const { scenario } = echoCluster({
       start: (context) => context.send(1 - context.id, { type: 'echo', n: 0 }),
