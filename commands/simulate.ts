@@ -134,7 +134,13 @@ run is made small and written to a file that --replay runs again.`
   }
 
   private async export(exports: ReturnType<typeof parseExports>, outcome: SimulationOutcome) {
-    const files = await exportSimulation(exports, outcome, this.config.version)
+    const files = await exportSimulation(exports, outcome, {
+      version: this.config.version,
+      record: async ({ scenario, shown }, title) => {
+        const { recordSimulation } = await import('../src/ui/screens/simulation/record-simulation.ts')
+        return recordSimulation({ scenario, result: shown.result, summary: shown.told }, title)
+      },
+    })
     for (const file of files) this.log(`Written: ${file}`)
     return files
   }

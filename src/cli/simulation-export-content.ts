@@ -1,6 +1,15 @@
 import type { SimulationOutcome } from '../report/simulation-json.ts'
 import { reproduceStamp } from '../report/simulation-stamp.ts'
-import type { Trace } from '../simulation/kernel/trace.ts'
+
+type Trace = NonNullable<SimulationOutcome['shown']['result']['trace']>
+
+/** What only the caller can say or reach. */
+export interface ExportContext {
+  /** Of this program. */
+  readonly version: string
+  /** The screen that replays a run, as a recording. */
+  readonly record: (outcome: SimulationOutcome, title: string) => Promise<string>
+}
 
 export type ExportFormat = 'svg' | 'html' | 'cast' | 'json'
 
@@ -8,16 +17,16 @@ export type ExportFormat = 'svg' | 'html' | 'cast' | 'json'
 export async function exportContent(
   format: ExportFormat,
   outcome: SimulationOutcome,
-  version: string,
+  context: ExportContext,
 ): Promise<string> {
   const { trace } = outcome.shown.result
   if (format === 'json') return dataOf(outcome)
-  return trace === undefined ? chartsOf(format, outcome, version) : traceOf(format, outcome, trace, version)
+  return trace === undefined ? chartsOf(format, outcome, context) : traceOf(format, outcome, trace, context)
 }
 
 type Drawn = Exclude<ExportFormat, 'json'>
 
-async function traceOf(format: Drawn, outcome: SimulationOutcome, trace: Trace, version: string) {
+async function traceOf(format: Drawn, outcome: SimulationOutcome, trace: Trace, { version }: ExportContext) {
   const title = titleOf(outcome)
   switch (format) {
     case 'svg':
@@ -29,7 +38,7 @@ async function traceOf(format: Drawn, outcome: SimulationOutcome, trace: Trace, 
   }
 }
 
-async function chartsOf(format: Drawn, outcome: SimulationOutcome, version: string) {
+async function chartsOf(format: Drawn, outcome: SimulationOutcome, { version, record }: ExportContext) {
   const { scenario, shown } = outcome
   const title = titleOf(outcome)
   switch (format) {
@@ -44,10 +53,8 @@ async function chartsOf(format: Drawn, outcome: SimulationOutcome, version: stri
         shown.result,
         aboutOf(outcome, version),
       )
-    case 'cast': {
-      const { recordSimulation } = await import('../ui/screens/simulation/record-simulation.ts')
-      return recordSimulation({ scenario, result: shown.result, summary: shown.told }, title)
-    }
+    case 'cast':
+      return record(outcome, title)
   }
 }
 

@@ -4,7 +4,7 @@ import { whyNotWritten } from '../platform/file-error.ts'
 import { writeFileNew } from '../platform/files.ts'
 import { readTextFile } from '../platform/text-file.ts'
 import type { SimulationOutcome } from '../report/simulation-json.ts'
-import { type ExportFormat, exportContent } from './simulation-export-content.ts'
+import { type ExportContext, type ExportFormat, exportContent } from './simulation-export-content.ts'
 
 const FORMATS: readonly ExportFormat[] = ['svg', 'html', 'cast', 'json']
 
@@ -55,12 +55,12 @@ function requireOwnFiles(exports: readonly Export[]): void {
 export async function exportSimulation(
   exports: readonly Export[],
   outcome: SimulationOutcome,
-  version: string,
+  context: ExportContext,
 ): Promise<string[]> {
   const files: string[] = []
   for (const { format, file } of exports) {
     const name = file ?? defaultName(outcome, format)
-    await writeOnce(name, await exportContent(format, outcome, version), outcome.cwd)
+    await writeOnce(name, await exportContent(format, outcome, context), outcome.cwd)
     files.push(name)
   }
   return files
