@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,18 +100,29 @@ final class Learner {
         return guarded().getParameterTypes()[0];
     }
 
-    Object invoke(Contract.Method shape, Object subject, List<Object> values, List<Object> subjects) throws Throwable {
+    /** What came as JSON as the method takes it. What the program gave before is handed on as it is. */
+    List<Object> arguments(Contract.Method shape, List<Object> values, List<Object> subjects, Map<Object, Object> kept)
+            throws Unfit {
         Method method = methods.get(shape.id);
         Type[] types = method.getGenericParameterTypes();
-        Object[] arguments = new Object[types.length];
+        List<Object> arguments = new ArrayList<>();
         for (int index = 0; index < types.length; index += 1) {
-            Object value = Values.decode(values.get(index), shape.parameters.get(index), types[index], subjects);
+            String kind = shape.parameters.get(index);
+            Object value = values.get(index);
+            value = Values.isResult(value)
+                    ? Values.handedOn(kept.get(Values.resultOf(value)), kind, types[index], subjects)
+                    : Values.decode(value, kind, types[index], subjects);
             boolean fits = value == null || method.getParameterTypes()[index].isPrimitive()
                     || method.getParameterTypes()[index].isInstance(value);
             if (!fits) throw new Unfit(method.getName() + " cannot take " + Words.describe(value) + " as its " + types[index].getTypeName());
-            arguments[index] = value;
+            arguments.add(value);
         }
-        return invoking(() -> method.invoke(subject, arguments));
+        return arguments;
+    }
+
+    Object invoke(Contract.Method shape, Object subject, List<Object> arguments) throws Throwable {
+        Method method = methods.get(shape.id);
+        return invoking(() -> method.invoke(subject, arguments.toArray()));
     }
 
     Object call(Object subject, Object function) throws Throwable {

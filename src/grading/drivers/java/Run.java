@@ -19,6 +19,8 @@ final class Run {
     private final List<Object> observations = new ArrayList<>();
     private final List<Object> subjects = new ArrayList<>();
     private final Map<Object, Call> calls = new LinkedHashMap<>();
+    /** What methods gave, for later operations to hand on. */
+    private final Map<Object, Object> kept = new LinkedHashMap<>();
     private final Given given;
     private Learner learner;
     private int count;
@@ -110,9 +112,16 @@ final class Run {
     /** A method that takes values and gives a value, or an error of the contract. */
     private Object invoke(Map<String, Object> op) {
         Contract.Method shape = contract.method((String) op.get("method"));
+        List<Object> values = Json.list(op.get("args"));
+        for (Object one : values) if (Values.isResult(one) && !kept.containsKey(Values.resultOf(one))) return null;
         try {
-            Object found = learner.invoke(shape, subject(op), Json.list(op.get("args")), subjects);
+            List<Object> arguments = learner.arguments(shape, values, subjects, kept);
+            kept.remove(op.get("as"));
+            Object found = learner.invoke(shape, subject(op), arguments);
             Object plain = shape.returns.equals("nothing") ? null : Values.encode(found, shape.returns);
+            if (op.containsKey("as") && plain != null && plain != Values.NOT_PLAIN) {
+                kept.put(op.get("as"), Values.present(found));
+            }
             String effects = given.takeEffects();
             return plain == Values.NOT_PLAIN
                     ? Words.odd("returned", Words.describe(found), 0, null)

@@ -39,6 +39,21 @@ final class Values {
         return value;
     }
 
+    /** Whether an argument stands for what an earlier operation gave. */
+    static boolean isResult(Object value) {
+        return value instanceof Map && ((Map<?, ?>) value).containsKey("$result");
+    }
+
+    static Object resultOf(Object value) {
+        return ((Map<?, ?>) value).get("$result");
+    }
+
+    /** The very object that the program gave, or its value where the parameter is of another type. */
+    static Object handedOn(Object value, String kind, Type type, List<Object> subjects) {
+        Class<?> raw = Types.raw(type);
+        return raw.isInstance(value) ? value : decode(encode(value, kind), kind, type, subjects);
+    }
+
     /** An argument as the program's parameter takes it. */
     static Object decode(Object value, String kind, Type type, List<Object> subjects) {
         Class<?> raw = Types.raw(type);
@@ -117,7 +132,7 @@ final class Values {
     }
 
     /** What is within an Optional, and null for nothing. */
-    private static Object present(Object value) {
+    static Object present(Object value) {
         if (value instanceof Optional) return ((Optional<?>) value).orElse(null);
         if (value instanceof OptionalInt) {
             return ((OptionalInt) value).isPresent() ? ((OptionalInt) value).getAsInt() : null;
