@@ -107,13 +107,16 @@ const sessions = fc
   .map((acts) => acts.reduce((session, one) => one(session), start()))
 
 /** What a trace says of the time up to `atUs`. */
+/** What waits at a node that stands still is not decided: whether it gets it, or crashes first. */
 function past({ changes, messages, notes }: Trace, atUs: number) {
+  const waits = ({ to, arrivesUs }: Trace['messages'][number]) =>
+    changes.findLast((change) => change.node === to && change.atUs <= arrivesUs)?.status === 'paused'
   return {
     changes: changes.filter((change) => change.atUs <= atUs),
     sent: messages
       .filter(({ sentUs }) => sentUs <= atUs)
       .map(({ from, to, sentUs, text }) => ({ from, to, sentUs, text })),
-    arrived: messages.filter(({ arrivesUs }) => arrivesUs <= atUs),
+    arrived: messages.filter((message) => message.arrivesUs <= atUs && !waits(message)),
     notes: notes.filter((note) => note.atUs <= atUs && note.kind !== 'fault'),
   }
 }
