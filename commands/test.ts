@@ -73,6 +73,9 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
       description: 'also write a report in the format of JUnit',
       parse: async (text) => junitFile(text) && text,
     }),
+    sandbox: Flags.boolean({
+      description: 'run it in a sandbox of bubblewrap: no network, no files to write but in its folder',
+    }),
     watch: Flags.boolean({
       description: 'grade again whenever the file changes, until Ctrl-C',
       exclusive: ['json'],

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { shellLine } from '../lib/shell-words.ts'
+import { foldersOf, sandboxed } from '../platform/sandbox.ts'
 import { checksOf } from './checks.ts'
 import { judge, type Run } from './evidence.ts'
 import { type Fault, isFault } from './fault.ts'
@@ -28,6 +29,8 @@ export interface GradeOptions {
   readonly seeds?: number | undefined
   /** Seconds for loading, and for each seed. */
   readonly timeout?: number | undefined
+  /** Runs the program behind the fences of bubblewrap, where it can be had. */
+  readonly sandbox?: boolean | undefined
   /** Milliseconds on a clock that only moves forward. */
   readonly now: () => number
 }
@@ -53,7 +56,8 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
   const { contract, now } = options
   const model = await loadModel(contract.model)
   const timeoutMs = (options.timeout ?? contract.defaults.timeoutSeconds) * 1000
-  const runner = new Runner({ ...prepared, contract, timeoutMs, now })
+  const { command, fences } = await fenced(prepared, options)
+  const runner = new Runner({ ...prepared, command, contract, timeoutMs, now })
   try {
     // The interpreter starts while the sequences are made.
     const [fault, sequences] = await Promise.all([runner.load(), randomSequences(model, options)])
@@ -70,11 +74,23 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
       isOver: () => now() > shrinkUntilMs,
     })
     if (isFault(result)) return faulty(result, options, language)
-    return graded(result.checks, options, language, found, result.diagnosis)
+    return { ...graded(result.checks, options, language, found, result.diagnosis), ...fences }
   } finally {
     await runner.stop()
     prepared.dispose()
   }
+}
+
+async function fenced(
+  { command, program }: Prepared,
+  { sandbox }: GradeOptions,
+): Promise<{ command: readonly string[]; fences: Pick<Grade, 'sandbox'> }> {
+  if (sandbox !== true) return { command, fences: {} }
+  const work = path.dirname(program.file)
+  const own = [...command, ...(program.command ?? [])]
+  const result = await sandboxed(command, { work, read: foldersOf(own) })
+  const { problem } = result
+  return { command: result.command, fences: { sandbox: problem === undefined ? {} : { problem } } }
 }
 
 export interface Found {

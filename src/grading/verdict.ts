@@ -50,6 +50,8 @@ export interface Grade {
   readonly checks: readonly Check[]
   readonly diagnosis?: Diagnosis
   readonly fault?: Fault
+  /** Present when a sandbox was asked for; `problem` says why there was none. */
+  readonly sandbox?: { readonly problem?: string }
   /** The command that gives the same result again. */
   readonly replay: string
 }

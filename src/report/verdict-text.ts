@@ -107,9 +107,16 @@ function footer(grade: Grade, pen: Pen): string[] {
   if (grade.diagnosis !== undefined) rows.push(['Cause', grade.diagnosis.message])
   if (grade.verdict === 'fail' && grade.fault === undefined)
     rows.push(['Hint', `compendium hint ${grade.pattern}`])
+  if (grade.sandbox !== undefined) rows.push(['Fences', fencesText(grade.sandbox)])
   rows.push(['Replay', grade.replay])
   const verdict = pen.verdict(grade.verdict, pen.bold(grade.verdict.toUpperCase()))
   return [`${verdict}  ${summary(grade)}`, ...rows.flatMap(([name, text]) => row(name, text, pen))]
+}
+
+function fencesText({ problem }: NonNullable<Grade['sandbox']>): string {
+  return problem === undefined
+    ? 'Ran in a sandbox: no network, and no files to write but in its own folder.'
+    : `Not in a sandbox: ${problem}. The limits of time, memory, processes and output held all the same.`
 }
 
 function row(name: string, text: string, pen: Pen): string[] {
