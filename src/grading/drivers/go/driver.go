@@ -11,7 +11,6 @@ const (
 	// An endless recursion shall end by its own name before it fills the memory.
 	mostStack = 64 << 20
 	gcPercent = 400
-	gcMemory  = 512 << 20
 )
 
 var (
@@ -69,7 +68,6 @@ func init() {
 	adoptOrphans()
 	debug.SetMaxStack(mostStack)
 	debug.SetGCPercent(gcPercent)
-	debug.SetMemoryLimit(gcMemory)
 	// One goroutine at a time: whatever the seed, the same things happen in the same order.
 	runtime.GOMAXPROCS(1)
 	go watch.run()

@@ -10,9 +10,12 @@ const (
 	// Waits are counted instead of seconds because on a starved machine the waiting itself is starved as well.
 	// A call of which nothing more can come is stuck after so many looks,
 	lockTicks = 8
-	// one that a timer may still wake after so many, and any other after so many.
+	// one that a timer may still wake after so many,
 	blockedTicks = 40
-	stuckTicks   = 300
+	// one that runs all the time after so many, each of which lets it run for 10 ms (sysmon, in the runtime),
+	runningTicks = 60
+	// and any other after so many.
+	stuckTicks = 300
 )
 
 // The monitor tells the driver of a call that will not come back.
@@ -40,12 +43,12 @@ func (m *monitor) await(c *call) event {
 
 // run looks, for ever, whether the wait of the last look is still the same. Waits have odd numbers.
 func (m *monitor) run() {
-	last, ticks, blocked := int64(0), 0, 0
+	last, ticks, same, state := int64(0), 0, 0, 0
 	for {
 		time.Sleep(tick)
 		wait := atomic.LoadInt64(&m.waits)
 		if wait%2 == 0 || wait != last {
-			last, ticks, blocked = wait, 0, 0
+			last, ticks, same, state = wait, 0, 0, 0
 			continue
 		}
 		ticks++
@@ -54,16 +57,14 @@ func (m *monitor) run() {
 			continue
 		}
 		c := m.current.Load().(*call)
-		needed := neededTicks(c)
-		if needed == stuckTicks {
-			blocked = 0
+		if needed := neededTicks(c); needed == state {
+			same += 4
 		} else {
-			blocked += 4
+			same, state = 4, needed
 		}
-		isStuck := ticks >= stuckTicks || needed < stuckTicks && blocked >= needed
-		if isStuck && atomic.LoadInt64(&m.waits) == wait {
+		if (same >= state || ticks >= stuckTicks) && atomic.LoadInt64(&m.waits) == wait {
 			c.news <- stuck
-			last, ticks, blocked = 0, 0, 0
+			last, ticks, same, state = 0, 0, 0, 0
 		}
 	}
 }
@@ -73,6 +74,8 @@ func neededTicks(c *call) int {
 	needed := stuckTicks
 	for _, one := range goroutines() {
 		switch {
+		case one.id == c.worker.id && one.isRunning():
+			return runningTicks
 		case one.id == c.worker.id && !one.isBlocked():
 			return stuckTicks
 		case one.id == c.worker.id && one.waitsForLock():

@@ -29,6 +29,10 @@ func (g goroutine) isBlocked() bool {
 	return false
 }
 
+func (g goroutine) isRunning() bool {
+	return g.status == "running" || g.status == "runnable"
+}
+
 // waitsForLock tells that no timer can be what it waits for.
 func (g goroutine) waitsForLock() bool {
 	return strings.HasPrefix(g.status, "semacquire") || strings.HasPrefix(g.status, "sync.")
