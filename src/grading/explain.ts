@@ -74,10 +74,19 @@ export class Explainer {
       case 'returned':
         return `it gave ${text}${runs}`
       case 'threw':
-        return `it threw ${text} at once instead of rejecting its promise${line}`
+        return this.#isPlain(op)
+          ? `it threw ${text}${line}`
+          : `it threw ${text} at once instead of rejecting its promise${line}`
       case 'raised':
         return `it ${raised} ${text}${line}${runs}`
     }
+  }
+
+  /** A method that returns no promise. */
+  #isPlain(op: Operation | undefined): boolean {
+    return (
+      op?.op === 'invoke' && !this.#contract.methods.some(({ name, async }) => name === op.method && async)
+    )
   }
 
   #due(expectation: Expectation | undefined): string {

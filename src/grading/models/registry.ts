@@ -5,6 +5,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'token-bucket': async () => (await import('./token-bucket/index.ts')).tokenBucketModel,
   'lru-cache': async () => (await import('./lru-cache/index.ts')).lruCacheModel,
   'lamport-clock': async () => (await import('./lamport-clock/index.ts')).lamportClockModel,
+  'bloom-filter': async () => (await import('./bloom-filter/index.ts')).bloomFilterModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
