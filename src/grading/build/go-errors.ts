@@ -4,6 +4,9 @@ import type { BuildError } from './build-error.ts'
 /** What stands for the package time where a learner's file imports that. */
 export const VIRTUAL_TIME = 'compendium/driver/time'
 
+/** What the learner's own file is called when it is compiled: Go leaves out some names, `limits_test.go` say. */
+export const LEARNER_FILE = 'compendium_learner.go'
+
 /** `program/token_bucket.go:3:5: text`, where what belongs to it follows on lines that begin with a tab. */
 const PLACE = /^(?:vet: )?(?:\.\/|\.\\)?(.+?\.go):(\d+)(?::(\d+))?: (.*)$/
 
@@ -33,7 +36,8 @@ function errorOf(
   file: string,
   texts: ReadonlyMap<string, string>,
 ): BuildError {
-  const name = path.basename(place)
+  const compiled = path.basename(place)
+  const name = compiled === LEARNER_FILE ? path.basename(file) : compiled
   const found = { text: inWords([text, ...details.map((one) => one.trim())].join(' ')), line: Number(line) }
   const shown = texts.get(name)?.split(/\r?\n/)[Number(line) - 1]
   const at = path.join(path.dirname(file), name)

@@ -8,7 +8,7 @@ import { readTexts, writeTexts } from '../../platform/text-folder.ts'
 import { readTree } from '../../platform/tree.ts'
 import type { BuildRequest, Built } from './build.ts'
 import type { BuildError } from './build-error.ts'
-import { firstError, VIRTUAL_TIME } from './go-errors.ts'
+import { firstError, LEARNER_FILE, VIRTUAL_TIME } from './go-errors.ts'
 import { glue } from './go-glue.ts'
 import { type GoSource, readGoSource } from './go-source.ts'
 
@@ -102,7 +102,7 @@ function isSource(name: string): boolean {
 }
 
 async function sources(
-  { contract, language }: BuildRequest,
+  { file, contract, language }: BuildRequest,
   texts: ReadonlyMap<string, string>,
   version: string,
 ): Promise<ReadonlyMap<string, string>> {
@@ -112,7 +112,10 @@ async function sources(
   return new Map([
     ['go.mod', await moduleText(version)],
     ['main.go', MAIN],
-    ...parsed.map(({ name, text, source }) => [`program/${name}`, importable(text, source)] as const),
+    ...parsed.map(
+      ({ name, text, source }) =>
+        [`program/${name === path.basename(file) ? LEARNER_FILE : name}`, importable(text, source)] as const,
+    ),
     ['program/compendium_glue.go', glue(importableName(packageName), declared, contract, language)],
   ])
 }

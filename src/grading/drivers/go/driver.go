@@ -8,6 +8,8 @@ import (
 )
 
 const (
+	// fileName is what the learner's own file is called when it is compiled.
+	fileName = "compendium_learner.go"
 	// An endless recursion shall end by its own name before it fills the memory.
 	mostStack = 64 << 20
 	gcPercent = 400
@@ -16,8 +18,6 @@ const (
 var (
 	replies  *channel
 	contract *wireContract
-	// fileName is the learner's file without its folder.
-	fileName string
 )
 
 type firstRequest struct {
@@ -58,7 +58,6 @@ func init() {
 	}
 	replies = openChannel(os.Args[1])
 	os.Args = os.Args[2:]
-	fileName = baseName(os.Args[0])
 	var first firstRequest
 	if replies.receive(&first) != nil {
 		os.Exit(0)
@@ -71,15 +70,6 @@ func init() {
 	// One goroutine at a time: whatever the seed, the same things happen in the same order.
 	runtime.GOMAXPROCS(1)
 	go watch.run()
-}
-
-func baseName(file string) string {
-	for index := len(file) - 1; index >= 0; index-- {
-		if file[index] == '/' || file[index] == os.PathSeparator {
-			return file[index+1:]
-		}
-	}
-	return file
 }
 
 // Main serves until nobody asks any more.
