@@ -75,13 +75,22 @@ export function resultName(id: number): string {
   return `r${id}`
 }
 
+/** A list that is longer is cut, so that a report stays one. */
+const LONGEST_LIST = 24
+const SHOWN_OF_LONGER = 8
+
 /** A value as the language writes it. */
 export function literal(value: Json, language: Language): string {
   const { keywords } = language
   if (value === null) return keywords.nothing
   if (typeof value === 'boolean') return value ? keywords.true : keywords.false
   if (typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map((one) => literal(one, language)).join(', ')}]`
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, value.length > LONGEST_LIST ? SHOWN_OF_LONGER : value.length)
+    const items = shown.map((one) => literal(one, language))
+    if (shown.length < value.length) items.push(`... ${value.length - shown.length} more`)
+    return `[${items.join(', ')}]`
+  }
   const record = value as Readonly<Record<string, Json>>
   if (typeof record['$subject'] === 'number') return subjectLetter(record['$subject'])
   if (typeof record['$result'] === 'number') return resultName(record['$result'])
