@@ -97,6 +97,8 @@ export interface OddResult {
   readonly waiting?: boolean
   /** What came back is the guarded function's own value or error, though not in the right way. */
   readonly own?: boolean
+  /** The observation that it would be, had it come as it was due: a promise of a value instead of the value. */
+  readonly meant?: string
   /** It is a value where a promise was due. */
   readonly bare?: boolean
   /** What was raised is the contract's rejection. */

@@ -113,5 +113,6 @@ function readable(message: Message): Message {
 }
 
 function steady(seen: Observation): Observation {
-  return typeof seen === 'string' ? normalized(seen) : seen
+  if (typeof seen === 'string') return normalized(seen)
+  return seen?.meant === undefined ? seen : { ...seen, meant: normalized(seen.meant) }
 }

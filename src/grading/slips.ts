@@ -117,6 +117,12 @@ export const SLIPS: readonly Slip[] = [
       seen.bare && seen.own && seen.entered === 1 && outcomeOf(op) === 'ok' ? 'value' : undefined,
   },
   {
+    id: 'returns-a-promise',
+    title: 'returns promises where the contract asks for plain values',
+    role: 'result',
+    reads: (seen) => seen.meant,
+  },
+  {
     id: 'rejects-with-another-error',
     title: 'rejects a call with another error than the contract names',
     reads: (seen) =>

@@ -129,11 +129,9 @@ class Run {
       return this.told(this.raised(error))
     }
     if (typeof call.value?.then !== 'function') return this.told(this.returned(call.value, shape, as))
-    if (!shape.async) {
-      call.value.then(undefined, () => {})
-      return odd('returned', 'a promise, where a plain value is asked for')
-    }
-    return this.told(await this.awaited(call, shape, as))
+    const found = this.told(await this.awaited(call, shape, as))
+    if (shape.async || typeof found !== 'string') return found
+    return { ...odd('returned', `a promise of ${found.replace(/^[=!]/, '')}`), meant: found }
   }
 
   async awaited(call, shape, as) {
