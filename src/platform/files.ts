@@ -42,10 +42,10 @@ async function writeDraft(file: string, text: string): Promise<string> {
 }
 
 /**
- * Not mkdir's own `recursive`: that never returns where the system says ENOENT for a folder whose
- * parent is there, as Linux does under /proc.
+ * With the folders above it. Not mkdir's own `recursive`: that never returns where the system says ENOENT
+ * for a folder whose parent is there, as Linux does under /proc.
  */
-async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder)
   } catch (error) {

@@ -24,7 +24,7 @@ export async function compileLearner(
     ...['-cp', folder, '-sourcepath', await sourceRoot(file, folder)],
     ...['-d', path.join(folder, 'classes'), file],
   ]
-  const { ending, output, timedOut } = await runProgram({ command, cwd, timeoutMs: COMPILE_MS })
+  const { ending, output, timedOut } = await runProgram({ command, cwd, env: UTF8, timeoutMs: COMPILE_MS })
   if (ending.cause === 'exit' && ending.exitCode === 0) return undefined
   if (timedOut) return { text: `javac did not end within ${COMPILE_MS / 1000} s` }
   return firstError(output, file) ?? { text: output.trim() || `javac ended by itself (${ending.cause})` }
@@ -46,6 +46,9 @@ async function sourceRoot(file: string, folder: string): Promise<string> {
   await linkFolder(source, path.join(root, ...steps))
   return root
 }
+
+/** Else names of files that are not in ASCII are lost where the locale is none. */
+const UTF8 = { LC_ALL: 'C.UTF-8' }
 
 /** `File.java:3: error: ';' expected`, then the line, a caret, and more lines on what was looked for. */
 export function firstError(output: string, file: string): BuildError | undefined {

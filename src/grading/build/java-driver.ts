@@ -46,9 +46,12 @@ export async function javaDriver(compiler: readonly string[], language: Language
   refuseOld(release, language)
   const sources = await driverSources()
   const hash = createHash('sha256').update(JSON.stringify([javac, release, COMPILER_MACHINE, sources]))
-  const folder = await cachedFolder('java-driver', hash.digest('hex').slice(0, 24), (draft) =>
-    compileDriver(javac, Object.keys(sources), draft),
-  )
+  const folder = await cachedFolder({
+    kind: 'java-driver',
+    key: hash.digest('hex').slice(0, 24),
+    proof: path.join('classes', 'compendium', 'Driver.class'),
+    make: (draft) => compileDriver(javac, Object.keys(sources), draft),
+  })
   const beside = findExecutable(path.join(path.dirname(javac), 'java'))
   return {
     javac,
