@@ -158,5 +158,10 @@ async function driverModule(version: string): Promise<string> {
     .update(JSON.stringify([...texts, module]))
     .digest('hex')
     .slice(0, 16)
-  return cachedFolder('go', key, (folder) => writeTexts(folder, new Map([...texts, ['go.mod', module]])))
+  return cachedFolder({
+    kind: 'go',
+    key,
+    proof: 'go.mod',
+    make: (folder) => writeTexts(folder, new Map([...texts, ['go.mod', module]])),
+  })
 }
