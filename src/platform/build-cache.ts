@@ -30,13 +30,23 @@ export async function cachedFolder({ kind, key, proof, make }: Cached): Promise<
   const draft = await startDraft(parent)
   try {
     await make(draft)
-    if (!isThere()) await rm(wanted, { recursive: true, force: true })
-    await rename(draft, wanted)
+    await settle(draft, wanted, isThere)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
     if (!isThere()) throw error
   }
   return wanted
+}
+
+/** A folder cannot take the name of one that holds files: only what is left of a broken one makes room. */
+async function settle(draft: string, wanted: string, isThere: () => boolean): Promise<void> {
+  try {
+    await rename(draft, wanted)
+  } catch (error) {
+    if (isThere()) throw error
+    await rm(wanted, { recursive: true, force: true })
+    await rename(draft, wanted)
+  }
 }
 
 async function startDraft(parent: string): Promise<string> {
