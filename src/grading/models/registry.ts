@@ -6,6 +6,8 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'lru-cache': async () => (await import('./lru-cache/index.ts')).lruCacheModel,
   'lamport-clock': async () => (await import('./lamport-clock/index.ts')).lamportClockModel,
   'bloom-filter': async () => (await import('./bloom-filter/index.ts')).bloomFilterModel,
+  'g-counter': async () => (await import('./g-counter/index.ts')).gCounterModel,
+  'vector-clock': async () => (await import('./vector-clock/index.ts')).vectorClockModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
