@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,6 +94,7 @@ final class Program {
     /** The innermost line of the learner's file in an error's stack. */
     Integer lineOf(Throwable error) {
         try {
+            if (error instanceof StackOverflowError) return recursionIn(error.getStackTrace());
             Integer line = lineOf(error.getStackTrace());
             return line == null && error.getCause() != null && error.getCause() != error ? lineOf(error.getCause()) : line;
         } catch (Throwable unreadable) {
@@ -101,10 +103,19 @@ final class Program {
     }
 
     Integer lineOf(StackTraceElement[] stack) {
-        for (StackTraceElement one : stack) {
-            boolean ours = LOADER.equals(one.getClassLoaderName()) && sourceName.equals(one.getFileName());
-            if (ours && one.getLineNumber() > 0) return one.getLineNumber();
-        }
+        for (StackTraceElement one : stack) if (isOfFile(one)) return one.getLineNumber();
         return null;
+    }
+
+    private boolean isOfFile(StackTraceElement one) {
+        return LOADER.equals(one.getClassLoaderName()) && sourceName.equals(one.getFileName()) && one.getLineNumber() > 0;
+    }
+
+    /** Just where the stack ends is chance; the first line of those that come again and again is not. */
+    private Integer recursionIn(StackTraceElement[] stack) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        for (StackTraceElement one : stack) if (isOfFile(one)) counts.merge(one.getLineNumber(), 1, Integer::sum);
+        int most = counts.values().stream().max(Integer::compare).orElse(0);
+        return counts.keySet().stream().filter(line -> counts.get(line) * 2 > most).findFirst().orElse(null);
     }
 }
