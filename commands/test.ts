@@ -98,7 +98,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   ): Promise<object> {
     const { gradeFile } = await import('../src/grading/grade.ts')
     const cwd = process.cwd()
-    const grade = await gradeFile({ ...options, cwd, now: () => performance.now() })
+    const grade = await gradeFile({ ...options, keep: true, cwd, now: () => performance.now() })
     const { verdictLines } = await import('../src/report/verdict-text.ts')
     const { width } = outputShape()
     this.log(verdictLines(grade, { width, color: this.colorLevel }).join('\n'))

@@ -4,6 +4,7 @@ import { diagnose, ruledOut } from './diagnose.ts'
 import { brokenProperty, isSpecial, judge, type Run } from './evidence.ts'
 import { Explainer } from './explain.ts'
 import { type Fault, isFault } from './fault.ts'
+import type { KeptCase } from './kept-cases.ts'
 import type { Language } from './languages.ts'
 import type { Misconception, Model, Roles } from './model.ts'
 import type { Runner, Trace } from './runner.ts'
@@ -25,6 +26,8 @@ export interface ChecksInput {
 
 export interface ChecksResult {
   readonly checks: readonly Check[]
+  /** The shortest sequence found for each failing property. */
+  readonly cases: readonly KeptCase[]
   readonly diagnosis?: Diagnosis
 }
 
@@ -34,6 +37,7 @@ export async function checksOf(input: ChecksInput): Promise<ChecksResult | Fault
   const findings = await findingsOf(input)
   if (isFault(findings)) return findings
   const failing = failingProperties(findings, model.roles)
+  const cases: KeptCase[] = []
   const checks: Check[] = [
     {
       id: 'runs',
@@ -48,11 +52,12 @@ export async function checksOf(input: ChecksInput): Promise<ChecksResult | Fault
     else {
       const failure = await failedCheck(property, input, findings)
       if (isFault(failure)) return failure
-      checks.push({ ...text, ...failure })
+      checks.push({ ...text, ...failure.outcome })
+      cases.push({ property: property.id, sequence: failure.sequence })
     }
   }
   const diagnosis = diagnosisOf(findings, input)
-  return diagnosis === undefined ? { checks } : { checks, diagnosis }
+  return diagnosis === undefined ? { checks, cases } : { checks, cases, diagnosis }
 }
 
 /** What the runs say about the program. */
@@ -144,7 +149,7 @@ async function failedCheck(
   property: ExerciseProperty,
   input: ChecksInput,
   findings: Findings,
-): Promise<Outcome | Fault> {
+): Promise<{ outcome: Outcome; sequence: Sequence } | Fault> {
   const { contract, language, model } = input
   const { lens, departed, shows } = viewOf(property.id, input, findings)
   const start = shortest(departed.filter(shows)) ?? shortest(departed)
@@ -160,7 +165,7 @@ async function failedCheck(
   const unsteady = steady
     ? ''
     : ' It did not happen again when the same sequence was run once more: the program is not deterministic.'
-  return {
+  const outcome: Outcome = {
     verdict: 'fail',
     message:
       `${inIdiom(property.statement, contract, language)} ${explainer.sentence(least)}${unsteady}`.replaceAll(
@@ -169,6 +174,7 @@ async function failedCheck(
       ),
     counterexample: explainer.counterexample(least, steady ? trace.printed : []),
   }
+  return { outcome, sequence: shrunken.sequence }
 }
 
 /** How the runs look to one property: read through the slips that are not its own. */

@@ -5,6 +5,7 @@ import { foldersOf, sandboxed } from '../platform/sandbox.ts'
 import { checksOf } from './checks.ts'
 import { judge, type Run } from './evidence.ts'
 import { type Fault, isFault } from './fault.ts'
+import type { KeptCase } from './kept-cases.ts'
 import { type Language, OTHER_LANGUAGE } from './languages.ts'
 import type { Model } from './model.ts'
 import { loadModel } from './models/registry.ts'
@@ -31,6 +32,8 @@ export interface GradeOptions {
   readonly timeout?: number | undefined
   /** Runs the program behind the fences of bubblewrap, where it can be had. */
   readonly sandbox?: boolean | undefined
+  /** Keeps failing cases beside the program, and tries those kept before first. */
+  readonly keep?: boolean | undefined
   /** Milliseconds on a clock that only moves forward. */
   readonly now: () => number
 }
@@ -60,9 +63,13 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
   const runner = new Runner({ ...prepared, command, contract, timeoutMs, now })
   try {
     // The interpreter starts while the sequences are made.
-    const [fault, sequences] = await Promise.all([runner.load(), randomSequences(model, options)])
+    const [fault, sequences, kept] = await Promise.all([
+      runner.load(),
+      randomSequences(model, options),
+      keptCases(prepared, options),
+    ])
     if (fault !== undefined) return faulty(fault, options, language)
-    const found = await runSeeds(runner, model, options, sequences)
+    const found = await runSeeds(runner, model, options, sequences, kept.cases)
     if (isFault(found)) return faulty(found, options, language)
     const shrinkUntilMs = now() + timeoutMs
     const result = await checksOf({
@@ -74,7 +81,9 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
       isOver: () => now() > shrinkUntilMs,
     })
     if (isFault(result)) return faulty(result, options, language)
-    return { ...graded(result.checks, options, language, found, result.diagnosis), ...fences }
+    await kept.add(result.cases)
+    const counted = kept.file === undefined ? {} : { kept: { file: kept.file, tried: kept.cases.length } }
+    return { ...graded(result.checks, options, language, found, result.diagnosis), ...fences, ...counted }
   } finally {
     await runner.stop()
     prepared.dispose()
@@ -91,6 +100,26 @@ async function fenced(
   const result = await sandboxed(command, { work, read: foldersOf(own) })
   const { problem } = result
   return { command: result.command, fences: { sandbox: problem === undefined ? {} : { problem } } }
+}
+
+/** What was kept beside the program, and where more is to be kept; nothing unless that was asked for. */
+async function keptCases(
+  { program }: Prepared,
+  { keep, pattern, contract }: GradeOptions,
+): Promise<{
+  readonly cases: readonly KeptCase[]
+  readonly file?: string
+  add(fresh: readonly KeptCase[]): Promise<void>
+}> {
+  if (keep !== true) return { cases: [], add: async () => {} }
+  const { keepCases, keptCasesFile, readKeptCases } = await import('./kept-cases.ts')
+  const file = keptCasesFile(program.file, pattern)
+  const cases = await readKeptCases(file, pattern, contract)
+  const add = async (fresh: readonly KeptCase[]): Promise<void> => {
+    // A folder that cannot be written to is no reason to give no verdict.
+    if (fresh.length > 0) await keepCases(file, pattern, cases, fresh).catch(() => {})
+  }
+  return { cases, file, add }
 }
 
 export interface Found {
@@ -123,12 +152,13 @@ async function runSeeds(
   model: Model,
   options: GradeOptions,
   random: SequencesOf,
+  kept: readonly KeptCase[],
 ): Promise<Found | Fault> {
   const first = firstSeedOf(options)
   let sequences = 0
   let found: Found | undefined
   for (let seed = first; seed < first + (options.seeds ?? 1); seed += 1) {
-    const fixed = seed === first ? model.scenarios.map((scenario) => scenario.sequence) : []
+    const fixed = seed === first ? [...kept, ...model.scenarios].map(({ sequence }) => sequence) : []
     const result = await runAll(runner, model, options.contract, [...fixed, ...random(seed)])
     if (isFault(result)) return result
     sequences += result.runs.length

@@ -50,6 +50,8 @@ export interface Grade {
   readonly checks: readonly Check[]
   readonly diagnosis?: Diagnosis
   readonly fault?: Fault
+  /** Where failing cases are kept, and how many of before were tried first. */
+  readonly kept?: { readonly file: string; readonly tried: number }
   /** Present when a sandbox was asked for; `problem` says why there was none. */
   readonly sandbox?: { readonly problem?: string }
   /** The command that gives the same result again. */

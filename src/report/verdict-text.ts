@@ -107,10 +107,21 @@ function footer(grade: Grade, pen: Pen): string[] {
   if (grade.diagnosis !== undefined) rows.push(['Cause', grade.diagnosis.message])
   if (grade.verdict === 'fail' && grade.fault === undefined)
     rows.push(['Hint', `compendium hint ${grade.pattern}`])
+  const keptText = keptLine(grade)
+  if (keptText !== undefined) rows.push(['Kept', keptText])
   if (grade.sandbox !== undefined) rows.push(['Fences', fencesText(grade.sandbox)])
   rows.push(['Replay', grade.replay])
   const verdict = pen.verdict(grade.verdict, pen.bold(grade.verdict.toUpperCase()))
   return [`${verdict}  ${summary(grade)}`, ...rows.flatMap(([name, text]) => row(name, text, pen))]
+}
+
+function keptLine({ kept, verdict, fault }: Grade): string | undefined {
+  if (kept === undefined || fault !== undefined) return undefined
+  if (verdict === 'fail') return 'This failure is kept in .compendium and tried first next time.'
+  if (kept.tried === 0) return undefined
+  return kept.tried === 1
+    ? 'What failed before was tried first, and holds now.'
+    : `${kept.tried} sequences that failed before were tried first, and hold now.`
 }
 
 function fencesText({ problem }: NonNullable<Grade['sandbox']>): string {
