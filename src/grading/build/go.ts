@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
+import { UserError } from '../../lib/user-error.ts'
 import { cachedFolder } from '../../platform/build-cache.ts'
 import { packageRoot } from '../../platform/package-root.ts'
 import { runProgram } from '../../platform/run-program.ts'
@@ -43,7 +44,7 @@ func main() {
 /** Compiles the learner's package and the driver into one program, in a folder of its own. */
 export async function build(request: BuildRequest): Promise<Built | BuildError> {
   const version = await versionOf(request.compiler)
-  if (version === undefined) return { text: `${request.compiler.join(' ')} does not say its version` }
+  if (version === undefined) throw notBuilt('go version does not tell its version')
   const { folder, remove } = await makeTemporaryFolder()
   try {
     const error = await compile(request, folder, version)
@@ -72,10 +73,17 @@ async function compile(
     env: ENVIRONMENT,
   })
   if (ending.cause === 'exit' && ending.exitCode === 0) return undefined
-  if (timedOut) return { text: `go build did not end within ${COMPILE_MS / 1000} s` }
-  return (
-    firstError(output, file, texts) ?? { text: output.trim() || `go build ended early (${ending.cause})` }
-  )
+  const error = timedOut ? undefined : firstError(output, file, texts)
+  if (error !== undefined) return error
+  throw notBuilt(timedOut ? `it did not end within ${COMPILE_MS / 1000} s` : output.trim() || ending.cause)
+}
+
+/** Whatever Go says without naming a place in a file is not the program's fault: a full disk, no cache. */
+function notBuilt(why: string): UserError {
+  return new UserError(`Go could not compile the file: ${why}`, {
+    code: 'cannot-compile',
+    next: ['See whether Go works at all: go version, go env GOCACHE'],
+  })
 }
 
 /** "go version go1.19.8 linux/amd64". */
