@@ -3,12 +3,16 @@ import type * as Esbuild from 'esbuild'
 import type { Program } from '../session.ts'
 import type { BuildError } from './build-error.ts'
 
+/** Builds under way: stopping esbuild would leave another's without an answer for ever. */
+let building = 0
+
 /**
  * Turns a JavaScript or TypeScript file and what it imports into one ES module with a source map,
  * in memory. ES modules, CommonJS and top-level await are all accepted; types are not checked.
  */
 export async function bundle(file: string): Promise<NonNullable<Program['bundle']> | BuildError> {
   const esbuild = await import('esbuild')
+  building += 1
   try {
     const result = await esbuild.build(options(file))
     const code = result.outputFiles.find((one) => one.path.endsWith('.mjs'))
@@ -19,7 +23,8 @@ export async function bundle(file: string): Promise<NonNullable<Program['bundle'
     if (first === undefined) throw error
     return located(first, path.dirname(file))
   } finally {
-    await esbuild.stop()
+    building -= 1
+    if (building === 0) await esbuild.stop()
   }
 }
 
