@@ -118,6 +118,14 @@ describe.skipIf(!hasGo)('a Go file (skipped: no go)', () => {
     expect(result.diagnosis?.ids).toEqual(['never-opens'])
   })
 
+  it('is judged alone where the files beside it are solutions as well', { timeout: MINUTE }, async () => {
+    const file = await fileWith('breaker.go', `//go:build ignore\n\n${goText({})}`)
+    await writeFile(path.join(path.dirname(file), 'breaker_old.go'), goText({}))
+    const result = await grade(file)
+    expect(result.fault).toBeUndefined()
+    expect(result.diagnosis?.ids).toEqual(['never-opens'])
+  })
+
   it('is told of an error in the file beside it', { timeout: MINUTE }, async () => {
     const file = await fileWith('a b/breaker.go', options)
     await writeFile(path.join(path.dirname(file), 'options.go'), 'package breaker\n\nfunc {\n')

@@ -47,7 +47,12 @@ export async function build(request: BuildRequest): Promise<Built | BuildError> 
   if (version === undefined) throw notBuilt('go version does not tell its version')
   const { folder, remove } = await makeTemporaryFolder()
   try {
-    const error = await compile(request, folder, version)
+    const texts = await packageOf(request.file)
+    const together = await compile(request, texts, folder, version)
+    // Several solutions in one folder are no package: then the file stands for itself.
+    const error = isTwice(together)
+      ? await compile(request, alone(request.file, texts), folder, version)
+      : together
     if (error === undefined) return { command: [path.join(folder, BINARY)], dispose: remove }
     remove()
     return error
@@ -59,11 +64,11 @@ export async function build(request: BuildRequest): Promise<Built | BuildError> 
 
 async function compile(
   request: BuildRequest,
+  texts: ReadonlyMap<string, string>,
   folder: string,
   version: string,
 ): Promise<BuildError | undefined> {
   const { file, compiler } = request
-  const texts = await packageOf(file)
   await writeTexts(folder, await sources(request, texts, version))
   const flags = ['-buildvcs=false', '-ldflags=-s -w', '-o', path.join(folder, BINARY)]
   const { ending, output, timedOut } = await runProgram({
@@ -76,6 +81,20 @@ async function compile(
   const error = timedOut ? undefined : firstError(output, file, texts)
   if (error !== undefined) return error
   throw notBuilt(timedOut ? `it did not end within ${COMPILE_MS / 1000} s` : output.trim() || ending.cause)
+}
+
+function isTwice(error: BuildError | undefined): boolean {
+  return error !== undefined && / redeclared(?: in this block|:| )/.test(error.text)
+}
+
+/** The files beside the learner's own without what they declare. */
+function alone(file: string, texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const own = path.basename(file)
+  return new Map([...texts].map(([name, text]) => [name, name === own ? text : clauseOf(text)]))
+}
+
+function clauseOf(text: string): string {
+  return `package ${readGoSource(text).package?.name}\n`
 }
 
 /** Whatever Go says without naming a place in a file is not the program's fault: a full disk, no cache. */
@@ -120,16 +139,17 @@ async function sources(
   return new Map([
     ['go.mod', await moduleText(version)],
     ['main.go', MAIN],
-    ...parsed.map(
-      ({ name, text, source }) =>
-        [`program/${name === path.basename(file) ? LEARNER_FILE : name}`, importable(text, source)] as const,
-    ),
+    ...parsed.map(({ name, text, source }) => {
+      const edited = importable(text, source)
+      if (name !== path.basename(file)) return [`program/${name}`, edited] as const
+      return [`program/${LEARNER_FILE}`, unconstrained(edited)] as const
+    }),
     ['program/compendium_glue.go', glue(importableName(packageName), declared, contract, language)],
   ])
 }
 
 /**
- * The text as it is compiled, line for line: a program cannot be imported, so that \`package main\` goes by
+ * The text as it is compiled, line for line: a program cannot be imported, so that `package main` goes by
  * another name, and time is virtual.
  */
 function importable(text: string, source: GoSource): string {
@@ -140,6 +160,11 @@ function importable(text: string, source: GoSource): string {
   return [...times, ...(name === undefined ? [] : [name])]
     .sort((a, b) => b.from - a.from)
     .reduce((edited, place) => edited.slice(0, place.from) + place.text + edited.slice(place.to), text)
+}
+
+/** The learner's own file is compiled whatever it says of when it should be: `//go:build ignore`, say. */
+function unconstrained(text: string): string {
+  return text.replace(/^\/\/(?=go:build |\s*\+build )/gm, '// not: ')
 }
 
 function importableName(name: string): string {
