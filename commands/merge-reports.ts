@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core'
+import { requireReporters } from '../src/cli/reporter.ts'
 import { reportFlags } from '../src/cli/simulate-flags.ts'
 import { SimulationCommand } from '../src/cli/simulation-command.ts'
-import { requireReporters } from '../src/cli/simulation-reporters.ts'
 
 export default class MergeReports extends SimulationCommand {
   static override readonly summary = 'put the parts of a simulation sweep together'

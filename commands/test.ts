@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../src/cli/base-command.ts'
-import { junitFile, writeJUnit } from '../src/cli/reporter.ts'
+import { requireReporters, writeJUnit } from '../src/cli/reporter.ts'
 import type { GradeOptions } from '../src/grading/grade.ts'
 import type { Grade } from '../src/grading/verdict.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
@@ -70,8 +70,9 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     }),
     reporter: Flags.string({
       helpValue: 'junit=FILE',
-      description: 'also write a report in the format of JUnit',
-      parse: async (text) => junitFile(text) && text,
+      description: 'also report as junit=FILE, or as annotations for GitHub: github; may be repeated',
+      multiple: true,
+      multipleNonGreedy: true,
     }),
     sandbox: Flags.boolean({
       description: 'run it in a sandbox of bubblewrap: no network, no files to write but in its folder',
@@ -85,6 +86,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   async run(): Promise<object> {
     const { own, command } = splitCommand(this.argv)
     const { args, flags } = await this.parse(Test, own)
+    requireReporters(flags.reporter ?? [])
     const subject = subjectOf(args.file, command)
     if (flags.watch && subject.command !== undefined) throw cannotWatch()
     const { requireExercise } = await import('../src/grading/exercise.ts')
@@ -94,7 +96,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   }
 
   private async grade(
-    options: Omit<GradeOptions, 'cwd' | 'now'> & { reporter?: string | undefined },
+    options: Omit<GradeOptions, 'cwd' | 'now'> & { reporter?: readonly string[] | undefined },
   ): Promise<object> {
     const { gradeFile } = await import('../src/grading/grade.ts')
     const cwd = process.cwd()
@@ -108,12 +110,23 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
       nowMs: Date.now(),
       warn: (message) => void this.warn(message),
     })
-    if (options.reporter !== undefined) {
-      const { verdictSuite } = await import('../src/report/verdict-junit.ts')
-      await writeJUnit(options.reporter, verdictSuite(grade), cwd)
-    }
+    await this.report(grade, options.reporter ?? [], cwd)
     this.setExit(EXIT[grade.verdict])
     return grade
+  }
+
+  private async report(grade: Grade, reporters: readonly string[], cwd: string): Promise<void> {
+    if (reporters.includes('github')) {
+      const { annotationLine } = await import('../src/report/github-annotations.ts')
+      const { verdictAnnotations } = await import('../src/report/verdict-annotations.ts')
+      // With --json, standard output holds one object and nothing else; GitHub reads both streams.
+      const stream = this.jsonEnabled() ? process.stderr : process.stdout
+      for (const one of verdictAnnotations(grade)) stream.write(`${annotationLine(one)}\n`)
+    }
+    for (const reporter of reporters.filter((one) => one !== 'github')) {
+      const { verdictSuite } = await import('../src/report/verdict-junit.ts')
+      await writeJUnit(reporter, verdictSuite(grade), cwd)
+    }
   }
 
   private async watch(options: Parameters<Test['grade']>[0]): Promise<never> {

@@ -22,7 +22,7 @@ Files that are there already are never overwritten without --force.`
   static override readonly flags = {
     language: Flags.string({
       helpValue: 'LANGUAGE',
-      description: 'python, javascript or typescript',
+      description: 'one of those that exercise list names, such as python',
       required: true,
     }),
     dir: Flags.string({ helpValue: 'FOLDER', description: 'folder to write to', default: '.' }),

@@ -4,20 +4,19 @@ import { whyNotWritten } from '../platform/file-error.ts'
 import { writeFileAtomic } from '../platform/files.ts'
 import type { JUnitSuite } from '../report/junit.ts'
 
-/** The file of `--reporter junit=FILE`. @throws UserError for any other reporter (exit 2). */
-export function junitFile(reporter: string): string {
-  const [kind, ...rest] = reporter.split('=')
-  const file = rest.join('=')
-  if (kind === 'junit' && file !== '') return file
-  throw new UserError(`--reporter ${reporter} is not a reporter.`, {
+/** @throws UserError (exit 2) for a reporter that there is not. */
+export function requireReporters(reporters: readonly string[]): void {
+  const wrong = reporters.find((reporter) => reporter !== 'github' && !/^junit=./.test(reporter))
+  if (wrong === undefined) return
+  throw new UserError(`--reporter ${wrong} is not a reporter.`, {
     code: 'unknown-reporter',
-    next: ['The one reporter there is: --reporter junit=FILE'],
+    next: ['Reporters: --reporter junit=FILE, --reporter github'],
   })
 }
 
 /** Writes the suite to the file that the flag names. @throws UserError when that cannot be written (exit 2). */
 export async function writeJUnit(reporter: string, suite: JUnitSuite, cwd: string): Promise<void> {
-  const file = junitFile(reporter)
+  const file = reporter.slice('junit='.length)
   const { junitXml } = await import('../report/junit.ts')
   try {
     await writeFileAtomic(path.resolve(cwd, file), junitXml(suite))

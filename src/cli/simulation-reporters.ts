@@ -1,16 +1,5 @@
-import { UserError } from '../lib/user-error.ts'
 import type { SimulationOutcome } from '../report/simulation-json.ts'
 import { writeJUnit } from './reporter.ts'
-
-/** @throws UserError (exit 2) for a reporter that there is not. */
-export function requireReporters(reporters: readonly string[]): void {
-  const wrong = reporters.find((reporter) => reporter !== 'github' && !/^junit=./.test(reporter))
-  if (wrong === undefined) return
-  throw new UserError(`--reporter ${wrong} is not a reporter.`, {
-    code: 'unknown-reporter',
-    next: ['Reporters: --reporter junit=FILE, --reporter github'],
-  })
-}
 
 interface ReportTo {
   readonly version: string

@@ -161,7 +161,8 @@ async function runSeeds(
     const fixed = seed === first ? [...kept, ...model.scenarios].map(({ sequence }) => sequence) : []
     const result = await runAll(runner, model, options.contract, [...fixed, ...random(seed)])
     if (isFault(result)) return result
-    sequences += result.runs.length
+    // Those that were kept are told apart, so that the same seed gives the same report again.
+    sequences += Math.max(0, result.runs.length - (seed === first ? kept.length : 0))
     const failed = result.runs.some((run) => run.divergence !== undefined)
     if (failed || result.missed > 0) return { ...result, seed, sequences }
     found ??= { ...result, seed, sequences }

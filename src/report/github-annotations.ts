@@ -6,11 +6,18 @@ export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
   readonly title: string
   readonly text: string
+  /** Where it is shown, relative to the repository. */
+  readonly file?: string
+  readonly line?: number
 }
 
 /** A workflow command of GitHub Actions, in one line. */
-export function annotationLine({ level, title, text }: Annotation): string {
-  return `::${level} title=${property(title)}::${data(text)}`
+export function annotationLine({ level, title, text, file, line }: Annotation): string {
+  const place = [
+    ...(file === undefined ? [] : [`file=${property(file)}`]),
+    ...(line === undefined ? [] : [`line=${line}`]),
+  ]
+  return `::${level} ${[...place, `title=${property(title)}`].join(',')}::${data(text)}`
 }
 
 /** Line breaks would end the command, `%` begins an escape; in a property, `:` and `,` end it as well. */

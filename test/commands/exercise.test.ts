@@ -1,0 +1,109 @@
+import { copyFile, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exerciseFolder } from '../../src/grading/exercise-files.ts'
+import { gradingProgram, type Program } from './grading-program.ts'
+
+const SOLUTION = path.join(exerciseFolder('token-bucket'), 'solution', 'python', 'token_bucket.py')
+
+let program: Program
+
+beforeAll(async () => {
+  program = await gradingProgram()
+})
+
+afterAll(() => program.remove())
+
+const exercise = (...args: string[]) => program.run(['exercise', ...args])
+
+describe('compendium exercise list', () => {
+  it('names every exercise with its languages', async () => {
+    const { status, stdout } = await exercise('list', '--json')
+    expect(status).toBe(0)
+    const { exercises } = JSON.parse(stdout)
+    expect(exercises).toContainEqual(
+      expect.objectContaining({
+        ...{ slug: 'token-bucket', kind: 'component', mutants: expect.any(Number) },
+        languages: ['python', 'typescript', 'go', 'java'],
+      }),
+    )
+    expect((await exercise('list')).stdout).toMatch(
+      /^token-bucket +Token Bucket \(python, typescript, go, java\)$/m,
+    )
+  })
+})
+
+describe('compendium exercise show', () => {
+  it('shows the contract in the words of a language', async () => {
+    const { stdout } = await exercise('show', 'token-bucket', '--language', 'go')
+    expect(stdout).toContain(
+      '`NewTokenBucket(TokenBucketOptions{Capacity: ..., RefillPerSecond: ..., Clock: ...})`',
+    )
+    expect(stdout).toContain('- `RetryAfterMs(tokens)`')
+  })
+
+  it('gives the contract as data', async () => {
+    const { stdout } = await exercise('show', 'circuit-breaker', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ slug: 'circuit-breaker', type: 'CircuitBreaker', kind: 'component' },
+      methods: [{ name: 'call', parameters: [{ name: 'fn', type: 'function' }] }],
+    })
+  })
+
+  it.each([
+    [['show', 'token-buckt'], 'Did you mean token-bucket?'],
+    [['show', 'token-bucket', '--language', 'pyton'], 'Did you mean python?'],
+    [['show', 'saga'], 'saga has no exercise.'],
+  ])('refuses %s with status 2', async (args, told) => {
+    const { status, stderr } = await exercise(...args)
+    expect(status).toBe(2)
+    expect(stderr).toContain(told)
+  })
+})
+
+describe('compendium exercise solution', () => {
+  it('is locked until a program has passed, then prints the reference', async () => {
+    const locked = await exercise('solution', 'token-bucket', '--language', 'python')
+    expect(locked.status).toBe(2)
+    expect(locked.stderr).toContain('unlocks when a program of yours has passed')
+    await copyFile(SOLUTION, path.join(program.folder, 'mine.py'))
+    const passed = await program.run(['test', 'mine.py', '--pattern', 'token-bucket'])
+    expect(passed.status).toBe(0)
+    const open = await exercise('solution', 'token-bucket', '--language', 'python')
+    expect(open).toMatchObject({ status: 0, stdout: (await readFile(SOLUTION, 'utf8')).trimEnd() })
+    const other = await exercise('solution', 'token-bucket', '--language', 'rust')
+    expect(other.stderr).toContain('There is no token-bucket exercise in rust.')
+  })
+})
+
+describe('compendium exercise verify', () => {
+  it('prints the matrix, and one object with --json', { timeout: 60_000 }, async () => {
+    const args = ['verify', 'token-bucket', '--language', 'python', '--seeds', '2', '--shard', '1/3']
+    const { status, stdout } = await exercise(...args)
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^token-bucket {2}✔ \d+\/\d+$/m)
+    const json = JSON.parse((await exercise(...args, '--json')).stdout)
+    expect(json).toMatchObject({ references: { passed: 1, total: 1 }, falseAlarms: 0, missing: [] })
+    expect(json.rows[0]).toMatchObject({
+      slug: 'token-bucket',
+      language: 'python',
+      kind: 'reference',
+      ok: true,
+    })
+  })
+})
+
+describe('compendium test of a command', () => {
+  it('refuses a file and a command together, none of both, and a command that is not there', async () => {
+    const run = (...args: string[]) => program.run(['test', ...args])
+    const both = await run('x.py', '--pattern', 'token-bucket', '--', './x')
+    expect(both).toMatchObject({ status: 2, stderr: expect.stringContaining('not both') })
+    const none = await run('--pattern', 'token-bucket')
+    expect(none).toMatchObject({ status: 2, stderr: expect.stringContaining('Nothing to grade was named') })
+    const missing = await run('--pattern', 'token-bucket', '--', './no-such-binary')
+    expect(missing).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('There is no program ./no-such-binary'),
+    })
+  })
+})
