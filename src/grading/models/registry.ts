@@ -3,11 +3,16 @@ import type { Model } from '../model.ts'
 const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'circuit-breaker': async () => (await import('./circuit-breaker/index.ts')).circuitBreakerModel,
   'token-bucket': async () => (await import('./token-bucket/index.ts')).tokenBucketModel,
+  'sliding-window-limiter': async () =>
+    (await import('./sliding-window-limiter/index.ts')).slidingWindowLimiterModel,
   'lru-cache': async () => (await import('./lru-cache/index.ts')).lruCacheModel,
   'lamport-clock': async () => (await import('./lamport-clock/index.ts')).lamportClockModel,
   'bloom-filter': async () => (await import('./bloom-filter/index.ts')).bloomFilterModel,
+  'consistent-hashing': async () => (await import('./consistent-hashing/index.ts')).consistentHashingModel,
   'g-counter': async () => (await import('./g-counter/index.ts')).gCounterModel,
   'vector-clock': async () => (await import('./vector-clock/index.ts')).vectorClockModel,
+  'hybrid-logical-clock': async () =>
+    (await import('./hybrid-logical-clock/index.ts')).hybridLogicalClockModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
