@@ -12,47 +12,6 @@ import (
 	"compendium/driver/clock"
 )
 
-type request struct {
-	Trace     bool
-	Sequences []sequence
-}
-
-type sequence struct {
-	StartMs     int64
-	SystemClock string
-	Subjects    int
-	Options     map[string]any
-	Each        []map[string]any
-	Random      []float64
-	Ops         []operation
-}
-
-type operation struct {
-	Op         string
-	On         int
-	Outcome    string
-	DurationMs int64
-	Value      string
-	Raises     string
-	ID         int
-	Ms         int64
-	Method     string
-	Args       []any
-	// As is the number under which the value is kept.
-	As *int
-}
-
-// What no correct program does.
-type odd struct {
-	Ended     string `json:"ended"`
-	Text      string `json:"text"`
-	Entered   int32  `json:"entered"`
-	Line      int    `json:"line,omitempty"`
-	Waiting   bool   `json:"waiting,omitempty"`
-	Own       bool   `json:"own,omitempty"`
-	Rejection bool   `json:"rejection,omitempty"`
-}
-
 // One sequence against fresh instances.
 type run struct {
 	shape    *shape
