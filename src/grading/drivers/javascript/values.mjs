@@ -62,14 +62,24 @@ export function isResult(value) {
 export function decode(value, type, subjects, kept) {
   if (typeof value === 'object' && value !== null && '$subject' in value) return subjects[value.$subject]
   if (isResult(value)) return kept.get(value.$result)
-  return type === 'int64' && value !== null ? BigInt(value) : value
+  return type.startsWith('int64') ? fromDigits(value) : value
+}
+
+function fromDigits(value) {
+  if (Array.isArray(value)) return value.map(fromDigits)
+  return value === null ? value : BigInt(value)
 }
 
 /** The value as JSON; undefined when it is not of the kinds that a contract knows. */
 export function encode(value, type) {
-  const isLong = type.startsWith('int64') && (typeof value === 'bigint' || Number.isSafeInteger(value))
-  const plain = isLong ? String(value) : plainOf(value, 0)
+  const plain = plainOf(type.startsWith('int64') ? asDigits(value) : value, 0)
   return plain === NOT_PLAIN ? undefined : JSON.stringify(plain)
+}
+
+/** Whole numbers of 64 bits cross as their digits, also within a list. */
+function asDigits(value) {
+  if (Array.isArray(value)) return value.map(asDigits)
+  return typeof value === 'bigint' || Number.isSafeInteger(value) ? String(value) : value
 }
 
 const NOT_PLAIN = Symbol('not plain')

@@ -57,14 +57,27 @@ def plain_number(value):
 
 def encode(value, kind, to_json):
     """The value as JSON; None when it is not of the kinds that a contract knows."""
-    if kind.startswith("int64") and isinstance(value, int) and not isinstance(value, bool):
-        return '"%d"' % value
+    if kind.startswith("int64"):
+        value = as_digits(value)
     if not is_plain(value, 0):
         return None
     try:
         return to_json(value, allow_nan=False)
     except (ValueError, TypeError, RecursionError):
         return None
+
+
+def as_digits(value):
+    """Whole numbers of 64 bits cross as their digits, also within a list."""
+    if isinstance(value, (list, tuple)):
+        return [as_digits(one) for one in value]
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def from_digits(value):
+    if isinstance(value, list):
+        return [from_digits(one) for one in value]
+    return value if value is None else int(value)
 
 
 def is_plain(value, depth):

@@ -13,7 +13,7 @@ import threading
 import types
 
 from compendium_clock import clock, install_clock, install_datetime
-from compendium_values import Given, encode
+from compendium_values import Given, encode, from_digits
 
 # Taken before the learner's program can replace them.
 to_json, from_json = json.dumps, json.loads
@@ -347,7 +347,7 @@ class Run:
             return self.subjects[value["$subject"]]
         if is_result(value):
             return self.kept[value["$result"]]
-        return int(value) if kind == "int64" and value is not None else value
+        return from_digits(value) if kind.startswith("int64") else value
 
     def do_state(self, op):
         attribute = self.contract["attributes"][0]
