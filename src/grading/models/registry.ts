@@ -13,6 +13,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'vector-clock': async () => (await import('./vector-clock/index.ts')).vectorClockModel,
   'hybrid-logical-clock': async () =>
     (await import('./hybrid-logical-clock/index.ts')).hybridLogicalClockModel,
+  'count-min-sketch': async () => (await import('./count-min-sketch/index.ts')).countMinSketchModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */

@@ -73,6 +73,9 @@ export function valueModel({ start, ...rest }: ValueModel): Model {
   }
 }
 
+/** What the system's clocks show while they stand still, in every driver: far from the given clock. */
+const FROZEN_MS = 1_700_000_000_000
+
 /** Follows one sequence through the model. */
 class Prediction {
   readonly #sequence: Sequence
@@ -98,14 +101,14 @@ class Prediction {
   }
 
   #world(index: number, options: Options, given: Options, wrong: ReadonlySet<string>): World {
-    const { systemClock, startMs, random = [] } = this.#sequence
+    const { systemClock, random = [] } = this.#sequence
     return {
       number: (name) => Number(options[name]),
       text: (name) => String(options[name]),
       isDefault: (name) => given[name] === undefined,
       has: (id) => wrong.has(id),
       nowMs: () => this.#nowMs,
-      systemMs: () => (systemClock === 'frozen' ? startMs : this.#nowMs),
+      systemMs: () => (systemClock === 'frozen' ? FROZEN_MS : this.#nowMs),
       random: () => random[this.#draws++ % random.length] ?? 0,
       index,
       first: this.#subjects[0],
