@@ -34,11 +34,16 @@ const DEPARTURES: Readonly<Record<string, { pattern: string; departs: readonly s
     pattern: 'token-bucket',
     departs: ['refills-at-the-rate', 'refused-takes-nothing'],
   },
+  'lru-cache-lru-cache.mjs': {
+    pattern: 'lru-cache',
+    departs: ['expires-at-its-age', 'size-and-keys-tell-what-is-there', 'remove-takes-out'],
+  },
 }
 
 /** What a library surely keeps: else the adapter is broken rather than the library different. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   'circuit-breaker': ['runs', 'passes-results-through', 'success-resets-count', 'instances-share-nothing'],
+  'lru-cache': ['runs', 'evicts-the-least-recently-used', 'get-refreshes', 'instances-share-nothing'],
   'token-bucket': ['runs', 'takes-what-it-grants', 'more-than-capacity', 'instances-share-nothing'],
 }
 
