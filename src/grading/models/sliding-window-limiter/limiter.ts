@@ -45,11 +45,19 @@ export class Limiter implements Subject {
   #tryAcquire(key: string, nowMs: number): Answer {
     if (this.#has('empty-key-is-free') && key === '') return { rule: 'keys-are-separate', value: true }
     const log = this.#current(key, nowMs)
-    const rule = this.#rule
+    const rule = this.#ruleOf(log, nowMs)
     const granted = this.#used(log, nowMs) < this.#effectiveLimit()
     if (granted) this.#append(key, log, nowMs)
     else this.#refuse(key, log, nowMs)
     return { rule, value: granted }
+  }
+
+  /** What a wrong answer to a request would most likely break. */
+  #ruleOf(log: readonly number[], nowMs: number): string {
+    const newest = log.at(-1)
+    if (newest === undefined && this.#logs.size > 0) return 'keys-are-separate'
+    const waited = newest !== undefined && newest < nowMs
+    return waited && this.#rule === 'lets-through-up-to-the-limit' ? 'slides' : this.#rule
   }
 
   #effectiveLimit(): number {
