@@ -74,6 +74,9 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
       multiple: true,
       multipleNonGreedy: true,
     }),
+    speed: Flags.boolean({
+      description: 'also time it beside the reference: operations a second, and growth with size',
+    }),
     sandbox: Flags.boolean({
       description: 'run it in a sandbox of bubblewrap: no network, no files to write but in its folder',
     }),

@@ -32,6 +32,8 @@ export interface GradeOptions {
   readonly timeout?: number | undefined
   /** Runs the program behind the fences of bubblewrap, where it can be had. */
   readonly sandbox?: boolean | undefined
+  /** Times the program beside the reference when it passes. */
+  readonly speed?: boolean | undefined
   /** Keeps failing cases beside the program, and tries those kept before first. */
   readonly keep?: boolean | undefined
   /** Milliseconds on a clock that only moves forward. */
@@ -83,7 +85,9 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
     if (isFault(result)) return faulty(result, options, language)
     await kept.add(result.cases)
     const counted = kept.file === undefined ? {} : { kept: { file: kept.file, tried: kept.cases.length } }
-    return { ...graded(result.checks, options, language, found, result.diagnosis), ...fences, ...counted }
+    const grade = graded(result.checks, options, language, found, result.diagnosis)
+    const speed = await speedOf(grade, runner, model, options, language)
+    return { ...grade, ...fences, ...counted, ...(speed === undefined ? {} : { speed }) }
   } finally {
     await runner.stop()
     prepared.dispose()
@@ -100,6 +104,19 @@ async function fenced(
   const result = await sandboxed(command, { work, read: foldersOf(own) })
   const { problem } = result
   return { command: result.command, fences: { sandbox: problem === undefined ? {} : { problem } } }
+}
+
+async function speedOf(
+  { verdict }: Grade,
+  runner: Runner,
+  model: Model,
+  { speed, pattern: slug, contract, timeout, now }: GradeOptions,
+  language: Language,
+): Promise<Grade['speed']> {
+  if (speed !== true || verdict === 'fail') return undefined
+  const { measureSpeed } = await import('./speed.ts')
+  const timeoutMs = (timeout ?? contract.defaults.timeoutSeconds) * 1000
+  return measureSpeed(runner, { slug, contract, model, language, timeoutMs, now })
 }
 
 /** What was kept beside the program, and where more is to be kept; nothing unless that was asked for. */

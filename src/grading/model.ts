@@ -54,6 +54,8 @@ export interface Model {
   readonly scenarios: readonly Scenario[]
   /** Random sequences. Built of parts that fast-check can shrink without their history. */
   arbitrary(fc: typeof FastCheck): FastCheck.Arbitrary<Sequence>
+  /** Fills one subject with so many entries and uses each once more: twice as many operations, for timing. */
+  workload?(size: number): Sequence
   /**
    * What a program with these misconceptions shows; without any, what the contract asks for. Where the
    * contract leaves a choice, `seen` tells what the program chose, and later answers must agree with it.

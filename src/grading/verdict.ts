@@ -36,6 +36,22 @@ export interface Diagnosis {
   readonly message: string
 }
 
+export interface SpeedReading {
+  /** With many entries, the grader's own part included. */
+  readonly operationsPerSecond: number
+  /** Cost of an operation with many entries over that with few. */
+  readonly growth: number
+}
+
+/** What was observed; it never changes the verdict. */
+export interface Speed extends SpeedReading {
+  /** How many are few, and how many are many. */
+  readonly entries: readonly [number, number]
+  readonly reference: SpeedReading
+  /** The cost grows with what is held, and the reference's does not. */
+  readonly growsWithSize: boolean
+}
+
 export interface Grade {
   readonly verdict: Verdict
   readonly pattern: string
@@ -50,6 +66,8 @@ export interface Grade {
   readonly checks: readonly Check[]
   readonly diagnosis?: Diagnosis
   readonly fault?: Fault
+  /** Present when it was asked for and the program passed. */
+  readonly speed?: Speed
   /** Where failing cases are kept, and how many of before were tried first. */
   readonly kept?: { readonly file: string; readonly tried: number }
   /** Present when a sandbox was asked for; `problem` says why there was none. */

@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import wrapAnsi from 'wrap-ansi'
-import type { Check, Counterexample, Grade, Step, Verdict } from '../grading/verdict.ts'
+import type { Check, Counterexample, Grade, Speed, Step, Verdict } from '../grading/verdict.ts'
 
 export interface VerdictTextOptions {
   /** chalk's colour level. */
@@ -107,12 +107,21 @@ function footer(grade: Grade, pen: Pen): string[] {
   if (grade.diagnosis !== undefined) rows.push(['Cause', grade.diagnosis.message])
   if (grade.verdict === 'fail' && grade.fault === undefined)
     rows.push(['Hint', `compendium hint ${grade.pattern}`])
+  if (grade.speed !== undefined) rows.push(['Speed', speedText(grade.speed)])
   const keptText = keptLine(grade)
   if (keptText !== undefined) rows.push(['Kept', keptText])
   if (grade.sandbox !== undefined) rows.push(['Fences', fencesText(grade.sandbox)])
   rows.push(['Replay', grade.replay])
   const verdict = pen.verdict(grade.verdict, pen.bold(grade.verdict.toUpperCase()))
   return [`${verdict}  ${summary(grade)}`, ...rows.flatMap(([name, text]) => row(name, text, pen))]
+}
+
+function speedText({ operationsPerSecond, growth, entries, reference, growsWithSize }: Speed): string {
+  const share = Math.round((operationsPerSecond / reference.operationsPerSecond) * 100)
+  const rate = `${operationsPerSecond} operations a second with ${entries[1]} entries, ${share} % of the reference's rate.`
+  const rise = `An operation costs ${growth} times what it costs with ${entries[0]} (reference: ${reference.growth}).`
+  const call = 'The cost grows with what it holds: something is searched or copied one by one.'
+  return growsWithSize ? `${rate} ${rise} ${call}` : `${rate} ${rise}`
 }
 
 function keptLine({ kept, verdict, fault }: Grade): string | undefined {

@@ -62,6 +62,8 @@ export interface ValueModel {
   readonly misconceptions: readonly Misconception[]
   readonly scenarios: readonly Scenario[]
   arbitrary(fc: typeof FastCheck): FastCheck.Arbitrary<Sequence>
+  /** As `Model.workload`. */
+  workload?(size: number): Sequence
   start(world: World): Subject
 }
 

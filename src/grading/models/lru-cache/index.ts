@@ -3,6 +3,7 @@ import { Cache } from './cache.ts'
 import { MISCONCEPTIONS } from './misconceptions.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { cacheSequences } from './sequences.ts'
+import { cacheWorkload } from './workload.ts'
 
 export const lruCacheModel = valueModel({
   id: 'lru-cache',
@@ -14,5 +15,6 @@ export const lruCacheModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: cacheSequences,
+  workload: cacheWorkload,
   start: (world) => new Cache(world),
 })

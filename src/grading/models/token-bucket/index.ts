@@ -2,7 +2,7 @@ import { valueModel } from '../value-model.ts'
 import { Bucket } from './bucket.ts'
 import { MISCONCEPTIONS } from './misconceptions.ts'
 import { SCENARIOS } from './scenarios.ts'
-import { bucketSequences } from './sequences.ts'
+import { bucketSequences, bucketWorkload } from './sequences.ts'
 
 export const tokenBucketModel = valueModel({
   id: 'token-bucket',
@@ -14,5 +14,6 @@ export const tokenBucketModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: bucketSequences,
+  workload: bucketWorkload,
   start: (world) => new Bucket(world),
 })

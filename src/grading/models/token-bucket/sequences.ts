@@ -1,6 +1,7 @@
 import type * as FastCheck from 'fast-check'
 import type { Operation, Sequence } from '../../sequence.ts'
 import { invoking, waiting } from '../random.ts'
+import { call, times } from '../steps.ts'
 
 /** Rates and steps whose products are exact in binary fractions, and sums that meet whole tokens. */
 export function bucketSequences(fc: typeof FastCheck): FastCheck.Arbitrary<Sequence> {
@@ -23,4 +24,10 @@ function operations(fc: typeof FastCheck): FastCheck.Arbitrary<Operation> {
     { weight: 1, arbitrary: invoking(fc, 'retry_after_ms', [tokens]) },
     { weight: 4, arbitrary: waiting(fc, 125, 250, 375, 500, 1000, 5000) },
   )
+}
+
+/** A bucket of that many tokens is emptied one by one, and then refuses as often. */
+export function bucketWorkload(size: number): Sequence {
+  const options = { capacity: size, refill_per_second: 1 }
+  return { startMs: 5000, subjects: 1, options, ops: times(2 * size, call('try_acquire', 1)) }
 }

@@ -1,0 +1,96 @@
+import type { ExerciseContract, LanguageId } from '../corpus/exercise-schema.ts'
+import { writeTemporary } from '../platform/temporary-folder.ts'
+import { fileName, readProgram } from './exercise-files.ts'
+import { isFault } from './fault.ts'
+import type { Language } from './languages.ts'
+import type { Model } from './model.ts'
+import { prepare } from './prepare.ts'
+import { Runner } from './runner.ts'
+import type { Sequence } from './sequence.ts'
+import type { Speed, SpeedReading } from './verdict.ts'
+
+export interface SpeedOptions {
+  readonly slug: string
+  readonly contract: ExerciseContract
+  readonly model: Model
+  readonly language: Language
+  readonly timeoutMs: number
+  readonly now: () => number
+}
+
+/** How many entries a program holds when its cost is read, few and many. */
+const SMALL = 1000
+const LARGE = 16 * SMALL
+const REPEATS = 3
+/** A cost that grows more than the reference's by this factor is no accident of the machine. */
+const CALLED_OUT = 2
+
+/**
+ * Operations a second, and how the cost of one grows with what is held, beside the reference in the same
+ * language on the same machine. Undefined for what cannot be timed so: guarded calls, and programs that stop.
+ */
+export async function measureSpeed(runner: Runner, options: SpeedOptions): Promise<Speed | undefined> {
+  const { model } = options
+  const workload = model.workload
+  if (workload === undefined) return undefined
+  const own = await readingOf(runner, workload, options.now)
+  const reference = await referenceReading(options)
+  if (own === undefined || reference === undefined) return undefined
+  return { ...own, entries: [SMALL, LARGE], reference, growsWithSize: growsWithSize(own, reference) }
+}
+
+/** Whether the cost grows with what is held where the reference's does not. */
+export function growsWithSize(own: SpeedReading, reference: SpeedReading): boolean {
+  return own.growth > CALLED_OUT * Math.max(1, reference.growth)
+}
+
+async function referenceReading(options: SpeedOptions): Promise<SpeedReading | undefined> {
+  const { slug, contract, language, model, timeoutMs, now } = options
+  const id = language.id as LanguageId
+  if (model.workload === undefined || contract.languages[id] === undefined) return undefined
+  const text = await readProgram(slug, 'solution', contract, id)
+  const { file, remove } = await writeTemporary(fileName(contract, id), text)
+  try {
+    const prepared = await prepare(file, language, contract)
+    if (isFault(prepared)) return undefined
+    const runner = new Runner({ ...prepared, contract, timeoutMs, now })
+    try {
+      return await readingOf(runner, model.workload, now)
+    } finally {
+      await runner.stop()
+      prepared.dispose()
+    }
+  } finally {
+    remove()
+  }
+}
+
+async function readingOf(
+  runner: Runner,
+  workload: (size: number) => Sequence,
+  now: () => number,
+): Promise<SpeedReading | undefined> {
+  // The first is not counted: it starts the process and warms it up.
+  if ((await costUs(runner, workload(SMALL), now, 1)) === undefined) return undefined
+  const small = await costUs(runner, workload(SMALL), now, REPEATS)
+  const large = await costUs(runner, workload(LARGE), now, REPEATS)
+  if (small === undefined || large === undefined) return undefined
+  return { operationsPerSecond: Math.round(1e6 / large), growth: Math.round((large / small) * 100) / 100 }
+}
+
+/** Microseconds of one operation: the least of some repeats, because noise only ever adds. */
+async function costUs(
+  runner: Runner,
+  sequence: Sequence,
+  now: () => number,
+  repeats: number,
+): Promise<number | undefined> {
+  const costs: number[] = []
+  for (let repeat = 0; repeat < repeats; repeat += 1) {
+    const startMs = now()
+    const found = await runner.run([sequence])
+    if (isFault(found) || found[0]?.length !== sequence.ops.length) return undefined
+    costs.push(((now() - startMs) * 1000) / sequence.ops.length)
+  }
+  return Math.min(...costs)
+}

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
+import { exerciseFolder } from '../../src/grading/exercise-files.ts'
+import { growsWithSize } from '../../src/grading/speed.ts'
+import type { Grade } from '../../src/grading/verdict.ts'
+import { FIXTURES, fileWith, grade, solutionFile } from './helpers.ts'
+
+const folder = exerciseFolder('lru-cache')
+const contract = exerciseSchema.parse(parse(await readFile(path.join(folder, 'exercise.yaml'), 'utf8')))
+
+function timed(file: string): Promise<Grade> {
+  return grade(file, { pattern: 'lru-cache', contract, speed: true })
+}
+
+describe('the speed of a program that passes', { timeout: 60_000 }, () => {
+  it('is told beside that of the reference', async () => {
+    const { verdict, speed } = await timed(path.join(folder, 'solution', 'python', 'lru_cache.py'))
+    expect(verdict).toBe('pass')
+    expect(speed?.operationsPerSecond).toBeGreaterThan(1000)
+    expect(speed?.reference.operationsPerSecond).toBeGreaterThan(1000)
+  })
+
+  it('is judged by how its cost grows, more than the reference does', () => {
+    const reading = (growth: number) => ({ operationsPerSecond: 1, growth })
+    expect(growsWithSize(reading(1.9), reading(0.8))).toBe(false)
+    expect(growsWithSize(reading(2.1), reading(0.8))).toBe(true)
+    expect(growsWithSize(reading(3), reading(1.6))).toBe(false)
+  })
+
+  it('is called out when entries are searched one by one', async () => {
+    const { verdict, speed } = await timed(path.join(FIXTURES, 'slow', 'lru_cache.py'))
+    expect(verdict).toBe('pass')
+    expect(speed?.growsWithSize).toBe(true)
+    expect(speed?.growth).toBeGreaterThan(2)
+  })
+
+  it('is not told of one that fails, nor of a contract that has no workload', async () => {
+    const wrong = (await readFile(path.join(FIXTURES, 'slow', 'lru_cache.py'), 'utf8')).replace(
+      'pop(0)',
+      'pop()',
+    )
+    expect(await timed(await fileWith('lru_cache.py', wrong))).not.toHaveProperty('speed')
+    expect(await grade(solutionFile('python'), { speed: true })).not.toHaveProperty('speed')
+  })
+})
