@@ -27,6 +27,8 @@ interface Content {
   told: Map<string, boolean>
   /** Every key to which it once said yes: bits are never cleared. */
   yes: Set<string>
+  /** Every key of which an answer was weighed: once it was denied, the chance of a later yes is another. */
+  weighed: Set<string>
   /** Keys of which a wrong merge may have lost a part. */
   shaky: Set<string>
 }
@@ -156,7 +158,7 @@ export class Filter implements Subject {
 
   /** The property that this answer breaks, if it breaks one. */
   #hear(key: string, said: boolean): string | undefined {
-    const { keys, told, yes } = this.#content
+    const { keys, told, yes, weighed } = this.#content
     const odds = this.#odds(key)
     if (odds.low === 1 && !said) return keys.get(key) ?? 'empty-contains-nothing'
     if (odds.high === 0 && said) return keys.size === 0 ? 'empty-contains-nothing' : 'holds-bits-not-keys'
@@ -165,7 +167,8 @@ export class Filter implements Subject {
     told.set(key, said)
     if (yes.has(key) && !keys.has(key)) return said ? undefined : 'asking-changes-nothing'
     if (said) yes.add(key)
-    if (odds.high === odds.low) return undefined
+    if (odds.high === odds.low || weighed.has(key)) return undefined
+    weighed.add(key)
     this.#tally.add(odds, said)
     if (this.#tally.isTooHigh) return 'false-positives-within-the-rate'
     return this.#tally.isTooLow ? 'holds-bits-not-keys' : undefined
@@ -305,7 +308,7 @@ function isWhole(one: Json | undefined): one is number {
 }
 
 function empty(): Content {
-  return { keys: new Map(), added: 0, told: new Map(), yes: new Set(), shaky: new Set() }
+  return { keys: new Map(), added: 0, told: new Map(), yes: new Set(), weighed: new Set(), shaky: new Set() }
 }
 
 /** A chance that is known roughly. */
