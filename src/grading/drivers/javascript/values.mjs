@@ -58,10 +58,15 @@ export function isResult(value) {
   return typeof value === 'object' && value !== null && '$result' in value
 }
 
+/** The very value, but no `Map`: a program that may return one is handed plain objects all the same. */
+function handedOn(value) {
+  return value instanceof Map ? Object.fromEntries(value) : value
+}
+
 /** An argument as the program gets it. */
 export function decode(value, type, subjects, kept) {
   if (typeof value === 'object' && value !== null && '$subject' in value) return subjects[value.$subject]
-  if (isResult(value)) return kept.get(value.$result)
+  if (isResult(value)) return handedOn(kept.get(value.$result))
   return type.startsWith('int64') ? fromDigits(value) : value
 }
 
