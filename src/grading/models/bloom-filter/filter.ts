@@ -12,6 +12,7 @@ import {
   leastBits,
   MOST_BITS_ABOVE,
   type Size,
+  wrapped,
 } from './size.ts'
 
 const NEVER: Odds = { low: 0, high: 0 }
@@ -189,7 +190,7 @@ export class Filter implements Subject {
 
   #falsePositive(keys: number): Odds {
     if (this.#has('any-position')) return anyPosition(this.#size, keys)
-    return falsePositive(this.#has('wraps-at-32') ? { ...this.#size, bits: 32 } : this.#size, keys)
+    return this.#has('wraps-at-32') ? wrapped(this.#size, keys) : falsePositive(this.#size, keys)
   }
 
   /** The share of set bits when each key sets this part of its positions. */

@@ -52,6 +52,11 @@ export function anyPosition(size: Size, keys: number): Odds {
   return { low: 1 - none(fill - spreadOf(size)), high: 1 - none(fill + spreadOf(size)) }
 }
 
+/** The same with 32 bits, which some dozens of positions fill for certain. */
+export function wrapped({ hashes }: Size, keys: number): Odds {
+  return hashes * keys > 250 ? { low: 0.97, high: 1 } : falsePositive({ bits: 32, hashes }, keys)
+}
+
 function spreadOf({ bits }: Size): number {
   return 2.24 / Math.sqrt(bits)
 }

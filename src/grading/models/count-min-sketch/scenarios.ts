@@ -30,6 +30,7 @@ const alone: readonly Scenario[] = [
   shows('takes-the-least', wide, [add('a', 5), estimate('a'), estimate('b')]),
   shows('takes-the-least', wide, [addAll(keysOf('user-', 250)), estimateAll(keysOf('guest-', 2000))]),
   shows('stays-within-its-error', wide, [addAll(keysOf('k', 250)), estimateAll(keysOf('l', 2000))]),
+  shows('stays-within-its-error', wide, [addAll(keysOf('k', 1000)), estimateAll(keysOf('l', 1000))]),
   shows('stays-within-its-error', wide, [
     ...keysOf('heavy-', 100).map((key, index) => add(key, 1000 + index)),
     estimateAll(keysOf('light-', 2000)),
