@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../src/cli/base-command.ts'
-import { requireReporters, writeJUnit } from '../src/cli/reporter.ts'
+import { reportGrade } from '../src/cli/grade-reports.ts'
+import { requireReporters } from '../src/cli/reporter.ts'
+import { cannotWatch, splitCommand, subjectOf } from '../src/cli/test-subject.ts'
+import type { Exercise } from '../src/corpus/exercise-schema.ts'
 import type { GradeOptions } from '../src/grading/grade.ts'
 import type { Grade } from '../src/grading/verdict.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
-import { shellLine } from '../src/lib/shell-words.ts'
 import { UserError } from '../src/lib/user-error.ts'
 import { isInteractive, outputShape } from '../src/platform/terminal.ts'
 
@@ -74,6 +76,9 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
       multiple: true,
       multipleNonGreedy: true,
     }),
+    explain: Flags.boolean({
+      description: 'on a failure, also say whence the broken rules come, and give a hint',
+    }),
     speed: Flags.boolean({
       description: 'also time it beside the reference: operations a second, and growth with size',
     }),
@@ -99,7 +104,11 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   }
 
   private async grade(
-    options: Omit<GradeOptions, 'cwd' | 'now'> & { reporter?: readonly string[] | undefined },
+    options: Omit<GradeOptions, 'cwd' | 'now' | 'contract'> & {
+      contract: Exercise
+      explain?: boolean
+      reporter?: readonly string[] | undefined
+    },
   ): Promise<object> {
     const { gradeFile } = await import('../src/grading/grade.ts')
     const cwd = process.cwd()
@@ -107,29 +116,26 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const { verdictLines } = await import('../src/report/verdict-text.ts')
     const { width } = outputShape()
     this.log(verdictLines(grade, { width, color: this.colorLevel }).join('\n'))
+    const explanation = options.explain === true ? await this.explain(grade, options.contract) : undefined
     const { attemptFact } = await import('../src/grading/attempt.ts')
     const { recordProgress } = await import('../src/learning/record.ts')
     await recordProgress([attemptFact(grade)], {
       nowMs: Date.now(),
       warn: (message) => void this.warn(message),
     })
-    await this.report(grade, options.reporter ?? [], cwd)
+    const stream = this.jsonEnabled() ? process.stderr : process.stdout
+    await reportGrade(grade, options.reporter ?? [], { cwd, write: (line) => void stream.write(`${line}\n`) })
     this.setExit(EXIT[grade.verdict])
-    return grade
+    return explanation === undefined ? grade : { ...grade, explanation }
   }
 
-  private async report(grade: Grade, reporters: readonly string[], cwd: string): Promise<void> {
-    if (reporters.includes('github')) {
-      const { annotationLine } = await import('../src/report/github-annotations.ts')
-      const { verdictAnnotations } = await import('../src/report/verdict-annotations.ts')
-      // With --json, standard output holds one object and nothing else; GitHub reads both streams.
-      const stream = this.jsonEnabled() ? process.stderr : process.stdout
-      for (const one of verdictAnnotations(grade)) stream.write(`${annotationLine(one)}\n`)
-    }
-    for (const reporter of reporters.filter((one) => one !== 'github')) {
-      const { verdictSuite } = await import('../src/report/verdict-junit.ts')
-      await writeJUnit(reporter, verdictSuite(grade), cwd)
-    }
+  private async explain(grade: Grade, exercise: Exercise): Promise<object | undefined> {
+    const { explanationOf } = await import('../src/grading/explanation.ts')
+    const { explanationLines } = await import('../src/report/explanation-text.ts')
+    const found = explanationOf(grade, exercise)
+    const shape = { ...outputShape(), color: this.colorLevel }
+    if (found !== undefined) this.log(explanationLines(found, shape).join('\n'))
+    return found
   }
 
   private async watch(options: Parameters<Test['grade']>[0]): Promise<never> {
@@ -148,36 +154,4 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
       await changes.next()
     }
   }
-}
-
-/** What stands after `--` starts a program of the user's. */
-function splitCommand(argv: readonly string[]): { own: string[]; command?: string[] } {
-  const at = argv.indexOf('--')
-  return at < 0 ? { own: [...argv] } : { own: argv.slice(0, at), command: argv.slice(at + 1) }
-}
-
-function subjectOf(
-  file: string | undefined,
-  command: readonly string[] | undefined,
-): Pick<GradeOptions, 'file' | 'command'> {
-  if (file !== undefined && command === undefined) return { file }
-  if (file === undefined && command !== undefined && command.length > 0)
-    return { file: shellLine(command), command }
-  throw new UserError(
-    file === undefined ? 'Nothing to grade was named.' : 'Name a file, or a command after --, not both.',
-    {
-      code: 'no-program',
-      next: [
-        'compendium test FILE --pattern PATTERN',
-        'compendium test --pattern PATTERN -- COMMAND [ARGUMENTS]',
-      ],
-    },
-  )
-}
-
-function cannotWatch(): UserError {
-  return new UserError('--watch needs a file: a command says not which files it is made of.', {
-    code: 'cannot-watch',
-    next: ['Run the test without --watch.'],
-  })
 }

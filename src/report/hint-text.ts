@@ -15,9 +15,12 @@ export function hintText(
       ? `More: compendium hint ${slug} --level ${hint.level + 1}`
       : `That was the last. The lesson: compendium learn ${slug}`
   const head = `${chalk.bold(`Hint ${hint.level} of ${levels}`)}  ${hint.title}`
-  return [head, '', ...blocks(hint.text).map((block) => wrapped(block, width)), '', chalk.dim(next)].join(
-    '\n',
-  )
+  return [head, '', ...hintBlocks(hint.text, width), '', chalk.dim(next)].join('\n')
+}
+
+/** The text of a hint, its paragraphs wrapped and its list items hanging. */
+export function hintBlocks(text: string, width: number): string[] {
+  return blocks(text).map((block) => wrapped(block, width))
 }
 
 /** Paragraphs and list items, each as one line; an empty line stays where one stood. */

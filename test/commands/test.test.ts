@@ -37,6 +37,19 @@ describe('compendium test', () => {
     expect((await program.run(replay.split(' '))).stdout).toBe(stdout)
   })
 
+  it('says with --explain whence the broken rule comes, and gives a hint', async () => {
+    const { stdout } = await test('wrong.py', '--explain')
+    expect(stdout).toContain('Source: a rule of this exercise')
+    expect(stdout).toMatch(/^Hint: Where the usual faults are$/m)
+    expect(stdout).toMatch(/^Lesson {2}compendium learn circuit-breaker$/m)
+    const { explanation } = JSON.parse((await test('wrong.py', '--explain', '--json')).stdout)
+    expect(explanation).toMatchObject({
+      ...{ rules: [{ id: 'opens-after-threshold' }], hint: { level: 2 } },
+      cause: expect.stringContaining('opens one failure too late'),
+    })
+    expect((await test('right.py', '--explain')).stdout).not.toContain('Hint')
+  })
+
   it('prints one object with --json, and nothing else', async () => {
     const { status, stdout, stderr } = await test('wrong.py', '--json')
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' })

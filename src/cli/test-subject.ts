@@ -1,0 +1,38 @@
+import { shellLine } from '../lib/shell-words.ts'
+import { UserError } from '../lib/user-error.ts'
+
+/** A file, or a command that is called after its words. */
+export interface Subject {
+  readonly file: string
+  readonly command?: readonly string[]
+}
+
+/** What stands after `--` starts a program of the user's. */
+export function splitCommand(argv: readonly string[]): { own: string[]; command?: string[] } {
+  const at = argv.indexOf('--')
+  return at < 0 ? { own: [...argv] } : { own: argv.slice(0, at), command: argv.slice(at + 1) }
+}
+
+/** What is to be graded. @throws UserError when that is nothing, or two things (exit 2). */
+export function subjectOf(file: string | undefined, command: readonly string[] | undefined): Subject {
+  if (file !== undefined && command === undefined) return { file }
+  if (file === undefined && command !== undefined && command.length > 0)
+    return { file: shellLine(command), command }
+  throw new UserError(
+    file === undefined ? 'Nothing to grade was named.' : 'Name a file, or a command after --, not both.',
+    {
+      code: 'no-program',
+      next: [
+        'compendium test FILE --pattern PATTERN',
+        'compendium test --pattern PATTERN -- COMMAND [ARGUMENTS]',
+      ],
+    },
+  )
+}
+
+export function cannotWatch(): UserError {
+  return new UserError('--watch needs a file: a command says not which files it is made of.', {
+    code: 'cannot-watch',
+    next: ['Run the test without --watch.'],
+  })
+}

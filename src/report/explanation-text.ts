@@ -1,0 +1,30 @@
+import { Chalk } from 'chalk'
+import wrapAnsi from 'wrap-ansi'
+import type { Explanation } from '../grading/explanation.ts'
+import { hintBlocks } from './hint-text.ts'
+
+interface Shape {
+  readonly width: number
+  readonly color: 0 | 1 | 2 | 3
+}
+
+/** The rules that were broken with their sources, the cause, the hint and the way to the lesson. */
+export function explanationLines(explanation: Explanation, { width, color }: Shape): string[] {
+  const chalk = new Chalk({ level: color })
+  const wrapped = (text: string): string[] => wrapAnsi(text, Math.max(20, width), { trim: true }).split('\n')
+  const rules = explanation.rules.flatMap(({ id, statement, source }) => [
+    ...wrapped(`${chalk.bold(id)}  ${statement.replaceAll('`', '')}`),
+    ...wrapped(chalk.dim(`Source: ${source}`)),
+    '',
+  ])
+  const { cause, hint, lesson } = explanation
+  return [
+    '',
+    ...rules,
+    ...(cause === undefined ? [] : [...wrapped(`${chalk.bold('Cause')}  ${cause}`), '']),
+    ...(hint === undefined
+      ? []
+      : [chalk.bold(`Hint: ${hint.title}`), '', ...hintBlocks(hint.text, width), '']),
+    `Lesson  ${lesson}`,
+  ]
+}
