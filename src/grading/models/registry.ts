@@ -14,6 +14,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'hybrid-logical-clock': async () =>
     (await import('./hybrid-logical-clock/index.ts')).hybridLogicalClockModel,
   'count-min-sketch': async () => (await import('./count-min-sketch/index.ts')).countMinSketchModel,
+  'pn-counter': async () => (await import('./pn-counter/index.ts')).pnCounterModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
