@@ -34,6 +34,10 @@ const DEPARTURES: Readonly<Record<string, { pattern: string; departs: readonly s
     pattern: 'token-bucket',
     departs: ['refills-at-the-rate', 'refused-takes-nothing'],
   },
+  'hashring-consistent-hashing.mjs': {
+    pattern: 'consistent-hashing',
+    departs: ['next-point-owns', 'owners-are-distinct'],
+  },
   'lru-cache-lru-cache.mjs': {
     pattern: 'lru-cache',
     departs: ['expires-at-its-age', 'size-and-keys-tell-what-is-there', 'remove-takes-out'],
@@ -43,6 +47,7 @@ const DEPARTURES: Readonly<Record<string, { pattern: string; departs: readonly s
 /** What a library surely keeps: else the adapter is broken rather than the library different. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   'circuit-breaker': ['runs', 'passes-results-through', 'success-resets-count', 'instances-share-nothing'],
+  'consistent-hashing': ['runs', 'lists-its-nodes', 'removes-all-of-a-node', 'instances-share-nothing'],
   'lru-cache': ['runs', 'evicts-the-least-recently-used', 'get-refreshes', 'instances-share-nothing'],
   'token-bucket': ['runs', 'takes-what-it-grants', 'more-than-capacity', 'instances-share-nothing'],
 }
