@@ -8,6 +8,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
     (await import('./sliding-window-limiter/index.ts')).slidingWindowLimiterModel,
   'lru-cache': async () => (await import('./lru-cache/index.ts')).lruCacheModel,
   'lamport-clock': async () => (await import('./lamport-clock/index.ts')).lamportClockModel,
+  'id-generation': async () => (await import('./id-generation/index.ts')).idGenerationModel,
   'bloom-filter': async () => (await import('./bloom-filter/index.ts')).bloomFilterModel,
   'consistent-hashing': async () => (await import('./consistent-hashing/index.ts')).consistentHashingModel,
   'g-counter': async () => (await import('./g-counter/index.ts')).gCounterModel,
@@ -16,6 +17,9 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
     (await import('./hybrid-logical-clock/index.ts')).hybridLogicalClockModel,
   'count-min-sketch': async () => (await import('./count-min-sketch/index.ts')).countMinSketchModel,
   'pn-counter': async () => (await import('./pn-counter/index.ts')).pnCounterModel,
+  'version-vector': async () => (await import('./version-vector/index.ts')).versionVectorModel,
+  'or-set': async () => (await import('./or-set/index.ts')).orSetModel,
+  hyperloglog: async () => (await import('./hyperloglog/index.ts')).hyperLogLogModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
