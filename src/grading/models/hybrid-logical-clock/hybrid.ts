@@ -3,7 +3,7 @@ import type { Answer, Subject, World } from '../value-model.ts'
 import type { Wrong } from './misconceptions.ts'
 
 /** `[l, c]`: the highest physical time heard of, in milliseconds, and a count within it. */
-type Stamp = readonly [number, number]
+type Stamp = [number, number]
 
 /** A cell of its own, because a program may wrongly share it among its clocks. */
 interface Latest {
@@ -50,8 +50,19 @@ export class HybridClock implements Subject {
   }
 
   #set(stamp: Stamp): Stamp {
-    this.#latest.stamp = stamp
-    return stamp
+    const { stamp: old } = this.#latest
+    const isCount = stamp[0] === old[0]
+    if (this.#has('hands-out-its-only-list') || (isCount && this.#has('hands-out-what-it-counts-in'))) {
+      old.splice(0, 2, ...stamp)
+    } else this.#latest.stamp = stamp
+    return this.#latest.stamp
+  }
+
+  /** A receipt whose time is that of the message. */
+  #adopt(message: Stamp, [, count]: Stamp): Stamp {
+    message[1] = count
+    this.#latest.stamp = message
+    return message
   }
 
   #now(): Answer {
@@ -84,7 +95,9 @@ export class HybridClock implements Subject {
     }
     const rule =
       lm - pt > this.#maxAheadMs ? 'rejects-the-far-future' : ruleOfReceipt(pt, l, lm, this.#maxAheadMs)
-    return { rule, value: this.#set(this.#merged(pt, l, c, lm, cm)) }
+    const next = this.#merged(pt, l, c, lm, cm)
+    const isAdopted = this.#has('counts-in-the-message') && next[0] === lm && (lm > l || cm > c)
+    return { rule, value: isAdopted ? this.#adopt(message, next) : this.#set(next) }
   }
 
   #isTooFar(pt: number, l: number, lm: number): boolean {

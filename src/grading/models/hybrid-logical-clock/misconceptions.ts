@@ -116,6 +116,23 @@ export const MISCONCEPTIONS = [
     title: 'counts a reading as an event',
   },
   {
+    id: 'hands-out-what-it-counts-in',
+    property: 'what-it-gave-stays',
+    title:
+      'hands out the very list in which it goes on counting, so that a timestamp changes after it was given',
+  },
+  {
+    id: 'hands-out-its-only-list',
+    property: 'what-it-gave-stays',
+    title: 'has one list for its latest timestamp, hands it out and overwrites it at the next event',
+  },
+  {
+    id: 'counts-in-the-message',
+    property: 'what-it-gave-stays',
+    title:
+      'takes the list of the message for its own and counts in it, so that others see the message change',
+  },
+  {
     id: 'compares-times-alone',
     property: 'orders-by-time-then-count',
     title: 'compares the times and forgets the counters',

@@ -46,6 +46,14 @@ export const SCENARIOS: readonly Scenario[] = [
   one('accepts-up-to-the-limit', [receive(1000, 2), now]),
   one('rejection-changes-nothing', [now, receive(9000, 4), latest, now]),
   one('reading-changes-nothing', [now, latest, latest, now]),
+  one('what-it-gave-stays', [keep(1, 0, 'now'), keep(2, 0, 'now'), isBefore(result(1), result(2))]),
+  one('what-it-gave-stays', [keep(1, 0, 'now'), wait(5), keep(2, 0, 'now'), isBefore(result(1), result(2))]),
+  two('what-it-gave-stays', [
+    keep(1, 0, 'now'),
+    wait(-10),
+    keep(2, 1, 'receive', result(1)),
+    callOn(0, 'is_before', result(1), result(2)),
+  ]),
   one('orders-by-time-then-count', [
     isBefore([5000, 1], [5000, 2]),
     isBefore([5000, 2], [5001, 0]),
