@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { measure, typical } from './measure.mjs'
 
@@ -59,7 +60,20 @@ export function grading(home) {
     { warmups: 1, runs: 7 },
   )
   const over = typical(results, 'test', 'wallMs') - typical(results, 'python', 'wallMs')
-  return [atMost('grading the Python reference, over python3', over, 500, 'ms')]
+  return [atMost('grading the Python reference, over python3', over, 500, 'ms'), ...sequences()]
+}
+
+/** Many sequences, in each language that is here; the limit is asked of Python and JavaScript. */
+function sequences() {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', path.join(import.meta.dirname, 'sequences.ts')],
+    { cwd: root, encoding: 'utf8' },
+  )
+  if (status !== 0) throw new Error(`bench/sequences.ts failed:\n${stderr}`)
+  return Object.entries(JSON.parse(stdout)).map(([language, ms]) =>
+    atMost(`1,000 sequences of 50 operations, ${language}`, ms, 3000, 'ms'),
+  )
 }
 
 /** @returns {Row[]} */
