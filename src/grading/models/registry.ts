@@ -3,6 +3,7 @@ import type { Model } from '../model.ts'
 const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'circuit-breaker': async () => (await import('./circuit-breaker/index.ts')).circuitBreakerModel,
   'token-bucket': async () => (await import('./token-bucket/index.ts')).tokenBucketModel,
+  deduplication: async () => (await import('./deduplication/index.ts')).deduplicationModel,
   'leaky-bucket': async () => (await import('./leaky-bucket/index.ts')).leakyBucketModel,
   'sliding-window-limiter': async () =>
     (await import('./sliding-window-limiter/index.ts')).slidingWindowLimiterModel,
