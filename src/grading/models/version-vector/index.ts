@@ -1,8 +1,11 @@
 import { valueModel } from '../value-model.ts'
-import { MISCONCEPTIONS } from './misconceptions.ts'
+import { MISCONCEPTIONS, type Wrong } from './misconceptions.ts'
+import { PlainVersions } from './plain-versions.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { valueSequences } from './sequences.ts'
 import { VersionedValue } from './versioned-value.ts'
+
+const PLAIN: Wrong = 'plain-version-vectors'
 
 export const versionVectorModel = valueModel({
   id: 'version-vector',
@@ -10,5 +13,5 @@ export const versionVectorModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: valueSequences,
-  start: (world) => new VersionedValue(world),
+  start: (world) => (world.has(PLAIN) ? new PlainVersions(world) : new VersionedValue(world)),
 })

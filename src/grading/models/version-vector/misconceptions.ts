@@ -19,6 +19,12 @@ export const MISCONCEPTIONS = [
       'takes two writes at the same replica for one after the other, so that a blind write replaces what its author never saw',
   },
   {
+    id: 'plain-version-vectors',
+    property: 'unseen-stays-as-a-sibling',
+    title:
+      'stamps versions with vectors that have no dots, so that a blind write looks as if its author had seen all earlier ones of that replica',
+  },
+  {
     id: 'keeps-everything',
     property: 'replaces-what-was-seen',
     title: 'keeps versions that the author of a write had seen',

@@ -2,8 +2,7 @@ import type { Json } from '../../sequence.ts'
 import { canonical } from '../../value.ts'
 import type { Answer, Subject, World } from '../value-model.ts'
 import type { Wrong } from './misconceptions.ts'
-
-type Vector = Record<string, number>
+import { covers, larger, type Vector } from './vectors.ts'
 
 /** A write with its dot: the node that took it, and which of that node's writes it was. */
 interface Version {
@@ -163,18 +162,6 @@ function isSameDot(a: Version, b: Version): boolean {
 
 function holds({ versions }: State, version: Version): boolean {
   return versions.some((one) => isSameDot(one, version))
-}
-
-function covers(a: Vector, b: Vector): boolean {
-  return Object.entries(b).every(([node, number]) => number <= (a[node] ?? 0))
-}
-
-function larger(...vectors: readonly Vector[]): Vector {
-  const result: Vector = {}
-  for (const vector of vectors) {
-    for (const [node, number] of Object.entries(vector)) result[node] = Math.max(result[node] ?? 0, number)
-  }
-  return result
 }
 
 function ruleOfWrite(versions: readonly Version[], context: Vector): string {
