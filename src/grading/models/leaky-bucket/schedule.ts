@@ -36,9 +36,9 @@ export class Schedule implements Subject {
     this.#places = shared ? first.#places : { slotsMs: [], arrivalMs: this.#startMs, waitingAtLast: 0 }
   }
 
-  call(method: string): Answer {
+  call(method: string, _args: readonly (Json | Subject)[], seen: Json | undefined): Answer {
     const nowMs = this.#nowMs()
-    if (method === 'try_acquire') return this.#tryAcquire(nowMs)
+    if (method === 'try_acquire') return this.#tryAcquire(nowMs, seen)
     return method === 'queued' ? this.#queued(nowMs) : this.#retryAfter(nowMs)
   }
 
@@ -56,10 +56,10 @@ export class Schedule implements Subject {
     return (this.#burst - (this.#has('burst-one-more') ? 0 : 1)) * this.#intervalMs
   }
 
-  #tryAcquire(nowMs: number): Answer {
+  #tryAcquire(nowMs: number, seen: Json | undefined): Answer {
     const slotMs = this.#nextSlotMs(nowMs)
     const delayMs = this.#delayMs(nowMs)
-    const rule = this.#ruleOf(delayMs)
+    const rule = this.#ruleOf(delayMs, seen)
     if (this.#isFull(delayMs, nowMs)) {
       if (this.#has('refused-takes-a-place')) this.#take(slotMs, nowMs)
       this.#places.waitingAtLast = this.#waiting(nowMs)
@@ -145,9 +145,10 @@ export class Schedule implements Subject {
     return { rule, value: this.#has('retry-after-one-interval') ? this.#intervalMs : delayMs - longestMs }
   }
 
-  /** What a wrong answer to a request would most likely break. */
-  #ruleOf(delayMs: number): string {
-    if (this.#wasRefused) return 'refused-changes-nothing'
+  /** What a wrong answer to a request would most likely break. A refusal that left a trace makes it stricter. */
+  #ruleOf(delayMs: number, seen: Json | undefined): string {
+    const isMilder = typeof seen === 'number' && seen < delayMs
+    if (this.#wasRefused && !isMilder) return 'refused-changes-nothing'
     if (delayMs > this.#capacity * this.#intervalMs) {
       return this.#capacity === 0 ? 'zero-capacity-means-no-waiting' : 'queue-is-bounded'
     }

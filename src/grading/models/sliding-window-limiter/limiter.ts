@@ -29,12 +29,12 @@ export class Limiter implements Subject {
     this.#logs = this.#has('shared-log') && first instanceof Limiter ? first.#logs : new Map()
   }
 
-  call(method: string, args: readonly (Json | Subject)[]): Answer {
+  call(method: string, args: readonly (Json | Subject)[], seen: Json | undefined): Answer {
     const nowMs = this.#has('system-clock') ? this.#world.systemMs() : this.#world.nowMs()
     if (method === 'keys') return { rule: 'forgets-idle-keys', value: this.#keys(nowMs) }
     const key = this.#has('one-log') ? '' : String(args[0])
     this.#everAsked.add(key)
-    if (method === 'try_acquire') return this.#tryAcquire(key, nowMs)
+    if (method === 'try_acquire') return this.#tryAcquire(key, nowMs, seen)
     return method === 'remaining' ? this.#remaining(key, nowMs) : this.#retryAfter(key, nowMs)
   }
 
@@ -42,22 +42,24 @@ export class Limiter implements Subject {
     return this.#world.has(id)
   }
 
-  #tryAcquire(key: string, nowMs: number): Answer {
+  #tryAcquire(key: string, nowMs: number, seen: Json | undefined): Answer {
     if (this.#has('empty-key-is-free') && key === '') return { rule: 'keys-are-separate', value: true }
     const log = this.#current(key, nowMs)
-    const rule = this.#ruleOf(log, nowMs)
+    const rule = this.#ruleOf(log, nowMs, seen)
     const granted = this.#used(log, nowMs) < this.#effectiveLimit()
     if (granted) this.#append(key, log, nowMs)
     else this.#refuse(key, log, nowMs)
     return { rule, value: granted }
   }
 
-  /** What a wrong answer to a request would most likely break. */
-  #ruleOf(log: readonly number[], nowMs: number): string {
+  /** What a wrong answer to a request would most likely break. A refusal that left a trace makes it stricter. */
+  #ruleOf(log: readonly number[], nowMs: number, seen: Json | undefined): string {
     const newest = log.at(-1)
     if (newest === undefined && this.#logs.size > 0) return 'keys-are-separate'
     const waited = newest !== undefined && newest < nowMs
-    return waited && this.#rule === 'lets-through-up-to-the-limit' ? 'slides' : this.#rule
+    const isMilder = seen === true && this.#rule === 'refused-are-not-logged'
+    const rule = isMilder ? 'lets-through-up-to-the-limit' : this.#rule
+    return waited && rule === 'lets-through-up-to-the-limit' ? 'slides' : rule
   }
 
   #effectiveLimit(): number {
