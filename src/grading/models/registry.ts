@@ -12,6 +12,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'id-generation': async () => (await import('./id-generation/index.ts')).idGenerationModel,
   'bloom-filter': async () => (await import('./bloom-filter/index.ts')).bloomFilterModel,
   'consistent-hashing': async () => (await import('./consistent-hashing/index.ts')).consistentHashingModel,
+  'rendezvous-hashing': async () => (await import('./rendezvous-hashing/index.ts')).rendezvousHashingModel,
   'g-counter': async () => (await import('./g-counter/index.ts')).gCounterModel,
   'vector-clock': async () => (await import('./vector-clock/index.ts')).vectorClockModel,
   'hybrid-logical-clock': async () =>
