@@ -135,6 +135,7 @@ export class Hasher implements Subject {
     const name = this.#has('numbered-nodes') ? String(this.#sorted().indexOf(node)) : node
     const number = this.#has('counts-from-one') ? index + 1 : index
     if (this.#has('adds-hashes')) return (givenHash(`${name}#${number}`) + givenHash(key)) % 2 ** 32
+    if (this.#has('xors-hashes')) return (givenHash(`${name}#${number}`) ^ givenHash(key)) >>> 0
     if (this.#has('ignores-the-key')) return givenHash(`${name}#${number}`)
     const parts = this.#has('key-first') ? [key, number, name] : [name, number, key]
     const hash = givenHash(parts.join(this.#has('no-separator') ? '' : '#'))

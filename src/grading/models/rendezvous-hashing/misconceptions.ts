@@ -59,6 +59,11 @@ export const MISCONCEPTIONS = [
     title: 'hashes node and key apart and adds the two, so that all keys agree on who is next',
   },
   {
+    id: 'xors-hashes',
+    property: 'spreads-keys',
+    title: 'hashes node and key apart and takes the exclusive or of the two, so that shares are uneven',
+  },
+  {
     id: 'ignores-the-key',
     property: 'spreads-keys',
     title: 'leaves the key out of the hash: one node owns everything',
