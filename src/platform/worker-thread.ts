@@ -27,11 +27,23 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
+/** Newer versions of Node.js tell of a worker's memory from outside, also while it is busy. */
+interface Observed {
+  getHeapStatistics?(): Promise<{ readonly used_heap_size: number }>
+}
+
+const LOOK_MS = 100
+const MEBIBYTE = 1024 ** 2
+
+/** Whether the memory of workers can be watched; where not, V8's own limit ends them. */
+const IS_OBSERVED = typeof (Worker.prototype as Observed).getHeapStatistics === 'function'
+
 /** A thread that answers one question after the other. Nothing it prints reaches our standard output. */
 export class WorkerThread {
   #waiting: Waiting | undefined
   #timer: NodeJS.Timeout | undefined
   #ended: Error | undefined
+  #looks: NodeJS.Timeout | undefined
   readonly #worker: Worker
   readonly #silenceMs: number | undefined
 
@@ -46,6 +58,18 @@ export class WorkerThread {
     this.#worker.on('messageerror', (error) => this.#end(error))
     this.#worker.on('error', (error: Error) => this.#end(deathOf(error, memoryMb)))
     this.#worker.on('exit', (code) => this.#end(new DeadWorkerError(`a worker thread ended with ${code}`)))
+    if (memoryMb !== undefined && IS_OBSERVED) this.#watchMemory(memoryMb)
+  }
+
+  /** With V8's own limit, Node.js 24 may end the whole process when a worker asks for much at once. */
+  #watchMemory(limitMb: number): void {
+    const worker = this.#worker as Worker & Observed
+    this.#looks = setInterval(async () => {
+      const found = await worker.getHeapStatistics?.().catch(() => undefined)
+      if (found === undefined || found.used_heap_size <= limitMb * MEBIBYTE) return
+      this.#end(filled(limitMb))
+      void this.#worker.terminate()
+    }, LOOK_MS).unref()
   }
 
   /** @throws what the worker threw, SilentWorkerError or DeadWorkerError. */
@@ -61,6 +85,7 @@ export class WorkerThread {
 
   async stop(): Promise<void> {
     clearTimeout(this.#timer)
+    clearInterval(this.#looks)
     await this.#worker.terminate()
   }
 
@@ -76,6 +101,7 @@ export class WorkerThread {
   }
 
   #end(error: Error): void {
+    clearInterval(this.#looks)
     this.#ended ??= error
     this.#take()?.reject(this.#ended)
   }
@@ -89,15 +115,19 @@ export class WorkerThread {
 }
 
 function deathOf(error: NodeJS.ErrnoException, memoryMb: number | undefined): Error {
-  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY' && memoryMb !== undefined)
-    return new DeadWorkerError(`it filled the ${memoryMb} MB of memory that it may use`)
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY' && memoryMb !== undefined) return filled(memoryMb)
   return new DeadWorkerError(`a worker thread ended: ${error.message}`, { cause: error })
+}
+
+function filled(memoryMb: number): Error {
+  return new DeadWorkerError(`it filled the ${memoryMb} MB of memory that it may use`)
 }
 
 /** The bundle has an entry of its own, and so have the TypeScript sources. */
 function workerFile(data: unknown, memoryMb: number | undefined): ConstructorParameters<typeof Worker> {
   const fromSource = import.meta.filename.endsWith('.ts')
   const file = fromSource ? ['scripts', 'dev-worker.mjs'] : ['bin', 'worker.js']
-  const limits = memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }
+  const limits =
+    memoryMb === undefined || IS_OBSERVED ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }
   return [path.join(packageRoot(), ...file), { workerData: data, stdout: true, execArgv: [], ...limits }]
 }
