@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs'
-import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { guard } from './process-guard.ts'
@@ -16,7 +16,8 @@ export interface TemporaryFile {
 
 /** A folder of its own outside everybody's work; gone when we end, however we end. */
 export async function makeTemporaryFolder(): Promise<TemporaryFolder> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'compendium-'))
+  // In one step with its guard: a signal in between would leave it behind.
+  const folder = mkdtempSync(path.join(tmpdir(), 'compendium-'))
   const clear = () => rmSync(folder, { recursive: true, force: true })
   const release = guard(clear)
   const remove = () => {
