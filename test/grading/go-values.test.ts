@@ -1,80 +1,40 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ExerciseContract } from '../../src/corpus/exercise-schema.ts'
 import { isFault } from '../../src/grading/fault.ts'
 import type { Runner } from '../../src/grading/runner.ts'
 import type { Json, Observation, Operation, Sequence } from '../../src/grading/sequence.ts'
 import { goRunner, hasGo } from './go-runner.ts'
 import { FIXTURES } from './helpers.ts'
+import { invoke, method, valueContract } from './value-contract.ts'
 
 const file = path.join(FIXTURES, 'go', 'everything', 'everything.go')
-const meaning = 'x'
-
-const method = (name: string, types: readonly string[], returns: string, raises: string[] = []) => ({
-  name,
-  parameters: types.map((type, index) => ({ name: `p${index}`, type })),
-  returns,
-  async: false,
-  raises,
-  meaning,
-})
-
-const contract: ExerciseContract = {
-  model: 'none',
-  type: 'Everything',
-  subject: 'thing',
-  summary: meaning,
-  options: [
-    { name: 'count', type: 'int', default: 3, meaning },
-    { name: 'share', type: 'float', default: 1, meaning },
-    { name: 'loud', type: 'bool', default: false, meaning },
-    { name: 'name', type: 'string', meaning },
-  ],
-  given: (['clock', 'random', 'hash', 'sleep'] as const).map((kind) => ({ name: kind, kind, meaning })),
-  methods: [
-    method('settings', [], 'string'),
-    method('doubled', ['int'], 'int'),
-    method('next_id', ['int64'], 'int64'),
-    method('half', ['float'], 'float'),
-    method('not', ['bool'], 'bool'),
-    method('shout', ['string'], 'string'),
-    method('echo', ['any'], 'any'),
-    method('sorted', ['int[]'], 'int[]'),
-    method('counts', ['int{}'], 'int{}'),
-    method('nested', ['string[]{}[]'], 'string[]{}[]'),
-    method('maybe', ['int?'], 'string?'),
-    method('or_null', ['int?'], 'int?'),
-    method('bigs', ['int64[]'], 'int64[]'),
-    method('same', ['self'], 'bool'),
-    method('wait', ['int', 'int'], 'nothing', ['TooMuchError', 'NotFoundError']),
-    method('time', [], 'int'),
-    method('system_time', [], 'int'),
-    method('later', [], 'bool'),
-    method('chance', [], 'float'),
-    method('hashed', ['string'], 'int'),
-    method('message', [], 'any{}'),
-    method('receive', ['any{}'], 'int'),
-    method('log', [], 'string'),
-    method('odd', ['string'], 'any'),
-    method('fails', ['string'], 'int', ['NotFoundError']),
-  ],
-  attributes: [],
-  errors: [
-    { name: 'TooMuchError', meaning },
-    { name: 'NotFoundError', meaning },
-  ],
-  properties: [{ id: 'x', title: meaning, statement: meaning, source: meaning }],
-  languages: { go: { file: 'everything.go' } },
-  defaults: { seed: 1, sequences: 1, timeoutSeconds: 10 },
-}
-
-const invoke = (name: string, args: readonly Json[] = [], on = 0, as?: number): Operation => ({
-  op: 'invoke',
-  on,
-  method: name,
-  args,
-  ...(as === undefined ? {} : { as }),
-})
+const contract = valueContract('go', 'everything.go', [
+  method('settings', [], 'string'),
+  method('doubled', ['int'], 'int'),
+  method('next_id', ['int64'], 'int64'),
+  method('half', ['float'], 'float'),
+  method('not', ['bool'], 'bool'),
+  method('shout', ['string'], 'string'),
+  method('echo', ['any'], 'any'),
+  method('sorted', ['int[]'], 'int[]'),
+  method('counts', ['int{}'], 'int{}'),
+  method('nested', ['string[]{}[]'], 'string[]{}[]'),
+  method('maybe', ['int?'], 'string?'),
+  method('or_null', ['int?'], 'int?'),
+  method('bigs', ['int64[]'], 'int64[]'),
+  method('same', ['self'], 'bool'),
+  method('wait', ['int', 'int'], 'nothing', ['TooMuchError', 'NotFoundError']),
+  method('time', [], 'int'),
+  method('system_time', [], 'int'),
+  method('later', [], 'bool'),
+  method('chance', [], 'float'),
+  method('hashed', ['string'], 'int'),
+  method('message', [], 'any{}'),
+  method('receive', ['any{}'], 'int'),
+  method('log', [], 'string'),
+  method('odd', ['string'], 'any'),
+  method('fails', ['string'], 'int', ['NotFoundError']),
+])
 
 describe.skipIf(!hasGo)('values in Go (skipped: no go)', () => {
   let runner: Runner

@@ -1,74 +1,35 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ExerciseContract } from '../../src/corpus/exercise-schema.ts'
 import { isFault } from '../../src/grading/fault.ts'
 import type { Runner } from '../../src/grading/runner.ts'
 import type { Json, Observation, Operation, Sequence } from '../../src/grading/sequence.ts'
 import { FIXTURES } from './helpers.ts'
 import { hasJava, javaRunner } from './java-runner.ts'
+import { invoke, method, valueContract } from './value-contract.ts'
 
 const file = path.join(FIXTURES, 'java', 'Everything.java')
-const meaning = 'x'
-
-const method = (name: string, types: readonly string[], returns: string, raises: string[] = []) => ({
-  name,
-  parameters: types.map((type, index) => ({ name: `p${index}`, type })),
-  returns,
-  async: false,
-  raises,
-  meaning,
-})
-
-const contract: ExerciseContract = {
-  model: 'none',
-  type: 'Everything',
-  subject: 'thing',
-  summary: meaning,
-  options: [
-    { name: 'count', type: 'int', default: 3, meaning },
-    { name: 'share', type: 'float', default: 1, meaning },
-    { name: 'loud', type: 'bool', default: false, meaning },
-    { name: 'name', type: 'string', meaning },
-  ],
-  given: (['clock', 'random', 'hash', 'sleep'] as const).map((kind) => ({ name: kind, kind, meaning })),
-  methods: [
-    method('settings', [], 'string'),
-    method('doubled', ['int'], 'int'),
-    method('next', ['int64'], 'int64'),
-    method('half', ['float'], 'float'),
-    method('not', ['bool'], 'bool'),
-    method('shout', ['string'], 'string'),
-    method('echo', ['any'], 'any'),
-    method('sorted', ['int[]'], 'int[]'),
-    method('reversed', ['int[]'], 'int[]'),
-    method('counts', ['int{}'], 'int{}'),
-    method('nested', ['string[]{}[]'], 'string[]{}[]'),
-    method('maybe', ['int?'], 'string?'),
-    method('or_null', ['int?'], 'int?'),
-    method('bigs', ['int64[]'], 'int64[]'),
-    method('same', ['self'], 'bool'),
-    method('wait', ['int', 'int'], 'nothing', ['TooMuchError', 'NotFoundError']),
-    method('time', [], 'int'),
-    method('chance', [], 'float'),
-    method('hashed', ['string'], 'int'),
-    method('odd', ['string'], 'any'),
-  ],
-  attributes: [],
-  errors: [
-    { name: 'TooMuchError', meaning },
-    { name: 'NotFoundError', meaning },
-  ],
-  properties: [{ id: 'x', title: meaning, statement: meaning, source: meaning }],
-  languages: { java: { file: 'Everything.java' } },
-  defaults: { seed: 1, sequences: 1, timeoutSeconds: 10 },
-}
-
-const invoke = (name: string, args: readonly Json[] = [], on = 0): Operation => ({
-  op: 'invoke',
-  on,
-  method: name,
-  args,
-})
+const contract = valueContract('java', 'Everything.java', [
+  method('settings', [], 'string'),
+  method('doubled', ['int'], 'int'),
+  method('next', ['int64'], 'int64'),
+  method('half', ['float'], 'float'),
+  method('not', ['bool'], 'bool'),
+  method('shout', ['string'], 'string'),
+  method('echo', ['any'], 'any'),
+  method('sorted', ['int[]'], 'int[]'),
+  method('reversed', ['int[]'], 'int[]'),
+  method('counts', ['int{}'], 'int{}'),
+  method('nested', ['string[]{}[]'], 'string[]{}[]'),
+  method('maybe', ['int?'], 'string?'),
+  method('or_null', ['int?'], 'int?'),
+  method('bigs', ['int64[]'], 'int64[]'),
+  method('same', ['self'], 'bool'),
+  method('wait', ['int', 'int'], 'nothing', ['TooMuchError', 'NotFoundError']),
+  method('time', [], 'int'),
+  method('chance', [], 'float'),
+  method('hashed', ['string'], 'int'),
+  method('odd', ['string'], 'any'),
+])
 
 describe.skipIf(!hasJava)('values in Java (skipped: no javac)', () => {
   let runner: Runner
