@@ -22,9 +22,23 @@ const valueType = z
 
 /**
  * What a driver can hand to a constructor: `clock()` in virtual milliseconds, `random()` in [0, 1),
- * `hash(text)` to 32 bits, `sleep(ms)` in virtual time.
+ * `hash(text)` to 32 bits, `sleep(ms)` in virtual time, or a `function` of the contract's own whose
+ * outcomes the grader scripts: a fake dependency.
  */
-export const GIVEN_KINDS = ['clock', 'random', 'hash', 'sleep'] as const
+export const GIVEN_KINDS = ['clock', 'random', 'hash', 'sleep', 'function'] as const
+
+/** What a function that the program is handed takes and gives. */
+const functionShape = z.strictObject({
+  takes: z
+    .array(z.strictObject({ name: snake, type: valueType }))
+    .max(2)
+    .default([]),
+  gives: valueType.default('any'),
+  /** It may fail: raise an error of the contract, or one of its own. */
+  fails: z.boolean().default(true),
+  /** It returns a promise in languages that have them. */
+  async: z.boolean().default(true),
+})
 
 /**
  * The contract of an exercise: `exercise/exercise.yaml`. Names are in snake_case; a language whose
@@ -51,11 +65,22 @@ export const exerciseSchema = z.strictObject({
     }),
   ),
   /** What the constructor is handed besides options. The kind says how a driver makes it. */
-  given: z.array(z.strictObject({ name: snake, kind: z.enum(GIVEN_KINDS), meaning: sentence })),
+  given: z.array(
+    z.strictObject({
+      name: snake,
+      kind: z.enum(GIVEN_KINDS),
+      /** Of the kind `function`. */
+      function: functionShape.optional(),
+      meaning: sentence,
+    }),
+  ),
   methods: z.array(
     z.strictObject({
       name: snake,
-      parameters: z.array(z.strictObject({ name: snake, type: valueType })),
+      /** `function` says more of a parameter of that type. */
+      parameters: z.array(
+        z.strictObject({ name: snake, type: valueType, function: functionShape.optional() }),
+      ),
       returns: valueType,
       /** Returns a promise in languages that have them. */
       async: z.boolean().default(false),
@@ -80,6 +105,7 @@ export const exerciseSchema = z.strictObject({
 
 export type ExerciseContract = z.infer<typeof exerciseSchema>
 export type ExerciseProperty = ExerciseContract['properties'][number]
+export type FunctionShape = z.infer<typeof functionShape>
 export type GivenKind = (typeof GIVEN_KINDS)[number]
 export type LanguageId = z.infer<typeof languageId>
 

@@ -4,6 +4,7 @@ import type { Run } from './evidence.ts'
 import { creation, errorName, literal, resultName, subjectLetter } from './idiom.ts'
 import { type Language, spell } from './languages.ts'
 import type { Expectation } from './model.ts'
+import { failureText, runText, scriptsText, scriptText } from './script-text.ts'
 import { isOdd, type Observation, type Operation, type Sequence } from './sequence.ts'
 import { givenValue } from './value.ts'
 import type { Counterexample, Step } from './verdict.ts'
@@ -31,14 +32,16 @@ export class Explainer {
     return { setup: this.#setup(run.sequence), steps: this.#steps(run, printed) }
   }
 
-  #setup({ options, each, subjects, systemClock, startMs }: Sequence): string {
+  #setup({ options, each, subjects, systemClock, startMs, given = {} }: Sequence): string {
     const made = Array.from({ length: each?.length ?? 1 }, (_, index) => {
       const call = creation(this.#contract.type, { ...options, ...each?.[index] }, this.#language)
       return each === undefined ? call : `${subjectLetter(index)} = ${call}`
     }).join(', ')
     const count = subjects > 1 && each === undefined ? ` (${subjects} of them)` : ''
     const start = startMs > 0 ? '' : `, the clock starts at ${startMs}`
-    return `${made}${count}${start}${systemClock === 'frozen' ? ', the system clock stands still' : ''}`
+    const clock = systemClock === 'frozen' ? ', the system clock stands still' : ''
+    const scripts = Object.entries(given).map(([name, script]) => scriptText(name, script, this.#language))
+    return `${made}${count}${start}${clock}${scripts.map((one) => `; ${one}`).join('')}`
   }
 
   #steps(run: Run, printed: readonly string[]): Step[] {
@@ -116,8 +119,8 @@ export class Explainer {
 
   /** A value, an error of the contract, or a given function that was called. */
   #line(line: string): string {
-    if (line.startsWith('!')) return errorName(line.slice(1), this.#language)
-    if (!line.startsWith('=')) return line
+    if (line.startsWith('!')) return failureText(line.slice(1), this.#language)
+    if (!line.startsWith('=')) return runText(line, this.#language)
     const value = givenValue(line)
     return value === undefined ? line.slice(1) : literal(value, this.#language)
   }
@@ -146,7 +149,9 @@ export class Explainer {
         const method = spell(op.method, this.#language.names)
         const args = op.args.map((arg) => literal(arg, this.#language)).join(', ')
         const kept = op.as === undefined ? '' : `${resultName(op.as)} = `
-        return `${kept}${several ? `${subjectLetter(op.on)}.` : ''}${method}(${args})`
+        const does = scriptsText(op.args, this.#language)
+        const call = `${kept}${several ? `${subjectLetter(op.on)}.` : ''}${method}(${args})`
+        return does === '' ? call : `${call}, where ${does}`
       }
     }
   }
@@ -178,12 +183,20 @@ function letter(id: number): string {
   return String.fromCharCode(64 + id)
 }
 
-/** When each operation starts: time passes in `advance` and in the calls that ran. */
+/** How long a method let the given `sleep` last. */
+function sleptMs(observation: Observation | undefined): number {
+  if (typeof observation !== 'string') return 0
+  const lengths = [...observation.matchAll(/^sleep\((\d+(?:\.\d+)?)\)$/gm)]
+  return lengths.reduce((sum, [, ms]) => sum + Number(ms), 0)
+}
+
+/** When each operation starts: time passes in `advance`, in the given `sleep` and in the calls that ran. */
 function startTimes(ops: readonly Operation[], observations: readonly Observation[]): number[] {
   let nowMs = 0
   return ops.map((op, index) => {
     const atMs = nowMs
     if (op.op === 'advance') nowMs += op.ms
+    if (op.op === 'invoke') nowMs += sleptMs(observations[index])
     if (op.op === 'call' && observations[index] !== 'rejected') nowMs += op.durationMs
     return atMs
   })

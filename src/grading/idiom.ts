@@ -58,6 +58,11 @@ export function signature(contract: ExerciseContract, language: Language): strin
   return contract.methods.map((method) => signatureOf(method, language)).join(', ')
 }
 
+/** A function that the program is handed, as the language names its parameters. */
+export function functionName(name: string, language: Language): string {
+  return parameterName(name, language)
+}
+
 /** Parameters are never exported, so that Go writes them in camel case. */
 function parameterName(name: string, language: Language): string {
   return spell(name, language.style === 'python' ? 'snake_case' : 'camelCase')
@@ -94,6 +99,7 @@ export function literal(value: Json, language: Language): string {
   const record = value as Readonly<Record<string, Json>>
   if (typeof record['$subject'] === 'number') return subjectLetter(record['$subject'])
   if (typeof record['$result'] === 'number') return resultName(record['$result'])
+  if (typeof record['$function'] === 'string') return functionName(record['$function'], language)
   const pairs = Object.entries(record).map(
     ([key, one]) => `${JSON.stringify(key)}: ${literal(one, language)}`,
   )

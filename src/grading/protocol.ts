@@ -9,7 +9,13 @@ export interface WireContract {
   readonly type: string
   /** Every option with the value that the shape of the program is checked with. */
   readonly options: Readonly<Record<string, number | boolean | string>>
-  readonly given: readonly { readonly name: string; readonly kind: GivenKind }[]
+  readonly given: readonly {
+    readonly id: string
+    readonly name: string
+    readonly kind: GivenKind
+    /** Of the kind `function`. */
+    readonly function?: WireFunction
+  }[]
   readonly methods: readonly WireMethod[]
   readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[]
   readonly errors: readonly { readonly id: string; readonly name: string }[]
@@ -20,11 +26,23 @@ export interface WireMethod {
   readonly name: string
   /** Types as the contract writes them: `int`, `string[]`, `float?`. */
   readonly parameters: readonly string[]
+  /** For each parameter, what it takes and gives if it is a function. */
+  readonly functions: readonly (WireFunction | null)[]
   readonly returns: string
   /** It may return a promise. */
   readonly async: boolean
   /** It may raise an error of the contract. */
   readonly fails: boolean
+}
+
+/** A function that the program is handed. */
+export interface WireFunction {
+  readonly parameters: readonly string[]
+  readonly returns: string
+  /** It may fail. */
+  readonly fails: boolean
+  /** It returns a promise. */
+  readonly async: boolean
 }
 
 /** What a driver says: one JSON object a line on descriptor 4. */

@@ -1,6 +1,7 @@
 /**
  * A value as it crosses to a driver. As an argument, `{ $subject: 1 }` stands for the second subject itself,
- * and `{ $result: 3 }` for what the program gave in the latest operation that says `as: 3`.
+ * `{ $result: 3 }` for what the program gave in the latest operation that says `as: 3`, and
+ * `{ $function: 'load', does: [...] }` for a function of that name which follows a `Script`.
  */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
@@ -57,6 +58,23 @@ export type Operation =
 
 export type Outcome = 'ok' | 'error'
 
+/** What one run of a function does that the program was handed. */
+export interface Deed {
+  /** What it gives; null when left out. */
+  readonly gives?: Json
+  /** It fails instead: with the contract's error of this name, else with an error of its own that says so. */
+  readonly fails?: string
+  /** Virtual time that it takes. */
+  readonly takesMs?: number
+}
+
+/** What a function does when it is run again and again: one deed after the other, the last for ever. */
+export interface Script {
+  readonly does: readonly Deed[]
+  /** Runs whose first argument is this text have a list of their own. */
+  readonly by?: Readonly<Record<string, readonly Deed[]>>
+}
+
 export type Options = Readonly<Record<string, number | boolean | string>>
 
 export interface Sequence {
@@ -70,15 +88,17 @@ export interface Sequence {
   readonly each?: readonly Options[]
   /** What the given source of chance returns, one after the other and then from the start again. */
   readonly random?: readonly number[]
+  /** What the given functions do, by their names in the contract. All subjects share them. */
+  readonly given?: Readonly<Record<string, Script>>
   /** `frozen`: only the given clock advances, the system's clocks stand still. */
   readonly systemClock?: 'frozen'
   readonly ops: readonly Operation[]
 }
 
 /**
- * What one operation showed. Of `invoke`: a line for each given function that was called and had an effect,
- * such as `sleep(100)`, then `=` and the value as JSON, or `!` and the contract's name of the error. Of the
- * others: `value` the function's own value came back, `error` its own error,
+ * What one operation showed. Of `invoke`: a line for each run of a function that the program was handed, such
+ * as `sleep(100)` or `load("a")`, then `=` and the value as JSON, or `!` and the name of the error: the
+ * contract's, or the one that a function failed with, which must be that very error. Of the others: `value` the function's own value came back, `error` its own error,
  * `rejected` the rejection without a run, `running` it is in flight, `=closed` a state; null when
  * there was nothing to see.
  */
@@ -97,7 +117,10 @@ export interface OddResult {
   readonly waiting?: boolean
   /** What came back is the guarded function's own value or error, though not in the right way. */
   readonly own?: boolean
-  /** The observation that it would be, had it come as it was due: a promise of a value instead of the value. */
+  /**
+   * The observation that it would be, had it come as it was due: a promise of a value instead of the value,
+   * an error with the one that was due as its cause.
+   */
   readonly meant?: string
   /** It is a value where a promise was due. */
   readonly bare?: boolean
@@ -118,6 +141,11 @@ export function isSubject(arg: Json): arg is { readonly $subject: number } {
 /** Whether the argument stands for what an earlier operation gave. */
 export function isResult(arg: Json): arg is { readonly $result: number } {
   return typeof arg === 'object' && arg !== null && '$result' in arg
+}
+
+/** Whether the argument stands for a function. */
+export function isFunction(arg: Json): arg is { readonly $function: string } & Json {
+  return typeof arg === 'object' && arg !== null && '$function' in arg
 }
 
 /** The operations of one subject alone. A call that is stuck in one cannot hold up the other. */

@@ -120,7 +120,13 @@ export const SLIPS: readonly Slip[] = [
     id: 'returns-a-promise',
     title: 'returns promises where the contract asks for plain values',
     role: 'result',
-    reads: (seen) => seen.meant,
+    reads: (seen) => (seen.ended === 'returned' ? seen.meant : undefined),
+  },
+  {
+    id: 'wraps-a-given-error',
+    title: 'raises an error of its own instead of the one that the function raised',
+    role: 'result',
+    reads: (seen) => (seen.ended === 'raised' ? seen.meant : undefined),
   },
   {
     id: 'rejects-with-another-error',

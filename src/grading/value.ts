@@ -32,9 +32,28 @@ export function givenValue(observation: string): Json | undefined {
   }
 }
 
+/** The line that tells of one run of a function that the program was handed. */
+export function ran(name: string, args: readonly Json[]): string {
+  return `${name}(${args.map(canonical).join(',')})`
+}
+
+/** The lines before the value or error: what was done on the way. */
+export function effectsOf(observation: string): string[] {
+  return observation.split('\n').slice(0, -1)
+}
+
 /** As a driver wrote it, made canonical. */
 export function normalized(observation: string): string {
   const value = givenValue(observation)
-  if (value === undefined) return observation
-  return observation.slice(0, observation.lastIndexOf('\n') + 1) + giving(value)
+  const last = value === undefined ? observation.slice(observation.lastIndexOf('\n') + 1) : giving(value)
+  return [...effectsOf(observation).map(canonicalRun), last].join('\n')
+}
+
+function canonicalRun(line: string): string {
+  const [, name = '', args = ''] = /^(\w+)\((.*)\)$/.exec(line) ?? []
+  try {
+    return name === '' ? line : ran(name, JSON.parse(`[${args}]`) as Json[])
+  } catch {
+    return line
+  }
 }

@@ -1,7 +1,7 @@
-import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import type { ExerciseContract, FunctionShape } from '../corpus/exercise-schema.ts'
 import { errorName } from './idiom.ts'
 import { type Language, spell } from './languages.ts'
-import type { WireContract } from './protocol.ts'
+import type { WireContract, WireFunction } from './protocol.ts'
 import type { Options, Sequence } from './sequence.ts'
 
 /** The contract in the language's own names, as far as a driver needs it. */
@@ -10,11 +10,17 @@ export function wireContract(contract: ExerciseContract, language: Language): Wi
   return {
     type: contract.type,
     options: Object.fromEntries(contract.options.map((one) => [style(one.name), sampleOf(one)])),
-    given: contract.given.map(({ name, kind }) => ({ name: style(name), kind })),
+    given: contract.given.map(({ name, kind, function: shape }) => ({
+      id: name,
+      name: style(name),
+      kind,
+      ...(kind === 'function' ? { function: wireFunction(shape) } : {}),
+    })),
     methods: contract.methods.map(({ name, parameters, returns, async, raises }) => ({
       id: name,
       name: style(name),
       parameters: parameters.map(({ type }) => type),
+      functions: parameters.map((one) => (one.type === 'function' ? wireFunction(one.function) : null)),
       returns,
       async,
       fails: raises.length > 0,
@@ -22,6 +28,11 @@ export function wireContract(contract: ExerciseContract, language: Language): Wi
     attributes: contract.attributes.map(({ name, values }) => ({ name: style(name), values })),
     errors: contract.errors.map(({ name }) => ({ id: name, name: errorName(name, language) })),
   }
+}
+
+function wireFunction(shape: FunctionShape | undefined): WireFunction {
+  const { takes = [], gives = 'any', fails = true, async = true } = shape ?? {}
+  return { parameters: takes.map(({ type }) => type), returns: gives, fails, async }
 }
 
 const SAMPLES = { int: 1, float: 1, bool: false, string: 'a' } as const

@@ -1,5 +1,5 @@
 import type { Scenario } from '../model.ts'
-import type { Json, Operation, Options, Sequence } from '../sequence.ts'
+import type { Deed, Json, Operation, Options, Script, Sequence } from '../sequence.ts'
 
 /** Calls a method of the first subject. */
 export function call(method: string, ...args: readonly Json[]): Operation {
@@ -29,6 +29,12 @@ export function wait(ms: number): Operation {
 /** The subject of this index as an argument. */
 export function subject(index: number): Json {
   return { $subject: index }
+}
+
+/** As an argument, a function of this name that follows the deeds, one run after the other, the last for ever. */
+export function handing(name: string, does: readonly Deed[], by: Script['by'] = {}): Json {
+  const script = { $function: name, does, ...(Object.keys(by).length === 0 ? {} : { by }) }
+  return script as unknown as Json
 }
 
 type Setting = Partial<Omit<Sequence, 'ops' | 'options'>>

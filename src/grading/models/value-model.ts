@@ -2,6 +2,7 @@ import type * as FastCheck from 'fast-check'
 import type { ExerciseContract } from '../../corpus/exercise-schema.ts'
 import type { Expectation, Misconception, Model, Roles, Scenario } from '../model.ts'
 import {
+  isFunction,
   isResult,
   isSubject,
   type Json,
@@ -10,8 +11,9 @@ import {
   type Options,
   type Sequence,
 } from '../sequence.ts'
-import { givenValue, giving, raising } from '../value.ts'
+import { effectsOf, givenValue, giving, raising, ran } from '../value.ts'
 import { defaultsOf } from './options.ts'
+import { Following, type Ran, scriptOf } from './scripts.ts'
 
 /** What the contract says of one answer: just this value, just this error, or whatever passes a test. */
 export type Answer = { readonly rule: string } & (
@@ -42,6 +44,15 @@ export interface World {
   systemMs(): number
   /** The next number of the given source of chance. */
   random(): number
+  /**
+   * Runs a function that the program is handed: an argument, or by its name one that the constructor got.
+   * The run shows in the answer.
+   */
+  run(which: Json, ...args: readonly Json[]): Ran
+  /** The given `sleep`, which shows in the answer. */
+  sleep(ms: number): void
+  /** What the program did on the way in this operation, line by line, for contracts that leave a choice. */
+  did(): readonly string[]
   /** Which of the sequence's subjects it is, from 0. */
   readonly index: number
   /** The first subject's, for a program that shares by mistake; undefined for the first itself. */
@@ -84,8 +95,12 @@ class Prediction {
   readonly #subjects: Subject[] = []
   /** What `$result` stands for, by the number it was kept under. */
   readonly #results = new Map<number, Json>()
+  /** How far each function has been followed: those given by name, those of an operation by their argument. */
+  readonly #followed = new Map<Json, Following>()
   #nowMs: number
   #draws = 0
+  #effects: string[] = []
+  #did: readonly string[] = []
 
   constructor(
     start: ValueModel['start'],
@@ -112,9 +127,32 @@ class Prediction {
       nowMs: () => this.#nowMs,
       systemMs: () => (systemClock === 'frozen' ? FROZEN_MS : this.#nowMs),
       random: () => random[this.#draws++ % random.length] ?? 0,
+      run: (which, ...args) => this.#run(which, args),
+      sleep: (ms) => {
+        this.#effects.push(ran('sleep', [ms]))
+        this.#nowMs += Math.max(0, ms)
+      },
+      did: () => this.#did,
       index,
       first: this.#subjects[0],
     }
+  }
+
+  #run(which: Json, args: readonly Json[]): Ran {
+    const name = isFunction(which) ? which.$function : String(which)
+    this.#effects.push(ran(name, args))
+    const { gives = null, fails, takesMs = 0 } = this.#following(which, name).next(args[0])
+    this.#nowMs += takesMs
+    return fails === undefined ? { value: copied(gives) } : { error: fails }
+  }
+
+  #following(which: Json, name: string): Following {
+    const known = this.#followed.get(which)
+    if (known !== undefined) return known
+    const script = isFunction(which) ? scriptOf(which) : (this.#sequence.given?.[name] ?? { does: [] })
+    const made = new Following(script)
+    this.#followed.set(which, made)
+    return made
   }
 
   run(seen: readonly Observation[]): Expectation[] {
@@ -135,9 +173,11 @@ class Prediction {
     const args = op.args.map((arg) => this.#argument(arg))
     const text = typeof seen === 'string' ? seen : undefined
     const given = text === undefined ? undefined : givenValue(text)
+    this.#effects = []
+    this.#did = text === undefined ? [] : effectsOf(text)
     const answer = subject.call(op.method, args, given)
     if (op.as !== undefined) this.#keep(op.as, 'raises' in answer ? undefined : (answer.value ?? given))
-    return expectationOf(answer, text)
+    return expectationOf(answer, this.#effects, text)
   }
 
   #keep(id: number, value: Json | undefined): void {
@@ -158,11 +198,15 @@ function copied(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copied(one as Json)]))
 }
 
-function expectationOf(answer: Answer, seen: string | undefined): Expectation {
+/** What is right after these effects. */
+function expectationOf(answer: Answer, effects: readonly string[], seen: string | undefined): Expectation {
   const { rule } = answer
-  if ('raises' in answer) return { accept: [raising(answer.raises)], rule }
-  if (!('allows' in answer)) return { accept: [giving(answer.value)], rule }
-  const { allows, due, value } = answer
-  if (seen === undefined) return { accept: value === undefined ? [] : [giving(value)], rule, due }
-  return { accept: allows(givenValue(seen)) ? [seen] : [], rule, due }
+  const after = (last: string): string => [...effects, last].join('\n')
+  if ('raises' in answer) return { accept: [after(raising(answer.raises))], rule }
+  if (!('allows' in answer)) return { accept: [after(giving(answer.value))], rule }
+  const { allows, due: last, value } = answer
+  const due = effects.length === 0 ? last : [...effects, last].join(', then ')
+  if (seen === undefined) return { accept: value === undefined ? [] : [after(giving(value))], rule, due }
+  const isRight = effectsOf(seen).join('\n') === effects.join('\n') && allows(givenValue(seen))
+  return { accept: isRight ? [seen] : [], rule, due }
 }

@@ -1,9 +1,5 @@
 import { clock } from './clock.mjs'
-
-/** What the guarded function rejects with when it is told to fail. */
-class GivenError extends Error {
-  name = 'GivenError'
-}
+import { errorOf, GivenError } from './functions.mjs'
 
 class GivenValue {
   constructor(number) {
@@ -19,15 +15,6 @@ const ODD_VALUES = {
   error: () => new Error('returned, not thrown'),
 }
 
-/** An error of the learner's own class, which may ask for whatever arguments. */
-function rejectionOf(kind) {
-  try {
-    return new kind('of another breaker')
-  } catch {
-    return Object.create(kind.prototype)
-  }
-}
-
 /** One guarded call: what it was told to do, and what came of it. */
 export class Call {
   entered = 0
@@ -41,7 +28,7 @@ export class Call {
     this.value = op.value === undefined ? new GivenValue(number) : ODD_VALUES[op.value]()
     this.error = new GivenError(`error ${number}`)
     if (op.outcome === 'error' && op.value !== undefined) this.error = this.value
-    if (op.raises === 'rejection') this.error = rejectionOf(rejection)
+    if (op.raises === 'rejection') this.error = errorOf(rejection, 'of another breaker')
     if (op.raises === 'builtin') this.error = new TypeError(`error ${number}`)
     this.held = op.op === 'begin'
     this.function = op.immediate ? () => this.answer() : async () => this.answerLater()

@@ -8,7 +8,9 @@ import { pathToFileURL } from 'node:url'
 import { Call } from './call.mjs'
 import { replier, requests } from './channel.mjs'
 import { clock, installClock, real } from './clock.mjs'
+import { Functions } from './functions.mjs'
 import { Program } from './program.mjs'
+import { checkShape } from './shape.mjs'
 import { decode, encode, Given, isResult } from './values.mjs'
 import { describe, describeError, odd } from './words.mjs'
 
@@ -84,13 +86,17 @@ class Run {
   }
 
   async prepare() {
-    const { startMs, systemClock, random, options, subjects, each } = this.sequence
+    const { startMs, systemClock, random, options, subjects, each, given = {} } = this.sequence
     clock.reset(startMs, systemClock === 'frozen')
     const exported = await this.program.load()
     this.errors = this.contract.errors.map(({ id, name }) => [id, exported[name]])
     this.rejection = this.errors[0]?.[1]
     this.given = new Given(random)
+    this.functions = new Functions(this.given, this.errors)
     const all = { ...options, ...this.given.of(this.contract.given) }
+    for (const { id, name, function: shape } of this.contract.given) {
+      if (shape !== undefined) all[name] = this.functions.made(id, shape, given[id] ?? { does: [] })
+    }
     const Type = exported[this.contract.type]
     this.subjects = Array.from({ length: subjects }, (_, index) => new Type({ ...all, ...each?.[index] }))
   }
@@ -120,8 +126,9 @@ class Run {
     if (args.some((arg) => isResult(arg) && !this.kept.has(arg.$result))) return null
     const shape = this.contract.methods.find(({ id }) => id === method)
     const call = { finished: false }
+    this.functions.take()
     try {
-      const given = args.map((arg, index) => decode(arg, shape.parameters[index], this.subjects, this.kept))
+      const given = args.map((arg, index) => this.argument(arg, shape, index))
       this.keep(as, undefined)
       call.value = this.subjects[on][shape.name](...given)
       call.finished = true
@@ -131,7 +138,15 @@ class Run {
     if (typeof call.value?.then !== 'function') return this.told(this.returned(call.value, shape, as))
     const found = this.told(await this.awaited(call, shape, as))
     if (shape.async || typeof found !== 'string') return found
-    return { ...odd('returned', `a promise of ${found.replace(/^[=!]/, '')}`), meant: found }
+    const [last] = found.split('\n').slice(-1)
+    return { ...odd('returned', `a promise of ${last.replace(/^[=!]/, '')}`), meant: found }
+  }
+
+  argument(arg, { parameters, functions }, index) {
+    if (typeof arg === 'object' && arg !== null && '$function' in arg) {
+      return this.functions.made(arg.$function, functions[index], arg)
+    }
+    return decode(arg, parameters[index], this.subjects, this.kept)
   }
 
   async awaited(call, shape, as) {
@@ -164,15 +179,19 @@ class Run {
   }
 
   raised(error) {
-    const known = this.errors.find(([, kind]) => error instanceof kind)
-    if (known !== undefined) return `!${known[0]}`
-    return odd('raised', describeError(error), 0, this.program.lineOf(error?.stack))
+    const known = this.functions.label(error) ?? this.errors.find(([, kind]) => error instanceof kind)?.[0]
+    if (known !== undefined) return `!${known}`
+    const found = odd('raised', describeError(error), 0, this.program.lineOf(error?.stack))
+    const cause = this.functions.label(error?.cause)
+    return cause === undefined ? found : { ...found, meant: `!${cause}` }
   }
 
   /** With what was done to the given things before. */
   told(found) {
     const effects = this.given.takeEffects()
-    return typeof found === 'string' ? [...effects, found].join('\n') : found
+    const after = (last) => [...effects, last].join('\n')
+    if (typeof found === 'string') return after(found)
+    return found.meant === undefined ? found : { ...found, meant: after(found.meant) }
   }
 
   state({ on }) {
@@ -281,50 +300,6 @@ class Run {
     }
     await settle()
   }
-}
-
-/** The contract's names, checked one by one so that each has its own message. */
-async function checkShape(program, contract) {
-  const exported = await program.load()
-  const problem = (kind, name, more = {}) => ({ type: 'shape', kind, name, ...more })
-  const errors = contract.errors.map(({ name }) => name)
-  for (const name of [contract.type, ...errors]) {
-    const found = exported[name]
-    if (found === undefined) {
-      return problem('missing', name, {
-        defined: Object.keys(exported)
-          .filter((one) => one !== 'default')
-          .slice(0, 20),
-      })
-    }
-    if (typeof found !== 'function') return problem('not-a-class', name)
-  }
-  for (const name of errors) {
-    if (!(exported[name].prototype instanceof Error)) return problem('not-an-error', name)
-  }
-  clock.reset(0, false)
-  let subject
-  try {
-    subject = new exported[contract.type]({ ...contract.options, ...new Given().of(contract.given) })
-  } catch (error) {
-    return problem('constructor', contract.type, {
-      error: describeError(error),
-      line: program.lineOf(error?.stack),
-    })
-  }
-  const missing = contract.methods.find(({ name }) => typeof subject[name] !== 'function')
-  if (missing !== undefined) return problem('missing-method', missing.name)
-  const method = contract.attributes.find(({ name }) => isMethod(subject, name))
-  return method === undefined ? undefined : problem('attribute-is-method', method.name)
-}
-
-/** Without reading it: a getter may loop, and the checks, not this, know how to end a loop. */
-function isMethod(subject, name) {
-  for (let holder = subject; holder !== null; holder = Object.getPrototypeOf(holder)) {
-    const found = Object.getOwnPropertyDescriptor(holder, name)
-    if (found !== undefined) return typeof found.value === 'function'
-  }
-  return false
 }
 
 async function runBatch(program, contract, { sequences, trace }) {

@@ -5,6 +5,7 @@
  */
 import process from 'node:process'
 import { replier, requests } from './channel.mjs'
+import { following, told } from './functions.mjs'
 import { Peer, ProtocolError } from './peer.mjs'
 import { givenHash, isResult } from './values.mjs'
 import { odd } from './words.mjs'
@@ -29,7 +30,11 @@ class Run {
     this.drawn = 0
     this.effects = []
     this.kept = new Map()
+    /** How far each function has been followed: those given by name, those of an operation by their argument. */
+    this.followed = new Map()
+    this.failed = new Set()
     this.flying = new Map()
+    this.handed = []
     this.id = 0
     this.stuck = false
   }
@@ -77,7 +82,8 @@ class Run {
       if (message.id !== id)
         throw new ProtocolError(`it answered ${JSON.stringify(message)} to message ${id}`)
       if (message.need === undefined) return message
-      this.peer.send({ id, given: this.give(message), nowMs: this.nowMs })
+      const given = message.need === 'run' ? this.run(message) : { given: this.give(message) }
+      this.peer.send({ id, ...given, nowMs: this.nowMs })
     }
   }
 
@@ -95,6 +101,26 @@ class Run {
     return random.length === 0 ? 0.5 : random[(this.drawn - 1) % random.length]
   }
 
+  /** A function that the program was handed: its value or its error. */
+  run({ of: name, args = [] }) {
+    const script = this.handed.find((arg) => arg?.$function === name) ?? this.givenScript(name)
+    this.effects.push(`${name}(${told(args, [])})`)
+    if (!this.followed.has(script)) this.followed.set(script, new Map())
+    const { gives = null, fails, takesMs = 0 } = following(script, this.followed.get(script), args)
+    this.nowMs += takesMs
+    if (fails === undefined) return { given: gives }
+    this.failed.add(fails)
+    return { error: fails }
+  }
+
+  givenScript(name) {
+    const known = this.contract.given.some(({ id, function: shape }) => shape !== undefined && id === name)
+    if (!known) throw new ProtocolError(`it needs to run ${JSON.stringify(name)}, which it was not handed`)
+    this.scripts ??= new Map()
+    if (!this.scripts.has(name)) this.scripts.set(name, this.sequence.given?.[name] ?? { does: [] })
+    return this.scripts.get(name)
+  }
+
   advance({ ms }) {
     this.nowMs += ms
     return null
@@ -105,7 +131,10 @@ class Run {
     const given = args.map((arg) => (isResult(arg) ? this.kept.get(arg.$result) : arg))
     const shape = this.contract.methods.find(({ id }) => id === method)
     if (as !== undefined) this.kept.delete(as)
-    const reply = await this.ask({ on, call: method, args: given })
+    this.handed = args
+    this.failed.clear()
+    const named = given.map((arg) => (arg?.$function === undefined ? arg : { $function: arg.$function }))
+    const reply = await this.ask({ on, call: method, args: named })
     if (reply === undefined) return this.jammed(false)
     const effects = this.effects.splice(0)
     if (reply.error !== undefined) return this.raised(reply.error, effects)
@@ -118,7 +147,7 @@ class Run {
   }
 
   raised(name, effects) {
-    const known = this.contract.errors.some(({ id }) => id === name)
+    const known = this.failed.has(name) || this.contract.errors.some(({ id }) => id === name)
     return known ? [...effects, `!${name}`].join('\n') : odd('raised', String(name))
   }
 

@@ -29,7 +29,8 @@ export class Given {
       random: () => this.random(),
       sleep: (ms) => this.sleep(ms),
     }
-    return Object.fromEntries(wanted.map(({ name, kind }) => [name, kinds[kind]]))
+    const plain = wanted.filter(({ kind }) => kind in kinds)
+    return Object.fromEntries(plain.map(({ name, kind }) => [name, kinds[kind]]))
   }
 
   random() {
@@ -70,7 +71,7 @@ export function decode(value, type, subjects, kept) {
   return type.startsWith('int64') ? fromDigits(value) : value
 }
 
-function fromDigits(value) {
+export function fromDigits(value) {
   if (Array.isArray(value)) return value.map(fromDigits)
   return value === null ? value : BigInt(value)
 }

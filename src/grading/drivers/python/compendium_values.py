@@ -30,7 +30,7 @@ class Given:
 
     def of(self, wanted):
         kinds = {"clock": given_clock, "hash": given_hash, "random": self.random, "sleep": self.sleep}
-        return {one["name"]: kinds[one["kind"]] for one in wanted}
+        return {one["name"]: kinds[one["kind"]] for one in wanted if one["kind"] in kinds}
 
     def random(self):
         if not self.numbers:

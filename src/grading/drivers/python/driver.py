@@ -13,6 +13,7 @@ import threading
 import types
 
 from compendium_clock import clock, install_clock, install_datetime
+from compendium_functions import Functions, GivenError, LanguageError, error_of
 from compendium_values import Given, encode, from_digits
 
 # Taken before the learner's program can replace them.
@@ -149,14 +150,6 @@ def describe_error(error):
     return shorten("%s: %s" % (type(error).__name__, text) if text else type(error).__name__)
 
 
-class GivenError(Exception):
-    """What the guarded function raises when it is told to fail."""
-
-
-class LanguageError(ConnectionError, ValueError, RuntimeError):
-    """What Python itself raises: a program that names types of errors mostly names one of these."""
-
-
 class GivenValue:
     def __init__(self, number):
         self.number = number
@@ -166,14 +159,6 @@ class GivenValue:
 
 
 ODD_VALUES = {"nothing": None, "zero": 0, "false": False, "empty": ""}
-
-
-def rejection_of(kind):
-    """An error of the learner's own class, which may ask for whatever arguments."""
-    try:
-        return kind("of another breaker")
-    except BaseException:
-        return kind.__new__(kind)
 
 
 class Call:
@@ -190,7 +175,7 @@ class Call:
         self.error = GivenError("error %d" % number)
         if "raises" in op:
             text = "error %d" % number
-            self.error = rejection_of(rejection) if op["raises"] == "rejection" else LanguageError(text)
+            self.error = error_of(rejection, "of another breaker") if op["raises"] == "rejection" else LanguageError(text)
         self.held = op["op"] == "begin"
         self.entered = 0
         self.finished = False
@@ -285,8 +270,14 @@ class Run:
         self.errors = [(one["id"], getattr(module, one["name"])) for one in self.contract["errors"]]
         self.rejection = self.errors[0][1] if self.errors else ()
         self.given = Given(self.sequence.get("random", ()))
+        self.functions = Functions(self.contract, self.given, self.errors, to_json)
         kind = getattr(module, self.contract["type"])
         options = dict(self.sequence["options"], **self.given.of(self.contract["given"]))
+        scripts = self.sequence.get("given", {})
+        for one in self.contract["given"]:
+            if "function" in one:
+                script = scripts.get(one["id"], {"does": []})
+                options[one["name"]] = self.functions.made(one["id"], one["function"], script)
         each = self.sequence.get("each") or [{}] * self.sequence["subjects"]
         self.subjects = [kind(**dict(options, **own)) for own in each]
 
@@ -311,7 +302,8 @@ class Run:
         if any(is_result(one) and one["$result"] not in self.kept for one in op["args"]):
             return None
         call = Call(0, op)
-        arguments = [self.argument(one, kind) for one, kind in zip(op["args"], shape["parameters"])]
+        self.functions.take()
+        arguments = [self.argument(one, index, shape) for index, one in enumerate(op["args"])]
 
         def invoke(_):
             return getattr(self.subjects[op["on"]], shape["name"])(*arguments)
@@ -330,11 +322,8 @@ class Run:
                 self.kept[op["as"]] = call.returned
         effects = self.given.take_effects()
         if call.raised is not None:
-            for name, kind in self.errors:
-                if isinstance(call.raised, kind):
-                    return "\n".join(effects + ["!" + name])
-            line = self.program.line_of(call.raised.__traceback__)
-            return self.odd("raised", describe_error(call.raised), 0, line)
+            name = self.name_of(call.raised)
+            return self.unknown(call.raised, effects) if name is None else "\n".join(effects + ["!" + name])
         if shape["returns"] == "nothing":
             return "\n".join(effects + ["=null"])
         text = encode(call.returned, shape["returns"], to_json)
@@ -342,12 +331,24 @@ class Run:
             return self.odd("returned", self.describe_return(call))
         return "\n".join(effects + ["=" + text])
 
-    def argument(self, value, kind):
+    def name_of(self, error):
+        """Of an error that a function failed with, or of one of the contract's."""
+        own = self.functions.label(error)
+        return own or next((name for name, kind in self.errors if isinstance(error, kind)), None)
+
+    def unknown(self, error, effects):
+        found = self.odd("raised", describe_error(error), 0, self.program.line_of(error.__traceback__))
+        cause = self.functions.cause(error)
+        return found if cause is None else dict(found, meant="\n".join(effects + ["!" + cause]))
+
+    def argument(self, value, index, shape):
         if isinstance(value, dict) and "$subject" in value:
             return self.subjects[value["$subject"]]
         if is_result(value):
             return self.kept[value["$result"]]
-        return from_digits(value) if kind.startswith("int64") else value
+        if isinstance(value, dict) and "$function" in value:
+            return self.functions.argument(shape["id"], index, value)
+        return from_digits(value) if shape["parameters"][index].startswith("int64") else value
 
     def do_state(self, op):
         attribute = self.contract["attributes"][0]
@@ -528,8 +529,10 @@ def check_shape(program, contract):
             return shape_problem("not-an-error", name)
     clock.reset(0, False)
     methods = [one["name"] for one in contract["methods"]]
+    given = Given(()).of(contract["given"])
+    given.update({one["name"]: lambda *_: None for one in contract["given"] if "function" in one})
     try:
-        subject = maker(**dict(contract["options"], **Given(()).of(contract["given"])))
+        subject = maker(**dict(contract["options"], **given))
     except BaseException as error:
         absent = [name for name in methods if isinstance(maker, type) and not hasattr(maker, name)]
         if absent:
