@@ -21,7 +21,12 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'pn-counter': async () => (await import('./pn-counter/index.ts')).pnCounterModel,
   'version-vector': async () => (await import('./version-vector/index.ts')).versionVectorModel,
   'or-set': async () => (await import('./or-set/index.ts')).orSetModel,
+  'phi-accrual-detector': async () =>
+    (await import('./phi-accrual-detector/index.ts')).phiAccrualDetectorModel,
+  'lww-register': async () => (await import('./lww-register/index.ts')).lwwRegisterModel,
   hyperloglog: async () => (await import('./hyperloglog/index.ts')).hyperLogLogModel,
+  'fencing-token': async () => (await import('./fencing-token/index.ts')).fencingTokenModel,
+  'retry-budget': async () => (await import('./retry-budget/index.ts')).retryBudgetModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
