@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
+import { underKeeper } from './keeper.ts'
 import { guard } from './process-guard.ts'
 import { ProcessTree } from './process-tree.ts'
 
@@ -71,7 +72,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const { execa } = await import('execa')
   const limits = options.limits ?? DEFAULT_LIMITS
   const marker = `${MARKER}=${randomUUID()}`
-  const child = execa(options.command, [...options.args], {
+  const { command, args } = underKeeper(options, options.env ?? {})
+  const child = execa(command, [...args], {
     cwd: options.cwd,
     env: { ...options.env, [MARKER]: marker.slice(MARKER.length + 1) },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
