@@ -1,11 +1,12 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isFault } from '../../src/grading/fault.ts'
+import { handing } from '../../src/grading/models/steps.ts'
 import type { Runner } from '../../src/grading/runner.ts'
 import type { Json, Observation, Operation, Sequence } from '../../src/grading/sequence.ts'
 import { goRunner, hasGo } from './go-runner.ts'
 import { FIXTURES } from './helpers.ts'
-import { invoke, method, valueContract } from './value-contract.ts'
+import { FUNCTION_CASES, invoke, method, valueContract } from './value-contract.ts'
 
 const file = path.join(FIXTURES, 'go', 'everything', 'everything.go')
 const contract = valueContract('go', 'everything.go', [
@@ -153,12 +154,25 @@ describe.skipIf(!hasGo)('values in Go (skipped: no go)', () => {
     ['struct', 'returned', 'struct { A int }{A:1}', undefined],
     ['loop', 'returned', 'a []interface {} that holds itself', undefined],
     ['', 'returned', 'a chan int', undefined],
-    ['nil', 'raised', 'panic: runtime error: index out of range [3] with length 0', 175],
-    ['error', 'raised', 'panic: too much', 177],
-    ['nobody', 'raised', 'panic: runtime error: invalid memory address or nil pointer dereference', 180],
+    ['nil', 'raised', 'panic: runtime error: index out of range [3] with length 0', 181],
+    ['error', 'raised', 'panic: too much', 183],
+    ['nobody', 'raised', 'panic: runtime error: invalid memory address or nil pointer dereference', 186],
   ])('what is no value of the contract is odd: %s', async (what, ended, text, line) => {
     expect(await seen([invoke('odd', [what])])).toEqual([
       { ended, text, entered: 0, ...(line === undefined ? {} : { line }) },
+    ])
+  })
+
+  it.each(Object.keys(FUNCTION_CASES))('a function %s', async (proves) => {
+    const found = FUNCTION_CASES[proves]
+    expect(await seen(found?.ops ?? [], found?.more)).toEqual(found?.seen)
+  })
+
+  it('takes an error that wraps the one of a function for that one', async () => {
+    const args = [handing('operation', [{ fails: 'timeout' }])]
+    expect(await seen([invoke('run_wrapped', args), invoke('run', [handing('f', [{ gives: 7 }])])])).toEqual([
+      'operation()\n!timeout',
+      'f()\n=7',
     ])
   })
 

@@ -10,7 +10,7 @@ import (
 )
 
 // create makes an instance: a pointer where the program gives a struct.
-func (s *shape) create(options, own map[string]any, from *given) (reflect.Value, error) {
+func (s *shape) create(options, own map[string]any, handed *functions) (reflect.Value, error) {
 	holder := reflect.New(s.options)
 	for _, some := range []map[string]any{options, own} {
 		for name, value := range some {
@@ -21,7 +21,11 @@ func (s *shape) create(options, own map[string]any, from *given) (reflect.Value,
 	}
 	for _, one := range s.contract.Given {
 		field := holder.Elem().Field(s.fields[one.Name])
-		field.Set(from.as(one.Kind, field.Type()))
+		if k := s.functions[one.ID]; k != nil {
+			field.Set(handed.givenAs(one.ID, k, field.Type()))
+		} else {
+			field.Set(handed.given.as(one.Kind, field.Type()))
+		}
 	}
 	if !s.byPointer {
 		holder = holder.Elem()

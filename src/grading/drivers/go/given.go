@@ -27,12 +27,17 @@ func (g *given) random() float64 {
 }
 
 func (g *given) sleep(ms float64) {
-	g.lock.Lock()
-	g.effects = append(g.effects, "sleep("+strconv.FormatFloat(ms, 'f', -1, 64)+")")
-	g.lock.Unlock()
+	g.record("sleep(" + strconv.FormatFloat(ms, 'f', -1, 64) + ")")
 	if ms > 0 {
 		clock.Advance(int64(ms * 1e6))
 	}
+}
+
+// record tells of what was done, in the order in which it was begun.
+func (g *given) record(effect string) {
+	g.lock.Lock()
+	g.effects = append(g.effects, effect)
+	g.lock.Unlock()
 }
 
 func (g *given) takeEffects() []string {

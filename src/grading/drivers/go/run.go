@@ -18,6 +18,7 @@ type run struct {
 	sequence *sequence
 	crew     *crew
 	given    *given
+	handed   *functions
 	subjects []reflect.Value
 	flying   map[int]*call
 	kept     map[int]reflect.Value
@@ -33,6 +34,7 @@ func newRun(s *shape, one *sequence, workers *crew) *run {
 func (r *run) prepare() *odd {
 	clock.Reset(r.sequence.StartMs, r.sequence.SystemClock == "frozen")
 	r.given = &given{numbers: r.sequence.Random}
+	r.handed = newFunctions(r.given, r.shape.errors, r.sequence.Given)
 	for index := 0; index < r.sequence.Subjects; index++ {
 		var own map[string]any
 		if index < len(r.sequence.Each) {
@@ -41,7 +43,7 @@ func (r *run) prepare() *odd {
 		var err error
 		making := newCall(func() []reflect.Value {
 			var made reflect.Value
-			made, err = r.shape.create(r.sequence.Options, own, r.given)
+			made, err = r.shape.create(r.sequence.Options, own, r.handed)
 			r.subjects = append(r.subjects, made)
 			return nil
 		})
@@ -121,6 +123,7 @@ func (r *run) do(op *operation) any {
 // invoke calls a method that takes values and gives a value, or an error of the contract.
 func (r *run) invoke(op *operation) any {
 	method := r.shape.methods[op.Method]
+	r.handed.forget()
 	for _, one := range op.Args {
 		if id, isResult := numberIn(one, "$result"); isResult && !r.kept[id].IsValid() {
 			return nil
@@ -152,6 +155,9 @@ func (r *run) invoke(op *operation) any {
 
 // argument is what came as JSON as the program takes it. What it gave itself before is handed on as it is.
 func (r *run) argument(value any, k *kind, t reflect.Type) (reflect.Value, error) {
+	if made, isFunction := r.handed.argument(value, k, t); isFunction {
+		return made, nil
+	}
 	id, isResult := numberIn(value, "$result")
 	if !isResult {
 		return decode(value, k, t, r.subjects)
@@ -201,10 +207,8 @@ func (r *run) keep(id int, c *call, method *method) {
 func (r *run) result(c *call, method *method) (string, *odd) {
 	if method.fault >= 0 && !c.results[method.fault].IsNil() {
 		raised := c.results[method.fault].Interface().(error)
-		for _, one := range r.shape.errors {
-			if is(raised, one.value) {
-				return "!" + one.id, nil
-			}
+		if name, known := r.handed.nameOf(raised); known {
+			return "!" + name, nil
 		}
 		return "", &odd{Ended: "raised", Text: describeError(raised)}
 	}

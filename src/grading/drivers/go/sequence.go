@@ -12,7 +12,9 @@ type sequence struct {
 	Options     map[string]any
 	Each        []map[string]any
 	Random      []float64
-	Ops         []operation
+	// Given are the scripts of the functions that constructors are handed.
+	Given map[string]any
+	Ops   []operation
 }
 
 type operation struct {

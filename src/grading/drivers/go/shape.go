@@ -12,10 +12,14 @@ import (
 type wireContract struct {
 	Type    string
 	Options map[string]any
-	Given   []struct{ Name, Kind string }
+	Given   []struct {
+		ID, Name, Kind string
+		Function       *wireFunction
+	}
 	Methods []struct {
 		ID, Name   string
 		Parameters []string
+		Functions  []*wireFunction
 		Returns    string
 		Fails      bool
 	}
@@ -34,6 +38,8 @@ type shape struct {
 	options   reflect.Type
 	byPointer bool
 	fields    map[string]int
+	// functions are those that the constructor is handed.
+	functions map[string]*functionKind
 	errors    []contractError
 	methods   map[string]*method
 	attribute string
@@ -43,16 +49,6 @@ type shape struct {
 type contractError struct {
 	id    string
 	value error
-}
-
-// A method of the contract as the learner's type has it.
-type method struct {
-	name       string
-	parameters []*kind
-	types      []reflect.Type
-	returns    *kind
-	// value, given and fault are which results hold the value, whether there is one, and the error; or -1.
-	value, given, fault int
 }
 
 type shapeProblem struct {
@@ -84,7 +80,7 @@ func wrongSignature(name, expected, format string, arguments ...any) *shapeProbl
 
 // checkShape looks for the contract's names one by one, so that each has its own message.
 func checkShape(contract *wireContract) (*shape, *shapeProblem) {
-	s := &shape{contract: contract, fields: map[string]int{}, methods: map[string]*method{}}
+	s := &shape{contract: contract, fields: map[string]int{}, functions: map[string]*functionKind{}, methods: map[string]*method{}}
 	checks := []func() *shapeProblem{s.checkNames, s.checkMaker, s.checkErrors, s.checkSubject}
 	for _, check := range checks {
 		if found := check(); found != nil {
@@ -143,7 +139,12 @@ func (s *shape) checkFields() *shapeProblem {
 		}
 	}
 	for _, one := range s.contract.Given {
-		if found := s.checkField(one.Name, &kind{base: one.Kind}); found != nil {
+		k := &kind{base: one.Kind}
+		if one.Kind == "function" {
+			k.function = functionKindOf(one.Function)
+			s.functions[one.ID] = k.function
+		}
+		if found := s.checkField(one.Name, k); found != nil {
 			return found
 		}
 	}
@@ -254,125 +255,12 @@ func (s *shape) sample() (instance reflect.Value, found *shapeProblem) {
 		}
 	}()
 	clock.Reset(0, false)
-	instance, err := s.create(s.contract.Options, nil, &given{})
+	instance, err := s.create(s.contract.Options, nil, newFunctions(&given{}, s.errors, nil))
 	if err != nil {
 		found = problem("constructor", s.contract.Type)
 		found.Error = err.Error()
 	}
 	return instance, found
-}
-
-func (s *shape) checkMethods(subject reflect.Type) *shapeProblem {
-	for _, one := range s.contract.Methods {
-		made := &method{returns: parseKind(one.Returns), value: -1, given: -1, fault: -1}
-		for _, text := range one.Parameters {
-			made.parameters = append(made.parameters, parseKind(text))
-		}
-		if found := s.checkMethod(subject, one.Name, made, one.Fails); found != nil {
-			return found
-		}
-		s.methods[one.ID] = made
-	}
-	for index, one := range s.contract.Attributes {
-		made := &method{returns: &kind{base: "string"}, value: -1, given: -1, fault: -1}
-		if found := s.checkMethod(subject, one.Name, made, false); found != nil {
-			return found
-		}
-		if index == 0 {
-			s.attribute = made.name
-			s.values = map[string]bool{}
-			for _, value := range one.Values {
-				s.values[value] = true
-			}
-		}
-	}
-	return nil
-}
-
-func (s *shape) checkMethod(subject reflect.Type, name string, made *method, fails bool) *shapeProblem {
-	expected := s.methodWords(name, made, fails)
-	found, ok := methodOf(subject, name)
-	if !ok {
-		absent := problem("missing-method", name)
-		absent.Expected = expected
-		return absent
-	}
-	made.name = found.Name
-	t := found.Type
-	if !s.readParameters(t, subject, made) || !s.readResults(t, made, fails) {
-		return wrongSignature(name, expected, "the method %s is a %s", found.Name, withoutReceiver(t))
-	}
-	return nil
-}
-
-// methodOf finds NextId also where it is spelled NextID.
-func methodOf(subject reflect.Type, name string) (reflect.Method, bool) {
-	if found, ok := subject.MethodByName(name); ok {
-		return found, true
-	}
-	for index := 0; index < subject.NumMethod(); index++ {
-		if one := subject.Method(index); strings.EqualFold(one.Name, name) {
-			return one, true
-		}
-	}
-	return reflect.Method{}, false
-}
-
-func (s *shape) readParameters(t, subject reflect.Type, made *method) bool {
-	if t.IsVariadic() || t.NumIn() != len(made.parameters)+1 {
-		return false
-	}
-	for index, k := range made.parameters {
-		if !k.takes(t.In(index+1), subject) {
-			return false
-		}
-		made.types = append(made.types, t.In(index+1))
-	}
-	return true
-}
-
-// readResults finds the value, whether there is one, and the error among what the method returns.
-func (s *shape) readResults(t reflect.Type, made *method, fails bool) bool {
-	count := t.NumOut()
-	if count > 0 && t.Out(count-1) == errorType {
-		count--
-		made.fault = count
-	} else if fails {
-		return false
-	}
-	if made.returns.base == "nothing" {
-		return true
-	}
-	if made.returns.base == "?" && count == 2 && t.Out(1).Kind() == reflect.Bool {
-		count--
-		made.given = count
-		made.value = 0
-		return made.returns.element.gives(t.Out(0))
-	}
-	made.value = 0
-	return count == 1 && made.returns.gives(t.Out(0))
-}
-
-// methodWords is the method's signature as the contract in Go has it.
-func (s *shape) methodWords(name string, made *method, fails bool) string {
-	var parameters, results []string
-	for _, k := range made.parameters {
-		parameters = append(parameters, k.words(s.contract.Type))
-	}
-	switch {
-	case made.returns.base == "?":
-		results = append(results, made.returns.element.words(s.contract.Type), "bool")
-	case made.returns.base != "nothing":
-		results = append(results, made.returns.words(s.contract.Type))
-	}
-	if fails {
-		results = append(results, "error")
-	}
-	text := strings.Join(results, ", ")
-	if len(results) > 1 {
-		text = "(" + text + ")"
-	}
-	return strings.TrimSpace(fmt.Sprintf("func (*%s) %s(%s) %s", s.contract.Type, name, strings.Join(parameters, ", "), text))
 }
 
 // plainType is the type as the learner's own package writes it.
@@ -385,16 +273,4 @@ func plainType(t reflect.Type) string {
 func programName() string {
 	name, _, _ := strings.Cut(reflect.TypeOf(parts.Type).String(), ".")
 	return name + "."
-}
-
-// withoutReceiver is the type of a method with nothing before its parameters.
-func withoutReceiver(t reflect.Type) string {
-	var in, out []reflect.Type
-	for index := 1; index < t.NumIn(); index++ {
-		in = append(in, t.In(index))
-	}
-	for index := 0; index < t.NumOut(); index++ {
-		out = append(out, t.Out(index))
-	}
-	return plainType(reflect.FuncOf(in, out, t.IsVariadic()))
 }

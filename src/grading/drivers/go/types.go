@@ -10,13 +10,18 @@ type kind struct {
 	// base is a base type, or "[]", "{}", "?" of element.
 	base    string
 	element *kind
+	// function says more of a base "function".
+	function *functionKind
 }
 
 func parseKind(text string) *kind {
 	for _, postfix := range []string{"[]", "{}", "?"} {
 		if strings.HasSuffix(text, postfix) {
-			return &kind{postfix, parseKind(strings.TrimSuffix(text, postfix))}
+			return &kind{base: postfix, element: parseKind(strings.TrimSuffix(text, postfix))}
 		}
+	}
+	if text == "function" {
+		return &kind{base: text, function: functionKindOf(nil)}
 	}
 	return &kind{base: text}
 }
@@ -35,7 +40,7 @@ func (k *kind) words(subject string) string {
 	case "self":
 		return "*" + subject
 	case "function":
-		return "func() (any, error)"
+		return k.function.words(subject)
 	case "nothing":
 		return ""
 	}
@@ -43,9 +48,8 @@ func (k *kind) words(subject string) string {
 }
 
 var (
-	errorType    = reflect.TypeOf((*error)(nil)).Elem()
-	anyType      = reflect.TypeOf((*any)(nil)).Elem()
-	functionType = reflect.TypeOf((func() (any, error))(nil))
+	errorType = reflect.TypeOf((*error)(nil)).Elem()
+	anyType   = reflect.TypeOf((*any)(nil)).Elem()
 )
 
 // natural is the type that a value of this kind has where the program leaves it open.
@@ -108,7 +112,7 @@ func (k *kind) takes(t, subject reflect.Type) bool {
 	case "self":
 		return subject.AssignableTo(t) || subject.Elem().AssignableTo(t)
 	case "function":
-		return functionType.ConvertibleTo(t)
+		return k.function.takes(t)
 	}
 	return false
 }
