@@ -44,6 +44,11 @@ export const MISCONCEPTIONS = [
     title: 'gives the largest stamp that it has seen once more, and not one more than that',
   },
   {
+    id: 'gives-the-time',
+    property: 'stamps-grow',
+    title: 'gives the time of the clock instead of the stamp that the write has got',
+  },
+  {
     id: 'same-value-is-no-write',
     property: 'stamps-grow',
     title: 'does nothing when it sets the value that is there already',
@@ -72,6 +77,11 @@ export const MISCONCEPTIONS = [
     id: 'stamps-as-text',
     property: 'later-stamp-wins',
     title: 'compares stamps as text, so that 9999 is larger than 10000',
+  },
+  {
+    id: 'names-before-stamps',
+    property: 'later-stamp-wins',
+    title: 'compares the names before the stamps, so that one replica always wins',
   },
   {
     id: 'unwritten-wins',

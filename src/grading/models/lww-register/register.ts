@@ -99,7 +99,7 @@ export class LwwRegister implements Subject {
     this.#own = Math.max(this.#own, stamp)
     const isDropped = this.#has('later-writes-are-dropped') && latest !== undefined && stamp <= latest.stamp
     if (!isDropped) this.#cell.latest = { stamp, author: this.#name, value }
-    return { rule, value: stamp }
+    return { rule, value: this.#has('gives-the-time') ? this.#nowMs() : stamp }
   }
 
   #ruleOfStamp(): string {

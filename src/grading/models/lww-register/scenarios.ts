@@ -47,6 +47,7 @@ export const SCENARIOS: readonly Scenario[] = [
   replicas('stamps-after-what-it-saw', 2, set(A), merge(B, A), clear(B), merge(A, B), ...all(A)),
   replicas('later-stamp-wins', 2, set(A), wait(5), set(B, 'y'), merge(A, B), ...all(A), merge(B, A), get(B)),
   replicas('later-stamp-wins', 2, set(B), wait(-5), set(A, 'y'), merge(B, A), get(B), merge(A, B), get(A)),
+  replicas('later-stamp-wins', 2, set(B), wait(5), set(A, 'y'), merge(B, A), get(B), merge(A, B), get(A)),
   replicas('later-stamp-wins', 2, set(A), merge(A, B), ...all(A), merge(B, A), ...all(B)),
   atTenThousand(replicas('later-stamp-wins', 2, set(A), wait(5), set(B, 'y'), merge(A, B), ...all(A))),
   replicas(

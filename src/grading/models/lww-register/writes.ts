@@ -18,6 +18,7 @@ export function isLater(
 ): boolean {
   if (has('merge-takes-the-other')) return true
   if (has('merge-keeps-its-own')) return false
+  if (has('names-before-stamps') && other.author !== mine.author) return other.author > mine.author
   if (other.stamp === mine.stamp) return winsTie(other, mine, merging, has)
   if (has('smaller-stamp-wins')) return other.stamp < mine.stamp
   if (has('stamps-as-text')) return String(other.stamp) > String(mine.stamp)
