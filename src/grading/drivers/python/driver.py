@@ -14,6 +14,7 @@ import types
 
 from compendium_clock import clock, install_clock, install_datetime
 from compendium_functions import Functions, GivenError, LanguageError, error_of
+from compendium_threads import Turns, install_locks
 from compendium_values import Given, encode, from_digits
 
 # Taken before the learner's program can replace them.
@@ -320,6 +321,25 @@ class Run:
             self.kept.pop(op["as"], None)
             if call.returned is not None:
                 self.kept[op["as"]] = call.returned
+        return self.answer(call, shape)
+
+    def do_together(self, op):
+        """Calls side by side: what each showed, as a list."""
+        shapes = [self.shapes[one["method"]] for one in op["calls"]]
+        calls = [Call(0, op) for _ in op["calls"]]
+        jobs = [self.job(op["on"], call, shape, one["args"]) for call, shape, one in zip(calls, shapes, op["calls"])]
+        if not Turns(op["schedule"], self.program.file).run(jobs):
+            return self.jammed(next(call for call in calls if not call.finished))
+        answers = [self.answer(call, shape) for call, shape in zip(calls, shapes)]
+        wrong = [one for one in answers if not isinstance(one, str)]
+        return wrong[0] if wrong else "=" + to_json(answers)
+
+    def job(self, on, call, shape, args):
+        arguments = [self.argument(one, index, shape) for index, one in enumerate(args)]
+        return lambda: call.run(lambda _: getattr(self.subjects[on], shape["name"])(*arguments))
+
+    def answer(self, call, shape):
+        """What a method that takes values showed."""
         effects = self.given.take_effects()
         if call.raised is not None:
             name = self.name_of(call.raised)
@@ -576,6 +596,8 @@ def serve(channel, file):
     if sys.platform == "linux":
         adopt_orphans()
     install_clock()
+    if contract.get("shared"):
+        install_locks()
     sys.argv = [file]
     sys.path[0] = os.path.dirname(file)
     try:
