@@ -22,10 +22,12 @@ const valueType = z
 
 /**
  * What a driver can hand to a constructor: `clock()` in virtual milliseconds, `random()` in [0, 1),
- * `hash(text)` to 32 bits, `sleep(ms)` in virtual time, or a `function` of the contract's own whose
- * outcomes the grader scripts: a fake dependency.
+ * `hash(text)` to 32 bits, `sleep(ms)` in virtual time, a `function` of the contract's own whose
+ * outcomes the grader scripts: a fake dependency, or `schedule(delay_ms, callback)`, which gives a function
+ * that cancels. Callbacks take nothing and run in the order of their virtual time, then of scheduling; one that
+ * is due at once runs when everything else has come to rest. Only where methods overlap.
  */
-export const GIVEN_KINDS = ['clock', 'random', 'hash', 'sleep', 'function'] as const
+export const GIVEN_KINDS = ['clock', 'random', 'hash', 'sleep', 'schedule', 'function'] as const
 
 /** What a function that the program is handed takes and gives. */
 const functionShape = z.strictObject({
@@ -84,6 +86,12 @@ export const exerciseSchema = z.strictObject({
       returns: valueType,
       /** Returns a promise in languages that have them. */
       async: z.boolean().default(false),
+      /**
+       * Calls of it may be in flight side by side, in threads, goroutines or promises of their own, and may
+       * wait for each other. They wait without a limit of time: whoever gives up is woken by the given
+       * `schedule`, since no driver could make the timed waits of its language virtual.
+       */
+      overlaps: z.boolean().default(false),
       /** Errors of the contract that it may raise. */
       raises: z.array(typeName).default([]),
       meaning: sentence,

@@ -1,6 +1,6 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { type Expectation, type Model, NOTHING_WRONG, type Roles } from './model.ts'
-import { isLinked, isOdd, type Observation, type Sequence } from './sequence.ts'
+import { isLinked, isOdd, type Observation, type Operation, type Sequence } from './sequence.ts'
 
 /** A sequence that was run, what it showed, and where that first departs from the contract. */
 export interface Run {
@@ -53,10 +53,14 @@ export function brokenProperty(
     if (observation.ended === 'stuck' && observation.waiting) return roles.overlap ?? rule
     const { op } = sequence.ops[at] ?? {}
     if (op === 'state') return roles.attribute ?? rule
-    if (op === 'invoke') return special(sequence, roles) ?? rule
+    if (op === 'invoke' || isOfFlights(op)) return special(sequence, roles) ?? rule
     return expectation?.accept.includes('rejected') ? rule : (roles.result ?? rule)
   }
   return special(sequence, roles) ?? rule
+}
+
+function isOfFlights(op: Operation['op'] | undefined): boolean {
+  return op === 'start' || op === 'finish' || op === 'advance'
 }
 
 /** The property that a sequence was made to show, where it was made for one. */

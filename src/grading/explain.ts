@@ -1,6 +1,7 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { inIdiom } from './contract-text.ts'
 import type { Run } from './evidence.ts'
+import { eventText, finishText, startText } from './flight-text.ts'
 import { creation, errorName, literal, resultName, subjectLetter } from './idiom.ts'
 import { type Language, spell } from './languages.ts'
 import type { Expectation } from './model.ts'
@@ -65,30 +66,33 @@ export class Explainer {
     if (observation === null || observation === undefined) return 'nothing happened'
     if (!isOdd(observation)) return this.#word(observation)
     const line = observation.line === undefined ? '' : ` (line ${observation.line})`
-    const runs = op?.op === 'invoke' ? '' : `, ${runsOf(observation.entered)}`
+    const isGuarded = op?.op === 'call' || op?.op === 'begin' || op?.op === 'end'
+    const runs = isGuarded ? `, ${runsOf(observation.entered)}` : ''
     const text = observation.text || nothing
+    const it = observation.call === undefined ? 'it' : `call ${observation.call}`
     switch (observation.ended) {
       case 'stuck':
         return observation.waiting
-          ? `it waits for the call that is still running${line}`
-          : `it never came back${line}`
+          ? `${it} waits for the call that is still running${line}`
+          : `${it} never came back${line}`
       case 'exited':
         return `the program ended itself (${text})${line}`
       case 'returned':
-        return `it gave ${text}${runs}`
+        return `${it} gave ${text}${runs}`
       case 'threw':
         return this.#isPlain(op)
-          ? `it threw ${text}${line}`
-          : `it threw ${text} at once instead of rejecting its promise${line}`
+          ? `${it} threw ${text}${line}`
+          : `${it} threw ${text} at once instead of rejecting its promise${line}`
       case 'raised':
-        return `it ${raised} ${text}${line}${runs}`
+        return `${it} ${raised} ${text}${line}${runs}`
     }
   }
 
   /** A method that returns no promise. */
   #isPlain(op: Operation | undefined): boolean {
     return (
-      op?.op === 'invoke' && !this.#contract.methods.some(({ name, async }) => name === op.method && async)
+      (op?.op === 'invoke' || op?.op === 'start') &&
+      !this.#contract.methods.some(({ name, async }) => name === op.method && async)
     )
   }
 
@@ -117,8 +121,10 @@ export class Explainer {
     }
   }
 
-  /** A value, an error of the contract, or a given function that was called. */
+  /** A value, an error of the contract, a given function that was called, or an event of a call in flight. */
   #line(line: string): string {
+    const event = eventText(line, this.#language)
+    if (event !== undefined) return event
     if (line.startsWith('!')) return failureText(line.slice(1), this.#language)
     if (!line.startsWith('=')) return runText(line, this.#language)
     const value = givenValue(line)
@@ -146,14 +152,21 @@ export class Explainer {
       case 'state':
         return `read state${which}`
       case 'invoke': {
-        const method = spell(op.method, this.#language.names)
-        const args = op.args.map((arg) => literal(arg, this.#language)).join(', ')
         const kept = op.as === undefined ? '' : `${resultName(op.as)} = `
-        const does = scriptsText(op.args, this.#language)
-        const call = `${kept}${several ? `${subjectLetter(op.on)}.` : ''}${method}(${args})`
-        return does === '' ? call : `${call}, where ${does}`
+        return `${kept}${this.#callOf(op, several)}`
       }
+      case 'start':
+        return `${startText(op)}: ${this.#callOf(op, several)}`
+      case 'finish':
+        return finishText(op, sequence.ops, this.#language)
     }
+  }
+
+  #callOf({ on, method, args }: Operation & { op: 'invoke' | 'start' }, several: boolean): string {
+    const texts = args.map((arg) => literal(arg, this.#language)).join(', ')
+    const does = scriptsText(args, this.#language)
+    const call = `${several ? `${subjectLetter(on)}.` : ''}${spell(method, this.#language.names)}(${texts})`
+    return does === '' ? call : `${call}, where ${does}`
   }
 }
 

@@ -7,7 +7,7 @@ import { judge, type Run } from './evidence.ts'
 import { type Fault, isFault } from './fault.ts'
 import type { KeptCase } from './kept-cases.ts'
 import { type Language, OTHER_LANGUAGE } from './languages.ts'
-import type { Model } from './model.ts'
+import { expectedEvents, type Model } from './model.ts'
 import { loadModel } from './models/registry.ts'
 import { checkFile, chooseLanguage, type Prepared, prepare, prepareCommand } from './prepare.ts'
 import { Runner } from './runner.ts'
@@ -62,7 +62,8 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
   const model = await loadModel(contract.model)
   const timeoutMs = (options.timeout ?? contract.defaults.timeoutSeconds) * 1000
   const { command, fences } = await fenced(prepared, options)
-  const runner = new Runner({ ...prepared, command, contract, timeoutMs, now })
+  const events = expectedEvents(model, contract)
+  const runner = new Runner({ ...prepared, command, contract, timeoutMs, now, events })
   try {
     // The interpreter starts while the sequences are made.
     const [fault, sequences, kept] = await Promise.all([

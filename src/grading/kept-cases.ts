@@ -20,6 +20,17 @@ const outcome = z.enum(['ok', 'error'])
 const on = z.int().nonnegative()
 const id = z.int()
 
+const deed = z.strictObject({
+  gives: z.json().optional(),
+  fails: z.string().optional(),
+  takesMs: z.number().optional(),
+  holds: z.literal(true).optional(),
+})
+const script = z.strictObject({
+  does: z.array(deed),
+  by: z.record(z.string(), z.array(deed)).optional(),
+})
+
 const operation = z.discriminatedUnion('op', [
   z.strictObject({
     ...{ op: z.literal('call'), on, outcome, durationMs: z.number() },
@@ -36,6 +47,12 @@ const operation = z.discriminatedUnion('op', [
     args: z.array(z.json()),
     as: z.int().optional(),
   }),
+  z.strictObject({
+    ...{ op: z.literal('start'), id, on, method: z.string() },
+    args: z.array(z.json()),
+    after: id.optional(),
+  }),
+  z.strictObject({ op: z.literal('finish'), of: z.union([id, z.string()]), run: id, does: deed }),
 ])
 
 const keptFile = z.strictObject({
@@ -50,6 +67,7 @@ const keptFile = z.strictObject({
         options,
         each: z.array(options).optional(),
         random: z.array(z.number()).optional(),
+        given: z.record(z.string(), script).optional(),
         systemClock: z.literal('frozen').optional(),
         ops: z.array(operation).max(1000),
       }),
@@ -87,7 +105,7 @@ function fits({ ops, subjects, options: given, each = [] }: Sequence, contract: 
   const known = [given, ...each].every((one) => Object.keys(one).every((name) => names.has(name)))
   return (
     known &&
-    ops.every((op) => (!('on' in op) || op.on < subjects) && (op.op !== 'invoke' || methods.has(op.method)))
+    ops.every((op) => (!('on' in op) || op.on < subjects) && (!('method' in op) || methods.has(op.method)))
   )
 }
 

@@ -56,6 +56,8 @@ export interface Model {
   arbitrary(fc: typeof FastCheck): FastCheck.Arbitrary<Sequence>
   /** Fills one subject with so many entries and uses each once more: twice as many operations, for timing. */
   workload?(size: number): Sequence
+  /** How many events a right program shows in each operation, where calls may be in flight side by side. */
+  events?(sequence: Sequence, contract: ExerciseContract): readonly number[]
   /**
    * What a program with these misconceptions shows; without any, what the contract asks for. Where the
    * contract leaves a choice, `seen` tells what the program chose, and later answers must agree with it.
@@ -66,4 +68,13 @@ export interface Model {
     wrong: ReadonlySet<string>,
     seen: readonly Observation[],
   ): Expectation[]
+}
+
+/** As a runner asks for it; undefined for a model in which every call comes back before the next. */
+export function expectedEvents(
+  model: Model,
+  contract: ExerciseContract,
+): ((sequence: Sequence) => readonly number[]) | undefined {
+  const { events } = model
+  return events && ((sequence) => events(sequence, contract))
 }

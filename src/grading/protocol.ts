@@ -1,5 +1,5 @@
 import type { GivenKind } from '../corpus/exercise-schema.ts'
-import type { Observation } from './sequence.ts'
+import type { Observation, Operation, Sequence } from './sequence.ts'
 
 /**
  * What a driver is told about the contract. `id` is a name as the contract writes it and as sequences
@@ -31,9 +31,21 @@ export interface WireMethod {
   readonly returns: string
   /** It may return a promise. */
   readonly async: boolean
+  /** Calls of it may be in flight side by side. */
+  readonly overlaps: boolean
   /** It may raise an error of the contract. */
   readonly fails: boolean
 }
+
+/**
+ * An operation as it crosses to a driver. Where a method overlaps, `events` is how many events the contract
+ * expects of it: how many lines it shows, without `quiet` and without the answer of an `invoke` itself. A
+ * driver that cannot tell for sure when every thread has come to rest waits until so many have come, up to
+ * its patience with stuck calls, and then looks whether there are more. So a correct program never fails by timing.
+ */
+export type WireOperation = Operation & { readonly events?: number }
+
+export type WireSequence = Omit<Sequence, 'ops'> & { readonly ops: readonly WireOperation[] }
 
 /** A function that the program is handed. */
 export interface WireFunction {

@@ -20,6 +20,8 @@ export interface RunnerOptions {
   readonly timeoutMs: number
   /** Milliseconds on a clock that only moves forward. */
   readonly now: () => number
+  /** How many events each operation is expected to show, where calls may be in flight side by side. */
+  readonly events?: ((sequence: Sequence) => readonly number[]) | undefined
 }
 
 const MOST_STARTS = 2
@@ -86,7 +88,7 @@ export class Runner {
       const fault = this.#session === undefined ? await this.load() : undefined
       if (fault !== undefined) return fault
       const rest = sequences.slice(from)
-      this.#session?.request(rest, this.#options.program.language, false)
+      this.#request(rest, false)
       const end = await this.#collect(rest.length, deadlineMs, (index, seen) => {
         found[from + index] = seen
       })
@@ -104,6 +106,11 @@ export class Runner {
       if (this.#leftStuck === 'waiting') return found
     }
     return found
+  }
+
+  #request(sequences: readonly Sequence[], trace: boolean): void {
+    const { program, events } = this.#options
+    this.#session?.request(sequences, program.language, trace, events)
   }
 
   async #collect(
@@ -164,7 +171,7 @@ export class Runner {
   async trace(sequence: Sequence): Promise<Trace | Fault> {
     const fault = this.#session === undefined ? await this.load() : undefined
     if (fault !== undefined) return fault
-    this.#session?.request([sequence], this.#options.program.language, true)
+    this.#request([sequence], true)
     let seen: readonly Observation[] = []
     for (;;) {
       const event = await this.#next(Math.min(2000, this.#options.timeoutMs / 2))

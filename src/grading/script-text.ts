@@ -39,7 +39,9 @@ function often(text: string, times: number): string {
   return `${text} ${times === 2 ? 'twice' : `${times} times`}`
 }
 
-function deedText({ gives, fails, takesMs }: Deed, language: Language): string {
+/** What one run does. */
+export function deedText({ gives, fails, takesMs, holds }: Deed, language: Language): string {
+  if (holds) return 'stays in flight'
   const takes = takesMs === undefined ? '' : `takes ${takesMs} ms and `
   if (fails !== undefined) return `${takes}fails with ${failureText(fails, language)}`
   if (gives === undefined || gives === null) return `${takes}succeeds`

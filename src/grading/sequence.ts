@@ -55,6 +55,36 @@ export type Operation =
        */
       readonly as?: number
     }
+  /**
+   * Calls a method in a thread, goroutine or promise of its own, and goes on as soon as that call has come
+   * back or waits. Does nothing if a call of this `id` was started before in the sequence.
+   */
+  | {
+      readonly op: 'start'
+      /** From 1. */
+      readonly id: number
+      readonly on: number
+      readonly method: string
+      readonly args: readonly Json[]
+      /**
+       * Not at once, but as soon as the call of this id has come back: by the same caller, in the same thread
+       * and in the same turn of the event loop. At once if that call is not in flight.
+       */
+      readonly after?: number
+    }
+  /** Ends a run that is in flight because its deed `holds`. Does nothing if there is no such run, or it is over. */
+  | {
+      readonly op: 'finish'
+      /** The `id` of the call that was handed the function, or the name of a function that the constructor got. */
+      readonly of: number | string
+      /**
+       * Which held run of it, from 1. Runs that began in the same operation count in the order of their
+       * lines as texts, so that threads which wake together cannot differ.
+       */
+      readonly run: number
+      /** Without `holds` and `takesMs`. */
+      readonly does: Deed
+    }
 
 export type Outcome = 'ok' | 'error'
 
@@ -64,8 +94,10 @@ export interface Deed {
   readonly gives?: Json
   /** It fails instead: with the contract's error of this name, else with an error of its own that says so. */
   readonly fails?: string
-  /** Virtual time that it takes. */
+  /** Virtual time that it takes. Not in sequences with calls in flight. */
   readonly takesMs?: number
+  /** It stays in flight until a `finish` says what it gives. Only in calls that were started by `start`. */
+  readonly holds?: true
 }
 
 /** What a function does when it is run again and again: one deed after the other, the last for ever. */
@@ -96,7 +128,16 @@ export interface Sequence {
 }
 
 /**
- * What one operation showed. Of `invoke`: a line for each run of a function that the program was handed, such
+ * What one operation showed.
+ *
+ * Where calls may be in flight side by side (a method of the contract `overlaps`), every operation shows the
+ * events since the last one, a line each, sorted (`normalized` in value.ts), or `quiet` when there was none:
+ * `2 load("a")`, the function that call 2 was handed began to run; `flush(["a"])`, one that the constructor
+ * got did; `2=5`, call 2 came back with this value; `2!timeout`, with this error, named as below. An
+ * `invoke` shows its own answer after them, without a number: `=3`. When a call comes back as no correct
+ * program's does, that operation shows an `OddResult` instead.
+ *
+ * Elsewhere, of `invoke`: a line for each run of a function that the program was handed, such
  * as `sleep(100)` or `load("a")`, then `=` and the value as JSON, or `!` and the name of the error: the
  * contract's, or the one that a function failed with, which must be that very error. Of the others: `value` the function's own value came back, `error` its own error,
  * `rejected` the rejection without a run, `running` it is in flight, `=closed` a state; null when
@@ -113,6 +154,8 @@ export interface OddResult {
   readonly entered: number
   /** Line of the learner's file where it happened. */
   readonly line?: number
+  /** Which of the calls in flight it was, by its id. */
+  readonly call?: number
   /** It is stuck while other calls are in flight. */
   readonly waiting?: boolean
   /** What came back is the guarded function's own value or error, though not in the right way. */
@@ -151,10 +194,15 @@ export function isFunction(arg: Json): arg is { readonly $function: string } & J
 /** The operations of one subject alone. A call that is stuck in one cannot hold up the other. */
 export function alone(sequence: Sequence, on: number): Sequence {
   if (isLinked(sequence)) return sequence
-  const ids = new Set(sequence.ops.flatMap((op) => (op.op === 'begin' && op.on === on ? [op.id] : [])))
-  const ops = sequence.ops
-    .filter((op) => op.op === 'advance' || (op.op === 'end' ? ids.has(op.id) : op.on === on))
-    .map((op) => ('on' in op ? { ...op, on: 0 } : op))
+  const ids = new Set<number | string>(
+    sequence.ops.flatMap((op) => ((op.op === 'begin' || op.op === 'start') && op.on === on ? [op.id] : [])),
+  )
+  const isKept = (op: Operation): boolean => {
+    if (op.op === 'advance') return true
+    if (op.op === 'finish') return typeof op.of === 'string' || ids.has(op.of)
+    return op.op === 'end' ? ids.has(op.id) : op.on === on
+  }
+  const ops = sequence.ops.filter(isKept).map((op) => ('on' in op ? { ...op, on: 0 } : op))
   const { each, ...rest } = sequence
   const own = each?.[on]
   return { ...rest, subjects: 1, ops, ...(own === undefined ? {} : { each: [own] }) }

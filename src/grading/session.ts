@@ -60,9 +60,18 @@ export class Session {
     return session
   }
 
-  /** Asks for sequences to be run. With `trace` every operation is announced and its output kept. */
-  request(sequences: readonly Sequence[], language: Language, trace: boolean): void {
-    this.#send({ trace, sequences: sequences.map((sequence) => wireSequence(sequence, language)) })
+  /**
+   * Asks for sequences to be run. With `trace` every operation is announced and its output kept. `events`
+   * tells how many events are expected of each operation.
+   */
+  request(
+    sequences: readonly Sequence[],
+    language: Language,
+    trace: boolean,
+    events?: (sequence: Sequence) => readonly number[],
+  ): void {
+    const wired = sequences.map((sequence) => wireSequence(sequence, language, events?.(sequence)))
+    this.#send({ trace, sequences: wired })
   }
 
   /** The next thing that happens, or `silence` when nothing does within the time. */

@@ -3,7 +3,7 @@ import { writeTemporary } from '../platform/temporary-folder.ts'
 import { fileName, readProgram } from './exercise-files.ts'
 import { isFault } from './fault.ts'
 import type { Language } from './languages.ts'
-import type { Model } from './model.ts'
+import { expectedEvents, type Model } from './model.ts'
 import { prepare } from './prepare.ts'
 import { Runner } from './runner.ts'
 import type { Sequence } from './sequence.ts'
@@ -55,7 +55,8 @@ async function referenceReading(options: SpeedOptions): Promise<SpeedReading | u
   try {
     const prepared = await prepare(file, language, contract)
     if (isFault(prepared)) return undefined
-    const runner = new Runner({ ...prepared, contract, timeoutMs, now })
+    const events = expectedEvents(model, contract)
+    const runner = new Runner({ ...prepared, contract, timeoutMs, now, events })
     try {
       return await readingOf(runner, model.workload, now)
     } finally {

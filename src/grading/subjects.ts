@@ -1,6 +1,6 @@
 import type { Run } from './evidence.ts'
 import { type Fault, isFault } from './fault.ts'
-import { alone, isOdd, type Sequence } from './sequence.ts'
+import { alone, isOdd, type Operation, type Sequence } from './sequence.ts'
 
 type RunAgain = (sequences: readonly Sequence[]) => Promise<readonly (Run | undefined)[] | Fault>
 
@@ -32,6 +32,11 @@ function subjectAlone({ sequence, divergence = 0 }: Run): Sequence {
   const ops = sequence.ops.slice(0, divergence + 1)
   const last = ops.at(-1)
   if (last === undefined) return sequence
-  const begun = last.op === 'end' ? ops.findLast((op) => op.op === 'begin' && op.id === last.id) : last
+  const begun = last.op === 'end' || last.op === 'finish' ? ops.findLast((op) => startsWhat(last, op)) : last
   return alone({ ...sequence, ops }, begun !== undefined && 'on' in begun ? begun.on : 0)
+}
+
+function startsWhat(last: Operation & { op: 'end' | 'finish' }, op: Operation): boolean {
+  if (last.op === 'end') return op.op === 'begin' && op.id === last.id
+  return op.op === 'start' && op.id === last.of
 }

@@ -42,8 +42,53 @@ export function effectsOf(observation: string): string[] {
   return observation.split('\n').slice(0, -1)
 }
 
+/** The observation of an operation in which nothing happened, where calls may be in flight side by side. */
+export const QUIET = 'quiet'
+
+/** Of call 2: `2 load("a")`, the function that it was handed began to run; `2=5`, it came back; `2!timeout`. */
+const EVENT = /^(\d+)([ =!])(.*)$/s
+
+/** Events in the order in which they are compared: runs of given functions, then call by call, a run before what came back. */
+export function eventsText(lines: readonly string[]): string {
+  return lines.length === 0 ? QUIET : [...lines].sort(byCall).join('\n')
+}
+
+function byCall(one: string, other: string): number {
+  const difference = callOf(one) - callOf(other)
+  if (difference !== 0) return difference
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}
+
+/** Which call an event is of; 0 for a given function. */
+export function callOf(line: string): number {
+  return Number(EVENT.exec(line)?.[1] ?? 0)
+}
+
 /** As a driver wrote it, made canonical. */
 export function normalized(observation: string): string {
+  const lines = observation.split('\n')
+  const isOfValues = /^[=!]/.test(lines.at(-1) ?? '')
+  if (isOfValues ? !lines.some(isEvent) : !lines.some((line) => line.endsWith(')') || isEvent(line))) {
+    return normalizedInTurn(observation)
+  }
+  const own = lines.filter((line) => line.startsWith('=') || line.startsWith('!'))
+  const events = lines.filter((line) => !own.includes(line)).map(normalizedEvent)
+  return [eventsText(events), ...own.map(normalizedInTurn)].join('\n')
+}
+
+function isEvent(line: string): boolean {
+  return EVENT.test(line)
+}
+
+function normalizedEvent(line: string): string {
+  const [, id, mark, rest = ''] = EVENT.exec(line) ?? []
+  if (id === undefined) return canonicalRun(line)
+  if (mark === ' ') return `${id} ${canonicalRun(rest)}`
+  return mark === '=' ? `${id}${normalizedInTurn(`=${rest}`)}` : line
+}
+
+function normalizedInTurn(observation: string): string {
   const value = givenValue(observation)
   const last = value === undefined ? observation.slice(observation.lastIndexOf('\n') + 1) : giving(value)
   return [...effectsOf(observation).map(canonicalRun), last].join('\n')

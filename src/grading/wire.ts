@@ -1,7 +1,7 @@
 import type { ExerciseContract, FunctionShape } from '../corpus/exercise-schema.ts'
 import { errorName } from './idiom.ts'
 import { type Language, spell } from './languages.ts'
-import type { WireContract, WireFunction } from './protocol.ts'
+import type { WireContract, WireFunction, WireSequence } from './protocol.ts'
 import type { Options, Sequence } from './sequence.ts'
 
 /** The contract in the language's own names, as far as a driver needs it. */
@@ -16,13 +16,14 @@ export function wireContract(contract: ExerciseContract, language: Language): Wi
       kind,
       ...(kind === 'function' ? { function: wireFunction(shape) } : {}),
     })),
-    methods: contract.methods.map(({ name, parameters, returns, async, raises }) => ({
+    methods: contract.methods.map(({ name, parameters, returns, async, overlaps, raises }) => ({
       id: name,
       name: style(name),
       parameters: parameters.map(({ type }) => type),
       functions: parameters.map((one) => (one.type === 'function' ? wireFunction(one.function) : null)),
       returns,
       async,
+      overlaps,
       fails: raises.length > 0,
     })),
     attributes: contract.attributes.map(({ name, values }) => ({ name: style(name), values })),
@@ -42,10 +43,17 @@ function sampleOf(option: ExerciseContract['options'][number]): number | boolean
   return option.default ?? option.minimum ?? SAMPLES[option.type]
 }
 
-export function wireSequence(sequence: Sequence, { names }: Language): Sequence {
+/** `events`: how many events each operation is expected to show, where calls may be in flight side by side. */
+export function wireSequence(
+  sequence: Sequence,
+  { names }: Language,
+  events?: readonly number[],
+): WireSequence {
   const spelled = (options: Options): Options =>
     Object.fromEntries(Object.entries(options).map(([name, value]) => [spell(name, names), value]))
   const { each, ...rest } = sequence
-  const all = { ...rest, options: spelled(sequence.options) }
+  const ops =
+    events === undefined ? rest.ops : rest.ops.map((op, index) => ({ ...op, events: events[index] ?? 0 }))
+  const all = { ...rest, ops, options: spelled(sequence.options) }
   return each === undefined ? all : { ...all, each: each.map(spelled) }
 }

@@ -95,7 +95,7 @@ export class Simulation {
         return this.#begin(op.on, op.id)
       case 'end':
         return this.#end(op.id, op.outcome)
-      case 'invoke':
+      default:
         throw new Error('a breaker is graded by guarded calls')
     }
   }
