@@ -25,6 +25,8 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
     (await import('./phi-accrual-detector/index.ts')).phiAccrualDetectorModel,
   'lww-register': async () => (await import('./lww-register/index.ts')).lwwRegisterModel,
   hyperloglog: async () => (await import('./hyperloglog/index.ts')).hyperLogLogModel,
+  'retry-backoff-jitter': async () =>
+    (await import('./retry-backoff-jitter/index.ts')).retryBackoffJitterModel,
   'fencing-token': async () => (await import('./fencing-token/index.ts')).fencingTokenModel,
   'retry-budget': async () => (await import('./retry-budget/index.ts')).retryBudgetModel,
 }
