@@ -23,11 +23,13 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'or-set': async () => (await import('./or-set/index.ts')).orSetModel,
   'phi-accrual-detector': async () =>
     (await import('./phi-accrual-detector/index.ts')).phiAccrualDetectorModel,
+  'rga-sequence': async () => (await import('./rga-sequence/index.ts')).rgaSequenceModel,
   'lww-register': async () => (await import('./lww-register/index.ts')).lwwRegisterModel,
   hyperloglog: async () => (await import('./hyperloglog/index.ts')).hyperLogLogModel,
   'retry-backoff-jitter': async () =>
     (await import('./retry-backoff-jitter/index.ts')).retryBackoffJitterModel,
   'fencing-token': async () => (await import('./fencing-token/index.ts')).fencingTokenModel,
+  saga: async () => (await import('./saga/index.ts')).sagaModel,
   'retry-budget': async () => (await import('./retry-budget/index.ts')).retryBudgetModel,
 }
 
