@@ -49,6 +49,7 @@ describe.skipIf(!hasGo)('the type of a function in Go (skipped: no go)', () => {
 
   it.each([
     ['func() (int, error)', loads, 'func(string) (int, error)'],
+    ['func(bool) (int, error)', loads, 'func(string) (int, error)'],
     ['func(string) int', loads, 'func(string) (int, error)'],
     ['func(string) (string, error)', loads, 'func(string) (int, error)'],
     ['func(string, int) (string, error)', finds, 'func(string, int) (string, bool, error)'],

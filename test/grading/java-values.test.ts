@@ -1,11 +1,12 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isFault } from '../../src/grading/fault.ts'
+import { handing } from '../../src/grading/models/steps.ts'
 import type { Runner } from '../../src/grading/runner.ts'
 import type { Json, Observation, Operation, Sequence } from '../../src/grading/sequence.ts'
 import { FIXTURES } from './helpers.ts'
 import { hasJava, javaRunner } from './java-runner.ts'
-import { invoke, method, valueContract } from './value-contract.ts'
+import { FUNCTION_CASES, invoke, method, valueContract } from './value-contract.ts'
 
 const file = path.join(FIXTURES, 'java', 'Everything.java')
 const contract = valueContract('java', 'Everything.java', [
@@ -123,8 +124,41 @@ describe.skipIf(!hasJava)('values in Java (skipped: no javac)', () => {
         ended: 'raised',
         text: 'NullPointerException: Cannot invoke "String.length()" because "nothing" is null',
         entered: 0,
-        line: 134,
+        line: 158,
       },
+    ])
+  })
+
+  it.each(Object.keys(FUNCTION_CASES))('a function %s', async (proves) => {
+    const found = FUNCTION_CASES[proves]
+    expect(await seen(found?.ops ?? [], found?.more)).toEqual(found?.seen)
+  })
+
+  it('tells an error of its own with that of a function as its cause from the very error', async () => {
+    const args = [handing('operation', [{ fails: 'timeout' }])]
+    expect(await seen([invoke('run_wrapped', args), invoke('run', [handing('f', [{ gives: 7 }])])])).toEqual([
+      expect.objectContaining({
+        ended: 'raised',
+        text: 'IllegalStateException: wrapped',
+        meant: 'operation()\n!timeout',
+      }),
+      'f()\n=7',
+    ])
+  })
+
+  it('leaves the default methods of an interface alone', async () => {
+    const given = { load: { does: [{ gives: 1 }, { gives: 2 }] } }
+    expect(await seen([invoke('loaded', ['both'])], { given })).toEqual(['load("both")\nload("both")\n=3'])
+  })
+
+  it('says of a checked error that the interface does not declare it', async () => {
+    const text = 'cannot throw TooMuchException, a checked exception that it does not declare'
+    const does = [{}, { fails: 'TooMuchError' }]
+    expect(await seen([invoke('big_of', [handing('next', does)])])).toEqual([
+      { ended: 'raised', text: `LongUnaryOperator.applyAsLong ${text}`, entered: 0 },
+    ])
+    expect(await seen([invoke('time')], { given: { load: { does } } })).toEqual([
+      { ended: 'raised', text: `Loader.load ${text}`, entered: 0 },
     ])
   })
 

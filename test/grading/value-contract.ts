@@ -38,6 +38,8 @@ const FUNCTION_METHODS: readonly Method[] = [
   method('big_of', [shape(['int64'], 'int64')], 'int64', BOTH),
   method('tell', [shape(['any', 'int{}'], 'nothing'), 'any'], 'nothing', BOTH),
   method('sure', [shape([], 'float', false), shape(['bool'], 'nothing', false)], 'float'),
+  /** Gives "not found" where it fails with `NotFoundError`. */
+  method('told_apart', [shape([], 'int')], 'string', BOTH),
   /** Raises an error of its own because of the function's. */
   method('run_wrapped', [shape([], 'int')], 'int', BOTH),
   /** Raises `TooMuchError` because of the function's. */
@@ -95,6 +97,8 @@ export const FUNCTION_CASES: Readonly<Record<string, FunctionCase>> = {
       invoke('run', [handing('operation', [{ fails: 'timeout' }])]),
       invoke('run', [handing('operation', [{ fails: 'NotFoundError' }])]),
       invoke('run_any', [handing('operation', [{ fails: 'timeout' }])]),
+      invoke('told_apart', [handing('operation', [{ fails: 'timeout' }])]),
+      invoke('told_apart', [handing('operation', [{ fails: 'NotFoundError' }])]),
       invoke('run_limited', [handing('operation', [{ fails: 'NotFoundError' }])]),
       invoke('run_limited', [handing('operation', [{ fails: 'TooMuchError' }])]),
       invoke('run_limited', [handing('operation', [{ fails: 'timeout' }])]),
@@ -103,6 +107,8 @@ export const FUNCTION_CASES: Readonly<Record<string, FunctionCase>> = {
       'operation()\n!timeout',
       'operation()\n!NotFoundError',
       'operation()\n!timeout',
+      'operation()\n!timeout',
+      'operation()\n="not found"',
       ...['operation()\n!TooMuchError', 'operation()\n!TooMuchError', 'operation()\n!TooMuchError'],
     ],
   },
@@ -195,6 +201,7 @@ export function valueContract(
     ],
     methods: [...methods, ...FUNCTION_METHODS],
     attributes: [],
+    shared: false,
     errors: [
       { name: 'TooMuchError', meaning },
       { name: 'NotFoundError', meaning },

@@ -1,35 +1,11 @@
 package compendium;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /** One guarded call: what it was told to do, and what came of it. */
 final class Call {
-    /** Raised where a function may throw what it likes: a program that expects unchecked ones alone misses it. */
-    static final class GivenException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        GivenException(String text) {
-            super(text, null, false, false);
-        }
-    }
-
-    /** The same where it may not. */
-    static final class GivenRuntimeException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        GivenRuntimeException(String text) {
-            super(text, null, false, false);
-        }
-    }
-
     interface Body {
         Object run(Object function) throws Throwable;
     }
@@ -77,73 +53,24 @@ final class Call {
 
     private Throwable errorOf(int number, String raises, Class<?> rejection) {
         String text = "error " + number;
-        if ("rejection".equals(raises)) return rejectionOf(rejection);
-        if ("builtin".equals(raises)) return new IllegalStateException(text);
-        return mayThrow() ? new GivenException(text) : new GivenRuntimeException(text);
-    }
-
-    private boolean mayThrow() {
-        if (wanted == Callable.class) return true;
-        for (Class<?> one : Given.single(wanted).getExceptionTypes()) {
-            if (one.isAssignableFrom(Exception.class)) return true;
-        }
-        return false;
-    }
-
-    /** An error of the learner's own class, which may ask for whatever arguments. */
-    private static Throwable rejectionOf(Class<?> kind) {
-        for (Object[] arguments : new Object[][] {{"of another breaker"}, {}}) {
-            for (Constructor<?> one : kind.getDeclaredConstructors()) {
-                Class<?>[] types = one.getParameterTypes();
-                if (types.length != arguments.length || types.length == 1 && types[0] != String.class) continue;
-                try {
-                    one.setAccessible(true);
-                    return (Throwable) one.newInstance(arguments);
-                } catch (Exception failed) {
-                    // The next one, or none at all.
-                }
-            }
-        }
-        return unmade(kind);
-    }
-
-    private static Throwable unmade(Class<?> kind) {
-        try {
-            Class<?> type = Class.forName("sun.misc.Unsafe");
-            Field field = type.getDeclaredField("theUnsafe");
-            field.setAccessible(true);
-            return (Throwable) type.getMethod("allocateInstance", Class.class).invoke(field.get(null), kind);
-        } catch (ReflectiveOperationException impossible) {
-            return new IllegalStateException("of another breaker");
-        }
+        if ("rejection".equals(raises)) return GivenErrors.of(rejection, "of another breaker");
+        return "builtin".equals(raises) ? new IllegalStateException(text) : GivenErrors.own(text, wanted);
     }
 
     /** What the learner's method gets. */
     Object function() {
-        if (wanted.isAssignableFrom(Callable.class)) return (Callable<Object>) this::perform;
-        if (wanted == Supplier.class) return (Supplier<Object>) this::perform;
-        return Proxy.newProxyInstance(wanted.getClassLoader(), new Class<?>[] {wanted}, this::performAs);
+        return Handed.as(wanted, 0, "fn", arguments -> perform());
     }
 
-    private Object performAs(Object self, Method method, Object[] arguments) {
-        return method.getDeclaringClass() == Object.class ? Words.ofObject(self, method, arguments, "fn") : perform();
-    }
-
-    private Object perform() {
+    private Object perform() throws Throwable {
         int turn = entered.incrementAndGet();
         if (held && turn == 1) {
             news.release();
             gate.acquireUninterruptibly();
         }
         if (turn == 1) VirtualTime.advance(durationMs);
-        if ("error".equals(outcome)) raise(error);
+        if ("error".equals(outcome)) throw error;
         return value;
-    }
-
-    /** Whatever it is, also where it is not declared. */
-    @SuppressWarnings("unchecked")
-    private static <Any extends Throwable> void raise(Throwable error) throws Any {
-        throw (Any) error;
     }
 
     void run(Body body) {

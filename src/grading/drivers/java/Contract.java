@@ -10,8 +10,7 @@ final class Contract {
     final String type;
     /** Values that the shape of the program is checked with. */
     final Map<String, Object> options;
-    /** The id is the kind. */
-    final List<Name> given = new ArrayList<>();
+    final List<Given> given = new ArrayList<>();
     final List<Method> methods = new ArrayList<>();
     final Map<String, List<Object>> attributes = new LinkedHashMap<>();
     final List<Name> errors = new ArrayList<>();
@@ -19,12 +18,12 @@ final class Contract {
     Contract(Map<String, Object> told) {
         type = (String) told.get("type");
         options = Json.object(told.get("options"));
-        for (Object one : Json.list(told.get("given"))) given.add(new Name(Json.object(one), "kind"));
+        for (Object one : Json.list(told.get("given"))) given.add(new Given(Json.object(one)));
         for (Object one : Json.list(told.get("methods"))) methods.add(new Method(Json.object(one), type));
         for (Object one : Json.list(told.get("attributes"))) {
             attributes.put((String) Json.object(one).get("name"), Json.list(Json.object(one).get("values")));
         }
-        for (Object one : Json.list(told.get("errors"))) errors.add(new Name(Json.object(one), "id"));
+        for (Object one : Json.list(told.get("errors"))) errors.add(new Name(Json.object(one)));
     }
 
     Method method(String id) {
@@ -40,9 +39,43 @@ final class Contract {
         final String id;
         final String name;
 
-        Name(Map<String, Object> told, String idKey) {
-            id = (String) told.get(idKey);
+        Name(Map<String, Object> told) {
+            id = (String) told.get("id");
             name = (String) told.get("name");
+        }
+    }
+
+    /** What an instance is handed besides options. */
+    static final class Given {
+        final String id;
+        final String name;
+        final String kind;
+        /** Of the kind `function`, else null. */
+        final Function function;
+
+        Given(Map<String, Object> told) {
+            id = (String) told.get("id");
+            name = (String) told.get("name");
+            kind = (String) told.get("kind");
+            function = kind.equals("function") ? new Function(Json.object(told.get("function"))) : null;
+        }
+
+        /** Its type as a program would write it. */
+        String typeWords(String self) {
+            return function == null ? compendium.Given.typeOf(kind) : Types.functionInJava(function, self);
+        }
+    }
+
+    /** A function that the program is handed. Where nothing is said it takes nothing, gives anything and may fail. */
+    static final class Function {
+        final List<String> parameters = new ArrayList<>();
+        final String returns;
+        final boolean fails;
+
+        Function(Map<String, Object> told) {
+            for (Object one : Json.list(told.get("parameters"))) parameters.add((String) one);
+            returns = told.get("returns") == null ? "any" : (String) told.get("returns");
+            fails = !Boolean.FALSE.equals(told.get("fails"));
         }
     }
 
@@ -50,6 +83,8 @@ final class Contract {
         final String id;
         final String name;
         final List<String> parameters = new ArrayList<>();
+        /** For each parameter, what it takes and gives if it is a function, else null. */
+        final List<Function> functions = new ArrayList<>();
         final String returns;
         /** As a program would write it. */
         final String signature;
@@ -58,8 +93,13 @@ final class Contract {
             id = (String) told.get("id");
             name = (String) told.get("name");
             for (Object one : Json.list(told.get("parameters"))) parameters.add((String) one);
+            List<Object> shapes = Json.list(told.get("functions"));
+            for (int index = 0; index < parameters.size(); index += 1) {
+                Object shape = index < shapes.size() ? shapes.get(index) : null;
+                functions.add(parameters.get(index).equals("function") ? new Function(Json.object(shape)) : null);
+            }
             returns = (String) told.get("returns");
-            signature = Types.signature(name, parameters, returns, self);
+            signature = Types.signature(this, self);
         }
     }
 }

@@ -61,7 +61,8 @@ public final class Driver {
         }
         VirtualTime.reset(0, false);
         try {
-            first.create(contract.options, new Given(java.util.List.of()));
+            Given given = new Given(java.util.List.of());
+            first.create(contract.options, given, new Functions(given, Map.of()));
             return null;
         } catch (Throwable error) {
             String text = error instanceof Learner.Unfit ? error.getMessage() : Words.describeError(error);

@@ -37,10 +37,6 @@ final class Given {
         }
     }
 
-    static boolean fits(Class<?> wanted) {
-        return single(wanted) != null;
-    }
-
     /** It as the field has it: one of the JDK's interfaces, or any other with one method. */
     Object of(String kind, Class<?> wanted, Type generic) {
         if (kind.equals("clock") && wanted == LongSupplier.class) return (LongSupplier) VirtualTime::nowMs;
@@ -108,8 +104,13 @@ final class Given {
         return ((Number) number).doubleValue();
     }
 
-    private synchronized void sleep(long ms) {
-        effects.add("sleep(" + ms + ")");
+    /** Tells of what was done, in the order in which it was begun. */
+    synchronized void record(String effect) {
+        effects.add(effect);
+    }
+
+    private void sleep(long ms) {
+        record("sleep(" + ms + ")");
         VirtualTime.advance(Math.max(0, ms));
     }
 

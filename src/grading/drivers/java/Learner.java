@@ -50,19 +50,24 @@ final class Learner {
         }
     }
 
-    Object create(Map<String, Object> values, Given given) throws Throwable {
+    Object create(Map<String, Object> values, Given given, Functions functions) throws Throwable {
         if (options == null) return invoking(() -> constructor.newInstance());
         Constructor<?> maker = Members.maker(options);
         Object made = invoking(() -> maker.newInstance());
         for (Map.Entry<String, Object> one : values.entrySet()) set(made, one.getKey(), one.getValue());
-        for (Contract.Name one : contract.given) {
-            Field field = Members.field(options, one.name, Given.typeOf(one.id));
-            if (!Given.fits(field.getType())) {
-                throw new Unfit(options.getSimpleName() + "." + one.name + " must be a " + Given.typeOf(one.id));
-            }
-            field.set(made, given.of(one.id, field.getType(), field.getGenericType()));
-        }
+        for (Contract.Given one : contract.given) give(made, one, given, functions);
         return invoking(() -> constructor.newInstance(made));
+    }
+
+    private void give(Object made, Contract.Given one, Given given, Functions functions) throws Throwable {
+        Field field = Members.field(options, one.name, one.typeWords(contract.type));
+        Signature signature = Signature.of(field.getGenericType());
+        if (signature == null || one.function != null && !signature.takes(one.function, type)) {
+            throw new Unfit(options.getSimpleName() + "." + one.name + " must be a " + one.typeWords(contract.type));
+        }
+        field.set(made, one.function == null
+                ? given.of(one.kind, field.getType(), field.getGenericType())
+                : functions.given(one.id, one.function, field.getGenericType(), this));
     }
 
     private void set(Object made, String name, Object value) throws Throwable {
@@ -85,6 +90,11 @@ final class Learner {
         return null;
     }
 
+    /** The program's class for the contract's error of this name; null if the contract has none. */
+    Class<?> errorNamed(String id) {
+        return errors.get(id);
+    }
+
     /** The first of the contract's errors: by it a guarded call is rejected. */
     Class<?> rejection() {
         return errors.isEmpty() ? null : errors.values().iterator().next();
@@ -100,18 +110,18 @@ final class Learner {
         return guarded().getParameterTypes()[0];
     }
 
-    /** What came as JSON as the method takes it. What the program gave before is handed on as it is. */
-    List<Object> arguments(Contract.Method shape, List<Object> values, List<Object> subjects, Map<Object, Object> kept)
-            throws Unfit {
+    /** Makes what the program takes as an argument. */
+    interface Decoder {
+        Object decode(Object value, int index, Type type) throws Unfit;
+    }
+
+    /** What came as JSON as the method takes it. */
+    List<Object> arguments(Contract.Method shape, List<Object> values, Decoder decoder) throws Unfit {
         Method method = methods.get(shape.id);
         Type[] types = method.getGenericParameterTypes();
         List<Object> arguments = new ArrayList<>();
         for (int index = 0; index < types.length; index += 1) {
-            String kind = shape.parameters.get(index);
-            Object value = values.get(index);
-            value = Values.isResult(value)
-                    ? Values.handedOn(kept.get(Values.resultOf(value)), kind, types[index], subjects)
-                    : Values.decode(value, kind, types[index], subjects);
+            Object value = decoder.decode(values.get(index), index, types[index]);
             boolean fits = value == null || method.getParameterTypes()[index].isPrimitive()
                     || method.getParameterTypes()[index].isInstance(value);
             if (!fits) throw new Unfit(method.getName() + " cannot take " + Words.describe(value) + " as its " + types[index].getTypeName());

@@ -32,13 +32,19 @@ final class Members {
         Type[] types = method.getGenericParameterTypes();
         if (types.length != wanted.parameters.size()) return false;
         for (int index = 0; index < types.length; index += 1) {
-            if (!Types.takes(types[index], wanted.parameters.get(index), self)) return false;
+            Contract.Function function = wanted.functions.get(index);
+            boolean takes = function == null
+                    ? Types.takes(types[index], wanted.parameters.get(index), self)
+                    : Types.takesFunction(types[index], function, self);
+            if (!takes) return false;
         }
         return Types.gives(method.getGenericReturnType(), wanted.returns);
     }
 
     private static int preference(Method method) {
-        return method.getParameterCount() == 0 ? 0 : Types.preference(method.getParameterTypes()[0]);
+        int best = 0;
+        for (Class<?> one : method.getParameterTypes()) best = Math.max(best, Types.preference(one));
+        return best;
     }
 
     private static ShapeProblem wrong(Class<?> type, Method found, String expected) {

@@ -1,5 +1,6 @@
 package compendium;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Run {
     /** What methods gave, for later operations to hand on. */
     private final Map<Object, Object> kept = new LinkedHashMap<>();
     private final Given given;
+    private final Functions functions;
     private Learner learner;
     private int count;
     private volatile Thread thread = Thread.currentThread();
@@ -34,6 +36,7 @@ final class Run {
         this.sequence = sequence;
         this.batch = batch;
         given = new Given(Json.list(sequence.get("random")));
+        functions = new Functions(given, Json.object(sequence.get("given")));
     }
 
     /** The thread that runs the learner's code in this operation. */
@@ -82,7 +85,7 @@ final class Run {
         for (int index = 0; index < wanted; index += 1) {
             Map<String, Object> options = new LinkedHashMap<>(Json.object(sequence.get("options")));
             if (index < each.size()) options.putAll(Json.object(each.get(index)));
-            subjects.add(learner.create(options, given));
+            subjects.add(learner.create(options, given, functions));
         }
         given.takeEffects();
     }
@@ -114,8 +117,9 @@ final class Run {
         Contract.Method shape = contract.method((String) op.get("method"));
         List<Object> values = Json.list(op.get("args"));
         for (Object one : values) if (Values.isResult(one) && !kept.containsKey(Values.resultOf(one))) return null;
+        functions.forget();
         try {
-            List<Object> arguments = learner.arguments(shape, values, subjects, kept);
+            List<Object> arguments = learner.arguments(shape, values, (value, index, type) -> argument(value, shape, index, type));
             kept.remove(op.get("as"));
             Object found = learner.invoke(shape, subject(op), arguments);
             Object plain = shape.returns.equals("nothing") ? null : Values.encode(found, shape.returns);
@@ -127,10 +131,28 @@ final class Run {
                     ? Words.odd("returned", Words.describe(found), 0, null)
                     : effects + "=" + Json.text(plain);
         } catch (Throwable raised) {
-            String effects = given.takeEffects();
-            String error = learner.errorOf(raised);
-            return error == null ? raisedOdd(raised, 0) : effects + "!" + error;
+            return failed(raised, given.takeEffects());
         }
+    }
+
+    /** What the program gave itself before is handed on as it is. */
+    private Object argument(Object value, Contract.Method shape, int index, Type type) throws Learner.Unfit {
+        if (Functions.isFunction(value)) return functions.argument(value, shape.functions.get(index), type, learner);
+        String kind = shape.parameters.get(index);
+        if (!Values.isResult(value)) return Values.decode(value, kind, type, subjects);
+        return Values.handedOn(kept.get(Values.resultOf(value)), kind, type, subjects);
+    }
+
+    /** The very error that a function failed with, or one of the contract's; any other is odd. */
+    private Object failed(Throwable raised, String effects) {
+        if (raised instanceof Learner.Unfit) return Words.odd("raised", raised.getMessage(), 0, null);
+        String label = functions.labelOf(raised);
+        String name = label == null ? learner.errorOf(raised) : label;
+        if (name != null) return effects + "!" + name;
+        Map<String, Object> found = raisedOdd(raised, 0);
+        String cause = functions.causeOf(raised);
+        if (cause != null) found.put("meant", effects + "!" + cause);
+        return found;
     }
 
     private Object state(Map<String, Object> op) {

@@ -99,12 +99,16 @@ final class Types {
                 return raw.isAssignableFrom(String.class);
             case "self":
                 return raw.isAssignableFrom(self);
-            case "function":
-                return Given.single(raw) != null && Given.single(raw).getParameterCount() == 0
-                        && Given.single(raw).getReturnType() != void.class;
             default:
                 return !raw.isPrimitive();
         }
+    }
+
+    /** Whether a parameter of this type can take every function of the shape. */
+    static boolean takesFunction(Type type, Contract.Function shape, Class<?> self) {
+        if (raw(type) == Object.class) return true;
+        Signature signature = Signature.of(type);
+        return signature != null && signature.takes(shape, self);
     }
 
     /** Whether a method that returns this can mean the contract's type. Doubts are left to the values. */
@@ -127,6 +131,9 @@ final class Types {
                 return WHOLE.contains(raw) || Number.class.isAssignableFrom(raw);
             case "bool":
                 return raw == boolean.class || raw == Boolean.class;
+            case "string":
+                if (raw == Boolean.class || Number.class.isAssignableFrom(raw)) return false;
+                return !raw.isPrimitive() || raw == char.class;
             default:
                 return !raw.isPrimitive() || raw == char.class;
         }
@@ -151,8 +158,6 @@ final class Types {
                 return "void";
             case "self":
                 return self;
-            case "function":
-                return "Callable<T>";
             default:
                 return "Object";
         }
@@ -165,12 +170,32 @@ final class Types {
         return name.equals("boolean") ? "Boolean" : name;
     }
 
-    /** `boolean tryAcquire(long)`. */
-    static String signature(String name, List<String> parameters, String returns, String self) {
-        if (parameters.contains("function")) return "<T> T " + name + "(Callable<T>) throws Exception";
+    /** The interface of the JDK's that stands for it: `Callable<Long>`, `BiConsumer<String, Long>`. */
+    static String functionInJava(Contract.Function shape, String self) {
         List<String> all = new ArrayList<>();
-        for (String one : parameters) all.add(inJava(one, self));
-        return inJava(returns, self) + " " + name + "(" + String.join(", ", all) + ")";
+        for (String one : shape.parameters) all.add(boxed(one, self));
+        int count = all.size();
+        if (shape.returns.equals("nothing")) {
+            String[] names = {"Runnable", "Consumer", "BiConsumer"};
+            return names[count] + (count == 0 ? "" : "<" + String.join(", ", all) + ">");
+        }
+        all.add(shape.returns.equals("any") ? "T" : boxed(shape.returns, self));
+        String[] names = {shape.fails ? "Callable" : "Supplier", "Function", "BiFunction"};
+        return names[count] + "<" + String.join(", ", all) + ">";
+    }
+
+    /** `boolean tryAcquire(long)`, `<T> T call(Callable<T>) throws Exception`. */
+    static String signature(Contract.Method method, String self) {
+        List<String> all = new ArrayList<>();
+        for (int index = 0; index < method.parameters.size(); index += 1) {
+            Contract.Function function = method.functions.get(index);
+            all.add(function == null ? inJava(method.parameters.get(index), self) : functionInJava(function, self));
+        }
+        String text = String.join(", ", all);
+        boolean generic = text.contains("<T>") || text.contains(", T>");
+        String returns = generic && method.returns.equals("any") ? "T" : inJava(method.returns, self);
+        return (generic ? "<T> " : "") + returns + " " + method.name + "(" + text + ")"
+                + (text.contains("Callable<") ? " throws Exception" : "");
     }
 
     /** Which of several methods of one name is meant: the one whose function may throw whatever it likes. */
