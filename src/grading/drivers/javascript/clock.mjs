@@ -34,6 +34,16 @@ export const clock = {
     return first
   },
 
+  /** Lets time pass until the timer that is due next; false when there is none. */
+  wake() {
+    const timer = this.due(Number.POSITIVE_INFINITY)
+    if (timer === undefined) return false
+    this.nowMs = Math.max(this.nowMs, timer.dueMs)
+    if (!this.frozen) this.systemMs = this.nowMs
+    timer.fire()
+    return true
+  },
+
   advance(ms) {
     const target = this.nowMs + ms
     for (let timer = this.due(target); timer && !this.frozen; timer = this.due(target)) {
@@ -86,6 +96,15 @@ class VirtualTimer {
 
   hasRef() {
     return true
+  }
+}
+
+/** The given scheduler: calls back in virtual time; gives what cancels that. */
+export function schedule(delayMs, callback) {
+  const timer = { dueMs: clock.nowMs + Math.max(0, delayMs), callback, isGiven: true }
+  clock.timers.add(timer)
+  return () => {
+    clock.timers.delete(timer)
   }
 }
 

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { Call } from './call.mjs'
 import { replier, requests } from './channel.mjs'
 import { clock, installClock, real } from './clock.mjs'
+import { FlightFunctions, Flights } from './flights.mjs'
 import { Functions } from './functions.mjs'
 import { Program } from './program.mjs'
 import { checkShape } from './shape.mjs'
@@ -22,6 +23,8 @@ const SLICE_MS = 5
 /** A call that has not begun or ended after so many waits is stuck; fewer when others are in flight. */
 const STUCK_SLICES = 200
 const BLOCKED_SLICES = 60
+/** Turns of the event loop that a call gets before real time passes: more than its functions need. */
+const TURNS = 300
 
 const [, , nonce, file] = process.argv
 
@@ -65,6 +68,7 @@ async function settle() {
 /** True when the call is in its function or has ended; false when it is stuck. */
 async function arrives(isThere, slices) {
   await settle()
+  for (let turn = 0; turn < TURNS && !isThere(); turn += 1) await settle()
   for (let slice = 0; slice < slices && !isThere(); slice += 1) {
     await new Promise((resolve) => real.setTimeout(resolve, SLICE_MS))
     await settle()
@@ -92,7 +96,11 @@ class Run {
     this.errors = this.contract.errors.map(({ id, name }) => [id, exported[name]])
     this.rejection = this.errors[0]?.[1]
     this.given = new Given(random)
-    this.functions = new Functions(this.given, this.errors)
+    const overlaps = this.contract.methods.some((one) => one.overlaps)
+    this.functions = overlaps
+      ? new FlightFunctions(this.given, this.errors)
+      : new Functions(this.given, this.errors)
+    this.flights = overlaps ? new Flights(this) : undefined
     const all = { ...options, ...this.given.of(this.contract.given) }
     for (const { id, name, function: shape } of this.contract.given) {
       if (shape !== undefined) all[name] = this.functions.made(id, shape, given[id] ?? { does: [] })
@@ -107,7 +115,8 @@ class Run {
     for (let number = 0; number < ops.length && !this.stuck; ) {
       report?.(number, observations)
       const group = this.sameTurn(ops, number)
-      if (group.length > 1) observations.push(...(await this.beginTogether(group, report, observations)))
+      if (this.flights !== undefined) observations.push(await this.flights.perform(ops[number]))
+      else if (group.length > 1) observations.push(...(await this.beginTogether(group, report, observations)))
       else observations.push(await this[ops[number].op](ops[number]))
       number += group.length
     }
@@ -126,7 +135,6 @@ class Run {
     if (args.some((arg) => isResult(arg) && !this.kept.has(arg.$result))) return null
     const shape = this.contract.methods.find(({ id }) => id === method)
     const call = { finished: false }
-    this.functions.take()
     try {
       const given = args.map((arg, index) => this.argument(arg, shape, index))
       this.keep(as, undefined)
@@ -142,9 +150,9 @@ class Run {
     return { ...odd('returned', `a promise of ${last.replace(/^[=!]/, '')}`), meant: found }
   }
 
-  argument(arg, { parameters, functions }, index) {
+  argument(arg, { parameters, functions }, index, owner) {
     if (typeof arg === 'object' && arg !== null && '$function' in arg) {
-      return this.functions.made(arg.$function, functions[index], arg)
+      return this.functions.made(arg.$function, functions[index], arg, owner)
     }
     return decode(arg, parameters[index], this.subjects, this.kept)
   }
@@ -159,7 +167,10 @@ class Run {
         found = this.raised(error)
       },
     )
-    if (await arrives(() => found !== undefined, STUCK_SLICES)) return found
+    const isThere = () => found !== undefined
+    // Who waits by a timer instead of what it was given does so in virtual time, and is seen to.
+    for (let timers = 0; timers < TURNS && !(await arrives(isThere, 0)) && clock.wake(); ) timers += 1
+    if (await arrives(isThere, STUCK_SLICES)) return found
     this.stuck = true
     return odd('stuck', '')
   }
@@ -294,6 +305,7 @@ class Run {
   }
 
   async finish() {
+    this.flights?.close()
     for (const call of this.calls.values()) {
       call.outcome = 'ok'
       call.open()

@@ -26,12 +26,12 @@ export class Functions {
     this.errors = new Map(errors)
   }
 
-  /** The function as the program gets it. */
-  made(name, shape, script) {
+  /** The function as the program gets it. `owner`: the call in flight that it was handed to. */
+  made(name, shape, script, owner) {
     const followed = new Map()
     const begin = (values) => {
-      this.given.effects.push(`${name}(${told(values, shape.parameters)})`)
-      return following(script, followed, values)
+      const line = `${name}(${told(values, shape.parameters)})`
+      return this.enter(name, line, owner, following(script, followed, values))
     }
     const end = (deed) => {
       if (deed.takesMs) clock.advance(deed.takesMs)
@@ -41,13 +41,23 @@ export class Functions {
       return shape.returns.startsWith('int64') ? fromDigits(value) : value
     }
     const later = async (...values) => {
-      const deed = begin(values)
-      // Not in the same turn: a program that does not wait for it shall be seen not to.
-      await new Promise((resolve) => real.setImmediate(resolve))
+      const deed = await begin(values)
+      await this.turn()
       return end(deed)
     }
     const made = shape.async ? later : (...values) => end(begin(values))
     return Object.defineProperty(made, 'name', { value: name })
+  }
+
+  /** A run has begun; gives what it does, or a promise of that. */
+  enter(_name, line, _owner, deed) {
+    this.given.effects.push(line)
+    return deed
+  }
+
+  /** Not in the same turn: a program that does not wait for a run shall be seen not to. */
+  turn() {
+    return new Promise((resolve) => real.setImmediate(resolve))
   }
 
   error(label) {
@@ -60,10 +70,6 @@ export class Functions {
   /** What a function failed with, if this is that very error. */
   label(error) {
     return this.failed.find(([one]) => one === error)?.[1]
-  }
-
-  take() {
-    this.failed = []
   }
 }
 

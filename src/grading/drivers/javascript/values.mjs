@@ -1,5 +1,5 @@
 /** Values that cross between the grader and a learner's program, and the things that it is given. */
-import { clock, real } from './clock.mjs'
+import { clock, real, schedule } from './clock.mjs'
 
 /**
  * 32 bits of any text: FNV-1a over its bytes, then the finalizer of MurmurHash3, so that texts that
@@ -28,6 +28,7 @@ export class Given {
       hash: givenHash,
       random: () => this.random(),
       sleep: (ms) => this.sleep(ms),
+      schedule,
     }
     const plain = wanted.filter(({ kind }) => kind in kinds)
     return Object.fromEntries(plain.map(({ name, kind }) => [name, kinds[kind]]))

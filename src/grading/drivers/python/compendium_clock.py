@@ -68,6 +68,27 @@ class VirtualTimer:
         self.function(*self.args, **self.kwargs)
 
 
+class Scheduled:
+    """A callback that the program has scheduled."""
+
+    is_given = True
+
+    def __init__(self, delay_ms, callback):
+        self.due_ms = clock.now_ms + max(0, delay_ms)
+        self.fire = callback
+
+
+def schedule(delay_ms, callback):
+    timer = Scheduled(delay_ms, callback)
+    clock.timers.append(timer)
+
+    def cancel():
+        if timer in clock.timers:
+            clock.timers.remove(timer)
+
+    return cancel
+
+
 def virtual_sleep(seconds):
     clock.advance(seconds * 1000)
 

@@ -31,18 +31,18 @@ class Functions:
         self.to_json = to_json
         self.failed = []
 
-    def argument(self, method, index, script):
-        return self.made(script["$function"], self.shapes[method, index], script)
+    def argument(self, method, index, script, owner=None):
+        return self.made(script["$function"], self.shapes[method, index], script, owner)
 
-    def made(self, name, shape, script):
-        """The function as the program gets it."""
+    def made(self, name, shape, script, owner=None):
+        """The function as the program gets it. `owner`: the call in flight that it was handed to."""
         followed = {}
         kinds = shape["parameters"]
 
         def function(*args, **named):
             values = list(args) + list(named.values())
-            self.given.effects.append("%s(%s)" % (name, self.told(values, kinds)))
-            deed = following(script, followed, values)
+            told = "%s(%s)" % (name, self.told(values, kinds))
+            deed = self.enter(name, told, owner, following(script, followed, values))
             if deed.get("takesMs"):
                 clock.advance(deed["takesMs"])
             if "fails" in deed:
@@ -52,6 +52,11 @@ class Functions:
 
         function.__name__ = function.__qualname__ = name
         return function
+
+    def enter(self, name, told, owner, deed):
+        """A run has begun; gives what it does."""
+        self.given.effects.append(told)
+        return deed
 
     def told(self, values, kinds):
         texts = []
@@ -73,9 +78,6 @@ class Functions:
     def cause(self, error):
         """The same for an error that was raised because of it."""
         return self.label(error.__cause__) or self.label(error.__context__)
-
-    def take(self):
-        self.failed = []
 
 
 def following(script, followed, values):

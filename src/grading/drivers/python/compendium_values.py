@@ -1,6 +1,6 @@
 """Values that cross between the grader and a learner's program, and the things that it is given."""
 
-from compendium_clock import clock
+from compendium_clock import clock, schedule
 
 MASK = 0xFFFFFFFF
 
@@ -29,7 +29,8 @@ class Given:
         self.effects = []
 
     def of(self, wanted):
-        kinds = {"clock": given_clock, "hash": given_hash, "random": self.random, "sleep": self.sleep}
+        kinds = {"clock": given_clock, "hash": given_hash, "random": self.random, "sleep": self.sleep,
+                 "schedule": schedule}
         return {one["name"]: kinds[one["kind"]] for one in wanted if one["kind"] in kinds}
 
     def random(self):

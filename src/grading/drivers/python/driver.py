@@ -13,6 +13,7 @@ import threading
 import types
 
 from compendium_clock import clock, install_clock, install_datetime
+from compendium_flights import FlightFunctions, Flights, install_threads
 from compendium_functions import Functions, GivenError, LanguageError, error_of
 from compendium_threads import Turns, install_locks
 from compendium_values import Given, encode, from_digits
@@ -271,7 +272,9 @@ class Run:
         self.errors = [(one["id"], getattr(module, one["name"])) for one in self.contract["errors"]]
         self.rejection = self.errors[0][1] if self.errors else ()
         self.given = Given(self.sequence.get("random", ()))
-        self.functions = Functions(self.contract, self.given, self.errors, to_json)
+        kind_of_functions = FlightFunctions if overlaps(self.contract) else Functions
+        self.functions = kind_of_functions(self.contract, self.given, self.errors, to_json)
+        self.flights = Flights(self, Call) if overlaps(self.contract) else None
         kind = getattr(module, self.contract["type"])
         options = dict(self.sequence["options"], **self.given.of(self.contract["given"]))
         scripts = self.sequence.get("given", {})
@@ -287,7 +290,8 @@ class Run:
         for number, op in enumerate(self.sequence["ops"]):
             if self.trace:
                 report(number, observations)
-            observations.append(getattr(self, "do_" + op["op"])(op))
+            perform = self.flights.perform if self.flights else getattr(self, "do_" + op["op"])
+            observations.append(perform(op))
             if self.stuck:
                 break
         self.finish()
@@ -303,7 +307,6 @@ class Run:
         if any(is_result(one) and one["$result"] not in self.kept for one in op["args"]):
             return None
         call = Call(0, op)
-        self.functions.take()
         arguments = [self.argument(one, index, shape) for index, one in enumerate(op["args"])]
 
         def invoke(_):
@@ -332,7 +335,7 @@ class Run:
             return self.jammed(next(call for call in calls if not call.finished))
         answers = [self.answer(call, shape) for call, shape in zip(calls, shapes)]
         wrong = [one for one in answers if not isinstance(one, str)]
-        return wrong[0] if wrong else "=" + to_json(answers)
+        return wrong[0] if wrong else "&" + to_json(answers)
 
     def job(self, on, call, shape, args):
         arguments = [self.argument(one, index, shape) for index, one in enumerate(args)]
@@ -477,11 +480,17 @@ class Run:
 
     def finish(self):
         """Lets every call that is still in flight end, so that its thread is free again."""
+        if self.flights:
+            self.flights.close()
         for call in self.calls.values():
             call.outcome = "ok"
             call.gate.release()
             if await_news(call, BLOCKED_SLICES):
                 crew.release(call)
+
+
+def overlaps(contract):
+    return any(one["overlaps"] for one in contract["methods"])
 
 
 def is_result(value):
@@ -596,7 +605,9 @@ def serve(channel, file):
     if sys.platform == "linux":
         adopt_orphans()
     install_clock()
-    if contract.get("shared"):
+    if overlaps(contract):
+        install_threads()
+    elif contract.get("shared"):
         install_locks()
     sys.argv = [file]
     sys.path[0] = os.path.dirname(file)
