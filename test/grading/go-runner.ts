@@ -4,6 +4,7 @@ import { type Fault, isFault } from '../../src/grading/fault.ts'
 import { languageById } from '../../src/grading/languages.ts'
 import { type Prepared, prepare } from '../../src/grading/prepare.ts'
 import { Runner } from '../../src/grading/runner.ts'
+import type { Sequence } from '../../src/grading/sequence.ts'
 import { findProgram } from '../../src/platform/find-program.ts'
 
 export const hasGo = findProgram([['go']]) !== undefined
@@ -11,12 +12,22 @@ export const hasGo = findProgram([['go']]) !== undefined
 const used: { runner: Runner; prepared: Prepared }[] = []
 
 /** What runs sequences in the program, without a grade; it is loaded. */
-export async function goRunner(file: string, contract: ExerciseContract): Promise<Runner | Fault> {
+export async function goRunner(
+  file: string,
+  contract: ExerciseContract,
+  events?: (sequence: Sequence) => readonly number[],
+): Promise<Runner | Fault> {
   const language = languageById('go')
   if (language === undefined) throw new Error('Go is gone')
   const prepared = await prepare(file, language, contract)
   if (isFault(prepared)) return prepared
-  const runner = new Runner({ ...prepared, contract, timeoutMs: 10_000, now: () => performance.now() })
+  const runner = new Runner({
+    ...prepared,
+    contract,
+    timeoutMs: 10_000,
+    now: () => performance.now(),
+    events,
+  })
   used.push({ runner, prepared })
   return (await runner.load()) ?? runner
 }

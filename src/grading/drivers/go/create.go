@@ -21,9 +21,12 @@ func (s *shape) create(options, own map[string]any, handed *functions) (reflect.
 	}
 	for _, one := range s.contract.Given {
 		field := holder.Elem().Field(s.fields[one.Name])
-		if k := s.functions[one.ID]; k != nil {
+		switch k := s.functions[one.ID]; {
+		case k != nil:
 			field.Set(handed.givenAs(one.ID, k, field.Type()))
-		} else {
+		case one.Kind == "schedule":
+			field.Set(handed.given.scheduler(field.Type()))
+		default:
 			field.Set(handed.given.as(one.Kind, field.Type()))
 		}
 	}
@@ -70,6 +73,19 @@ func (s *shape) instance(results []reflect.Value) (reflect.Value, error) {
 	pointer := reflect.New(made.Type())
 	pointer.Elem().Set(made)
 	return pointer, nil
+}
+
+// scheduler is the given one as a function of the type.
+func (g *given) scheduler(t reflect.Type) reflect.Value {
+	return reflect.MakeFunc(t, func(arguments []reflect.Value) []reflect.Value {
+		ms := arguments[0].Convert(reflect.TypeOf(0.0)).Float()
+		callback := arguments[1].Convert(reflect.TypeOf(func() {})).Interface().(func())
+		cancel := func() {}
+		if g.air != nil {
+			cancel = g.air.schedule(ms, callback)
+		}
+		return []reflect.Value{reflect.ValueOf(cancel).Convert(t.Out(0))}
+	})
 }
 
 // as is what is given as a function of the type, which takes and gives what `fits` lets pass.

@@ -11,12 +11,14 @@ import (
 
 // The functions that a program is handed in one sequence: what they do is scripted, every run is recorded.
 type functions struct {
-	given  *given
+	given *given
+	// air is where runs are events of calls in flight; nil where every call comes back before the next.
+	air    *flights
 	errors []contractError
 	lock   sync.Mutex
 	// scripts are those of the functions that constructors are handed. All instances share them.
 	scripts map[string]*script
-	// failed are the errors of the latest operation, by what the script calls them.
+	// failed are the errors that functions failed with, by what the script calls them.
 	failed []failure
 }
 
@@ -97,31 +99,37 @@ func (f *functions) givenAs(name string, k *functionKind, t reflect.Type) reflec
 	if f.scripts[name] == nil {
 		f.scripts[name] = scriptOf(nil)
 	}
-	return f.made(name, k, t, f.scripts[name])
+	return f.made(name, k, t, f.scripts[name], 0)
 }
 
-// argument is the function that {"$function": ...} stands for; false where the value is none.
-func (f *functions) argument(value any, k *kind, t reflect.Type) (reflect.Value, bool) {
+// argument is the function that {"$function": ...} stands for; false where the value is none. Owner is the
+// call in flight that is handed it, or 0.
+func (f *functions) argument(value any, k *kind, t reflect.Type, owner int) (reflect.Value, bool) {
 	told, _ := value.(map[string]any)
 	name, isFunction := told["$function"].(string)
 	if !isFunction || k.function == nil {
 		return reflect.Value{}, false
 	}
-	return f.made(name, k.function, t, scriptOf(told)), true
+	return f.made(name, k.function, t, scriptOf(told), owner), true
 }
 
 // made is the function as the program takes it.
-func (f *functions) made(name string, k *functionKind, t reflect.Type, follows *script) reflect.Value {
+func (f *functions) made(name string, k *functionKind, t reflect.Type, follows *script, owner int) reflect.Value {
 	if isOpen(t) {
 		holder := reflect.New(t).Elem()
-		holder.Set(f.made(name, k, k.natural(), follows))
+		holder.Set(f.made(name, k, k.natural(), follows, owner))
 		return holder
 	}
 	return reflect.MakeFunc(t, func(arguments []reflect.Value) []reflect.Value {
-		f.given.record(name + "(" + tellAll(arguments, k.parameters) + ")")
 		f.lock.Lock()
 		deed := follows.next(arguments)
 		f.lock.Unlock()
+		told := name + "(" + tellAll(arguments, k.parameters) + ")"
+		if f.air == nil {
+			f.given.record(told)
+		} else {
+			deed = f.air.enter(name, told, owner, deed)
+		}
 		return f.perform(deed, k, t)
 	})
 }
@@ -183,16 +191,8 @@ func (f *functions) fail(label string) error {
 	return err
 }
 
-// forget begins an operation.
-func (f *functions) forget() {
-	f.lock.Lock()
-	f.failed = nil
-	f.lock.Unlock()
-}
-
 // nameOf is what the error is called that a method returned. One that wraps the error of a function is that
-// error (errors.Is), unless it is also an error of the contract that no function failed with: a program may
-// say what was behind its own.
+// error (errors.Is), unless it is one of the contract's as well: a program may say what was behind its own.
 func (f *functions) nameOf(raised error) (string, bool) {
 	f.lock.Lock()
 	failed := append([]failure(nil), f.failed...)
@@ -202,10 +202,8 @@ func (f *functions) nameOf(raised error) (string, bool) {
 			return one.label, true
 		}
 	}
-	for _, one := range f.errors {
-		if !isAmong(one.value, failed) && is(raised, one.value) {
-			return one.id, true
-		}
+	if name, known := f.contractName(raised, failed); known {
+		return name, true
 	}
 	for index := len(failed) - 1; index >= 0; index-- {
 		if is(raised, failed[index].err) {
@@ -215,11 +213,23 @@ func (f *functions) nameOf(raised error) (string, bool) {
 	return "", false
 }
 
-func isAmong(err error, failed []failure) bool {
-	for _, one := range failed {
-		if same(err, one.err) {
-			return true
+// contractName takes, of several errors of the contract, one that no function failed with, or not of late.
+func (f *functions) contractName(raised error, failed []failure) (string, bool) {
+	name, earliest := "", len(failed)
+	for _, one := range f.errors {
+		if latest := latestOf(one.value, failed); latest < earliest && is(raised, one.value) {
+			name, earliest = one.id, latest
 		}
 	}
-	return false
+	return name, name != ""
+}
+
+// latestOf is where a function failed with the error last, or -1.
+func latestOf(err error, failed []failure) int {
+	for index := len(failed) - 1; index >= 0; index-- {
+		if same(err, failed[index].err) {
+			return index
+		}
+	}
+	return -1
 }

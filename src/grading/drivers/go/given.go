@@ -9,7 +9,9 @@ import (
 
 // What a constructor is handed besides options, and what was done with it.
 type given struct {
-	lock    sync.Mutex
+	lock sync.Mutex
+	// air is where callbacks run.
+	air     *flights
 	numbers []float64
 	drawn   int
 	effects []string

@@ -40,6 +40,7 @@ func (s *shape) checkMethods(subject reflect.Type) *shapeProblem {
 			return found
 		}
 		s.methods[one.ID] = made
+		s.overlaps = s.overlaps || one.Overlaps
 	}
 	for index, one := range s.contract.Attributes {
 		made := &method{returns: &kind{base: "string"}, value: -1, given: -1, fault: -1}

@@ -19,6 +19,8 @@ type run struct {
 	crew     *crew
 	given    *given
 	handed   *functions
+	// flights are there where a method overlaps.
+	flights  *flights
 	subjects []reflect.Value
 	flying   map[int]*call
 	kept     map[int]reflect.Value
@@ -35,6 +37,10 @@ func (r *run) prepare() *odd {
 	clock.Reset(r.sequence.StartMs, r.sequence.SystemClock == "frozen")
 	r.given = &given{numbers: r.sequence.Random}
 	r.handed = newFunctions(r.given, r.shape.errors, r.sequence.Given)
+	if r.shape.overlaps {
+		r.flights = newFlights(r)
+		r.handed.air, r.given.air = r.flights, r.flights
+	}
 	for index := 0; index < r.sequence.Subjects; index++ {
 		var own map[string]any
 		if index < len(r.sequence.Each) {
@@ -55,6 +61,10 @@ func (r *run) prepare() *odd {
 		}
 	}
 	r.given.takeEffects()
+	if r.flights != nil {
+		r.flights.events = nil
+		clock.Fly()
+	}
 	return nil
 }
 
@@ -102,6 +112,9 @@ func (r *run) perform(report func(number int, seen []any)) []any {
 }
 
 func (r *run) do(op *operation) any {
+	if r.flights != nil && op.Op != "state" {
+		return r.flights.perform(op)
+	}
 	switch op.Op {
 	case "advance":
 		clock.AdvanceMs(op.Ms)
@@ -123,18 +136,14 @@ func (r *run) do(op *operation) any {
 // invoke calls a method that takes values and gives a value, or an error of the contract.
 func (r *run) invoke(op *operation) any {
 	method := r.shape.methods[op.Method]
-	r.handed.forget()
 	for _, one := range op.Args {
 		if id, isResult := numberIn(one, "$result"); isResult && !r.kept[id].IsValid() {
 			return nil
 		}
 	}
-	arguments := make([]reflect.Value, len(method.parameters))
-	for index, k := range method.parameters {
-		var err error
-		if arguments[index], err = r.argument(op.Args[index], k, method.types[index]); err != nil {
-			return &odd{Ended: "raised", Text: "the argument " + err.Error()}
-		}
+	arguments, err := r.arguments(op, method)
+	if err != nil {
+		return &odd{Ended: "raised", Text: err.Error()}
 	}
 	target := r.subjects[op.On].MethodByName(method.name)
 	c := newCall(func() []reflect.Value { return target.Call(arguments) })
@@ -153,9 +162,20 @@ func (r *run) invoke(op *operation) any {
 	return strings.Join(append(effects, text), "\n")
 }
 
+func (r *run) arguments(op *operation, method *method) ([]reflect.Value, error) {
+	arguments := make([]reflect.Value, len(method.parameters))
+	for index, k := range method.parameters {
+		var err error
+		if arguments[index], err = r.argument(op.Args[index], k, method.types[index], op.ID); err != nil {
+			return nil, fmt.Errorf("the argument %w", err)
+		}
+	}
+	return arguments, nil
+}
+
 // argument is what came as JSON as the program takes it. What it gave itself before is handed on as it is.
-func (r *run) argument(value any, k *kind, t reflect.Type) (reflect.Value, error) {
-	if made, isFunction := r.handed.argument(value, k, t); isFunction {
+func (r *run) argument(value any, k *kind, t reflect.Type, owner int) (reflect.Value, error) {
+	if made, isFunction := r.handed.argument(value, k, t, owner); isFunction {
 		return made, nil
 	}
 	id, isResult := numberIn(value, "$result")
@@ -203,6 +223,14 @@ func (r *run) keep(id int, c *call, method *method) {
 	}
 }
 
+// answer is what a call showed that has ended, whatever way.
+func (r *run) answer(c *call, method *method) (string, *odd) {
+	if c.panicked {
+		return "", r.panicked(c)
+	}
+	return r.result(c, method)
+}
+
 // result reads what a method returned as the contract has it.
 func (r *run) result(c *call, method *method) (string, *odd) {
 	if method.fault >= 0 && !c.results[method.fault].IsNil() {
@@ -242,107 +270,6 @@ func (r *run) state(op *operation) any {
 	return &odd{Ended: "returned", Text: describe(c.results[0].Interface())}
 }
 
-func (r *run) call(op *operation) any {
-	c := r.launch(op)
-	if watch.await(c) == stuck {
-		return r.jammed(c)
-	}
-	return r.outcome(c)
-}
-
-func (r *run) begin(op *operation) any {
-	if r.flying[op.ID] != nil {
-		return nil
-	}
-	c := r.launch(op)
-	switch watch.await(c) {
-	case stuck:
-		return r.jammed(c)
-	case finished:
-		return r.outcome(c)
-	}
-	r.flying[op.ID] = c
-	return "running"
-}
-
-func (r *run) end(op *operation) any {
-	c := r.flying[op.ID]
-	if c == nil {
-		return nil
-	}
-	delete(r.flying, op.ID)
-	c.outcome = op.Outcome
-	close(c.gate)
-	if watch.await(c) == stuck {
-		return r.jammed(c)
-	}
-	return r.outcome(c)
-}
-
-// launch starts a guarded call, the first method of its contract.
-func (r *run) launch(op *operation) *call {
-	r.count++
-	c := guardedCall(r.count, op, r.rejection())
-	method := r.shape.methods[r.shape.contract.Methods[0].ID]
-	target := r.subjects[op.On].MethodByName(method.name)
-	function := reflect.ValueOf(c.function)
-	if t := method.types[0]; isOpen(t) {
-		holder := reflect.New(t).Elem()
-		holder.Set(function)
-		function = holder
-	} else {
-		function = function.Convert(t)
-	}
-	c.job = func() []reflect.Value { return target.Call([]reflect.Value{function}) }
-	r.crew.start(c)
-	return c
-}
-
-func (r *run) rejection() error {
-	if len(r.shape.errors) == 0 {
-		return nil
-	}
-	return r.shape.errors[0].value
-}
-
-func (r *run) isRejection(err error) bool {
-	return len(r.shape.errors) > 0 && is(err, r.shape.errors[0].value)
-}
-
-// outcome is what a guarded call that has ended showed.
-func (r *run) outcome(c *call) any {
-	r.crew.release(c)
-	if c.panicked {
-		found := r.panicked(c)
-		if raised, isError := c.panicValue.(error); isError {
-			found.Own, found.Rejection = same(raised, c.error), r.isRejection(raised)
-		}
-		return found
-	}
-	method := r.shape.methods[r.shape.contract.Methods[0].ID]
-	if !c.results[method.fault].IsNil() {
-		return r.failure(c, c.results[method.fault].Interface().(error))
-	}
-	returned := c.results[method.value].Interface()
-	own := same(returned, c.value)
-	if own && c.entered == 1 && c.outcome == "ok" {
-		return "value"
-	}
-	return &odd{Ended: "returned", Text: describe(returned), Entered: c.entered, Own: own}
-}
-
-func (r *run) failure(c *call, raised error) any {
-	own := same(raised, c.error)
-	if own && c.entered == 1 {
-		return "error"
-	}
-	rejection := r.isRejection(raised)
-	if rejection && c.entered == 0 {
-		return "rejected"
-	}
-	return &odd{Ended: "raised", Text: describeError(raised), Entered: c.entered, Own: own, Rejection: rejection}
-}
-
 // same compares without the panic of values that cannot be compared.
 func same(a, b any) bool {
 	if a == nil || b == nil {
@@ -364,6 +291,9 @@ func is(err, target error) (found bool) {
 
 // land lets every call that is still in flight end, so that its goroutine is free again.
 func (r *run) land() {
+	if r.flights != nil && !r.stuck {
+		r.flights.close()
+	}
 	for id, c := range r.flying {
 		delete(r.flying, id)
 		c.outcome = "ok"

@@ -28,6 +28,14 @@ type operation struct {
 	Ms         int64
 	Method     string
 	Args       []any
+	// Events is how many events the contract expects, where calls may be in flight side by side.
+	Events int
+	// After is the call in flight that the same caller waits for before it starts this one.
+	After *int
+	// Of is the call that was handed a function, or the name of one that the constructor got.
+	Of   any
+	Run  int
+	Does map[string]any
 	// As is the number under which the value is kept.
 	As *int
 }
@@ -38,6 +46,7 @@ type odd struct {
 	Text      string `json:"text"`
 	Entered   int32  `json:"entered"`
 	Line      int    `json:"line,omitempty"`
+	Call      int    `json:"call,omitempty"`
 	Waiting   bool   `json:"waiting,omitempty"`
 	Own       bool   `json:"own,omitempty"`
 	Rejection bool   `json:"rejection,omitempty"`

@@ -21,6 +21,7 @@ type wireContract struct {
 		Parameters []string
 		Functions  []*wireFunction
 		Returns    string
+		Overlaps   bool
 		Fails      bool
 	}
 	Attributes []struct {
@@ -42,6 +43,8 @@ type shape struct {
 	functions map[string]*functionKind
 	errors    []contractError
 	methods   map[string]*method
+	// overlaps tells that calls may be in flight side by side.
+	overlaps  bool
 	attribute string
 	values    map[string]bool
 }
@@ -161,10 +164,11 @@ func sorted(options map[string]any) []string {
 }
 
 var fieldWords = map[string]string{
-	"clock":  "func() int64",
-	"random": "func() float64",
-	"hash":   "func(string) uint32",
-	"sleep":  "func(int64)",
+	"clock":    "func() int64",
+	"random":   "func() float64",
+	"hash":     "func(string) uint32",
+	"sleep":    "func(int64)",
+	"schedule": "func(int64, func()) func()",
 }
 
 func (s *shape) checkField(name string, k *kind) *shapeProblem {
@@ -202,8 +206,15 @@ func fits(given string, t reflect.Type) bool {
 		return takes && gives && t.In(0).Kind() == reflect.String && isWhole(t.Out(0)) && t.Out(0).Size() >= 4
 	case "sleep":
 		return takes && t.NumOut() == 0 && (isWhole(t.In(0)) || isFloat(t.In(0)))
+	case "schedule":
+		return t.NumIn() == 2 && gives && (isWhole(t.In(0)) || isFloat(t.In(0))) && isPlain(t.In(1)) && isPlain(t.Out(0))
 	}
 	return false
+}
+
+// isPlain tells that it is a function that takes and gives nothing.
+func isPlain(t reflect.Type) bool {
+	return t.Kind() == reflect.Func && t.NumIn() == 0 && t.NumOut() == 0
 }
 
 func (s *shape) checkErrors() *shapeProblem {

@@ -26,6 +26,10 @@ func appendValue(to []byte, v reflect.Value, k *kind, depth int) ([]byte, bool) 
 		v = v.Elem()
 	}
 	if k.base == "?" {
+		// A map or list that may be absent is so when it is nil; one that may not is then empty.
+		if (v.Kind() == reflect.Map || v.Kind() == reflect.Slice) && v.IsNil() {
+			return append(to, "null"...), true
+		}
 		k = k.element
 	}
 	if !v.IsValid() {
