@@ -97,13 +97,6 @@ final class Functions {
         }
     }
 
-    /** Begins an operation. */
-    void forget() {
-        synchronized (failed) {
-            failed.clear();
-        }
-    }
-
     /** What the scripts call this very error; null for any other. */
     String labelOf(Throwable error) {
         synchronized (failed) {

@@ -117,7 +117,6 @@ final class Run {
         Contract.Method shape = contract.method((String) op.get("method"));
         List<Object> values = Json.list(op.get("args"));
         for (Object one : values) if (Values.isResult(one) && !kept.containsKey(Values.resultOf(one))) return null;
-        functions.forget();
         try {
             List<Object> arguments = learner.arguments(shape, values, (value, index, type) -> argument(value, shape, index, type));
             kept.remove(op.get("as"));

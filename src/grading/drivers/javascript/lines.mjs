@@ -132,7 +132,6 @@ class Run {
     const shape = this.contract.methods.find(({ id }) => id === method)
     if (as !== undefined) this.kept.delete(as)
     this.handed = args
-    this.failed.clear()
     const named = given.map((arg) => (arg?.$function === undefined ? arg : { $function: arg.$function }))
     const reply = await this.ask({ on, call: method, args: named })
     if (reply === undefined) return this.jammed(false)
