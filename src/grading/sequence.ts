@@ -56,6 +56,16 @@ export type Operation =
       readonly as?: number
     }
   /**
+   * Calls methods of one subject side by side, each in a thread of its own that is stopped and taken up
+   * again as `schedule` says. Shows the list of what each `invoke` would show. Only in languages with threads.
+   */
+  | {
+      readonly op: 'together'
+      readonly on: number
+      readonly schedule: number
+      readonly calls: readonly PlainCall[]
+    }
+  /**
    * Calls a method in a thread, goroutine or promise of its own, and goes on as soon as that call has come
    * back or waits. Does nothing if a call of this `id` was started before in the sequence.
    */
@@ -68,7 +78,8 @@ export type Operation =
       readonly args: readonly Json[]
       /**
        * Not at once, but as soon as the call of this id has come back: by the same caller, in the same thread
-       * and in the same turn of the event loop. At once if that call is not in flight.
+       * and in the same turn of the event loop. At once if that call is not in flight. Does nothing if another
+       * start waits for that call already.
        */
       readonly after?: number
     }
@@ -87,6 +98,12 @@ export type Operation =
     }
 
 export type Outcome = 'ok' | 'error'
+
+/** A call of a method with plain values. */
+export interface PlainCall {
+  readonly method: string
+  readonly args: readonly Json[]
+}
 
 /** What one run of a function does that the program was handed. */
 export interface Deed {

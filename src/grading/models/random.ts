@@ -1,5 +1,5 @@
 import type * as FastCheck from 'fast-check'
-import type { Json, Operation } from '../sequence.ts'
+import type { Deed, Json, Operation } from '../sequence.ts'
 
 /** Calls of a method of one of `subjects` instances. Shrinks without its history. */
 export function invoking(
@@ -19,4 +19,35 @@ export function invoking(
 /** Virtual time passes: one of these steps, the first being the one to shrink to. */
 export function waiting(fc: typeof FastCheck, ...stepsMs: readonly number[]): FastCheck.Arbitrary<Operation> {
   return fc.record({ op: fc.constant('advance' as const), ms: fc.constantFrom(...stepsMs) })
+}
+
+/** So many calls are started in a sequence at most; a number that comes again does nothing. */
+const MOST_CALLS = 12
+
+/** Starts of a method of the first subject whose calls may stay in flight. */
+export function starting(
+  fc: typeof FastCheck,
+  method: string,
+  args: readonly FastCheck.Arbitrary<Json>[] = [],
+): FastCheck.Arbitrary<Operation> {
+  return fc.record({
+    op: fc.constant('start' as const),
+    id: fc.integer({ min: 1, max: MOST_CALLS }),
+    on: fc.constant(0),
+    method: fc.constant(method),
+    args: fc.tuple(...args),
+  })
+}
+
+/** Ends of the first held run of a function that one of these calls was handed. */
+export function ending(
+  fc: typeof FastCheck,
+  does: FastCheck.Arbitrary<Deed>,
+): FastCheck.Arbitrary<Operation> {
+  return fc.record({
+    op: fc.constant('finish' as const),
+    of: fc.integer({ min: 1, max: MOST_CALLS }),
+    run: fc.constant(1),
+    does,
+  })
 }

@@ -21,6 +21,26 @@ export function result(id: number): Json {
   return { $result: id }
 }
 
+/** Starts a call of this number on the first subject, and lets it stay in flight. */
+export function start(id: number, method: string, ...args: readonly Json[]): Operation {
+  return { op: 'start', id, on: 0, method, args }
+}
+
+/** The same on another subject, from 0. */
+export function startOn(on: number, id: number, method: string, ...args: readonly Json[]): Operation {
+  return { op: 'start', id, on, method, args }
+}
+
+/** The same by the caller of another call, as soon as that has come back. */
+export function startAfter(after: number, id: number, method: string, ...args: readonly Json[]): Operation {
+  return { op: 'start', id, on: 0, method, args, after }
+}
+
+/** The held run of the function that this call was handed, or of the given function of this name, ends so. */
+export function finish(of: number | string, does: Deed, run = 1): Operation {
+  return { op: 'finish', of, run, does }
+}
+
 /** Virtual time passes; with a negative number the clock is set back. */
 export function wait(ms: number): Operation {
   return { op: 'advance', ms }

@@ -50,7 +50,7 @@ export class FlightFunctions extends Functions {
 /** The operations of one sequence whose calls may be in flight side by side. */
 export class Flights {
   started = new Set()
-  /** Calls in flight, each with the starts that wait for it to come back. */
+  /** Calls in flight, each with the start that waits for it to come back. */
   flying = new Map()
   odd = []
   isOver = false
@@ -136,13 +136,12 @@ export class Flights {
   start(op) {
     if (this.started.has(op.id)) return
     this.started.add(op.id)
-    const followers = this.flying.get(op.after)
-    if (followers === undefined) this.launch(op)
-    else followers.push(op)
+    if (!this.flying.has(op.after)) this.launch(op)
+    else if (this.flying.get(op.after) === undefined) this.flying.set(op.after, op)
   }
 
   launch(op) {
-    this.flying.set(op.id, [])
+    this.flying.set(op.id, undefined)
     const shape = this.run.contract.methods.find(({ id }) => id === op.method)
     let value
     try {
@@ -166,10 +165,9 @@ export class Flights {
   back(id, found) {
     if (typeof found === 'string') this.functions.events.push(`${id}${found}`)
     else this.odd.push({ found: { ...found, call: id }, meant: found.meant && `${id}${found.meant}` })
-    const followers = this.flying.get(id)
+    const follower = this.flying.get(id)
     this.flying.delete(id)
-    if (this.isOver) return
-    for (const op of followers ?? []) this.launch(op)
+    if (follower !== undefined && !this.isOver) this.launch(follower)
   }
 
   finish({ of, run, does }) {

@@ -291,12 +291,12 @@ class FlightFunctions(Functions):
 
 
 class Flight:
-    """A call that was started, and those that its caller starts when it has come back."""
+    """A call that was started, and that which its caller starts when it has come back."""
 
     def __init__(self, op):
         self.op = op
         self.id = op["id"]
-        self.followers = []
+        self.follower = None
 
 
 class Flights:
@@ -395,12 +395,16 @@ class Flights:
         before = self.flying.get(op.get("after"))
         if before is None:
             self.launch(op)
-        else:
-            before.followers.append(op)
+        elif before.follower is None:
+            before.follower = op
 
     def launch(self, op):
-        flight = self.flying[op["id"]] = Flight(op)
+        flight = self.board(op)
         turns.do(lambda: self.fly(flight))
+
+    def board(self, op):
+        flight = self.flying[op["id"]] = Flight(op)
+        return flight
 
     def fly(self, flight):
         while flight is not None:
@@ -412,12 +416,8 @@ class Flights:
                 return
             self.record(flight, call, shape)
             del self.flying[flight.id]
-            first, *others = flight.followers or [None]
-            for op in others:
-                self.launch(op)
-            flight = None
-            if first is not None:
-                flight = self.flying[first["id"]] = Flight(first)
+            follower = flight.follower
+            flight = None if follower is None else self.board(follower)
 
     def call(self, op, shape):
         arguments = [self.argument(one, index, shape, op) for index, one in enumerate(op["args"])]
