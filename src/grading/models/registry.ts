@@ -21,16 +21,22 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'pn-counter': async () => (await import('./pn-counter/index.ts')).pnCounterModel,
   'version-vector': async () => (await import('./version-vector/index.ts')).versionVectorModel,
   'or-set': async () => (await import('./or-set/index.ts')).orSetModel,
+  'health-check': async () => (await import('./health-check/index.ts')).healthCheckModel,
   'phi-accrual-detector': async () =>
     (await import('./phi-accrual-detector/index.ts')).phiAccrualDetectorModel,
   'rga-sequence': async () => (await import('./rga-sequence/index.ts')).rgaSequenceModel,
   'lww-register': async () => (await import('./lww-register/index.ts')).lwwRegisterModel,
   hyperloglog: async () => (await import('./hyperloglog/index.ts')).hyperLogLogModel,
+  'idempotency-key': async () => (await import('./idempotency-key/index.ts')).idempotencyKeyModel,
   'retry-backoff-jitter': async () =>
     (await import('./retry-backoff-jitter/index.ts')).retryBackoffJitterModel,
   'fencing-token': async () => (await import('./fencing-token/index.ts')).fencingTokenModel,
   saga: async () => (await import('./saga/index.ts')).sagaModel,
   'retry-budget': async () => (await import('./retry-budget/index.ts')).retryBudgetModel,
+  'adaptive-concurrency-limit': async () =>
+    (await import('./adaptive-concurrency-limit/index.ts')).adaptiveConcurrencyLimitModel,
+  bulkhead: async () => (await import('./bulkhead/index.ts')).bulkheadModel,
+  'event-sourcing': async () => (await import('./event-sourcing/index.ts')).eventSourcingModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */

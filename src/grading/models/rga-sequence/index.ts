@@ -1,0 +1,14 @@
+import { valueModel } from '../value-model.ts'
+import { MISCONCEPTIONS } from './misconceptions.ts'
+import { RgaSequence } from './rga.ts'
+import { SCENARIOS } from './scenarios.ts'
+import { editSequences } from './sequences.ts'
+
+export const rgaSequenceModel = valueModel({
+  id: 'rga-sequence',
+  roles: { isolation: 'replicas-share-nothing' },
+  misconceptions: MISCONCEPTIONS,
+  scenarios: SCENARIOS,
+  arbitrary: editSequences,
+  start: (world) => new RgaSequence(world),
+})
