@@ -158,7 +158,8 @@ class Turns:
     def close(self):
         """Ends whatever waits. False when something does not end."""
         self.closing = True
-        for worker in list(self.waiting):
+        for worker, queue in list(self.waiting.items()):
+            queue.remove(worker)
             self.resume(worker)
         ended = self.settle()
         self.closing = False
