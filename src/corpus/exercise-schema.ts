@@ -99,6 +99,8 @@ export const exerciseSchema = z.strictObject({
   ),
   attributes: z.array(z.strictObject({ name: snake, values: z.array(z.string()).min(1), meaning: sentence })),
   errors: z.array(z.strictObject({ name: typeName.regex(/Error$/, 'end it in Error'), meaning: sentence })),
+  /** One instance serves several threads at once, in languages that have them. */
+  shared: z.boolean().default(false),
   properties: z
     .array(z.strictObject({ id: kebab, title: sentence, statement: sentence, source: sentence }))
     .min(1),

@@ -6,8 +6,8 @@ import { creation, errorName, literal, resultName, subjectLetter } from './idiom
 import { type Language, spell } from './languages.ts'
 import type { Expectation } from './model.ts'
 import { failureText, runText, scriptsText, scriptText } from './script-text.ts'
-import { isOdd, type Observation, type Operation, type Sequence } from './sequence.ts'
-import { givenValue } from './value.ts'
+import { isOdd, type Observation, type Operation, type PlainCall, type Sequence } from './sequence.ts'
+import { answersTogether, givenValue } from './value.ts'
 import type { Counterexample, Step } from './verdict.ts'
 
 /** Words for what was done, what was seen and what was due, in the idiom of the learner's language. */
@@ -104,6 +104,8 @@ export class Explainer {
 
   #word(observation: string): string {
     const { errors } = this.#contract
+    const answers = answersTogether(observation)
+    if (answers !== undefined) return answers.map((one) => this.#word(one)).join(' and ')
     switch (observation) {
       case 'value':
         return 'fn ran, its value came back'
@@ -155,6 +157,10 @@ export class Explainer {
         const kept = op.as === undefined ? '' : `${resultName(op.as)} = `
         return `${kept}${this.#callOf(op, several)}`
       }
+      case 'together': {
+        const calls = op.calls.map((call) => this.#callOf({ ...call, on: op.on }, several))
+        return `${calls.join(' and ')} side by side`
+      }
       case 'start':
         return `${startText(op)}: ${this.#callOf(op, several)}`
       case 'finish':
@@ -162,7 +168,7 @@ export class Explainer {
     }
   }
 
-  #callOf({ on, method, args }: Operation & { op: 'invoke' | 'start' }, several: boolean): string {
+  #callOf({ on, method, args }: PlainCall & { readonly on: number }, several: boolean): string {
     const texts = args.map((arg) => literal(arg, this.#language)).join(', ')
     const does = scriptsText(args, this.#language)
     const call = `${several ? `${subjectLetter(on)}.` : ''}${spell(method, this.#language.names)}(${texts})`

@@ -12,6 +12,7 @@ import { loadModel } from './models/registry.ts'
 import { checkFile, chooseLanguage, type Prepared, prepare, prepareCommand } from './prepare.ts'
 import { Runner } from './runner.ts'
 import { isOdd, type Observation, type Sequence, withoutOverlap } from './sequence.ts'
+import { threadsCheck } from './threads-check.ts'
 import { type Check, type Grade, overall, type Verdict } from './verdict.ts'
 
 export interface GradeOptions {
@@ -75,18 +76,17 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
     const found = await runSeeds(runner, model, options, sequences, kept.cases)
     if (isFault(found)) return faulty(found, options, language)
     const shrinkUntilMs = now() + timeoutMs
-    const result = await checksOf({
-      ...found,
-      model,
-      contract,
-      language,
-      runner,
-      isOver: () => now() > shrinkUntilMs,
-    })
+    const isOver = (): boolean => now() > shrinkUntilMs
+    const means = { model, contract, language, runner, isOver }
+    const result = await checksOf({ ...found, ...means })
     if (isFault(result)) return faulty(result, options, language)
+    const random = seedsForThreads(options).flatMap(sequences)
+    const threads = await threadsCheck({ ...means, checks: result.checks, sequences: random })
+    if (isFault(threads)) return faulty(threads, options, language)
+    const checks = [...result.checks, ...threads.checks]
     await kept.add(result.cases)
     const counted = kept.file === undefined ? {} : { kept: { file: kept.file, tried: kept.cases.length } }
-    const grade = graded(result.checks, options, language, found, result.diagnosis)
+    const grade = graded(checks, options, language, found, result.diagnosis ?? threads.diagnosis)
     const speed = await speedOf(grade, runner, model, options, language)
     return { ...grade, ...fences, ...counted, ...(speed === undefined ? {} : { speed }) }
   } finally {
@@ -158,6 +158,13 @@ async function randomSequences(model: Model, options: GradeOptions): Promise<Seq
   const firstSeed = firstSeedOf(options)
   const first = fc.sample(arbitrary, { seed: firstSeed, numRuns })
   return (seed) => (seed === firstSeed ? first : fc.sample(arbitrary, { seed, numRuns }))
+}
+
+const MOST_SEEDS_FOR_THREADS = 10
+
+function seedsForThreads(options: GradeOptions): number[] {
+  const count = Math.min(options.seeds ?? 1, MOST_SEEDS_FOR_THREADS)
+  return Array.from({ length: count }, (_, index) => firstSeedOf(options) + index)
 }
 
 function firstSeedOf(options: GradeOptions): number {

@@ -31,6 +31,8 @@ export interface Language {
   readonly interpreters: readonly (readonly string[])[]
   /** What the file passes through before the driver gets it. */
   readonly build: 'none' | 'bundle' | 'go' | 'java'
+  /** Its driver can run calls side by side in threads. */
+  readonly threads: boolean
   readonly comment: string
   readonly keywords: Keywords
   readonly install: readonly string[]
@@ -61,6 +63,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     driver: 'python/driver.py',
     interpreters: [['python3'], ['python'], ['py', '-3']],
     build: 'none',
+    threads: true,
     comment: '#',
     keywords: {
       raises: 'raises',
@@ -86,6 +89,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     driver: 'javascript/driver.mjs',
     interpreters: [],
     build: 'bundle',
+    threads: false,
     comment: '//',
     keywords: THROW,
     install: [],
@@ -99,6 +103,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     driver: 'javascript/driver.mjs',
     interpreters: [],
     build: 'bundle',
+    threads: false,
     comment: '//',
     keywords: THROW,
     install: [],
@@ -112,6 +117,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     driver: 'go',
     interpreters: [['go']],
     build: 'go',
+    threads: false,
     comment: '//',
     keywords: {
       raises: 'returns',
@@ -137,6 +143,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     driver: 'java',
     interpreters: [['javac']],
     build: 'java',
+    threads: false,
     comment: '//',
     keywords: { ...THROW, nothing: 'null', async: '' },
     install: [
@@ -157,6 +164,7 @@ export const OTHER_LANGUAGE: Language = {
   driver: 'javascript/lines.mjs',
   interpreters: [],
   build: 'none',
+  threads: false,
   comment: '#',
   keywords: {
     raises: 'answers with the error',

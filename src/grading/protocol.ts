@@ -19,6 +19,8 @@ export interface WireContract {
   readonly methods: readonly WireMethod[]
   readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[]
   readonly errors: readonly { readonly id: string; readonly name: string }[]
+  /** Several threads may call at once. */
+  readonly shared: boolean
 }
 
 export interface WireMethod {

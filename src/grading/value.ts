@@ -65,8 +65,20 @@ export function callOf(line: string): number {
   return Number(EVENT.exec(line)?.[1] ?? 0)
 }
 
+/** The observation of calls side by side, from what each of them showed. */
+export function together(answers: readonly string[]): string {
+  return `&${JSON.stringify(answers)}`
+}
+
+/** What each call of some side by side showed; undefined when the observation is not of such. */
+export function answersTogether(observation: string): readonly string[] | undefined {
+  return observation.startsWith('&') ? (JSON.parse(observation.slice(1)) as string[]) : undefined
+}
+
 /** As a driver wrote it, made canonical. */
 export function normalized(observation: string): string {
+  const answers = answersTogether(observation)
+  if (answers !== undefined) return together(answers.map(normalized))
   const lines = observation.split('\n')
   const isOfValues = /^[=!]/.test(lines.at(-1) ?? '')
   if (isOfValues ? !lines.some(isEvent) : !lines.some((line) => line.endsWith(')') || isEvent(line))) {

@@ -27,6 +27,7 @@ export function wireContract(contract: ExerciseContract, language: Language): Wi
       fails: raises.length > 0,
     })),
     attributes: contract.attributes.map(({ name, values }) => ({ name: style(name), values })),
+    shared: contract.shared,
     errors: contract.errors.map(({ name }) => ({ id: name, name: errorName(name, language) })),
   }
 }

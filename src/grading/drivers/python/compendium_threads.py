@@ -5,8 +5,9 @@ import _thread
 import sys
 import threading
 
-# How often, on average, a thread is stopped: once in so many bytecodes. Methods are short.
-STRIDE = 6
+# How often, on average, a thread is stopped: once in so many. Methods are short, and some versions of
+# Python tell of few bytecodes, but all of them of lines.
+STRIDES = {"line": 2, "opcode": 6}
 # So often every thread may ask for a lock in vain before all of them are taken to wait for ever.
 VAIN_ROUNDS = 50
 
@@ -69,12 +70,11 @@ class Turns:
     def trace(self, frame, event, _):
         if frame.f_code.co_filename != self.file:
             return None
-        frame.f_trace_lines = False
         frame.f_trace_opcodes = True
         return self.step
 
     def step(self, frame, event, _):
-        if event == "opcode" and self.draw(STRIDE) == 0:
+        if event in STRIDES and self.draw(STRIDES[event]) == 0:
             self.switch()
         return self.step
 

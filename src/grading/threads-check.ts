@@ -1,0 +1,115 @@
+import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import type { Run } from './evidence.ts'
+import { Explainer } from './explain.ts'
+import { type Fault, isFault } from './fault.ts'
+import { judgeSideBySide, SHARED_STATEMENT, SIDE_BY_SIDE, sideBySide } from './interleavings.ts'
+import type { Language } from './languages.ts'
+import type { Model } from './model.ts'
+import type { Runner } from './runner.ts'
+import { isOdd, type Operation, type Sequence } from './sequence.ts'
+import type { Check, Diagnosis, Verdict } from './verdict.ts'
+
+export interface ThreadsInput {
+  /** What the rest of the grading found: it has to be right first. */
+  readonly checks: readonly Check[]
+  /** Random ones, of calls in turn. */
+  readonly sequences: readonly Sequence[]
+  readonly runner: Runner
+  readonly model: Model
+  readonly contract: ExerciseContract
+  readonly language: Language
+  readonly isOver: () => boolean
+}
+
+const TEXT = { id: SIDE_BY_SIDE, title: 'answers threads at the same time as if they came in turn' }
+
+export interface ThreadsResult {
+  /** One, or none where the contract promises nothing of the kind, or the language has no threads. */
+  readonly checks: readonly Check[]
+  readonly diagnosis?: Diagnosis
+}
+
+/**
+ * The check that calls from several threads act as if they came one after the other. */
+export async function threadsCheck(input: ThreadsInput): Promise<ThreadsResult | Fault> {
+  const { checks, contract, language } = input
+  if (!contract.shared || !language.threads) return { checks: [] }
+  if (checks.some(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive')) {
+    return judged('inconclusive', 'Not judged: calls in turn have to be right first.')
+  }
+  const made = sideBySide(input.sequences)
+  const runs = await runAll(made, input)
+  if (isFault(runs)) return runs
+  const departed = runs.filter(({ divergence }) => divergence !== undefined)
+  const [first] = departed.sort((a, b) => (a.divergence ?? 0) - (b.divergence ?? 0))
+  if (first !== undefined) return failed(await shortened(first, input), departed.length, runs.length, input)
+  if (runs.length === 0) return judged('weak', 'Never put to the test: no time was left.')
+  return judged('pass', `Held in all ${runs.length} interleavings.`)
+}
+
+/** What is wrong with a program that only several threads at once put off. */
+function causeOf({ observations }: Run, { subject }: ExerciseContract): Diagnosis {
+  const last = observations.at(-1)
+  if (isOdd(last) && last.ended === 'stuck') {
+    const message = `The ${subject} lets threads wait for each other for ever: one holds a lock that another needs, and the other way round. Take one lock, or take several always in the same order.`
+    return { ids: ['deadlock'], message }
+  }
+  const message = `The ${subject} lets a thread see or overwrite what another has half done: calls in turn are right, calls at the same time are not. Hold one lock over each method that reads and then writes.`
+  return { ids: ['unguarded'], message }
+}
+
+async function runAll(
+  sequences: readonly Sequence[],
+  { runner, model, contract }: ThreadsInput,
+): Promise<readonly Run[] | Fault> {
+  const observed = await runner.run(sequences)
+  if (isFault(observed)) return observed
+  return sequences.flatMap((sequence, index) => {
+    const seen = observed[index]
+    return seen === undefined ? [] : [judgeSideBySide(sequence, seen, model, contract)]
+  })
+}
+
+/** The run without what is not needed to show the same: operations before and after, one at a time. */
+async function shortened(start: Run, input: ThreadsInput): Promise<Run> {
+  let best = cut(start)
+  if (best.observations.some(isOdd)) return best
+  for (let at = best.sequence.ops.length - 2; at >= 0 && !input.isOver(); at -= 1) {
+    const ops = best.sequence.ops.toSpliced(at, 1)
+    if (!ops.some(isTogether)) continue
+    const runs = await runAll([{ ...best.sequence, ops }], input)
+    const shorter = isFault(runs) ? undefined : runs.find(({ divergence }) => divergence !== undefined)
+    if (shorter !== undefined) best = cut(shorter)
+    at = Math.min(at, best.sequence.ops.length - 1)
+  }
+  return best
+}
+
+function isTogether({ op }: Operation): boolean {
+  return op === 'together'
+}
+
+function cut(run: Run): Run {
+  const end = (run.divergence ?? 0) + 1
+  return {
+    ...run,
+    sequence: { ...run.sequence, ops: run.sequence.ops.slice(0, end) },
+    observations: run.observations.slice(0, end),
+  }
+}
+
+function judged(verdict: Verdict, message: string): ThreadsResult {
+  return { checks: [{ ...TEXT, verdict, message }] }
+}
+
+function failed(run: Run, count: number, all: number, { contract, language }: ThreadsInput): ThreadsResult {
+  const explainer = new Explainer(contract, language)
+  const share = `It happened in ${count} of ${all} interleavings.`
+  const check: Check = {
+    ...TEXT,
+    verdict: 'fail',
+    message: `${SHARED_STATEMENT} ${explainer.sentence(run)} ${share}`,
+    counterexample: explainer.counterexample(run, []),
+  }
+  return { checks: [check], diagnosis: causeOf(run, contract) }
+}
