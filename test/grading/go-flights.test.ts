@@ -1,87 +1,16 @@
 import path from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { isFault } from '../../src/grading/fault.ts'
-import type { Runner } from '../../src/grading/runner.ts'
-import type { Observation, Operation, Sequence } from '../../src/grading/sequence.ts'
-import { normalized } from '../../src/grading/value.ts'
-import { eventsOf, FLIGHT_CASES, flightContract, start } from './flight-contract.ts'
+import { describe } from 'vitest'
+import { flightContract } from './flight-contract.ts'
+import { flightTests } from './flight-tests.ts'
 import { goRunner, hasGo } from './go-runner.ts'
 import { FIXTURES } from './helpers.ts'
-import { invoke } from './value-contract.ts'
 
 const file = path.join(FIXTURES, 'go', 'crowd', 'crowd.go')
-const contract = flightContract('go', 'crowd.go')
-
-function sequence(ops: readonly Operation[], more: Partial<Sequence> = {}): Sequence {
-  return { startMs: 5, subjects: 1, options: {}, ops, ...more }
-}
 
 describe.skipIf(!hasGo)('calls in flight in Go (skipped: no go)', () => {
-  let runner: Runner
-  const expected = new Map<Sequence, readonly number[]>()
-
-  beforeAll(async () => {
-    const found = await goRunner(file, contract, (one) => expected.get(one) ?? [])
-    if (isFault(found)) throw new Error(`${found.message} ${found.next.join(' ')}`)
-    runner = found
-  }, 120_000)
-
-  async function seen(sequences: readonly Sequence[]): Promise<(readonly Observation[])[]> {
-    const found = await runner.run(sequences)
-    if (isFault(found)) throw new Error(found.message)
-    return found.map((all) => all.map((one) => (typeof one === 'string' ? normalized(one) : one)))
-  }
-
-  const cases = Object.entries(FLIGHT_CASES).map(([proves, { steps, more }]) => ({
-    proves,
-    one: sequence(
-      steps.map(([op]) => op),
-      more,
-    ),
-    due: steps.map(([, due]) => due),
-  }))
-
-  it.each(cases)('$proves', async ({ one, due }) => {
-    expect(await seen([one])).toEqual([due])
-    expected.set(one, eventsOf(due))
-    expect(await seen(Array.from({ length: 50 }, () => one))).toEqual(Array.from({ length: 50 }, () => due))
-  })
-
-  it('show the same whatever was in flight before', async () => {
-    const many = Array.from({ length: 10 }, () => cases).flat()
-    expect(await seen(many.map(({ one }) => one))).toEqual(many.map(({ due }) => due))
-  })
-
-  it('that wait for ever show less than was expected, and the next sequence is none the worse', async () => {
-    const locked = sequence([start(1, 'odd', 'lock'), start(2, 'shared', 'a'), start(3, 'inside')])
-    expected.set(locked, [1, 1, 1])
-    const other = cases[0]
-    if (other === undefined) throw new Error('no case')
-    expect(await seen([locked, other.one, locked])).toEqual([
-      ['quiet', 'quiet', 'quiet'],
-      other.due,
-      ['quiet', 'quiet', 'quiet'],
-    ])
-    const ops = [start(1, 'odd', 'lock'), invoke('inside')]
-    expect(await seen([sequence(ops)])).toEqual([
-      ['quiet', { ended: 'stuck', text: '', entered: 0, waiting: true }],
-    ])
-  })
-
-  it('that come back as none should are told by their number', async () => {
-    const ops = [start(7, 'odd', 'panic'), start(8, 'odd', 'callback'), { op: 'advance', ms: 5 } as const]
-    expect(await seen([sequence(ops)])).toEqual([
-      [
-        { ended: 'raised', text: 'panic: no', entered: 0, line: 181, call: 7 },
-        '8=1',
-        { ended: 'raised', text: 'panic: called back', entered: 0, line: 186 },
-      ],
-    ])
-  })
-
-  it('that go on and on are told with their line', { timeout: 30_000 }, async () => {
-    expect(await seen([sequence([start(3, 'odd', 'loop')])])).toEqual([
-      [{ ended: 'stuck', text: '', entered: 0, line: 183, call: 3 }],
-    ])
+  flightTests((events) => goRunner(file, flightContract('go', 'crowd.go'), events), {
+    error: ['panic: no', 181],
+    callback: ['panic: called back', 186],
+    loop: 183,
   })
 })

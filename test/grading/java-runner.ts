@@ -4,6 +4,7 @@ import { type Fault, isFault } from '../../src/grading/fault.ts'
 import { languageById } from '../../src/grading/languages.ts'
 import { type Prepared, prepare } from '../../src/grading/prepare.ts'
 import { Runner } from '../../src/grading/runner.ts'
+import type { Sequence } from '../../src/grading/sequence.ts'
 import { findProgram } from '../../src/platform/find-program.ts'
 
 export const hasJava = findProgram([['javac']]) !== undefined
@@ -15,12 +16,13 @@ export async function javaRunner(
   file: string,
   contract: ExerciseContract,
   timeoutMs = 20_000,
+  events?: (sequence: Sequence) => readonly number[],
 ): Promise<Runner | Fault> {
   const language = languageById('java')
   if (language === undefined) throw new Error('Java is gone')
   const prepared = await prepare(file, language, contract)
   if (isFault(prepared)) return prepared
-  const runner = new Runner({ ...prepared, contract, timeoutMs, now: () => performance.now() })
+  const runner = new Runner({ ...prepared, contract, timeoutMs, now: () => performance.now(), events })
   used.push({ runner, prepared })
   return runner
 }

@@ -31,6 +31,12 @@ final class Contract {
         throw new IllegalArgumentException("the contract has no method " + id);
     }
 
+    /** Whether calls may be in flight side by side. */
+    boolean overlaps() {
+        for (Method one : methods) if (one.overlaps) return true;
+        return false;
+    }
+
     boolean takesOptions() {
         return !options.isEmpty() || !given.isEmpty();
     }
@@ -86,6 +92,8 @@ final class Contract {
         /** For each parameter, what it takes and gives if it is a function, else null. */
         final List<Function> functions = new ArrayList<>();
         final String returns;
+        /** Calls of it may be in flight side by side. */
+        final boolean overlaps;
         /** As a program would write it. */
         final String signature;
 
@@ -99,6 +107,7 @@ final class Contract {
                 functions.add(parameters.get(index).equals("function") ? new Function(Json.object(shape)) : null);
             }
             returns = (String) told.get("returns");
+            overlaps = Boolean.TRUE.equals(told.get("overlaps"));
             signature = Types.signature(this, self);
         }
     }

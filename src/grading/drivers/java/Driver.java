@@ -13,6 +13,7 @@ public final class Driver {
     private static Thread mainThread;
 
     final Watch watch = new Watch();
+    final Rest rest = new Rest();
     private final Channel channel;
     private final Printed printed = new Printed();
     private final String file;
@@ -62,7 +63,7 @@ public final class Driver {
         VirtualTime.reset(0, false);
         try {
             Given given = new Given(java.util.List.of());
-            first.create(contract.options, given, new Functions(given, Map.of()));
+            first.create(contract.options, given, new Functions(given, Map.of(), null));
             return null;
         } catch (Throwable error) {
             String text = error instanceof Learner.Unfit ? error.getMessage() : Words.describeError(error);

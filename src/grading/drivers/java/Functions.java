@@ -12,13 +12,16 @@ final class Functions {
     private static final int DEEPEST_CAUSE = 8;
 
     private final Given given;
+    /** Where runs are events of calls in flight; null where every call comes back before the next. */
+    private final Flights flights;
     /** Of those that instances are given, which all share. */
     private final Map<String, Script> scripts = new HashMap<>();
-    /** What functions failed with in the latest operation, and what the scripts call it. */
+    /** What functions failed with, and what the scripts call it. */
     private final List<Map.Entry<Throwable, String>> failed = new ArrayList<>();
 
-    Functions(Given given, Map<String, Object> told) {
+    Functions(Given given, Map<String, Object> told, Flights flights) {
         this.given = given;
+        this.flights = flights;
         told.forEach((name, script) -> scripts.put(name, new Script(Json.object(script))));
     }
 
@@ -27,25 +30,28 @@ final class Functions {
         return value instanceof Map && ((Map<?, ?>) value).get("$function") instanceof String;
     }
 
-    /** What the program gets for such an argument. */
-    Object argument(Object value, Contract.Function shape, Type wanted, Learner learner) throws Learner.Unfit {
+    /** What the program gets for such an argument. `owner` is the call in flight that is handed it, or null. */
+    Object argument(Object value, Contract.Function shape, Type wanted, Learner learner, Object owner) throws Learner.Unfit {
         Map<String, Object> told = Json.object(value);
-        return made((String) told.get("$function"), shape, wanted, new Script(told), learner);
+        return made((String) told.get("$function"), shape, wanted, new Script(told), learner, owner);
     }
 
     /** One that is given to instances. */
     Object given(String name, Contract.Function shape, Type wanted, Learner learner) throws Learner.Unfit {
-        return made(name, shape, wanted, scripts.computeIfAbsent(name, none -> new Script(Map.of())), learner);
+        return made(name, shape, wanted, scripts.computeIfAbsent(name, none -> new Script(Map.of())), learner, null);
     }
 
-    private Object made(String name, Contract.Function shape, Type wanted, Script script, Learner learner)
+    private Object made(String name, Contract.Function shape, Type wanted, Script script, Learner learner, Object owner)
             throws Learner.Unfit {
         Signature signature = Signature.of(wanted);
         Class<?> raw = Types.raw(wanted);
         if (signature != null) refuseUndeclared(script, signature, learner);
         return Handed.as(raw, shape.parameters.size(), name, arguments -> {
-            given.record(name + "(" + told(arguments, shape) + ")");
-            return perform(script.next(arguments), shape, signature, learner);
+            Map<String, Object> deed = script.next(arguments);
+            String told = name + "(" + told(arguments, shape) + ")";
+            if (flights == null) given.record(told);
+            else deed = flights.enter(name, told, owner, deed);
+            return perform(deed, shape, signature, learner);
         });
     }
 

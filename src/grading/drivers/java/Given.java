@@ -18,9 +18,15 @@ final class Given {
     private final List<Object> numbers;
     private final List<String> effects = new ArrayList<>();
     private int drawn;
+    /** Where callbacks run; null where every call comes back before the next. */
+    private Flights flights;
 
     Given(List<Object> numbers) {
         this.numbers = numbers;
+    }
+
+    void fly(Flights all) {
+        flights = all;
     }
 
     /** The interface that the contract names for it in Java. */
@@ -32,6 +38,8 @@ final class Given {
                 return "DoubleSupplier";
             case "hash":
                 return "ToLongFunction<String>";
+            case "schedule":
+                return "BiFunction<Long, Runnable, Runnable>";
             default:
                 return "LongConsumer";
         }
@@ -46,6 +54,20 @@ final class Given {
         }
         if (kind.equals("sleep") && wanted == LongConsumer.class) return (LongConsumer) this::sleep;
         return proxy(kind, wanted, generic);
+    }
+
+    /** The scheduler: gives what cancels the callback. */
+    Object scheduler(Signature wanted) {
+        return Handed.as(wanted.raw, 2, "schedule", arguments -> {
+            Signature callback = Signature.of(wanted.parameters[1]);
+            Handed.Body body = none -> callback.call(arguments[1]);
+            long ms = ((Number) arguments[0]).longValue();
+            Runnable cancel = flights == null ? () -> {} : flights.schedule(ms, body);
+            return Handed.as(Types.raw(wanted.returns), 0, "cancel", none -> {
+                cancel.run();
+                return null;
+            });
+        });
     }
 
     private Object proxy(String kind, Class<?> wanted, Type generic) {

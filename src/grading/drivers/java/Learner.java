@@ -62,12 +62,16 @@ final class Learner {
     private void give(Object made, Contract.Given one, Given given, Functions functions) throws Throwable {
         Field field = Members.field(options, one.name, one.typeWords(contract.type));
         Signature signature = Signature.of(field.getGenericType());
-        if (signature == null || one.function != null && !signature.takes(one.function, type)) {
+        boolean schedules = one.kind.equals("schedule");
+        boolean fits = signature != null && (one.function == null || signature.takes(one.function, type))
+                && (!schedules || signature.takesSchedule());
+        if (!fits) {
             throw new Unfit(options.getSimpleName() + "." + one.name + " must be a " + one.typeWords(contract.type));
         }
-        field.set(made, one.function == null
-                ? given.of(one.kind, field.getType(), field.getGenericType())
-                : functions.given(one.id, one.function, field.getGenericType(), this));
+        Object handed = schedules ? given.scheduler(signature)
+                : one.function == null ? given.of(one.kind, field.getType(), field.getGenericType())
+                : functions.given(one.id, one.function, field.getGenericType(), this);
+        field.set(made, handed);
     }
 
     private void set(Object made, String name, Object value) throws Throwable {

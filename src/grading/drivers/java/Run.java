@@ -23,12 +23,14 @@ final class Run {
     /** What methods gave, for later operations to hand on. */
     private final Map<Object, Object> kept = new LinkedHashMap<>();
     private final Given given;
-    private final Functions functions;
+    private Functions functions;
+    /** Where a method overlaps, else null. */
+    private Flights flights;
     private Learner learner;
     private int count;
     private volatile Thread thread = Thread.currentThread();
     private volatile Call current;
-    private boolean spent;
+    private volatile boolean spent;
 
     Run(Program program, Contract contract, Map<String, Object> sequence, Batch batch) {
         this.program = program;
@@ -36,12 +38,16 @@ final class Run {
         this.sequence = sequence;
         this.batch = batch;
         given = new Given(Json.list(sequence.get("random")));
-        functions = new Functions(given, Json.object(sequence.get("given")));
     }
 
     /** The thread that runs the learner's code in this operation. */
     Thread thread() {
         return thread;
+    }
+
+    /** The thread that runs the learner's code now, as it turns out. */
+    void follow(Thread found) {
+        thread = found;
     }
 
     /** Whether other calls are in flight. */
@@ -80,6 +86,9 @@ final class Run {
 
     private void prepare(Driver driver) throws Throwable {
         learner = driver.load();
+        if (contract.overlaps()) flights = new Flights(this, driver.rest);
+        given.fly(flights);
+        functions = new Functions(given, Json.object(sequence.get("given")), flights);
         List<Object> each = Json.list(sequence.get("each"));
         int wanted = ((Number) sequence.get("subjects")).intValue();
         for (int index = 0; index < wanted; index += 1) {
@@ -88,9 +97,11 @@ final class Run {
             subjects.add(learner.create(options, given, functions));
         }
         given.takeEffects();
+        if (flights != null) VirtualTime.fly();
     }
 
     private Object performOne(Map<String, Object> op) {
+        if (flights != null && !"state".equals(op.get("op"))) return flights.perform(op);
         switch ((String) op.get("op")) {
             case "advance":
                 VirtualTime.advance(((Number) op.get("ms")).longValue());
@@ -118,7 +129,7 @@ final class Run {
         List<Object> values = Json.list(op.get("args"));
         for (Object one : values) if (Values.isResult(one) && !kept.containsKey(Values.resultOf(one))) return null;
         try {
-            List<Object> arguments = learner.arguments(shape, values, (value, index, type) -> argument(value, shape, index, type));
+            List<Object> arguments = learner.arguments(shape, values, (value, index, type) -> argument(value, shape, index, type, null));
             kept.remove(op.get("as"));
             Object found = learner.invoke(shape, subject(op), arguments);
             Object plain = shape.returns.equals("nothing") ? null : Values.encode(found, shape.returns);
@@ -134,9 +145,22 @@ final class Run {
         }
     }
 
+    /** What a call of a method shows that may be in flight with others. `owner` is its id, or null. */
+    Object attempt(Map<String, Object> op, Object owner) {
+        Contract.Method shape = contract.method((String) op.get("method"));
+        try {
+            List<Object> arguments = learner.arguments(shape, Json.list(op.get("args")), (value, index, type) -> argument(value, shape, index, type, owner));
+            Object found = learner.invoke(shape, subject(op), arguments);
+            Object plain = shape.returns.equals("nothing") ? null : Values.encode(found, shape.returns);
+            return plain == Values.NOT_PLAIN ? Words.odd("returned", Words.describe(found), 0, null) : "=" + Json.text(plain);
+        } catch (Throwable raised) {
+            return failed(raised, "");
+        }
+    }
+
     /** What the program gave itself before is handed on as it is. */
-    private Object argument(Object value, Contract.Method shape, int index, Type type) throws Learner.Unfit {
-        if (Functions.isFunction(value)) return functions.argument(value, shape.functions.get(index), type, learner);
+    private Object argument(Object value, Contract.Method shape, int index, Type type, Object owner) throws Learner.Unfit {
+        if (Functions.isFunction(value)) return functions.argument(value, shape.functions.get(index), type, learner, owner);
         String kind = shape.parameters.get(index);
         if (!Values.isResult(value)) return Values.decode(value, kind, type, subjects);
         return Values.handedOn(kept.get(Values.resultOf(value)), kind, type, subjects);
@@ -232,7 +256,7 @@ final class Run {
     }
 
     /** After an error for lack of memory nothing that follows says anything about the program. */
-    private Map<String, Object> raisedOdd(Throwable raised, int entered) {
+    Map<String, Object> raisedOdd(Throwable raised, int entered) {
         if (raised instanceof OutOfMemoryError) {
             spent = true;
             Driver.freeReserve();
@@ -246,6 +270,21 @@ final class Run {
         Integer line = program.lineOf(thread.getStackTrace());
         Map<String, Object> found = Words.odd("stuck", "", call == null ? 0 : call.entered.get(), line);
         if (isBeside()) found.put("waiting", true);
+        Object id = flights == null ? null : flights.idOf(thread);
+        if (id != null) found.put("call", id);
+        endWith(found);
+    }
+
+    /** A call that should come back at once waits for others. */
+    Object waitsForEver() {
+        Map<String, Object> found = Words.odd("stuck", "", 0, null);
+        found.put("waiting", true);
+        endWith(found);
+        return found;
+    }
+
+    /** Whatever else the process would do says nothing about the program. */
+    private void endWith(Map<String, Object> found) {
         List<Object> all = new ArrayList<>(observations);
         all.add(found);
         batch.reply(all);
@@ -258,6 +297,7 @@ final class Run {
             one.end("ok");
             if (one.news.tryAcquire(LAST_MS, TimeUnit.MILLISECONDS)) Worker.release(one.worker);
         }
+        if (flights != null) flights.close();
         Driver.interruptStrangers();
     }
 }

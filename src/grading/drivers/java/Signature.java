@@ -1,5 +1,6 @@
 package compendium;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -45,6 +46,25 @@ final class Signature {
         if (shape.returns.equals("nothing")) return given == void.class || !given.isPrimitive();
         if (shape.returns.equals("any")) return given == Object.class;
         return given != void.class && Types.takes(returns, shape.returns, self);
+    }
+
+    /** Whether it can stand for the given scheduler: a delay and a callback, for what cancels that. */
+    boolean takesSchedule() {
+        if (parameters.length != 2 || !Types.gives(parameters[0], "int") || Types.raw(parameters[0]) == Object.class) return false;
+        Signature callback = of(parameters[1]);
+        Signature cancel = of(returns);
+        return callback != null && callback.parameters.length == 0 && cancel != null && cancel.parameters.length == 0
+                && (cancel.single.getReturnType() == void.class || !cancel.single.getReturnType().isPrimitive());
+    }
+
+    /** Calls a lambda of the program's that takes nothing. */
+    Object call(Object target) throws Throwable {
+        try {
+            single.setAccessible(true);
+            return single.invoke(target);
+        } catch (InvocationTargetException wrapped) {
+            throw wrapped.getTargetException();
+        }
     }
 
     /** Whether it may throw an exception of this class that the compiler checks. */

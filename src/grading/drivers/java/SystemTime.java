@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.Semaphore;
 
 /**
  * Stands for the system's clocks in the learner's program: they follow virtual time unless a sequence
@@ -34,9 +35,19 @@ public final class SystemTime {
         return new Virtual(ZoneId.systemDefault());
     }
 
-    /** In a thread of the program's own it takes real time: there it may be the pulse of a loop. */
+    /**
+     * Where calls are in flight side by side it waits until virtual time has passed. Elsewhere it takes virtual
+     * time in a call; in a thread of the program's own it takes
+     * real time, for there it may be the pulse of a loop.
+     */
     public static void sleep(long ms) throws InterruptedException {
         if (ms < 0) throw new IllegalArgumentException("timeout value is negative");
+        if (VirtualTime.isFlying()) {
+            Semaphore woken = new Semaphore(0);
+            VirtualTime.set(ms, false, woken::release);
+            woken.acquire();
+            return;
+        }
         Thread current = Thread.currentThread();
         if (current instanceof Worker || Driver.isMain(current)) {
             VirtualTime.advance(ms);

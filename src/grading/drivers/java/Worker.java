@@ -16,7 +16,10 @@ final class Worker extends Thread {
     }
 
     static Worker start(Runnable job) {
-        Worker worker = IDLE.poll();
+        Worker worker;
+        synchronized (IDLE) {
+            worker = IDLE.poll();
+        }
         if (worker == null) {
             worker = new Worker();
             worker.start();
@@ -27,13 +30,20 @@ final class Worker extends Thread {
     }
 
     static void release(Worker worker) {
-        if (worker != null) IDLE.push(worker);
+        if (worker == null) return;
+        synchronized (IDLE) {
+            IDLE.push(worker);
+        }
     }
 
     @Override
     public void run() {
         for (;;) {
-            while (job == null) LockSupport.park(this);
+            while (job == null) {
+                LockSupport.park(this);
+                // Else whoever was interrupted would never park again.
+                Thread.interrupted();
+            }
             Runnable mine = job;
             job = null;
             Thread.interrupted();

@@ -1,0 +1,124 @@
+package compendium;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.Thread.State;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Tells when no thread of the program's can go on. A thread that another has woken still looks as if it
+ * waited, to Java, until it gets a processor; to Linux it does not, and so Linux is asked as well.
+ */
+final class Rest {
+    private static final File TASKS = new File("/proc/self/task");
+    /** Threads of the machine itself that may come later, as Linux cuts their names. */
+    private static final String[] SYSTEM = {
+        "C1 Compiler", "C2 Compiler", "GC Thread", "VM ", "G1 ", "Signal Dispatch", "Service Thread", "Monitor Deflat",
+        "Common-Cleaner", "Finalizer", "Reference Handl", "Notification", "Attach Listener", "process reaper", "watch"
+    };
+    /** Looks in a row that must find everything at rest: a stop of the whole machine may hide what happens in one. */
+    private static final int CALM = 2;
+    /** The same where Linux cannot be asked. */
+    private static final int CALM_ELSEWHERE = 5;
+    private static final long SHORT_NS = 100_000;
+    private static final long LONG_NS = 1_000_000;
+    /** Looks without a pause, then with a short one. */
+    private static final int BRISK = 50;
+    private static final int SHORT = 200;
+
+    /** Those of the machine, known by their numbers. */
+    private final Set<String> system = new HashSet<>();
+    private final Map<String, RandomAccessFile> states = new HashMap<>();
+    private final boolean onLinux;
+
+    /** Made before there are threads of the program's. */
+    Rest() {
+        String[] tasks = TASKS.list();
+        onLinux = tasks != null;
+        if (onLinux) for (String one : tasks) system.add(one);
+    }
+
+    /**
+     * Waits until everything is at rest. Where fewer events have come than are expected, it must have been for
+     * so many looks: that is the patience with a machine that is busy. Does not come back before `most` looks
+     * when a thread goes on for ever: the watch then ends the process.
+     */
+    void await(Flights flights, int expected, int patience, int most, Run run) {
+        int calm = 0;
+        for (int look = 0; look < most; look += 1) {
+            Thread running = running();
+            boolean rests = running == null && (!onLinux || linuxRests());
+            calm = rests ? calm + 1 : 0;
+            boolean isAll = flights.count() >= expected;
+            if (calm >= (isAll ? onLinux ? CALM : CALM_ELSEWHERE : patience)) return;
+            if (look > SHORT && running != null) run.follow(running);
+            pause(!rests ? look : !isAll ? SHORT : onLinux ? 0 : BRISK);
+        }
+    }
+
+    private static void pause(int look) {
+        if (look < BRISK) Thread.yield();
+        else LockSupport.parkNanos(look < SHORT ? SHORT_NS : LONG_NS);
+    }
+
+    /** A thread that Java knows to run; null when all wait. */
+    private static Thread running() {
+        Thread own = Thread.currentThread();
+        ThreadGroup group = own.getThreadGroup();
+        Thread[] all = new Thread[group.activeCount() + 16];
+        int count = group.enumerate(all, true);
+        for (int index = 0; index < count; index += 1) {
+            Thread one = all[index];
+            if (one == own || one instanceof Watch) continue;
+            if (one.getState() == State.RUNNABLE || one.getState() == State.NEW) return one;
+        }
+        return null;
+    }
+
+    private boolean linuxRests() {
+        String[] tasks = TASKS.list();
+        if (tasks == null) return true;
+        for (String one : tasks) if (!system.contains(one) && !sleeps(one)) return false;
+        return true;
+    }
+
+    /** Whether the thread of this number waits; the machine's own are found out by their names. */
+    private boolean sleeps(String task) {
+        RandomAccessFile file = states.get(task);
+        try {
+            if (file == null) {
+                file = new RandomAccessFile(new File(TASKS, task + "/stat"), "r");
+                states.put(task, file);
+            }
+            String text = read(file);
+            String name = text.substring(text.indexOf('(') + 1, text.lastIndexOf(')'));
+            for (String one : SYSTEM) if (name.startsWith(one)) system.add(task);
+            return system.contains(task) || text.charAt(text.lastIndexOf(')') + 2) != 'R';
+        } catch (IOException | RuntimeException ended) {
+            close(states.remove(task));
+            return true;
+        }
+    }
+
+    private static String read(RandomAccessFile file) throws IOException {
+        byte[] bytes = new byte[128];
+        file.seek(0);
+        int length = file.read(bytes);
+        if (length < 0) throw new IOException("no such thread");
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static void close(RandomAccessFile file) {
+        try {
+            if (file != null) file.close();
+        } catch (IOException unlikely) {
+            // It is gone either way.
+        }
+    }
+}
