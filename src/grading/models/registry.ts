@@ -32,6 +32,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
     (await import('./retry-backoff-jitter/index.ts')).retryBackoffJitterModel,
   'fencing-token': async () => (await import('./fencing-token/index.ts')).fencingTokenModel,
   saga: async () => (await import('./saga/index.ts')).sagaModel,
+  'two-phase-commit': async () => (await import('./two-phase-commit/index.ts')).twoPhaseCommitModel,
   'retry-budget': async () => (await import('./retry-budget/index.ts')).retryBudgetModel,
   'adaptive-concurrency-limit': async () =>
     (await import('./adaptive-concurrency-limit/index.ts')).adaptiveConcurrencyLimitModel,
