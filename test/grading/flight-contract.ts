@@ -102,7 +102,7 @@ export const FLIGHT_CASES: Readonly<Record<string, FlightCase>> = {
         { ...start(4, 'run', handing('operation', [{ gives: 0 }])), after: 3 } as Operation,
         '4 operation()\n4=0',
       ],
-      [finish(1, 1, { gives: 8 }), '1=8\n2 operation()\n2=4\n3 operation()'],
+      [finish(1, 1, { gives: 8 }), '1=8\n2 operation()\n2=4'],
       [{ ...start(5, 'run', held), after: 1 } as Operation, '5 operation()'],
     ],
   },

@@ -11,11 +11,11 @@ import (
 	"compendium/driver/clock"
 )
 
-// A call in flight, and those that its caller starts when it has come back.
+// A call in flight, and that which its caller starts when it has come back.
 type flight struct {
-	op        *operation
-	call      *call
-	followers []*operation
+	op       *operation
+	call     *call
+	follower *operation
 }
 
 // A run of a function that stays in flight until it is told how to end.
@@ -117,7 +117,9 @@ func (f *flights) start(op *operation) {
 	defer f.lock.Unlock()
 	if op.After != nil {
 		if before := f.flying[*op.After]; before != nil {
-			before.followers = append(before.followers, op)
+			if before.follower == nil {
+				before.follower = op
+			}
 			return
 		}
 	}
@@ -198,13 +200,10 @@ func (f *flights) back(one *flight) *flight {
 	} else {
 		f.events = append(f.events, strconv.Itoa(one.op.ID)+text)
 	}
-	if len(one.followers) == 0 {
+	if one.follower == nil {
 		return nil
 	}
-	for _, op := range one.followers[1:] {
-		f.launch(op)
-	}
-	return f.flight(one.followers[0])
+	return f.flight(one.follower)
 }
 
 // enter tells that a run has begun, and gives what it does, perhaps much later. Owner is the call that was

@@ -37,10 +37,10 @@ final class Flights {
         this.rest = rest;
     }
 
-    /** A call in flight, and those that its caller starts when it has come back. */
+    /** A call in flight, and that which its caller starts when it has come back. */
     private static final class Flight {
         private final Map<String, Object> op;
-        private final List<Map<String, Object>> followers = new ArrayList<>();
+        private Map<String, Object> follower;
         private volatile Thread thread;
 
         Flight(Map<String, Object> op) {
@@ -140,10 +140,10 @@ final class Flights {
         if (!started.add(op.get("id"))) return;
         Flight before = flying.get(op.get("after"));
         if (before == null) launch(op);
-        else before.followers.add(op);
+        else if (before.follower == null) before.follower = op;
     }
 
-    private synchronized void launch(Map<String, Object> op) {
+    private void launch(Map<String, Object> op) {
         Flight first = flight(op);
         work(() -> {
             for (Flight one = first; one != null; one = back(one, fly(one))) Thread.interrupted();
@@ -188,9 +188,7 @@ final class Flights {
         if (closed) return null;
         if (found instanceof String) events.add(id + (String) found);
         else note(Json.object(found), id);
-        if (one.followers.isEmpty()) return null;
-        for (Map<String, Object> other : one.followers.subList(1, one.followers.size())) launch(other);
-        return flight(one.followers.get(0));
+        return one.follower == null ? null : flight(one.follower);
     }
 
     private synchronized void note(Map<String, Object> found, Object id) {
