@@ -7,6 +7,7 @@ import { type Language, spell } from './languages.ts'
 import type { Expectation } from './model.ts'
 import { failureText, runText, scriptsText, scriptText } from './script-text.ts'
 import { isOdd, type Observation, type Operation, type PlainCall, type Sequence } from './sequence.ts'
+import { startTimes } from './step-times.ts'
 import { answersTogether, givenValue } from './value.ts'
 import type { Counterexample, Step } from './verdict.ts'
 
@@ -46,7 +47,7 @@ export class Explainer {
   }
 
   #steps(run: Run, printed: readonly string[]): Step[] {
-    const times = startTimes(run.sequence.ops, run.observations)
+    const times = startTimes(run.sequence, run.observations)
     return run.observations.map((observation, index) => {
       const op = run.sequence.ops[index]
       const text = printed[index]?.trimEnd() ?? ''
@@ -200,23 +201,4 @@ function ending(op: Operation & { op: 'call' }): string {
 
 function letter(id: number): string {
   return String.fromCharCode(64 + id)
-}
-
-/** How long a method let the given `sleep` last. */
-function sleptMs(observation: Observation | undefined): number {
-  if (typeof observation !== 'string') return 0
-  const lengths = [...observation.matchAll(/^sleep\((\d+(?:\.\d+)?)\)$/gm)]
-  return lengths.reduce((sum, [, ms]) => sum + Number(ms), 0)
-}
-
-/** When each operation starts: time passes in `advance`, in the given `sleep` and in the calls that ran. */
-function startTimes(ops: readonly Operation[], observations: readonly Observation[]): number[] {
-  let nowMs = 0
-  return ops.map((op, index) => {
-    const atMs = nowMs
-    if (op.op === 'advance') nowMs += op.ms
-    if (op.op === 'invoke') nowMs += sleptMs(observations[index])
-    if (op.op === 'call' && observations[index] !== 'rejected') nowMs += op.durationMs
-    return atMs
-  })
 }

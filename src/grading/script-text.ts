@@ -42,7 +42,7 @@ function often(text: string, times: number): string {
 /** What one run does. */
 export function deedText({ gives, fails, takesMs, holds }: Deed, language: Language): string {
   if (holds) return 'stays in flight'
-  const takes = takesMs === undefined ? '' : `takes ${takesMs} ms and `
+  const takes = takesMs === undefined || takesMs === 0 ? '' : `takes ${takesMs} ms and `
   if (fails !== undefined) return `${takes}fails with ${failureText(fails, language)}`
   if (gives === undefined || gives === null) return `${takes}succeeds`
   return `${takes}gives ${literal(gives, language)}`
