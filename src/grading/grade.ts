@@ -2,8 +2,10 @@ import path from 'node:path'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { shellLine } from '../lib/shell-words.ts'
 import { foldersOf, sandboxed } from '../platform/sandbox.ts'
+import { readTextFile } from '../platform/text-file.ts'
 import { checksOf } from './checks.ts'
 import { judge, type Run } from './evidence.ts'
+import { readProgram } from './exercise-files.ts'
 import { type Fault, isFault } from './fault.ts'
 import type { KeptCase } from './kept-cases.ts'
 import { type Language, OTHER_LANGUAGE } from './languages.ts'
@@ -88,7 +90,8 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
     const counted = kept.file === undefined ? {} : { kept: { file: kept.file, tried: kept.cases.length } }
     const grade = graded(checks, options, language, found, result.diagnosis ?? threads.diagnosis)
     const speed = await speedOf(grade, runner, model, options, language)
-    return { ...grade, ...fences, ...counted, ...(speed === undefined ? {} : { speed }) }
+    const code = await noteOnCode(prepared, options, language)
+    return { ...grade, ...fences, ...counted, ...code, ...(speed === undefined ? {} : { speed }) }
   } finally {
     await runner.stop()
     prepared.dispose()
@@ -118,6 +121,21 @@ async function speedOf(
   const { measureSpeed } = await import('./speed.ts')
   const timeoutMs = (timeout ?? contract.defaults.timeoutSeconds) * 1000
   return measureSpeed(runner, { slug, contract, model, language, timeoutMs, now })
+}
+
+/** Nothing for a program that is started by a command: its text is not ours to find. */
+async function noteOnCode(
+  { program }: Prepared,
+  { pattern, contract }: GradeOptions,
+  language: Language,
+): Promise<Pick<Grade, 'code'>> {
+  // JavaScript is the reference in TypeScript without its types, which take few lines.
+  const id = language.id === 'javascript' ? 'typescript' : language.id
+  if (id === 'other' || contract.languages[id] === undefined) return {}
+  const { noteOn } = await import('./code/note.ts')
+  const source = await readTextFile(program.file)
+  if (source === undefined) return {}
+  return { code: noteOn(source, await readProgram(pattern, 'solution', contract, id), language.style) }
 }
 
 /** What was kept beside the program, and where more is to be kept; nothing unless that was asked for. */

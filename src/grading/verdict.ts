@@ -1,3 +1,4 @@
+import type { CodeNote } from './code/note.ts'
 import type { Fault } from './fault.ts'
 
 export type Verdict = 'pass' | 'weak' | 'fail' | 'inconclusive'
@@ -68,6 +69,8 @@ export interface Grade {
   readonly fault?: Fault
   /** Present when it was asked for and the program passed. */
   readonly speed?: Speed
+  /** What the program's text is like; it never changes the verdict. */
+  readonly code?: CodeNote
   /** Where failing cases are kept, and how many of before were tried first. */
   readonly kept?: { readonly file: string; readonly tried: number }
   /** Present when a sandbox was asked for; `problem` says why there was none. */

@@ -108,6 +108,8 @@ function footer(grade: Grade, pen: Pen): string[] {
   if (grade.verdict === 'fail' && grade.fault === undefined)
     rows.push(['Hint', `compendium hint ${grade.pattern}`])
   if (grade.speed !== undefined) rows.push(['Speed', speedText(grade.speed)])
+  const remarks = grade.verdict === 'fail' ? [] : (grade.code?.remarks ?? [])
+  if (remarks.length > 0) rows.push(['Code', remarks.join(' ')])
   const keptText = keptLine(grade)
   if (keptText !== undefined) rows.push(['Kept', keptText])
   if (grade.sandbox !== undefined) rows.push(['Fences', fencesText(grade.sandbox)])
