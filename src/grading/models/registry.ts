@@ -21,10 +21,12 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'pn-counter': async () => (await import('./pn-counter/index.ts')).pnCounterModel,
   'version-vector': async () => (await import('./version-vector/index.ts')).versionVectorModel,
   'or-set': async () => (await import('./or-set/index.ts')).orSetModel,
+  backpressure: async () => (await import('./backpressure/index.ts')).backpressureModel,
   'health-check': async () => (await import('./health-check/index.ts')).healthCheckModel,
   'phi-accrual-detector': async () =>
     (await import('./phi-accrual-detector/index.ts')).phiAccrualDetectorModel,
   'rga-sequence': async () => (await import('./rga-sequence/index.ts')).rgaSequenceModel,
+  'merkle-tree': async () => (await import('./merkle-tree/index.ts')).merkleTreeModel,
   'lww-register': async () => (await import('./lww-register/index.ts')).lwwRegisterModel,
   hyperloglog: async () => (await import('./hyperloglog/index.ts')).hyperLogLogModel,
   'idempotency-key': async () => (await import('./idempotency-key/index.ts')).idempotencyKeyModel,
