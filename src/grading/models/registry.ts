@@ -40,6 +40,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
     (await import('./adaptive-concurrency-limit/index.ts')).adaptiveConcurrencyLimitModel,
   bulkhead: async () => (await import('./bulkhead/index.ts')).bulkheadModel,
   'event-sourcing': async () => (await import('./event-sourcing/index.ts')).eventSourcingModel,
+  'lsm-tree': async () => (await import('./lsm-tree/index.ts')).lsmTreeModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
