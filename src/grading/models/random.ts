@@ -51,3 +51,30 @@ export function ending(
     does,
   })
 }
+
+/** An argument that is a function of which each run is such a deed. */
+export function handed(
+  fc: typeof FastCheck,
+  name: string,
+  deed: FastCheck.Arbitrary<Deed>,
+): FastCheck.Arbitrary<Json> {
+  const script = fc.record({ $function: fc.constant(name), does: fc.tuple(deed) })
+  return script as unknown as FastCheck.Arbitrary<Json>
+}
+
+/** It gives one of these numbers, or fails with one of these errors, as likely as not. */
+export function outcomes(
+  fc: typeof FastCheck,
+  values: readonly number[],
+  errors: readonly string[],
+): FastCheck.Arbitrary<Deed> {
+  return fc.oneof(
+    fc.record({ gives: fc.constantFrom(...values) }),
+    fc.record({ fails: fc.constantFrom(...errors) }),
+  )
+}
+
+/** It stays in flight. */
+export function holding(fc: typeof FastCheck): FastCheck.Arbitrary<Deed> {
+  return fc.record({ holds: fc.constant(true as const) })
+}

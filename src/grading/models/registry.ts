@@ -30,6 +30,8 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'lww-register': async () => (await import('./lww-register/index.ts')).lwwRegisterModel,
   hyperloglog: async () => (await import('./hyperloglog/index.ts')).hyperLogLogModel,
   'idempotency-key': async () => (await import('./idempotency-key/index.ts')).idempotencyKeyModel,
+  'probabilistic-early-expiration': async () =>
+    (await import('./probabilistic-early-expiration/index.ts')).probabilisticEarlyExpirationModel,
   'retry-backoff-jitter': async () =>
     (await import('./retry-backoff-jitter/index.ts')).retryBackoffJitterModel,
   'fencing-token': async () => (await import('./fencing-token/index.ts')).fencingTokenModel,
@@ -41,6 +43,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   bulkhead: async () => (await import('./bulkhead/index.ts')).bulkheadModel,
   'event-sourcing': async () => (await import('./event-sourcing/index.ts')).eventSourcingModel,
   'lsm-tree': async () => (await import('./lsm-tree/index.ts')).lsmTreeModel,
+  'load-shedding': async () => (await import('./load-shedding/index.ts')).loadSheddingModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
