@@ -1,23 +1,11 @@
 import type { Json } from '../../sequence.ts'
 import { ran } from '../../value.ts'
-import { Trail } from '../trail.ts'
+import { Escape, type Rule, Trail } from '../trail.ts'
 import type { Answer, Subject, World } from '../value-model.ts'
 import type { Wrong } from './misconceptions.ts'
 import { type GivenUp, type Progress, progressOf } from './progress.ts'
 
 const REFUSED = 'StepRefusedError'
-
-/** Ends a call of the orchestrator with the error of a given function. */
-class Escape extends Error {
-  readonly label: string
-  readonly rule: string
-
-  constructor(label: string, rule: string) {
-    super(label)
-    this.label = label
-    this.rule = rule
-  }
-}
 
 interface End {
   readonly outcome: 'completed' | 'compensated' | 'stuck'
@@ -32,8 +20,8 @@ interface Saga {
 }
 
 /**
- * The orchestrator of the contract: steps forward, compensations back (Garcia-Molina and Salem 1987,
- * sections 2 and 4), all that it knows of a saga being in the log.
+ * The orchestrator of the contract: steps forward, compensations back (Garcia-Molina and Salem 1987),
+ * all that it knows of a saga being in the log.
  */
 export class Orchestrator implements Subject {
   readonly #world: World
@@ -85,7 +73,7 @@ export class Orchestrator implements Subject {
     return isOne ? { ...progress, done: this.#remembered } : progress
   }
 
-  #record({ id }: Saga, entry: string, rule: string): void {
+  #record({ id }: Saga, entry: string, rule: Rule): void {
     const failed = this.#trail.run(rule, 'record', id, entry)
     if (failed !== undefined && !this.#has('ignores-log-failures')) {
       throw new Escape(failed, 'stops-when-the-log-fails')
@@ -170,12 +158,11 @@ export class Orchestrator implements Subject {
   }
 
   /** A program that records the other decision has the outcome of the step wrong. */
-  #ruleOfDecision(saga: Saga, step: string, as: GivenUp['as']): string {
-    const other = as === 'refused' ? 'unknown' : 'refused'
-    const isOther = this.#trail.next() === ran('record', [saga.id, `${other} ${step}`])
-    if (!isOther) return 'records-the-way-back'
-    if (as === 'refused') return 'leaves-a-refused-step-alone'
-    return this.#onWay(saga, 'undoes-what-may-have-happened')
+  #ruleOfDecision(saga: Saga, step: string, as: GivenUp['as']): Rule {
+    const other = ran('record', [saga.id, `${as === 'refused' ? 'unknown' : 'refused'} ${step}`])
+    const meant =
+      as === 'refused' ? 'leaves-a-refused-step-alone' : this.#onWay(saga, 'undoes-what-may-have-happened')
+    return (did) => (did === other ? meant : 'records-the-way-back')
   }
 
   /** Calls the step until it is done, refused, or out of attempts. */
