@@ -51,6 +51,8 @@ export class Functions {
 
   /** A run has begun; gives what it does, or a promise of that. */
   enter(_name, line, _owner, deed) {
+    // Nobody else is there to run it: a program that goes on while it sleeps has not waited.
+    if (this.given.asleep > 0) this.given.effects.push('(without waiting for the sleep)')
     this.given.effects.push(line)
     return deed
   }

@@ -17,6 +17,8 @@ export function givenHash(text) {
 export class Given {
   effects = []
   drawn = 0
+  /** How many sleeps are not over yet. */
+  asleep = 0
 
   constructor(numbers = []) {
     this.numbers = numbers
@@ -44,7 +46,9 @@ export class Given {
   async sleep(ms) {
     this.effects.push(`sleep(${ms})`)
     // Not in the same turn: a program that does not wait for it shall be seen not to.
+    this.asleep += 1
     await new Promise((resolve) => real.setImmediate(resolve))
+    this.asleep -= 1
     clock.advance(Math.max(0, ms))
   }
 
