@@ -16,6 +16,14 @@ type method struct {
 	value, given, fault int
 }
 
+// kind is what the result is that holds the value: where another tells whether there is one, it is never absent.
+func (m *method) kind() *kind {
+	if m.given >= 0 && m.returns.base == "?" {
+		return m.returns.element
+	}
+	return m.returns
+}
+
 // readFunctions takes what the contract says of the parameters that are functions. True when one may fail:
 // the method must then be able to hand its error on.
 func (m *method) readFunctions(told []*wireFunction) bool {

@@ -107,7 +107,9 @@ func (r *run) perform(report func(number int, seen []any)) []any {
 			break
 		}
 	}
-	r.land()
+	if !r.land() && len(seen) > 0 {
+		seen[len(seen)-1] = r.flights.jammed()
+	}
 	return seen
 }
 
@@ -218,7 +220,8 @@ func (r *run) keep(id int, c *call, method *method) {
 	if value.Kind() == reflect.Interface {
 		value = value.Elem()
 	}
-	if value.IsValid() && !(value.Kind() == reflect.Pointer && value.IsNil()) {
+	isNothing := !value.IsValid() || value.Kind() == reflect.Pointer && value.IsNil() || isAbsent(value, method.kind())
+	if !isNothing {
 		r.kept[id] = value
 	}
 }
@@ -244,7 +247,7 @@ func (r *run) result(c *call, method *method) (string, *odd) {
 		return "=null", nil
 	}
 	value := c.results[method.value]
-	text, ok := encode(value, method.returns)
+	text, ok := encode(value, method.kind())
 	if !ok {
 		return "", &odd{Ended: "returned", Text: describe(value.Interface())}
 	}
@@ -289,10 +292,11 @@ func is(err, target error) (found bool) {
 	return errors.Is(err, target)
 }
 
-// land lets every call that is still in flight end, so that its goroutine is free again.
-func (r *run) land() {
+// land lets every call that is still in flight end, so that its goroutine is free again. False when one goes
+// on for ever.
+func (r *run) land() bool {
 	if r.flights != nil && !r.stuck {
-		r.flights.close()
+		return r.flights.close()
 	}
 	for id, c := range r.flying {
 		delete(r.flying, id)
@@ -302,4 +306,5 @@ func (r *run) land() {
 			r.crew.release(c)
 		}
 	}
+	return true
 }

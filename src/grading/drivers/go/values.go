@@ -26,8 +26,7 @@ func appendValue(to []byte, v reflect.Value, k *kind, depth int) ([]byte, bool) 
 		v = v.Elem()
 	}
 	if k.base == "?" {
-		// A map or list that may be absent is so when it is nil; one that may not is then empty.
-		if (v.Kind() == reflect.Map || v.Kind() == reflect.Slice) && v.IsNil() {
+		if isAbsent(v, k) {
 			return append(to, "null"...), true
 		}
 		k = k.element
@@ -56,6 +55,11 @@ func appendValue(to []byte, v reflect.Value, k *kind, depth int) ([]byte, bool) 
 }
 
 var anything = &kind{base: "any"}
+
+// isAbsent tells of a map or a list that is nil: absent if it may be, else just empty.
+func isAbsent(v reflect.Value, k *kind) bool {
+	return k.base == "?" && (v.Kind() == reflect.Map || v.Kind() == reflect.Slice) && v.IsNil()
+}
 
 func elementOf(k *kind, base string) *kind {
 	if k.base == base {
