@@ -30,6 +30,8 @@ export function flightContract(language: LanguageId, fileName: string): Exercise
       overlapping(method('both', ['string', 'string'], 'int', BOTH)),
       overlapping(method('laps', ['int', 'int'], 'nothing', BOTH)),
       overlapping(method('slept', ['int'], 'int')),
+      /** Runs it until it gives something else than 0. */
+      overlapping(method('until', [shape([], 'int')], 'int')),
       method('inside', [], 'int'),
       overlapping(method('odd', ['string'], 'int')),
     ],
@@ -151,6 +153,13 @@ export const FLIGHT_CASES: Readonly<Record<string, FlightCase>> = {
       [wait(1), '2=null'],
       [start(3, 'laps', 5, 7), 'quiet'],
       [wait(35), '3=null'],
+    ],
+  },
+  'are let go at the end though they ask again and again': {
+    steps: [
+      [start(1, 'until', held), '1 operation()'],
+      [finish(1, 1, { gives: 0 }), '1 operation()'],
+      [finish(1, 1, { gives: 3 }), 'quiet'],
     ],
   },
   'sleep in virtual time': {

@@ -9,8 +9,8 @@ const file = path.join(FIXTURES, 'go', 'crowd', 'crowd.go')
 
 describe.skipIf(!hasGo)('calls in flight in Go (skipped: no go)', () => {
   flightTests((events) => goRunner(file, flightContract('go', 'crowd.go'), events), {
-    error: ['panic: no', 181],
-    callback: ['panic: called back', 186],
-    loop: 183,
+    error: ['panic: no', 190],
+    callback: ['panic: called back', 195],
+    loop: 192,
   })
 })

@@ -9,8 +9,8 @@ const file = path.join(FIXTURES, 'java', 'Crowd.java')
 
 describe.skipIf(!hasJava)('calls in flight in Java (skipped: no javac)', () => {
   flightTests((events) => javaRunner(file, flightContract('java', 'Crowd.java'), 20_000, events), {
-    error: ['IllegalStateException: no', 174],
-    callback: ['IllegalStateException: called back', 180],
-    loop: 176,
+    error: ['IllegalStateException: no', 181],
+    callback: ['IllegalStateException: called back', 187],
+    loop: 183,
   })
 })

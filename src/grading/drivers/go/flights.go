@@ -3,6 +3,7 @@ package driver
 import (
 	"fmt"
 	"reflect"
+	"runtime"
 	"sort"
 	"strconv"
 	"strings"
@@ -41,6 +42,7 @@ type flights struct {
 	fresh  []*heldRun
 	held   map[string][]*heldRun
 	closed bool
+	gone   bool
 }
 
 func newFlights(r *run) *flights {
@@ -215,15 +217,22 @@ func (f *flights) enter(name, told string, owner int, deed map[string]any) map[s
 		line = of + " " + told
 	}
 	f.lock.Lock()
-	f.events = append(f.events, line)
-	if deed["holds"] != true || f.closed {
-		f.lock.Unlock()
-		return deed
+	defer f.lock.Unlock()
+	if !f.closed {
+		f.events = append(f.events, line)
 	}
-	one := &heldRun{of: of, line: line, ends: make(chan map[string]any, 1)}
-	f.fresh = append(f.fresh, one)
-	f.lock.Unlock()
-	return <-one.ends
+	if deed["holds"] == true && !f.gone {
+		one := &heldRun{of: of, line: line, ends: make(chan map[string]any, 1)}
+		f.fresh = append(f.fresh, one)
+		f.lock.Unlock()
+		deed = <-one.ends
+		f.lock.Lock()
+	}
+	if f.gone {
+		// Ends a goroutine that is still in flight when all was let go that can be.
+		runtime.Goexit()
+	}
+	return deed
 }
 
 func (f *flights) finish(op *operation) {
@@ -287,23 +296,39 @@ func (f *flights) jammed() *odd {
 }
 
 // mostLandings bounds how often what is left in flight is let go.
-const mostLandings = 100
+const mostLandings = 20
 
 // close lets everything that is still in flight come back, as far as it can, so that goroutines are free.
-func (f *flights) close() {
+// False when one goes on for ever.
+func (f *flights) close() bool {
 	f.lock.Lock()
 	f.closed = true
 	f.lock.Unlock()
-	for landing := 0; landing < mostLandings && f.letGo() && !f.run.stuck; landing++ {
+	for landing := 0; landing < mostLandings && f.letGo(); landing++ {
 		if !f.rest(0) {
-			f.run.stuck = true
+			return false
 		}
 	}
+	f.lock.Lock()
+	f.gone = true
+	f.lock.Unlock()
+	f.endAll()
+	return f.rest(0)
 }
 
 // letGo ends what is held and calls back what is scheduled next; false when there is nothing of these.
 func (f *flights) letGo() bool {
+	isAny := f.endAll()
 	f.lock.Lock()
+	isFlying := len(f.flying) > 0
+	f.lock.Unlock()
+	return isFlying && clock.FireNext(clock.Never) || isAny
+}
+
+// endAll ends what is held; false when there is nothing.
+func (f *flights) endAll() bool {
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	f.number()
 	isAny := false
 	for _, runs := range f.held {
@@ -315,7 +340,5 @@ func (f *flights) letGo() bool {
 			}
 		}
 	}
-	isFlying := len(f.flying) > 0
-	f.lock.Unlock()
-	return isFlying && clock.FireNext(clock.Never) || isAny
+	return isAny
 }

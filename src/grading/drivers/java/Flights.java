@@ -14,11 +14,8 @@ final class Flights {
     /** Looks at threads that wait, one a millisecond, while something is due; fewer once something was missing. */
     private static final int PATIENCE = 60;
     private static final int IMPATIENCE = 8;
-    /** Looks at threads that run. */
-    private static final int CLOSING = 500;
-    private static final int FOR_EVER = Integer.MAX_VALUE;
     /** How often what is left in flight is let go at the end. */
-    private static final int LANDINGS = 100;
+    private static final int LANDINGS = 20;
 
     private final Run run;
     private final Rest rest;
@@ -31,10 +28,20 @@ final class Flights {
     private List<String> events = new ArrayList<>();
     private int patience = PATIENCE;
     private boolean closed;
+    private volatile boolean gone;
 
     Flights(Run run, Rest rest) {
         this.run = run;
         this.rest = rest;
+    }
+
+    /** Ends a thread that is still in flight when all was let go that can be. */
+    private static final class Gone extends Error {
+        private static final long serialVersionUID = 1;
+
+        Gone() {
+            super("the sequence is over", null, false, false);
+        }
     }
 
     /** A call in flight, and that which its caller starts when it has come back. */
@@ -117,14 +124,20 @@ final class Flights {
         return events.size() + odd.size();
     }
 
+    /** Ends the process where a thread goes on and on. */
+    private void await(int expected) {
+        Thread stuck = rest.await(this, expected, patience);
+        if (stuck != null) run.jammed(stuck);
+    }
+
     /** Lets everything that can go on do so, and calls back what is due, until nothing is. */
     private void settle(int expected) {
         do {
             while (VirtualTime.isDue(VirtualTime.nowMs())) {
-                rest.await(this, 0, patience, FOR_EVER, run);
+                await(0);
                 VirtualTime.fireNext(VirtualTime.nowMs());
             }
-            rest.await(this, expected, patience, FOR_EVER, run);
+            await(expected);
         } while (VirtualTime.isDue(VirtualTime.nowMs()));
         if (count() < expected) patience = IMPATIENCE;
     }
@@ -132,7 +145,7 @@ final class Flights {
     /** Time passes, and what is due on the way is called back. */
     private void advance(long ms) {
         long targetMs = VirtualTime.nowMs() + ms;
-        while (VirtualTime.fireNext(targetMs)) rest.await(this, 0, patience, FOR_EVER, run);
+        while (VirtualTime.fireNext(targetMs)) await(0);
         VirtualTime.advance(targetMs - VirtualTime.nowMs());
     }
 
@@ -202,11 +215,13 @@ final class Flights {
         synchronized (this) {
             String line = owner == null ? told : owner + " " + told;
             if (!closed) events.add(line);
-            if (closed || !Boolean.TRUE.equals(deed.get("holds"))) return deed;
+            if (gone) throw new Gone();
+            if (!Boolean.TRUE.equals(deed.get("holds"))) return deed;
             one = new Held(owner == null ? name : owner.toString(), line);
             fresh.add(one);
         }
         one.ends.acquireUninterruptibly();
+        if (gone) throw new Gone();
         return one.does;
     }
 
@@ -253,17 +268,26 @@ final class Flights {
         return null;
     }
 
-    /** Lets everything that is still in flight come back, as far as it can, so that its threads are free again. */
-    void close() {
+    /**
+     * Lets everything that is still in flight come back, as far as it can, so that its threads are free again.
+     * Gives the thread that goes on for ever, null when there is none.
+     */
+    Thread close() {
         synchronized (this) {
             closed = true;
         }
-        for (int landing = 0; landing < LANDINGS && letGo(); landing += 1) rest.await(this, 0, IMPATIENCE, CLOSING, run);
+        Thread stuck = null;
+        for (int landing = 0; landing < LANDINGS && stuck == null && letGo(); landing += 1) {
+            stuck = rest.await(this, 0, IMPATIENCE);
+        }
         synchronized (this) {
-            if (busy.isEmpty()) return;
+            if (stuck != null || busy.isEmpty()) return stuck;
+            gone = true;
+            number();
+            for (List<Held> runs : held.values()) for (Held one : runs) end(one, Map.of());
             for (Thread one : busy) one.interrupt();
         }
-        rest.await(this, 0, IMPATIENCE, CLOSING, run);
+        return rest.await(this, 0, IMPATIENCE);
     }
 
     /** Ends what is held and calls back what is scheduled next; false when there is nothing of these. */

@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.Thread.State;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +34,12 @@ final class Rest {
     private static final int BRISK = 50;
     private static final int SHORT = 200;
 
+    /** Processor time that no method needs: on a busy machine real time says nothing. */
+    private static final long STUCK_NS = 600_000_000;
+    /** Looks at what runs without using the processor: it waits for the world. */
+    private static final int STUCK_LOOKS = 15_000;
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     /** Those of the machine, known by their numbers. */
     private final Set<String> system = new HashSet<>();
     private final Map<String, RandomAccessFile> states = new HashMap<>();
@@ -46,20 +54,27 @@ final class Rest {
 
     /**
      * Waits until everything is at rest. Where fewer events have come than are expected, it must have been for
-     * so many looks: that is the patience with a machine that is busy. Does not come back before `most` looks
-     * when a thread goes on for ever: the watch then ends the process.
+     * so many looks: that is the patience with a machine that is busy. Gives the thread that goes on for ever,
+     * null when there is none.
      */
-    void await(Flights flights, int expected, int patience, int most, Run run) {
+    Thread await(Flights flights, int expected, int patience) {
         int calm = 0;
-        for (int look = 0; look < most; look += 1) {
+        Map<Thread, Long> since = new HashMap<>();
+        for (int look = 0; ; look += 1) {
             Thread running = running();
             boolean rests = running == null && (!onLinux || linuxRests());
             calm = rests ? calm + 1 : 0;
             boolean isAll = flights.count() >= expected;
-            if (calm >= (isAll ? onLinux ? CALM : CALM_ELSEWHERE : patience)) return;
-            if (look > SHORT && running != null) run.follow(running);
+            if (calm >= (isAll ? onLinux ? CALM : CALM_ELSEWHERE : patience)) return null;
+            if (look > STUCK_LOOKS || look > SHORT && running != null && isStuck(running, since, look)) return running;
             pause(!rests ? look : !isAll ? SHORT : onLinux ? 0 : BRISK);
         }
+    }
+
+    private boolean isStuck(Thread thread, Map<Thread, Long> since, int look) {
+        if (!threads.isThreadCpuTimeSupported()) return look > STUCK_LOOKS / 10;
+        long used = threads.getThreadCpuTime(thread.getId());
+        return used - since.computeIfAbsent(thread, none -> used) > STUCK_NS;
     }
 
     private static void pause(int look) {

@@ -45,9 +45,9 @@ final class Run {
         return thread;
     }
 
-    /** The thread that runs the learner's code now, as it turns out. */
-    void follow(Thread found) {
-        thread = found;
+    /** Where calls are in flight they look for themselves. */
+    private boolean isWatched(Map<String, Object> op) {
+        return flights == null || "state".equals(op.get("op"));
     }
 
     /** Whether other calls are in flight. */
@@ -72,9 +72,10 @@ final class Run {
         List<Object> ops = Json.list(sequence.get("ops"));
         for (int number = 0; number < ops.size() && !spent; number += 1) {
             batch.announce(number, observations);
-            driver.watch.enter(this);
-            Object seen = performOne(Json.object(ops.get(number)));
-            driver.watch.leave();
+            Map<String, Object> op = Json.object(ops.get(number));
+            if (isWatched(op)) driver.watch.enter(this);
+            Object seen = performOne(op);
+            if (isWatched(op)) driver.watch.leave();
             Thread.interrupted();
             thread = Thread.currentThread();
             current = null;
@@ -101,7 +102,7 @@ final class Run {
     }
 
     private Object performOne(Map<String, Object> op) {
-        if (flights != null && !"state".equals(op.get("op"))) return flights.perform(op);
+        if (!isWatched(op)) return flights.perform(op);
         switch ((String) op.get("op")) {
             case "advance":
                 VirtualTime.advance(((Number) op.get("ms")).longValue());
@@ -270,7 +271,13 @@ final class Run {
         Integer line = program.lineOf(thread.getStackTrace());
         Map<String, Object> found = Words.odd("stuck", "", call == null ? 0 : call.entered.get(), line);
         if (isBeside()) found.put("waiting", true);
-        Object id = flights == null ? null : flights.idOf(thread);
+        endWith(found);
+    }
+
+    /** A thread that goes on and on while calls are in flight. */
+    void jammed(Thread stuck) {
+        Map<String, Object> found = Words.odd("stuck", "", 0, program.lineOf(stuck.getStackTrace()));
+        Object id = flights.idOf(stuck);
         if (id != null) found.put("call", id);
         endWith(found);
     }
@@ -297,7 +304,11 @@ final class Run {
             one.end("ok");
             if (one.news.tryAcquire(LAST_MS, TimeUnit.MILLISECONDS)) Worker.release(one.worker);
         }
-        if (flights != null) flights.close();
+        Thread stuck = flights == null ? null : flights.close();
+        if (stuck != null) {
+            observations.remove(observations.size() - 1);
+            jammed(stuck);
+        }
         Driver.interruptStrangers();
     }
 }
