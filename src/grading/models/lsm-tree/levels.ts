@@ -1,0 +1,71 @@
+import type { Has } from './misconceptions.ts'
+import { byKey, merged, type Run, withoutTombstones } from './runs.ts'
+
+/** What the last change of the runs was, and so which property they put to the test. */
+export type Change = 'none' | 'flushed' | 'merged' | 'kept-tombstones' | 'dropped-tombstones'
+
+/** The runs on their levels, each level with its newest run first. */
+export class Levels {
+  readonly #has: Has
+  readonly #fanout: number
+  #levels: Run[][] = []
+  change: Change = 'none'
+
+  constructor(fanout: number, has: Has) {
+    this.#fanout = fanout
+    this.#has = has
+  }
+
+  /** All runs, the newest first. */
+  get runs(): readonly Run[] {
+    return this.#levels.flat()
+  }
+
+  replace(edit: (run: Run) => Run): void {
+    this.#levels = this.#levels.map((level) => level.map(edit))
+  }
+
+  add(run: Run, merges: boolean): void {
+    this.#level(0).unshift(run)
+    this.change = 'flushed'
+    if (merges && !this.#has('never-merges')) this.#mergeFull(0)
+  }
+
+  #level(index: number): Run[] {
+    while (this.#levels.length <= index) this.#levels.push([])
+    return this.#levels[index] ?? []
+  }
+
+  #mergeFull(index: number): void {
+    const runs = this.#level(index)
+    if (runs.length < this.#fanout + (this.#has('merges-late') ? 1 : 0)) return
+    const isAll = this.#has('merges-everything')
+    const taken = isAll ? [...this.runs] : runs
+    const older = isAll ? [] : this.#levels.slice(index + 1).flat()
+    const result = this.#merged(taken, older)
+    if (isAll) this.#levels = this.#levels.map(() => [])
+    else this.#levels[index] = []
+    const to = this.#has('merged-stays') ? index : index + 1
+    if (result.length > 0 || this.#has('empty-run-kept')) this.#level(to).unshift(result)
+    if (!this.#has('no-cascade') && to !== index) this.#mergeFull(to)
+  }
+
+  #merged(runs: readonly Run[], older: readonly Run[]): Run {
+    const isOldest = older.length === 0
+    const result = this.#combined(runs, isOldest)
+    const tombstones = result.length - withoutTombstones(result).length
+    this.change = tombstones === 0 ? 'merged' : isOldest ? 'dropped-tombstones' : 'kept-tombstones'
+    if (this.#has('merge-never-drops')) return result
+    if (isOldest || this.#has('merge-always-drops')) return withoutTombstones(result)
+    if (!this.#has('drops-where-unneeded')) return result
+    const hidden = new Set(older.flat().map(({ key }) => key))
+    return result.filter(({ key, value }) => value !== null || hidden.has(key))
+  }
+
+  #combined(runs: readonly Run[], isOldest: boolean): Run {
+    if (this.#has('merge-oldest-wins')) return merged([...runs].reverse())
+    if (this.#has('merge-keeps-both')) return [...runs.flat()].sort(byKey)
+    if (isOldest && this.#has('drops-before-merging')) return merged(runs.map(withoutTombstones))
+    return merged(runs)
+  }
+}
