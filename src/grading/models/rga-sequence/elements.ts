@@ -58,7 +58,7 @@ export class Elements {
   #passes(next: Element, element: Element): boolean {
     if (this.#has('places-by-arrival')) return false
     if (this.#has('passes-only-siblings') && next.after !== element.after) return false
-    return this.#comesBefore(next, element)
+    return this.#comesBefore(next, element) !== this.#has('passes-the-smaller')
   }
 
   #comesBefore(one: Element, other: Element): boolean {

@@ -38,6 +38,11 @@ export const MISCONCEPTIONS = [
     title: 'takes the number of elements that it knows for the largest stamp',
   },
   {
+    id: 'deleted-are-not-counted',
+    property: 'stamps-after-what-it-saw',
+    title: 'does not count the stamps of elements that are deleted already when they become known',
+  },
+  {
     id: 'delete-by-value',
     property: 'deletes-by-id',
     title: 'deletes the first element that has the same value',
@@ -46,6 +51,11 @@ export const MISCONCEPTIONS = [
     id: 'delete-always-true',
     property: 'deletes-by-id',
     title: 'says that it deleted what was deleted before',
+  },
+  {
+    id: 'delete-again-raises',
+    property: 'deletes-by-id',
+    title: 'raises an error when it is to delete what is deleted already',
   },
   {
     id: 'ids-list-the-deleted',
@@ -126,6 +136,11 @@ export const MISCONCEPTIONS = [
     id: 'places-by-arrival',
     property: 'larger-stamp-first',
     title: 'puts what it takes in right after its reference, so that the order depends on who merged first',
+  },
+  {
+    id: 'passes-the-smaller',
+    property: 'larger-stamp-first',
+    title: 'passes what has a smaller stamp, where it should pass what has a larger one',
   },
   {
     id: 'older-first',

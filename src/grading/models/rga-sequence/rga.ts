@@ -98,6 +98,7 @@ export class RgaSequence implements Subject {
       return this.#has('unknown-delete-is-false') ? { rule: UNKNOWN.rule, value: false } : UNKNOWN
     }
     const wasThere = !this.#elements.isGone(element)
+    if (!wasThere && this.#has('delete-again-raises')) return { ...UNKNOWN, rule: 'deletes-by-id' }
     const target = this.#has('delete-by-value') ? this.#firstLike(element) : element
     if (wasThere && target !== undefined) target.isDeleted = true
     if (wasThere && this.#has('delete-takes-a-stamp')) this.#content.largest += 1
@@ -121,16 +122,25 @@ export class RgaSequence implements Subject {
 
   #merge(other: RgaSequence): Answer {
     this.#rule = ruleOfMerge(this.#elements, other.#elements) ?? this.#rule
+    const known = new Set(this.#elements.list.map((one) => this.#elements.idOf(one)))
     if (this.#has('merge-shares') && this.#elements.list.length === 0) this.#content = other.#content
     else this.#takeIn(other)
     const counts = this.#has('merge-takes-a-stamp')
-    const others = counts ? other.#content.largest : other.#elements.largest
+    const others = counts ? other.#content.largest : this.#largestNew(other, known)
     this.#content.largest = Math.max(this.#content.largest, others) + (counts ? 1 : 0)
     if (this.#has('merge-changes-the-other')) {
       other.#elements.list = this.#elements.list.map((one) => ({ ...one }))
       other.#content.largest = this.#content.largest
     }
     return { rule: this.#rule, value: null }
+  }
+
+  /** The largest stamp that a merge with the other counts. */
+  #largestNew(other: RgaSequence, known: ReadonlySet<string>): number {
+    if (!this.#has('deleted-are-not-counted')) return other.#elements.largest
+    const { list } = other.#elements
+    const counted = list.filter((one) => !one.isDeleted && !known.has(other.#elements.idOf(one)))
+    return Math.max(...counted.map(({ stamp }) => stamp))
   }
 
   #takeIn(other: RgaSequence): void {
