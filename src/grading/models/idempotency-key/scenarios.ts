@@ -46,6 +46,7 @@ export const SCENARIOS: readonly Scenario[] = [
   shows('expires-at-its-age', brief, [pay(), wait(1000), payMore, pay()]),
   shows('expires-at-its-age', brief, [pay(), wait(1001), payMore, pay()]),
   shows('expires-at-its-age', brief, [pay(), wait(60_000), pay()]),
+  shows('expires-at-its-age', brief, [pay(), wait(1_000_000), pay()]),
   shows('expires-at-its-age', brief, [pay(), wait(60_000), pay()], { startMs: 0 }),
   shows('age-counts-from-the-outcome', brief, [
     run('k1', 'charge 40', gives('receipt 1', 700)),

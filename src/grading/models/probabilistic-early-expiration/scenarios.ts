@@ -93,6 +93,12 @@ export const SCENARIOS: readonly Scenario[] = [
     half,
   ),
   shows(
+    'an-early-failure-serves-the-old',
+    brief,
+    [slow, wait(800), get('a', down()), seen(), call('invalidate', 'a')],
+    { random: [0.5, 0.96875] },
+  ),
+  shows(
     'a-failed-load-comes-out',
     brief,
     [get('a', down()), get('a', { fails: 'reset' }), get('a', gives(1)), seen()],
