@@ -22,6 +22,8 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'version-vector': async () => (await import('./version-vector/index.ts')).versionVectorModel,
   'or-set': async () => (await import('./or-set/index.ts')).orSetModel,
   backpressure: async () => (await import('./backpressure/index.ts')).backpressureModel,
+  'deadline-propagation': async () =>
+    (await import('./deadline-propagation/index.ts')).deadlinePropagationModel,
   'health-check': async () => (await import('./health-check/index.ts')).healthCheckModel,
   'phi-accrual-detector': async () =>
     (await import('./phi-accrual-detector/index.ts')).phiAccrualDetectorModel,
@@ -37,9 +39,12 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'fencing-token': async () => (await import('./fencing-token/index.ts')).fencingTokenModel,
   saga: async () => (await import('./saga/index.ts')).sagaModel,
   'two-phase-commit': async () => (await import('./two-phase-commit/index.ts')).twoPhaseCommitModel,
+  'transactional-outbox': async () =>
+    (await import('./transactional-outbox/index.ts')).transactionalOutboxModel,
   'retry-budget': async () => (await import('./retry-budget/index.ts')).retryBudgetModel,
   'adaptive-concurrency-limit': async () =>
     (await import('./adaptive-concurrency-limit/index.ts')).adaptiveConcurrencyLimitModel,
+  'request-coalescing': async () => (await import('./request-coalescing/index.ts')).requestCoalescingModel,
   bulkhead: async () => (await import('./bulkhead/index.ts')).bulkheadModel,
   'event-sourcing': async () => (await import('./event-sourcing/index.ts')).eventSourcingModel,
   'lsm-tree': async () => (await import('./lsm-tree/index.ts')).lsmTreeModel,
