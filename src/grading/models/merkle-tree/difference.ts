@@ -1,3 +1,4 @@
+import { givenHash } from '../given-hash.ts'
 import type { Content } from './content.ts'
 import { byCode, type Has } from './hashes.ts'
 
@@ -24,7 +25,12 @@ function keysOf(
   const known = has('diff-of-its-own-keys') ? [...mine.keys()].sort(byCode) : both
   if (has('diff-of-whole-buckets')) return known
   if (has('diff-of-missing-keys')) return known.filter((key) => mine.has(key) !== theirs.has(key))
-  return known.filter((key) => mine.get(key) !== theirs.get(key))
+  const seen = (bucket: ReadonlyMap<string, string>, key: string): string | number | undefined => {
+    const value = bucket.get(key)
+    if (has('diff-empty-as-missing')) return value || undefined
+    return value !== undefined && has('diff-by-hashes') ? givenHash(value) : value
+  }
+  return known.filter((key) => seen(mine, key) !== seen(theirs, key))
 }
 
 function differing(mine: Content, theirs: Content, has: Has): { buckets: number[]; compared: number } {
@@ -36,9 +42,13 @@ function differing(mine: Content, theirs: Content, has: Has): { buckets: number[
   if (has('goes-below-what-is-equal')) return { buckets: found, compared: 2 * count - 1 }
   let compared = 0
   const below = (level: number, at: number): number[] => {
-    compared += 1
+    if (differs(level, at) || !has('counts-what-differs')) compared += 1
     if (!differs(level, at)) return []
-    return level === 0 ? [at] : [...below(level - 1, 2 * at), ...below(level - 1, 2 * at + 1)]
+    if (level === 0) return [at]
+    if (has('follows-one-side')) return below(level - 1, differs(level - 1, 2 * at) ? 2 * at : 2 * at + 1)
+    return [...below(level - 1, 2 * at), ...below(level - 1, 2 * at + 1)]
   }
-  return { buckets: below(mine.levels.length - 1, 0), compared }
+  const top = mine.levels.length - 1
+  if (has('equal-roots-uncounted') && !differs(top, 0)) return { buckets: [], compared: 0 }
+  return { buckets: below(top, 0), compared }
 }

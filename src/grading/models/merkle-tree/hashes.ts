@@ -22,6 +22,7 @@ export function bucketOf(key: string, buckets: number, has: Has): number {
 export function written(key: string, value: string, has: Has): string {
   if (has('values-alone')) return String(givenHash(value))
   if (has('keys-alone')) return String(givenHash(key))
+  if (has('texts-are-not-hashed')) return `${key}:${value}`
   if (has('key-and-value-run-together')) return String(givenHash(key + value))
   return `${givenHash(key)}:${givenHash(value)}`
 }
@@ -38,7 +39,8 @@ export function leafOf(bucket: Bucket, has: Has): number {
 }
 
 export function parentOf(left: number, right: number, has: Has): number {
-  const [first, second] = has('children-are-sorted') && right < left ? [right, left] : [left, right]
+  const swaps = has('right-before-left') || (has('children-are-sorted') && right < left)
+  const [first, second] = swaps ? [right, left] : [left, right]
   const comma = has('children-without-comma') ? '' : ','
   const text = has('children-are-added') ? String(first + second) : `${first}${comma}${second}`
   return givenHash(has('nothing-tells-leaves-apart') ? text : `node:${text}`)

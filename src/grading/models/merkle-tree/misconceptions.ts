@@ -8,6 +8,11 @@ export const MISCONCEPTIONS = [
     title: 'takes the bucket from the highest bits of the hash, not from what is left after division',
   },
   {
+    id: 'entries-of-the-key-alone',
+    property: 'buckets-by-the-hash',
+    title: 'gives the key alone, and not all entries of its bucket',
+  },
+  {
     id: 'entries-in-order-of-coming',
     property: 'leaf-over-sorted-entries',
     title: 'hashes the entries of a bucket in the order in which they came',
@@ -38,6 +43,12 @@ export const MISCONCEPTIONS = [
     title: 'hashes the keys without the values',
   },
   {
+    id: 'texts-are-not-hashed',
+    property: 'hashes-keys-and-values',
+    title:
+      'writes keys and values as they are, and not their hashes, so that they can look like something else',
+  },
+  {
     id: 'key-and-value-run-together',
     property: 'hashes-keys-and-values',
     title: 'hashes key and value as one text, so that "ab" with "c" is the same as "a" with "bc"',
@@ -56,6 +67,11 @@ export const MISCONCEPTIONS = [
     id: 'children-without-comma',
     property: 'hashes-pairs-upward',
     title: 'writes the hashes of the children without a comma between them',
+  },
+  {
+    id: 'right-before-left',
+    property: 'hashes-pairs-upward',
+    title: 'writes the right child before the left',
   },
   {
     id: 'children-are-sorted',
@@ -123,6 +139,21 @@ export const MISCONCEPTIONS = [
     title: 'lists all keys of the buckets that differ, also those that are the same',
   },
   {
+    id: 'diff-by-hashes',
+    property: 'finds-what-differs',
+    title: 'compares hashes of values in a bucket that differs, and not the values themselves',
+  },
+  {
+    id: 'diff-empty-as-missing',
+    property: 'finds-what-differs',
+    title: 'takes an empty value for a key that is not there',
+  },
+  {
+    id: 'follows-one-side',
+    property: 'finds-what-differs',
+    title: 'goes down on one side alone where both children differ',
+  },
+  {
     id: 'diff-by-buckets',
     property: 'finds-what-differs',
     title: 'lists the keys bucket by bucket, and not in order',
@@ -141,6 +172,16 @@ export const MISCONCEPTIONS = [
     id: 'looks-at-every-key',
     property: 'compares-few-nodes',
     title: 'compares the keys and values of all buckets, whatever the hashes say',
+  },
+  {
+    id: 'counts-what-differs',
+    property: 'compares-few-nodes',
+    title: 'counts only the pairs that differ',
+  },
+  {
+    id: 'equal-roots-uncounted',
+    property: 'compares-few-nodes',
+    title: 'counts no comparison when the roots are equal',
   },
   {
     id: 'compared-adds-up',
@@ -186,6 +227,11 @@ export const MISCONCEPTIONS = [
     id: 'verify-its-own-entries',
     property: 'verifies-proofs',
     title: 'checks the entries that it holds itself, and not those that were given',
+  },
+  {
+    id: 'verify-needs-entries',
+    property: 'verifies-proofs',
+    title: 'refuses to verify that a bucket is empty',
   },
   {
     id: 'verify-any-length',

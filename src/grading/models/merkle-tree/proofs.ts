@@ -26,6 +26,7 @@ export function isProven({ key, entries, proof, root }: Claim, content: Content,
   const index = bucketOf(key, count, has)
   const depth = content.levels.length - 1
   if (proof.length !== depth && !has('verify-any-length')) return false
+  if (entries.size === 0 && has('verify-needs-entries')) return false
   const isForeign = [...entries.keys()].some((one) => bucketOf(one, count, has) !== index)
   if (isForeign && !has('verify-any-keys')) return false
   let hash = leafOf(has('verify-its-own-entries') ? content.bucket(key) : entries, has)

@@ -106,6 +106,13 @@ export const SCENARIOS: readonly Scenario[] = [
     two,
   ),
   shows('compares-few-nodes', one, [diff(), compared(), put('a'), diff(), compared()], two),
+  shows(
+    'finds-what-differs',
+    one,
+    [put('a', liquid), put('a', costarring, B), put('b'), diff(), diff(B, A)],
+    two,
+  ),
+  shows('finds-what-differs', one, [put('a', ''), diff(), diff(B, A)], two),
   shows('refuses-other-sizes', {}, [put('a'), diff(), diff(B, A), compared(), root], {
     ...two,
     each: [four, eight],
@@ -123,6 +130,7 @@ export const SCENARIOS: readonly Scenario[] = [
     [...all(), ...claim('c'), verify('c', ...claimed, B), verify('c', {}, result(2), result(3))],
     two,
   ),
+  shows('verifies-proofs', four, [put('b'), ...claim('a'), verify('a', ...claimed)]),
   shows('verifies-proofs', { buckets: 2 }, [
     verify('b', { b: 'x' }, [own.neighbour], own.top),
     verify('b', { b: 'x' }, [], own.leaf),

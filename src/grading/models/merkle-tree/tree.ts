@@ -40,12 +40,18 @@ export class MerkleTree implements Subject {
       case 'compared':
         return { rule: 'compares-few-nodes', value: this.#compared }
       case 'entries':
-        return { rule: 'buckets-by-the-hash', value: Object.fromEntries(this.#content.bucket(key)) }
+        return { rule: 'buckets-by-the-hash', value: this.#entries(key) }
       case 'proof':
         return { rule: 'proof-is-the-siblings', value: proofOf(this.#content, key, this.#has) }
       default:
         return this.#verify(key, args as readonly Json[])
     }
+  }
+
+  #entries(key: string): Json {
+    const all = [...this.#content.bucket(key)]
+    const alone = this.#has('entries-of-the-key-alone')
+    return Object.fromEntries(alone ? all.filter(([one]) => one === key) : all)
   }
 
   #root(): number {
