@@ -117,10 +117,7 @@ export class Explainer {
       case 'running':
         return 'let through, fn is running'
       default:
-        return observation
-          .split('\n')
-          .map((line) => this.#line(line))
-          .join(', then ')
+        return shortened(observation.split('\n').map((line) => this.#line(line))).join(', then ')
     }
   }
 
@@ -175,6 +172,17 @@ export class Explainer {
     const call = `${several ? `${subjectLetter(on)}.` : ''}${spell(method, this.#language.names)}(${texts})`
     return does === '' ? call : `${call}, where ${does}`
   }
+}
+
+const MOST_LINES = 24
+const SHOWN_FIRST = 8
+const SHOWN_LAST = 6
+
+/** A call that does very much is told by how it begins and how it ends. */
+function shortened(lines: readonly string[]): readonly string[] {
+  if (lines.length <= MOST_LINES) return lines
+  const hidden = lines.length - SHOWN_FIRST - SHOWN_LAST
+  return [...lines.slice(0, SHOWN_FIRST), `${hidden} more`, ...lines.slice(-SHOWN_LAST)]
 }
 
 function runsOf(entered: number): string {

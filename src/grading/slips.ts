@@ -124,7 +124,7 @@ export const SLIPS: readonly Slip[] = [
   },
   {
     id: 'wraps-a-given-error',
-    title: 'raises an error of its own instead of the one that the function raised',
+    title: 'raises an error of its own instead of the one that the function failed with',
     role: 'result',
     reads: (seen) => (seen.ended === 'raised' ? seen.meant : undefined),
   },
