@@ -45,6 +45,7 @@ export function drawnMs(
   if (has('no-jitter')) return bound
   if (has('equal-jitter')) return Math.floor(bound / 2 + (random * bound) / 2)
   if (has('jitter-on-top')) return Math.floor(bound + random * bound)
+  if (has('jitter-around')) return Math.floor(bound * (0.5 + random))
   if (has('keeps-fractions')) return random * bound
   if (has('rounds-up')) return Math.ceil(random * bound)
   if (has('rounds-to-nearest')) return Math.floor(random * bound + 0.5)

@@ -50,6 +50,11 @@ export const MISCONCEPTIONS = [
     title: 'adds the jitter to the bound instead of drawing below it',
   },
   {
+    id: 'jitter-around',
+    property: 'waits-with-full-jitter',
+    title: 'draws between half the bound and one and a half times it',
+  },
+  {
     id: 'rounds-up',
     property: 'waits-with-full-jitter',
     title: 'rounds the wait up instead of down',

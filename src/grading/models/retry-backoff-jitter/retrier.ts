@@ -10,6 +10,7 @@ interface Progress {
   startMs: number
   attempt: number
   firstError: string | undefined
+  lastError: string | undefined
   sleptMs: number
   lastWaitMs: number
   /** The number that a program draws once for all. */
@@ -51,6 +52,7 @@ export class Retrier implements Subject {
       startMs,
       attempt: 0,
       firstError: undefined,
+      lastError: undefined,
       sleptMs: 0,
       lastWaitMs: 0,
       draw: undefined,
@@ -93,7 +95,8 @@ export class Retrier implements Subject {
 
   #failed(progress: Progress, error: string | undefined): Answer | undefined {
     progress.firstError ??= error
-    const end = (ending: Ending): Answer => this.#gaveUp(progress, error, ending)
+    progress.lastError = error ?? progress.lastError
+    const end = (ending: Ending): Answer => this.#gaveUp(progress, ending)
     if (this.#isPermanent(progress, error)) {
       const waits = this.#has('waits-before-it-lets-permanent-errors-out')
       if (waits && this.#isAnotherLeft(progress)) this.#pause(progress)
@@ -176,11 +179,10 @@ export class Retrier implements Subject {
     progress.trail.sleep(this.#has('sleeps-in-seconds') ? waitMs / 1000 : waitMs, rule)
   }
 
-  #gaveUp(progress: Progress, error: string | undefined, ending: Ending): Answer {
+  #gaveUp(progress: Progress, ending: Ending): Answer {
     const rule = progress.trail.rule(ending)
     if (this.#has('swallows-the-last-error') && ending !== 'permanent') return { rule, value: null }
-    const raises = this.#has('raises-the-first-error') ? progress.firstError : error
-    if (raises !== undefined) return { rule, raises }
-    return progress.firstError === undefined ? { rule, value: null } : { rule, raises: progress.firstError }
+    const raises = this.#has('raises-the-first-error') ? progress.firstError : progress.lastError
+    return raises === undefined ? { rule, value: null } : { rule, raises }
   }
 }

@@ -24,7 +24,7 @@ export class Trail {
   sleep(ms: number, rule: string): void {
     const did = this.#world.did()
     const line = ran('sleep', [ms])
-    if (ms === 0 && did.length > 0 && did[this.#lines.length] !== line) return
+    if (ms === 0 && did.length > 0 && !did[this.#lines.length]?.startsWith('sleep(')) return
     this.#note(line, rule)
     this.#world.sleep(ms)
   }
