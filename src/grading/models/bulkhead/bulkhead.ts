@@ -57,7 +57,8 @@ export class Bulkhead implements FlightSubject {
       this.#run(flight, 'runs-up-to-the-limit')
       return
     }
-    this.#air.quiet('never-above-the-limit')
+    const enters = this.#air.did().some((line) => line.startsWith(`${flight.id} `))
+    this.#air.quiet(enters ? 'never-above-the-limit' : 'waits-in-line')
     if (this.#has('one-at-a-time')) places.line.push(waiterOf(flight))
     else if (this.#has('never-waits') || places.waiting >= this.#lengthOfLine()) this.#reject(flight)
     else this.#wait(flight)
@@ -102,7 +103,6 @@ export class Bulkhead implements FlightSubject {
     const waiter = waiterOf(flight)
     this.#places.line.push(waiter)
     this.#places.waiting += 1
-    this.#air.quiet('waits-in-line')
     this.#startTimer(waiter)
   }
 
