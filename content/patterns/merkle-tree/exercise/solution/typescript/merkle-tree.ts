@@ -54,16 +54,16 @@ export class MerkleTree {
     return this.#compared
   }
 
-  entries(key: string): Map<string, string> {
-    return new Map(this.#bucket(this.#index(key)))
+  entries(key: string): Record<string, string> {
+    return Object.fromEntries(this.#bucket(this.#index(key)))
   }
 
   proof(key: string): number[] {
     return wayUp(this.#index(key) + this.#buckets.length).map((node) => this.#node(node ^ 1))
   }
 
-  verify(key: string, entries: Record<string, string> | Bucket, proof: readonly number[], root: number): boolean {
-    const bucket: Bucket = entries instanceof Map ? entries : new Map(Object.entries(entries))
+  verify(key: string, entries: Record<string, string>, proof: readonly number[], root: number): boolean {
+    const bucket: Bucket = new Map(Object.entries(entries))
     const index = this.#index(key)
     const way = wayUp(index + this.#buckets.length)
     if (proof.length !== way.length || [...bucket.keys()].some((one) => this.#index(one) !== index)) return false
