@@ -92,6 +92,7 @@ export const FLIGHT_CASES: Readonly<Record<string, FlightCase>> = {
       [finish('load', 1), 'quiet'],
       [finish(1, 1, { gives: 1 }), '1=1'],
       [finish(1, 1, { gives: 2 }), 'quiet'],
+      [finish(1, 1, { gives: 3 }), 'quiet'],
       [wait(10), 'quiet'],
     ],
   },
@@ -127,6 +128,12 @@ export const FLIGHT_CASES: Readonly<Record<string, FlightCase>> = {
       [start(1, 'both', 'b', 'a'), 'load("a")\nload("b")'],
       [finish('load', 2, { gives: 20 }), 'quiet'],
       [finish('load', 1, { fails: 'broken' }), '1!broken'],
+      [start(2, 'both', 'c', 'd'), 'load("c")\nload("d")'],
+      [finish('load', 3, { gives: 1 }), 'quiet'],
+      [finish('load', 4, { gives: 2 }), '2=12'],
+      [start(3, 'both', 'f', 'e'), 'load("e")\nload("f")'],
+      [finish('load', 5, { gives: 1 }), 'quiet'],
+      [finish('load', 6, { gives: 2 }), '3=21'],
     ],
   },
   'give up when the given scheduler says so': {
@@ -153,6 +160,12 @@ export const FLIGHT_CASES: Readonly<Record<string, FlightCase>> = {
       [wait(1), '2=null'],
       [start(3, 'laps', 5, 7), 'quiet'],
       [wait(35), '3=null'],
+    ],
+  },
+  'are not called back when that was cancelled': {
+    steps: [
+      [start(1, 'odd', 'cancel'), '1=1'],
+      [wait(100), 'quiet'],
     ],
   },
   'are let go at the end though they ask again and again': {

@@ -1,15 +1,11 @@
-import { afterAll } from 'vitest'
 import type { ExerciseContract } from '../../src/corpus/exercise-schema.ts'
 import { type Fault, isFault } from '../../src/grading/fault.ts'
-import { languageById } from '../../src/grading/languages.ts'
-import { type Prepared, prepare } from '../../src/grading/prepare.ts'
-import { Runner } from '../../src/grading/runner.ts'
+import type { Runner } from '../../src/grading/runner.ts'
 import type { Sequence } from '../../src/grading/sequence.ts'
 import { findProgram } from '../../src/platform/find-program.ts'
+import { languageRunner } from './language-runner.ts'
 
 export const hasGo = findProgram([['go']]) !== undefined
-
-const used: { runner: Runner; prepared: Prepared }[] = []
 
 /** What runs sequences in the program, without a grade; it is loaded. */
 export async function goRunner(
@@ -17,24 +13,6 @@ export async function goRunner(
   contract: ExerciseContract,
   events?: (sequence: Sequence) => readonly number[],
 ): Promise<Runner | Fault> {
-  const language = languageById('go')
-  if (language === undefined) throw new Error('Go is gone')
-  const prepared = await prepare(file, language, contract)
-  if (isFault(prepared)) return prepared
-  const runner = new Runner({
-    ...prepared,
-    contract,
-    timeoutMs: 10_000,
-    now: () => performance.now(),
-    events,
-  })
-  used.push({ runner, prepared })
-  return (await runner.load()) ?? runner
+  const runner = await languageRunner('go', file, contract, { timeoutMs: 10_000, events })
+  return isFault(runner) ? runner : ((await runner.load()) ?? runner)
 }
-
-afterAll(async () => {
-  for (const { runner, prepared } of used.splice(0)) {
-    await runner.stop()
-    prepared.dispose()
-  }
-})

@@ -199,7 +199,7 @@ export function valueContract(
       ...(['clock', 'random', 'hash', 'sleep'] as const).map((kind) => ({ name: kind, kind, meaning })),
       ...GIVEN_FUNCTIONS,
     ],
-    methods: [...methods, ...FUNCTION_METHODS],
+    methods: [...methods, ...FUNCTION_METHODS.map((one) => ({ ...one, async: true }))],
     attributes: [],
     shared: false,
     errors: [
