@@ -36,5 +36,5 @@ export function write(ms: number, has: Has): string {
   if (has('writes-no-unit')) return `${ms}`
   const units = ['m', 'S', 'M', 'H'].filter((unit) => unit !== 'm' || !has('writes-seconds'))
   const unit = units.find((one) => round(ms / (UNITS[one] ?? 1)) <= MOST_DIGITS) ?? 'H'
-  return `${round(ms / (UNITS[unit] ?? 1))}${unit}`
+  return `${Math.min(MOST_DIGITS, round(ms / (UNITS[unit] ?? 1)))}${unit}`
 }
