@@ -12,8 +12,9 @@ import java.util.concurrent.Semaphore;
 /** The operations of one sequence whose calls may be in flight side by side, each in a thread of its own. */
 final class Flights {
     /** Looks at threads that wait, one a millisecond, while something is due; fewer once something was missing. */
-    private static final int PATIENCE = 60;
-    private static final int IMPATIENCE = 8;
+    private static final int PATIENCE = 20;
+    private static final int PATIENCE_ELSEWHERE = 80;
+    private static final int IMPATIENCE = 5;
     /** How often what is left in flight is let go at the end. */
     private static final int LANDINGS = 20;
 
@@ -26,13 +27,14 @@ final class Flights {
     private final Map<String, List<Held>> held = new HashMap<>();
     private List<Held> fresh = new ArrayList<>();
     private List<String> events = new ArrayList<>();
-    private int patience = PATIENCE;
+    private int patience;
     private boolean closed;
     private volatile boolean gone;
 
     Flights(Run run, Rest rest) {
         this.run = run;
         this.rest = rest;
+        patience = rest.isExact() ? PATIENCE : PATIENCE_ELSEWHERE;
     }
 
     /** Ends a thread that is still in flight when all was let go that can be. */
@@ -60,11 +62,25 @@ final class Flights {
         private final String of;
         private final String line;
         private final Semaphore ends = new Semaphore(0);
+        private final Thread thread = Thread.currentThread();
         private Map<String, Object> does;
 
         Held(String of, String line) {
             this.of = of;
             this.line = line;
+            setApart(true);
+        }
+
+        boolean end(Map<String, Object> deed) {
+            if (does != null) return false;
+            does = deed;
+            setApart(false);
+            ends.release();
+            return true;
+        }
+
+        private void setApart(boolean is) {
+            if (thread instanceof Worker) ((Worker) thread).setApart(is);
         }
     }
 
@@ -235,14 +251,7 @@ final class Flights {
     private synchronized void finish(Map<String, Object> op) {
         List<Held> runs = held.getOrDefault(String.valueOf(op.get("of")), List.of());
         int number = ((Number) op.get("run")).intValue();
-        if (number >= 1 && number <= runs.size()) end(runs.get(number - 1), Json.object(op.get("does")));
-    }
-
-    private static boolean end(Held one, Map<String, Object> does) {
-        if (one.does != null) return false;
-        one.does = does;
-        one.ends.release();
-        return true;
+        if (number >= 1 && number <= runs.size()) runs.get(number - 1).end(Json.object(op.get("does")));
     }
 
     /** Has the callback run at its virtual time; gives what cancels that. */
@@ -284,7 +293,7 @@ final class Flights {
             if (stuck != null || busy.isEmpty()) return stuck;
             gone = true;
             number();
-            for (List<Held> runs : held.values()) for (Held one : runs) end(one, Map.of());
+            for (List<Held> runs : held.values()) for (Held one : runs) one.end(Map.of());
             for (Thread one : busy) one.interrupt();
         }
         return rest.await(this, 0, IMPATIENCE);
@@ -295,7 +304,7 @@ final class Flights {
         boolean isAny = false;
         synchronized (this) {
             number();
-            for (List<Held> runs : held.values()) for (Held one : runs) isAny |= end(one, Map.of());
+            for (List<Held> runs : held.values()) for (Held one : runs) isAny |= one.end(Map.of());
             if (busy.isEmpty()) return false;
         }
         return VirtualTime.fireNext(VirtualTime.NEVER) || isAny;

@@ -44,12 +44,18 @@ final class Rest {
     private final Set<String> system = new HashSet<>();
     private final Map<String, RandomAccessFile> states = new HashMap<>();
     private final boolean onLinux;
+    private Thread running;
 
     /** Made before there are threads of the program's. */
     Rest() {
         String[] tasks = TASKS.list();
         onLinux = tasks != null;
         if (onLinux) for (String one : tasks) system.add(one);
+    }
+
+    /** Whether a thread that was woken is seen to be. */
+    boolean isExact() {
+        return onLinux;
     }
 
     /**
@@ -61,8 +67,7 @@ final class Rest {
         int calm = 0;
         Map<Thread, Long> since = new HashMap<>();
         for (int look = 0; ; look += 1) {
-            Thread running = running();
-            boolean rests = running == null && (!onLinux || linuxRests());
+            boolean rests = look();
             calm = rests ? calm + 1 : 0;
             boolean isAll = flights.count() >= expected;
             if (calm >= (isAll ? onLinux ? CALM : CALM_ELSEWHERE : patience)) return null;
@@ -82,21 +87,30 @@ final class Rest {
         else LockSupport.parkNanos(look < SHORT ? SHORT_NS : LONG_NS);
     }
 
-    /** A thread that Java knows to run; null when all wait. */
-    private static Thread running() {
+    /** Whether all wait; `running` is one that Java knows not to. */
+    private boolean look() {
         Thread own = Thread.currentThread();
         ThreadGroup group = own.getThreadGroup();
         Thread[] all = new Thread[group.activeCount() + 16];
         int count = group.enumerate(all, true);
+        boolean isOthers = false;
+        running = null;
         for (int index = 0; index < count; index += 1) {
             Thread one = all[index];
-            if (one == own || one instanceof Watch) continue;
-            if (one.getState() == State.RUNNABLE || one.getState() == State.NEW) return one;
+            Worker worker = one instanceof Worker ? (Worker) one : null;
+            if (one == own || one instanceof Watch || worker != null && worker.isApart()) continue;
+            isOthers |= worker == null || worker.task() == null;
+            if (one.getState() == State.RUNNABLE || one.getState() == State.NEW) {
+                running = one;
+                return false;
+            }
+            if (onLinux && worker != null && worker.task() != null && !sleeps(worker.task())) return false;
         }
-        return null;
+        return !isOthers || !onLinux || allSleep();
     }
 
-    private boolean linuxRests() {
+    /** Of threads that the program has made nobody knows the numbers. */
+    private boolean allSleep() {
         String[] tasks = TASKS.list();
         if (tasks == null) return true;
         for (String one : tasks) if (!system.contains(one) && !sleeps(one)) return false;

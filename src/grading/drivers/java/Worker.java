@@ -1,5 +1,8 @@
 package compendium;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
@@ -9,6 +12,10 @@ final class Worker extends Thread {
     private static final Deque<Worker> IDLE = new ArrayDeque<>();
 
     private volatile Runnable job;
+    /** It has nothing of the program's to do: no job, or a function that only a later operation ends. */
+    private volatile boolean apart = true;
+    /** Its number in Linux; null elsewhere. */
+    private volatile String task;
 
     private Worker() {
         super("call");
@@ -24,6 +31,7 @@ final class Worker extends Thread {
             worker = new Worker();
             worker.start();
         }
+        worker.apart = false;
         worker.job = job;
         LockSupport.unpark(worker);
         return worker;
@@ -31,13 +39,35 @@ final class Worker extends Thread {
 
     static void release(Worker worker) {
         if (worker == null) return;
+        worker.apart = true;
         synchronized (IDLE) {
             IDLE.push(worker);
         }
     }
 
+    boolean isApart() {
+        return apart;
+    }
+
+    void setApart(boolean is) {
+        apart = is;
+    }
+
+    String task() {
+        return task;
+    }
+
+    private static String ownTask() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString();
+        } catch (IOException | RuntimeException elsewhere) {
+            return null;
+        }
+    }
+
     @Override
     public void run() {
+        task = ownTask();
         for (;;) {
             while (job == null) {
                 LockSupport.park(this);
