@@ -39,6 +39,9 @@ async function gradePerl(text: string): Promise<Grade> {
 const breaker = (...flags: string[]) =>
   gradeCommand('circuit-breaker', ['python3', 'breaker.py', ...flags], path.join(FIXTURES, 'lines'))
 
+const bulkhead = (...flags: string[]) =>
+  gradeCommand('bulkhead', ['python3', 'bulkhead.py', ...flags], path.join(FIXTURES, 'lines'))
+
 describe('a program that speaks lines of JSON', () => {
   it('passes as the guide shows it', async () => {
     const result = await gradePerl(await perlOfTheGuide())
@@ -64,6 +67,18 @@ describe('a program that speaks lines of JSON', () => {
     const result = await breaker('--one-late')
     expect(failing(result)).toEqual(['opens-after-threshold'])
     expect(result.diagnosis?.ids).toEqual(['opens-one-late'])
+  })
+
+  it('can have many calls in flight', { timeout: 30_000 }, async () => {
+    const result = await bulkhead()
+    expect(failing(result)).toEqual([])
+    expect(result.verdict).toBe('pass')
+  })
+
+  it('is diagnosed when it confuses calls in flight', { timeout: 30_000 }, async () => {
+    const result = await bulkhead('--last-come-first')
+    expect(failing(result)).toEqual(['first-come-first-served'])
+    expect(result.diagnosis?.ids).toEqual(['last-come-first'])
   })
 })
 

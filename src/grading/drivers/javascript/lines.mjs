@@ -6,6 +6,7 @@
 import process from 'node:process'
 import { replier, requests } from './channel.mjs'
 import { following, told } from './functions.mjs'
+import { LineFlights } from './line-flights.mjs'
 import { Peer, ProtocolError } from './peer.mjs'
 import { givenHash, isResult } from './values.mjs'
 import { odd } from './words.mjs'
@@ -37,6 +38,7 @@ class Run {
     this.handed = []
     this.id = 0
     this.stuck = false
+    this.flights = contract.methods.some(({ overlaps }) => overlaps) ? new LineFlights(this) : undefined
   }
 
   async prepare() {
@@ -60,7 +62,7 @@ class Run {
     const observations = []
     for (const [number, op] of this.sequence.ops.entries()) {
       report?.(number, observations)
-      observations.push(await this[op.op](op))
+      observations.push(this.flights ? await this.flights.perform(op) : await this[op.op](op))
       if (this.stuck) break
     }
     for (const id of this.flying.keys()) await this.settle(id, 'ok')
@@ -135,13 +137,21 @@ class Run {
     const named = given.map((arg) => (arg?.$function === undefined ? arg : { $function: arg.$function }))
     const reply = await this.ask({ on, call: method, args: named })
     if (reply === undefined) return this.jammed(false)
+    if (as !== undefined && shape.returns !== 'nothing' && (reply.value ?? null) !== null) {
+      this.kept.set(as, reply.value)
+    }
+    return this.answer(reply, method)
+  }
+
+  /** What a call showed that came back. */
+  answer(reply, method) {
+    const { returns } = this.contract.methods.find(({ id }) => id === method)
     const effects = this.effects.splice(0)
     if (reply.error !== undefined) return this.raised(reply.error, effects)
     if (reply.fault !== undefined) return odd('raised', String(reply.fault))
     if (!('value' in reply))
       throw new ProtocolError(`${JSON.stringify(reply)} has neither value nor error nor fault`)
-    const value = shape.returns === 'nothing' ? null : reply.value
-    if (as !== undefined && value !== null) this.kept.set(as, value)
+    const value = returns === 'nothing' ? null : reply.value
     return [...effects, `=${JSON.stringify(value)}`].join('\n')
   }
 
