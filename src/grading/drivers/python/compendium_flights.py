@@ -14,7 +14,7 @@ from compendium_values import from_digits
 
 SLICE_S = 0.005
 # A thread that has neither waited nor ended after so many slices goes on and on.
-STUCK_SLICES = 400
+STUCK_SLICES = 120
 
 
 class Gone(BaseException):
