@@ -2,7 +2,7 @@ import { valueModel } from '../value-model.ts'
 import { LsmTree } from './lsm-tree.ts'
 import { MISCONCEPTIONS } from './misconceptions.ts'
 import { SCENARIOS } from './scenarios.ts'
-import { treeSequences, treeWorkload } from './sequences.ts'
+import { treeSequences } from './sequences.ts'
 
 export const lsmTreeModel = valueModel({
   id: 'lsm-tree',
@@ -10,6 +10,5 @@ export const lsmTreeModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: treeSequences,
-  workload: treeWorkload,
   start: (world) => new LsmTree(world),
 })

@@ -26,9 +26,14 @@ export class Levels {
   }
 
   add(run: Run, merges: boolean): void {
-    this.#level(0).unshift(run)
+    this.#place(0, run, this.#has('flush-behind'))
     this.change = 'flushed'
     if (merges && !this.#has('never-merges')) this.#mergeFull(0)
+  }
+
+  #place(index: number, run: Run, isBehind: boolean): void {
+    if (isBehind) this.#level(index).push(run)
+    else this.#level(index).unshift(run)
   }
 
   #level(index: number): Run[] {
@@ -42,16 +47,21 @@ export class Levels {
     const isAll = this.#has('merges-everything')
     const taken = isAll ? [...this.runs] : runs
     const older = isAll ? [] : this.#levels.slice(index + 1).flat()
-    const result = this.#merged(taken, older)
+    const result = this.#merged(taken, older, this.#isOldest(index, older))
     if (isAll) this.#levels = this.#levels.map(() => [])
     else this.#levels[index] = []
     const to = this.#has('merged-stays') ? index : index + 1
-    if (result.length > 0 || this.#has('empty-run-kept')) this.#level(to).unshift(result)
+    if (result.length > 0 || this.#has('empty-run-kept')) this.#place(to, result, this.#has('merged-behind'))
     if (!this.#has('no-cascade') && to !== index) this.#mergeFull(to)
   }
 
-  #merged(runs: readonly Run[], older: readonly Run[]): Run {
-    const isOldest = older.length === 0
+  #isOldest(index: number, older: readonly Run[]): boolean {
+    if (this.#has('oldest-by-depth')) return index + 1 >= this.#levels.length
+    if (this.#has('looks-one-level-down')) return (this.#levels[index + 1] ?? []).length === 0
+    return older.length === 0
+  }
+
+  #merged(runs: readonly Run[], older: readonly Run[], isOldest: boolean): Run {
     const result = this.#combined(runs, isOldest)
     const tombstones = result.length - withoutTombstones(result).length
     this.change = tombstones === 0 ? 'merged' : isOldest ? 'dropped-tombstones' : 'kept-tombstones'

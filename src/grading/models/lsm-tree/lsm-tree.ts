@@ -115,18 +115,25 @@ export class LsmTree implements Subject {
     const read = this.#has('runs-not-read') ? runs.slice(0, 1) : runs
     const ordered = this.#has('get-oldest-first') ? [...read].reverse() : read
     const sources = this.#has('memtable-not-read') ? ordered : [memtable, ...ordered]
-    const isSkipped = (entry: Entry): boolean => entry.value === null && this.#has('get-skips-tombstones')
-    const found = sources.flat().filter((entry) => entry.key === key && !isSkipped(entry))
+    const found = sources.flat().filter((entry) => entry.key === key && !this.#isPassed(entry, memtable))
     const value = found[0]?.value ?? null
     return { rule: ruleOfGet(found), value: value === '' && this.#has('empty-is-nothing') ? null : value }
   }
 
+  /** Whether a program looks on behind the entry. */
+  #isPassed(entry: Entry, memtable: Run): boolean {
+    if (entry.value === '' && this.#has('empty-looks-on')) return memtable.includes(entry)
+    return entry.value === null && this.#has('get-skips-tombstones')
+  }
+
   #scan(start: string, end: string | null): Answer {
+    if (this.#has('scan-flushes')) this.#flush(true)
     const [memtable = [], ...runs] = this.#sources()
     const read = this.#has('scan-ignores-memtable') ? runs : [memtable, ...runs]
     const sources = this.#has('scan-skips-tombstones') ? read.map(withoutTombstones) : read
     const all = merged(this.#has('scan-oldest-wins') ? [...sources].reverse() : sources)
-    const found = withoutTombstones(all).filter(({ key }) => this.#isWithin(key, start, end))
+    const live = withoutTombstones(all).filter(({ value }) => value !== '' || !this.#has('scan-drops-empty'))
+    const found = live.filter(({ key }) => this.#isWithin(key, start, end))
     const rule = 'scans-a-range'
     if (!this.#has('scan-unsorted')) return { rule, value: told(found) }
     const due = told([...found].reverse())

@@ -18,6 +18,21 @@ export const MISCONCEPTIONS = [
     title: 'takes the empty text for no value',
   },
   {
+    id: 'empty-looks-on',
+    property: 'reads-the-last-write',
+    title: 'takes the empty text in the memtable for nothing, and finds an older value',
+  },
+  {
+    id: 'flush-behind',
+    property: 'newest-wins',
+    title: 'puts a new run behind the older ones of level 0',
+  },
+  {
+    id: 'merged-behind',
+    property: 'newest-wins',
+    title: 'puts a merged run behind the older ones of its level',
+  },
+  {
     id: 'get-oldest-first',
     property: 'newest-wins',
     title: 'looks for a key in the oldest run first',
@@ -72,6 +87,11 @@ export const MISCONCEPTIONS = [
     id: 'tombstones-not-counted',
     property: 'flushes-when-full',
     title: 'does not count tombstones in the memtable',
+  },
+  {
+    id: 'scan-flushes',
+    property: 'flushes-when-full',
+    title: 'flushes the memtable to scan it',
   },
   {
     id: 'flush-keeps-memtable',
@@ -147,6 +167,12 @@ export const MISCONCEPTIONS = [
     title: 'drops tombstones in every merge, though older runs may hold what they hide',
   },
   {
+    id: 'looks-one-level-down',
+    property: 'tombstones-stay-until-the-oldest-run',
+    title:
+      'looks for older runs on the next level alone, and drops tombstones though there are some behind it',
+  },
+  {
     id: 'drops-where-unneeded',
     property: 'tombstones-stay-until-the-oldest-run',
     title:
@@ -156,6 +182,11 @@ export const MISCONCEPTIONS = [
     id: 'merge-never-drops',
     property: 'tombstones-go-at-the-oldest-run',
     title: 'never drops tombstones',
+  },
+  {
+    id: 'oldest-by-depth',
+    property: 'tombstones-go-at-the-oldest-run',
+    title: 'keeps tombstones because there is a further level, though no run is on it',
   },
   {
     id: 'empty-run-kept',
@@ -168,6 +199,11 @@ export const MISCONCEPTIONS = [
     id: 'scan-ignores-memtable',
     property: 'scans-a-range',
     title: 'scans the runs and not the memtable',
+  },
+  {
+    id: 'scan-drops-empty',
+    property: 'scans-a-range',
+    title: 'leaves out keys with an empty value when it scans',
   },
   { id: 'scan-unsorted', property: 'scans-a-range', title: 'gives what it scans in another order' },
   {

@@ -25,15 +25,3 @@ function operations(fc: typeof FastCheck): FastCheck.Arbitrary<Operation> {
     { weight: 4, arbitrary: invoking(fc, 'runs') },
   )
 }
-
-/** So many keys are written, and each is read once. */
-export function treeWorkload(size: number): Sequence {
-  const keys = Array.from({ length: size }, (_, index) => `key ${(index * 7919) % size}`)
-  const op = (method: string, ...args: readonly Json[]): Operation => ({ op: 'invoke', on: 0, method, args })
-  return {
-    startMs: 5000,
-    subjects: 1,
-    options: { memtable_limit: 32, fanout: 4 },
-    ops: [...keys.map((key) => op('put', key, 'value')), ...keys.map((key) => op('get', key))],
-  }
-}
