@@ -1,0 +1,185 @@
+// Package outbox holds a store that writes state and events in one step, and the relay that publishes the
+// events.
+package outbox
+
+import (
+	"errors"
+	"sort"
+	"strconv"
+	"sync"
+)
+
+// ErrMessageRejected says that the broker will never take this event.
+var ErrMessageRejected = errors.New("the message was rejected")
+
+// TransactionalOutboxOptions says how an outbox is made. A number that is zero takes its default.
+type TransactionalOutboxOptions struct {
+	MaxAttempts int
+	Publish     func(id, payload string) error
+}
+
+type event struct {
+	position int
+	id       string
+	key      string
+	payload  string
+	failures int
+	parked   bool
+	sent     bool
+}
+
+// TransactionalOutbox is safe for use by several goroutines at once. Its lock is held for updates and marks,
+// not while the broker is called.
+type TransactionalOutbox struct {
+	maxAttempts int
+	publish     func(id, payload string) error
+	polling     sync.Mutex
+	mu          sync.Mutex
+	state       map[string]string
+	numbers     map[string]int
+	committed   int
+	// In the order of commits, parked ones included.
+	events []*event
+}
+
+// NewTransactionalOutbox returns an empty store.
+func NewTransactionalOutbox(options TransactionalOutboxOptions) *TransactionalOutbox {
+	if options.MaxAttempts == 0 {
+		options.MaxAttempts = 5
+	}
+	return &TransactionalOutbox{
+		maxAttempts: options.MaxAttempts,
+		publish:     options.Publish,
+		state:       map[string]string{},
+		numbers:     map[string]int{},
+	}
+}
+
+// Update is one transaction: it writes what compute gives, and an event for each key.
+func (o *TransactionalOutbox) Update(keys []string, compute func(key, value string) (string, error)) ([]string, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	values := map[string]string{}
+	payloads := make([]string, 0, len(keys))
+	for _, key := range keys {
+		value, seen := values[key]
+		if !seen {
+			value = o.state[key]
+		}
+		value, err := compute(key, value)
+		if err != nil {
+			return nil, err
+		}
+		values[key] = value
+		payloads = append(payloads, value)
+	}
+	// Nothing below this line can fail.
+	for key, value := range values {
+		o.state[key] = value
+	}
+	ids := make([]string, 0, len(keys))
+	for i, key := range keys {
+		ids = append(ids, o.add(key, payloads[i]))
+	}
+	return ids, nil
+}
+
+// Get returns the committed value of a key.
+func (o *TransactionalOutbox) Get(key string) string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.state[key]
+}
+
+// Poll publishes what is due, with at most that many calls, and returns how many events were published.
+func (o *TransactionalOutbox) Poll(batch int) int {
+	o.polling.Lock()
+	defer o.polling.Unlock()
+	heldBack := map[string]bool{}
+	calls, published := 0, 0
+	for _, e := range o.due() {
+		if calls == batch {
+			break
+		}
+		if heldBack[e.key] {
+			continue
+		}
+		calls++
+		o.mark(e, o.publish(e.id, e.payload))
+		if e.sent {
+			published++
+		} else if !e.parked {
+			heldBack[e.key] = true
+		}
+	}
+	return published
+}
+
+// Pending returns the ids of the events that are neither published nor parked.
+func (o *TransactionalOutbox) Pending() []string {
+	return o.list(false)
+}
+
+// Parked returns the ids of the events that are parked.
+func (o *TransactionalOutbox) Parked() []string {
+	return o.list(true)
+}
+
+// Release makes a parked event pending again.
+func (o *TransactionalOutbox) Release(id string) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, e := range o.events {
+		if e.id == id && e.parked {
+			e.parked, e.failures = false, 0
+			return true
+		}
+	}
+	return false
+}
+
+func (o *TransactionalOutbox) add(key, payload string) string {
+	o.numbers[key]++
+	o.committed++
+	id := key + "#" + strconv.Itoa(o.numbers[key])
+	o.events = append(o.events, &event{position: o.committed, id: id, key: key, payload: payload})
+	return id
+}
+
+func (o *TransactionalOutbox) due() []*event {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	var due []*event
+	for _, e := range o.events {
+		if !e.parked {
+			due = append(due, e)
+		}
+	}
+	return due
+}
+
+// mark notes what came of publishing an event.
+func (o *TransactionalOutbox) mark(e *event, err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if err != nil {
+		e.failures++
+		e.parked = errors.Is(err, ErrMessageRejected) || e.failures >= o.maxAttempts
+		return
+	}
+	e.sent = true
+	at := sort.Search(len(o.events), func(i int) bool { return o.events[i].position >= e.position })
+	o.events = append(o.events[:at], o.events[at+1:]...)
+}
+
+func (o *TransactionalOutbox) list(parked bool) []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	ids := []string{}
+	for _, e := range o.events {
+		if e.parked == parked {
+			ids = append(ids, e.id)
+		}
+	}
+	return ids
+}
