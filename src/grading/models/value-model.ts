@@ -19,6 +19,8 @@ import { Following, type Ran, scriptOf } from './scripts.ts'
 export type Answer = { readonly rule: string } & (
   | { readonly value: Json }
   | { readonly raises: string }
+  /** It never comes back: for programs with a fault alone. */
+  | { readonly hangs: true }
   | {
       /** Whether this value is right; `undefined` when an error or something odd came instead. */
       readonly allows: (seen: Json | undefined) => boolean
@@ -176,7 +178,8 @@ class Prediction {
     this.#effects = []
     this.#did = text === undefined ? [] : effectsOf(text)
     const answer = subject.call(op.method, args, given)
-    if (op.as !== undefined) this.#keep(op.as, 'raises' in answer ? undefined : (answer.value ?? given))
+    if (op.as !== undefined)
+      this.#keep(op.as, 'raises' in answer || 'hangs' in answer ? undefined : (answer.value ?? given))
     return expectationOf(answer, this.#effects, text)
   }
 
@@ -203,6 +206,7 @@ function expectationOf(answer: Answer, effects: readonly string[], seen: string 
   const { rule } = answer
   const after = (last: string): string => [...effects, last].join('\n')
   if ('raises' in answer) return { accept: [after(raising(answer.raises))], rule }
+  if ('hangs' in answer) return { accept: ['stuck'], rule }
   if (!('allows' in answer)) return { accept: [after(giving(answer.value))], rule }
   const { allows, due: last, value } = answer
   const due = effects.length === 0 ? last : [...effects, last].join(', then ')

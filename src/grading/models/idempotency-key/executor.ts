@@ -16,6 +16,8 @@ interface Memory {
   readonly known: Map<string, Known>
   /** Keys that a failure left in use, and by which request; null when nobody may use them any more. */
   readonly left: Map<string, string | null>
+  /** Keys that ever had an outcome, for a program that removes none. */
+  readonly stored: Set<string>
   /** Keys whose operation failed, for a program that counts them. */
   readonly failed: Set<string>
   /** Why a key is free, where it was not always. */
@@ -37,7 +39,7 @@ export class Executor implements Subject {
     this.#memory =
       this.#has('shared-keys') && world.first instanceof Executor
         ? world.first.#memory
-        : { known: new Map(), left: new Map(), failed: new Set(), freed: new Map() }
+        : { known: new Map(), left: new Map(), stored: new Set(), failed: new Set(), freed: new Map() }
   }
 
   call(method: string, [key, request, operation]: readonly (Json | Subject)[]): Answer {
@@ -72,6 +74,9 @@ export class Executor implements Subject {
     const entry = known.get(name)
     if (entry !== undefined && this.#recalls(entry)) return this.#again(name, entry, request, operation)
     const holder = left.get(name)
+    if (holder === null && this.#has('failure-holds-the-lock')) {
+      return { rule: 'other-failures-free-the-key', hangs: true }
+    }
     if (holder === null || (holder !== undefined && holder !== request)) return conflict()
     return this.#run(name, request, operation)
   }
@@ -119,7 +124,7 @@ export class Executor implements Subject {
     else if ('error' in outcome && outcome.error !== 'DeclinedError') {
       failed.add(name)
       freed.set(name, 'other-failures-free-the-key')
-      if (this.#has('failure-locks-the-key')) left.set(name, null)
+      if (this.#has('failure-locks-the-key') || this.#has('failure-holds-the-lock')) left.set(name, null)
       if (this.#has('failure-keeps-the-request')) left.set(name, request)
     }
     const rule = freedBy ?? 'runs-a-new-key-once'
@@ -138,6 +143,7 @@ export class Executor implements Subject {
     const { known, failed } = this.#memory
     known.delete(name)
     known.set(name, entry)
+    this.#memory.stored.add(name)
     failed.delete(name)
   }
 
@@ -165,7 +171,8 @@ export class Executor implements Subject {
       ({ outcome }) => !(this.#has('size-leaves-out-declined') && 'error' in outcome),
     )
     const more = this.#has('size-counts-failures') ? failed.size : 0
-    return { rule: 'size-counts-what-is-known', value: counted.length + more }
+    const there = this.#has('never-removes') ? this.#memory.stored.size : counted.length
+    return { rule: 'size-counts-what-is-known', value: there + more }
   }
 }
 

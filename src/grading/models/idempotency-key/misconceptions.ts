@@ -74,6 +74,11 @@ export const MISCONCEPTIONS = [
     title: 'leaves the key marked as in use when the operation fails, so that every retry is a conflict',
   },
   {
+    id: 'failure-holds-the-lock',
+    property: 'other-failures-free-the-key',
+    title: 'does not release the key when the operation fails, so that the next call with it waits for ever',
+  },
+  {
     id: 'failure-keeps-the-request',
     property: 'other-failures-free-the-key',
     title: 'keeps the key bound to its request when the operation fails',
@@ -130,6 +135,11 @@ export const MISCONCEPTIONS = [
     id: 'expired-until-asked',
     property: 'size-counts-what-is-known',
     title: 'forgets an expired key only when that key comes again, and counts it until then',
+  },
+  {
+    id: 'never-removes',
+    property: 'size-counts-what-is-known',
+    title: 'leaves expired keys where they are, and counts them',
   },
   {
     id: 'size-counts-failures',

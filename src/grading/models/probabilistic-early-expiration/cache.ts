@@ -117,7 +117,8 @@ export class EarlyCache implements Subject {
     gone.set(key, failed)
     // Right is "operation, then the old value": who did not even load breaks the rule of the draw.
     const hasLoaded = this.#world.did().length > 0
-    if (this.#has('early-failure-comes-out')) return { rule: failed, raises: result.error }
+    const isLate = this.#has('early-failure-late') && this.#nowMs() >= entry.expiresMs
+    if (isLate || this.#has('early-failure-comes-out')) return { rule: failed, raises: result.error }
     if (this.#has('early-failure-gives-nothing')) return { rule: failed, value: null }
     return { rule: hasLoaded ? failed : rule, value: entry.value }
   }

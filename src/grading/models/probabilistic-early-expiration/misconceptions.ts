@@ -89,6 +89,16 @@ export const MISCONCEPTIONS = [
     title: 'does not recompute when 0 is drawn, to avoid the logarithm of 0',
   },
   {
+    id: 'zero-times-infinity',
+    property: 'a-draw-of-zero-recomputes',
+    title: 'recomputes at a draw of 0 also what took no time to load: 0 times infinity is not a number',
+  },
+  {
+    id: 'early-failure-late',
+    property: 'an-early-failure-serves-the-old',
+    title: 'lets the error of an early load out if the value has expired meanwhile',
+  },
+  {
     id: 'early-failure-comes-out',
     property: 'an-early-failure-serves-the-old',
     title: 'lets the error of an early load out, though it still has a value',

@@ -5,6 +5,7 @@ import type { Wrong } from './misconceptions.ts'
  * exponential draw of XFetch (Vattani, Chierichetti and Lowenstein 2015). A delta of 0 reaches nowhere.
  */
 export function reachMs(deltaMs: number, beta: number, random: number, has: (id: Wrong) => boolean): number {
+  if (deltaMs === 0 && random === 0 && has('zero-times-infinity')) return Number.POSITIVE_INFINITY
   if (deltaMs === 0 || has('never-early')) return 0
   const scale = deltaMs * (has('no-beta') ? 1 : has('divides-by-beta') ? 1 / beta : beta)
   if (has('draws-evenly')) return scale * random
