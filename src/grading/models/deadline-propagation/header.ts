@@ -16,8 +16,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** The milliseconds of a grpc-timeout, rounded down; undefined when it is none (PROTOCOL-HTTP2.md, TimeoutValue). */
 export function read(header: string, has: Has): number | undefined {
-  const text = has('accepts-signs-and-spaces') ? header.trim().replace(/^\+/, '') : header
-  const match = /^([0-9]+)(.)$/.exec(text)
+  const match = (has('accepts-a-tail') ? /^([0-9]+)([HMSmun])/ : /^([0-9]+)(.)$/).exec(asTaken(header, has))
   const [digits = '', unit = ''] = match?.slice(1) ?? []
   const known = UNITS[has('case-does-not-matter') && unit === 'm' ? 'M' : unit]
   if (match === null || known === undefined) return undefined
@@ -27,6 +26,14 @@ export function read(header: string, has: Has): number | undefined {
   // Division is exact where it comes out whole, which multiplication by a thousandth is not.
   const exact = known < 1 ? value / Math.round(1 / known) : value * known
   return has('rounds-up-what-it-reads') ? Math.ceil(exact) : Math.floor(exact)
+}
+
+/** What a lenient parser makes of it. */
+function asTaken(header: string, has: Has): string {
+  const text = has('accepts-signs-and-spaces') ? header.trim().replace(/^\+/, '') : header
+  if (!has('accepts-other-digits')) return text
+  // Those of Arabic, for all scripts.
+  return text.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
 }
 
 /** In the finest unit in which it has at most eight digits, rounded down. */

@@ -44,6 +44,16 @@ export const MISCONCEPTIONS = [
     title: 'accepts spaces and a plus sign around the number, as the parser of its language does',
   },
   {
+    id: 'accepts-a-tail',
+    property: 'refuses-an-invalid-header',
+    title: 'accepts anything behind the unit: its pattern is not anchored at the end',
+  },
+  {
+    id: 'accepts-other-digits',
+    property: 'refuses-an-invalid-header',
+    title: 'accepts digits of other scripts, as the patterns of its language do',
+  },
+  {
     id: 'zero-is-invalid',
     property: 'refuses-an-invalid-header',
     title: 'refuses a header of 0, which says that no time is left',

@@ -36,6 +36,7 @@ export const SCENARIOS: readonly Scenario[] = [
     receive('5S '),
     receive('5m\n'),
   ]),
+  shows('refuses-an-invalid-header', plain, [receive('5SS'), left, receive('\u0663S'), left]),
   shows('refuses-an-invalid-header', plain, [receive('00000005S'), receive('0m'), left, isOver]),
   shows('counts-down-to-zero', kept, [wait(1), left, wait(949), left, wait(50), left, wait(5000), left]),
   shows('expires-at-the-deadline', kept, [wait(999), isOver, wait(1), isOver, wait(1), isOver]),
