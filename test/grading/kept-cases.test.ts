@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { keepCases, keptCasesFile, readKeptCases } from '../../src/grading/kept-cases.ts'
 import type { Sequence } from '../../src/grading/sequence.ts'
+import { FLIGHT_CASES, flightContract } from './flight-contract.ts'
 import { contract, emptyFolder, fileWith, grade, mutantFile, mutants, solutionFile } from './helpers.ts'
 
 const late = mutants.find(({ id }) => id === 'threshold-off-by-one')
@@ -53,6 +54,17 @@ describe('cases that failed', () => {
       [{ property: 'opens-after-threshold', sequence: case7 }],
     )
     expect(await grade(file, { keep: true })).toMatchObject({ verdict: 'fail' })
+  })
+
+  it('keep calls in flight and scripted functions as they are', async () => {
+    const file = path.join(await emptyFolder(), 'x.json')
+    const crowd = flightContract('python', 'crowd.py')
+    const cases = Object.values(FLIGHT_CASES).map(({ steps, more }) => ({
+      property: 'p',
+      sequence: { startMs: 5, subjects: 1, options: {}, ops: steps.map(([op]) => op), ...more },
+    }))
+    await keepCases(file, 'crowd', [], cases)
+    expect(await readKeptCases(file, 'crowd', crowd)).toEqual(cases)
   })
 
   it('are at most twenty, each once, the newest first', async () => {
