@@ -37,7 +37,7 @@ async function problem(
   return isFault(found) ? [found.message, ...found.next] : undefined
 }
 
-describe.skipIf(!hasGo)('the type of a function in Go (skipped: no go)', () => {
+describe.skipIf(!hasGo)('the type of a function in Go (skipped: no go)', { concurrent: true }, () => {
   it.each([
     ['func(Key) (int64, error)', loads, 'func() float64', sure],
     ['any', finds, 'func(string, any) (*string, error)', finds],
@@ -70,6 +70,18 @@ describe.skipIf(!hasGo)('the type of a function in Go (skipped: no go)', () => {
     expect(await problem(contract, caller('func(string) (int, error)', given))).toEqual([
       `caller.go: the field Load of CallerOptions is a ${given}`,
       `The contract asks for a field Load ${asked} in CallerOptions`,
+    ])
+  })
+
+  it('of the given scheduler takes milliseconds and gives what cancels', { timeout: MINUTE }, async () => {
+    const given = [{ name: 'load', kind: 'schedule', meaning: 'x' }] as const
+    const contract = { ...callerContract('go', 'caller.go', loads, sure), given: [...given] }
+    const found = (type: string): Promise<readonly string[] | undefined> =>
+      problem(contract, caller('func(string) (int, error)', type))
+    expect(await found('func(int, func()) func()')).toBeUndefined()
+    expect(await found('func(int64, func())')).toEqual([
+      'caller.go: the field Load of CallerOptions is a func(int64, func())',
+      'The contract asks for a field Load func(int64, func()) func() in CallerOptions',
     ])
   })
 })

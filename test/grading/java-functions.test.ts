@@ -44,7 +44,7 @@ async function problem(
   return fault === undefined ? undefined : [fault.message, ...fault.next]
 }
 
-describe.skipIf(!hasJava)('the type of a function in Java (skipped: no javac)', () => {
+describe.skipIf(!hasJava)('the type of a function in Java (skipped: no javac)', { concurrent: true }, () => {
   it.each([
     ['Load<Integer>', loads, 'DoubleSupplier', sure],
     ['ToIntFunction<? super String>', loads, 'Consumer<Object>', stores],
@@ -59,7 +59,6 @@ describe.skipIf(!hasJava)('the type of a function in Java (skipped: no javac)', 
   it.each([
     ['Callable<Long>', loads, 'run(Function<String, Long>)'],
     ['Load<Double>', shape(['string'], 'int64'), 'run(Function<String, Long>)'],
-    ['Function<Integer, Long>', loads, 'run(Function<String, Long>)'],
     ['Function<? super Integer, Long>', loads, 'run(Function<String, Long>)'],
     ['BiFunction<String, Long, Long>', loads, 'run(Function<String, Long>)'],
     ['Function<String, String>', loads, 'run(Function<String, Long>)'],
@@ -82,5 +81,18 @@ describe.skipIf(!hasJava)('the type of a function in Java (skipped: no javac)', 
     const contract = callerContract('java', 'Caller.java', loads, givenShape)
     const [message] = (await problem(contract, caller('Load<Long>', given))) ?? []
     expect(message).toContain(`Options.load must be a ${asked}`)
+  })
+
+  it('of the given scheduler takes milliseconds and gives what cancels', { timeout: MINUTE }, async () => {
+    const given = [{ name: 'load', kind: 'schedule', meaning: 'x' }] as const
+    const contract = { ...callerContract('java', 'Caller.java', loads, sure), given: [...given] }
+    const found = (type: string): Promise<readonly string[] | undefined> =>
+      problem(contract, caller('Load<Long>', type))
+    expect(await found('BiFunction<Integer, Callable<Void>, Runnable>')).toBeUndefined()
+    for (const type of ['BiFunction<Long, Runnable, Long>', 'BiFunction']) {
+      expect((await found(type))?.[0]).toContain(
+        'Options.load must be a BiFunction<Long, Runnable, Runnable>',
+      )
+    }
   })
 })
