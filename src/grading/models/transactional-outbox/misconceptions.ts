@@ -153,6 +153,11 @@ export const MISCONCEPTIONS = [
     title: 'throws an event away when its attempts are used up',
   },
   {
+    id: 'lists-by-parking',
+    property: 'parks-what-fails',
+    title: 'lists parked events in the order in which they were parked',
+  },
+  {
     id: 'parked-holds-back',
     property: 'parked-holds-nothing-back',
     title: 'holds back the events of a key for as long as one of them is parked',

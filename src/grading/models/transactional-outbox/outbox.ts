@@ -31,7 +31,9 @@ export class Outbox implements Subject {
     if (method === 'poll') return this.#poll(Number(first))
     if (method === 'release') return this.#release(String(first))
     const isParked = method === 'parked'
-    const value = this.#store.entries.filter((one) => this.#isListed(one, isParked)).map(({ id }) => id)
+    const listed = this.#store.entries.filter((one) => this.#isListed(one, isParked))
+    if (isParked && this.#has('lists-by-parking')) listed.sort((a, b) => a.parkedAs - b.parkedAs)
+    const value = listed.map(({ id }) => id)
     return { rule: isParked ? 'parks-what-fails' : this.#rule, value }
   }
 

@@ -67,7 +67,7 @@ export class Relay {
     }
     if (!this.#has('only-successes-count')) this.#counted += 1
     this.#failed(entry, failed)
-    const isAgain = this.#has('retries-at-once') && !entry.isParked
+    const isAgain = this.#has('retries-at-once') && !entry.isParked && !this.#has('marks-first')
     if (isAgain) this.#offer(entry)
   }
 
@@ -108,6 +108,7 @@ export class Relay {
 
   #park(entry: Entry): void {
     entry.isParked = true
+    entry.parkedAs = this.#store.nextParked()
     this.#rule = 'parked-holds-nothing-back'
     if (this.#has('drops-the-parked')) this.#remove(entry)
     if (this.#has('parked-holds-this-poll')) this.#held.add(entry.key)

@@ -79,6 +79,9 @@ export const SCENARIOS: readonly Scenario[] = [
       ...publishing({ 'a#1': [TIMEOUT] }),
     },
   ),
+  shows('parks-what-fails', some, [update(['a', 'b'], '1', '2'), poll(2), poll(2), parked], {
+    ...publishing({ 'a#1': [TIMEOUT], 'b#1': [REJECTED] }),
+  }),
   shows('parked-holds-nothing-back', some, [update(['a', 'a'], '1', '2'), poll(9), pending, poll(9)], {
     ...publishing({ 'a#1': [REJECTED] }),
   }),

@@ -6,6 +6,8 @@ export interface Entry {
   readonly payload: string
   failures: number
   isParked: boolean
+  /** The how manyth it was to be parked. */
+  parkedAs: number
 }
 
 interface Write {
@@ -24,6 +26,7 @@ export class Store {
   readonly #numbers = new Map<string, number>()
   /** For who counts by key. */
   readonly failures = new Map<string, number>()
+  #parked = 0
 
   constructor(has: (id: Wrong) => boolean) {
     this.#has = has
@@ -53,8 +56,13 @@ export class Store {
   /** Writes an event without the state that belongs to it. */
   append(key: string, payload: string): string {
     const id = `${key}#${this.#next(key)}`
-    this.entries.push({ id, key, payload, failures: 0, isParked: false })
+    this.entries.push({ id, key, payload, failures: 0, isParked: false, parkedAs: 0 })
     return id
+  }
+
+  nextParked(): number {
+    this.#parked += 1
+    return this.#parked
   }
 
   /** Uses up the number of an event that comes to nothing. */
