@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
+import { exerciseFolder } from '../../src/grading/exercise-files.ts'
+import { failing, fileWith, grade } from './helpers.ts'
+
+const FOLDER = exerciseFolder('two-phase-commit')
+
+it('a program that goes on while it should sleep is told so', { timeout: 60_000 }, async () => {
+  const contract = exerciseSchema.parse(parse(await readFile(path.join(FOLDER, 'exercise.yaml'), 'utf8')))
+  const solution = path.join(FOLDER, 'solution', 'typescript', 'two-phase-commit.ts')
+  const text = await readFile(solution, 'utf8')
+  expect(text).toContain('await sleep(retryMs)')
+  const file = await fileWith('two-phase-commit.ts', text.replace('await sleep(retryMs)', 'sleep(retryMs)'))
+  const result = await grade(file, { pattern: 'two-phase-commit', contract })
+  expect(failing(result)).toContain('commits-until-acknowledged')
+  const check = result.checks.find(({ id }) => id === 'commits-until-acknowledged')
+  expect(check?.message).toContain('sleep(10), then (without waiting for the sleep), then commit("a","t1")')
+})
