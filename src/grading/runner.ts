@@ -25,6 +25,8 @@ export interface RunnerOptions {
 }
 
 const MOST_STARTS = 2
+/** Node.js keeps every module that it has evaluated, and each sequence evaluates the program's anew. */
+const MOST_MODULES = 3000
 
 /**
  * Runs sequences in the learner's program. Starts its process when there is none, ends it when it
@@ -33,6 +35,8 @@ const MOST_STARTS = 2
 export class Runner {
   readonly #options: RunnerOptions
   #session: Session | undefined
+  /** How many sequences this session was asked for. */
+  #asked = 0
 
   constructor(options: RunnerOptions) {
     this.#options = options
@@ -48,6 +52,7 @@ export class Runner {
     const { program, contract, command, timeoutMs } = this.#options
     const session = await Session.start(program, contract, command)
     this.#session = session
+    this.#asked = 0
     const event = await session.next(timeoutMs)
     const fault = this.#loadFault(event)
     if (fault !== undefined) await this.stop()
@@ -81,6 +86,7 @@ export class Runner {
   async run(sequences: readonly Sequence[]): Promise<(readonly Observation[] | undefined)[] | Fault> {
     const found: (readonly Observation[] | undefined)[] = sequences.map(() => undefined)
     const deadlineMs = this.#options.now() + this.#options.timeoutMs
+    if (this.#options.program.language.build === 'bundle' && this.#asked > MOST_MODULES) await this.stop()
     let from = 0
     // Each stuck call takes the process down and costs its wait: a few of them say enough.
     for (let starts = 0; starts < MOST_STARTS && from < sequences.length; starts += 1) {
@@ -110,6 +116,7 @@ export class Runner {
 
   #request(sequences: readonly Sequence[], trace: boolean): void {
     const { program, events } = this.#options
+    this.#asked += sequences.length
     this.#session?.request(sequences, program.language, trace, events)
   }
 
