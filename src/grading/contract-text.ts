@@ -35,7 +35,8 @@ export function contractMarkdown(contract: ExerciseContract, language: Language)
     ),
     ...contract.given.map((one) => `- \`${name(one.name)}\`: ${say(one.meaning)}`),
     ...contract.methods.map(
-      (one) => `- \`${signatureOf(one, language)}\`: ${say(one.meaning)}${one.async ? waits(language) : ''}`,
+      (one) =>
+        `- \`${signatureOf(one, language)}\`: ${say(one.meaning)}${one.async ? waits(one, language) : ''}`,
     ),
     ...contract.attributes.map(
       (one) =>
@@ -58,6 +59,12 @@ function defaultOf(option: ExerciseContract['options'][number], language: Langua
   return ` (default ${literal(option.default, language)}${unit})`
 }
 
-function waits({ keywords }: Language): string {
-  return keywords.async === '' ? '' : ` ${keywords.async}`
+type Method = ExerciseContract['methods'][number]
+
+/** A function that nothing more is said of may return either; others return what the contract says. */
+function waits({ parameters }: Method, { keywords }: Language): string {
+  if (keywords.async === '') return ''
+  const open = parameters.find((one) => one.type === 'function' && one.function === undefined)
+  const either = open === undefined ? '' : ` \`${open.name}\` may return a value or a promise.`
+  return ` ${keywords.async}${either}`
 }

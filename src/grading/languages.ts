@@ -45,7 +45,7 @@ const THROW: Keywords = {
   nothing: 'undefined',
   true: 'true',
   false: 'false',
-  async: 'It is async: it always returns a promise, and `fn` may return a value or a promise.',
+  async: 'It is async: it always returns a promise.',
 }
 
 /** A language that an exercise can offer. */

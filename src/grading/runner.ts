@@ -174,6 +174,22 @@ export class Runner {
     return trace.observations
   }
 
+  /**
+   * Whether the program gets through the sequence in time. Unlike `run` it does not look for where it
+   * stands when it does not: watching so many operations would take longer still.
+   */
+  async finishes(sequence: Sequence): Promise<boolean> {
+    const fault = this.#session === undefined ? await this.load() : undefined
+    if (fault !== undefined) return false
+    this.#request([sequence], false)
+    let count = 0
+    const deadlineMs = this.#options.now() + this.#options.timeoutMs
+    const end = await this.#collect(1, deadlineMs, (_, seen) => {
+      count = seen.length
+    })
+    return end.type === 'done' && count === sequence.ops.length
+  }
+
   /** One sequence, watched at every operation, with what was printed. */
   async trace(sequence: Sequence): Promise<Trace | Fault> {
     const fault = this.#session === undefined ? await this.load() : undefined

@@ -42,6 +42,8 @@ export interface SpeedReading {
   readonly operationsPerSecond: number
   /** Cost of an operation with many entries over that with few. */
   readonly growth: number
+  /** It did not get through in time: the rate is at most, the growth at least, what stands here. */
+  readonly unfinished?: true
 }
 
 /** What was observed; it never changes the verdict. */

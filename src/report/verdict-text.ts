@@ -118,10 +118,18 @@ function footer(grade: Grade, pen: Pen): string[] {
   return [`${verdict}  ${summary(grade)}`, ...rows.flatMap(([name, text]) => row(name, text, pen))]
 }
 
-function speedText({ operationsPerSecond, growth, entries, reference, growsWithSize }: Speed): string {
+function speedText({
+  operationsPerSecond,
+  growth,
+  entries,
+  reference,
+  growsWithSize,
+  unfinished,
+}: Speed): string {
   const share = Math.round((operationsPerSecond / reference.operationsPerSecond) * 100)
-  const rate = `${operationsPerSecond} operations a second with ${entries[1]} entries, ${share} % of the reference's rate.`
-  const rise = `An operation costs ${growth} times what it costs with ${entries[0]} (reference: ${reference.growth}).`
+  const most = unfinished ? 'It was stopped before it got through: at most ' : ''
+  const rate = `${most}${operationsPerSecond} operations a second with ${entries[1]} entries, ${share} % of the reference's rate.`
+  const rise = `An operation costs ${unfinished ? 'at least ' : ''}${growth} times what it costs with ${entries[0]} (reference: ${reference.growth}).`
   const call = 'The cost grows with what it holds: something is searched or copied one by one.'
   return growsWithSize ? `${rate} ${rise} ${call}` : `${rate} ${rise}`
 }

@@ -37,6 +37,16 @@ describe('the speed of a program that passes', { timeout: 60_000 }, () => {
     expect(speed?.growsWithSize).toBe(true)
   })
 
+  it('is bounded when it does not get through in time', async () => {
+    const slower = (await readFile(path.join(FIXTURES, 'slow', 'lru_cache.py'), 'utf8')).replace(
+      'self._order.append(key)',
+      'self._order.append(key)\n        len(self._order) > 5000 and sum(range(10 ** 6))',
+    )
+    const { verdict, speed } = await timed(await fileWith('lru_cache.py', slower))
+    expect(verdict).toBe('pass')
+    expect(speed).toMatchObject({ unfinished: true, growsWithSize: true })
+  })
+
   it('is not told of one that fails, nor of a contract that has no workload', async () => {
     const wrong = (await readFile(path.join(FIXTURES, 'slow', 'lru_cache.py'), 'utf8')).replace(
       'pop(0)',
