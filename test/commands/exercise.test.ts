@@ -53,7 +53,7 @@ describe('compendium exercise show', () => {
   it.each([
     [['show', 'token-buckt'], 'Did you mean token-bucket?'],
     [['show', 'token-bucket', '--language', 'pyton'], 'Did you mean python?'],
-    [['show', 'saga'], 'saga has no exercise.'],
+    [['show', 'chain-replication'], 'chain-replication has no exercise.'],
   ])('refuses %s with status 2', async (args, told) => {
     const { status, stderr } = await exercise(...args)
     expect(status).toBe(2)
