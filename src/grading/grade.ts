@@ -87,7 +87,10 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
     if (isFault(threads)) return faulty(threads, options, language)
     const checks = [...result.checks, ...threads.checks]
     await kept.add(result.cases)
-    const counted = kept.file === undefined ? {} : { kept: { file: kept.file, tried: kept.cases.length } }
+    const counted =
+      kept.file === undefined
+        ? {}
+        : { kept: { file: kept.file, tried: kept.cases.length, added: result.cases.length } }
     const grade = graded(checks, options, language, found, result.diagnosis ?? threads.diagnosis)
     const speed = await speedOf(grade, runner, model, options, language)
     const code = await noteOnCode(prepared, options, language)

@@ -21,7 +21,7 @@ type Invoke = Operation & { readonly op: 'invoke' }
  */
 export function sideBySide(sequences: readonly Sequence[]): Sequence[] {
   return sequences.flatMap((sequence, index) => {
-    const plain = sequence.ops.filter(isPlain)
+    const plain = sequence.ops.filter(isPlain).map(keepingNothing)
     const first = plain.findIndex((op) => op.op === 'invoke' && plain.length > 0)
     if (first === -1) return []
     // Where in the sequence they meet differs from one to the next.
@@ -44,8 +44,14 @@ const LONGEST = 12
 /** Calls with plain values on the first subject, and time that passes. */
 function isPlain(op: Operation): boolean {
   if (op.op === 'advance') return true
-  if (op.op !== 'invoke' || op.on !== 0 || op.as !== undefined) return false
+  if (op.op !== 'invoke' || op.on !== 0) return false
   return !op.args.some((arg) => isSubject(arg) || isResult(arg) || isFunction(arg))
+}
+
+function keepingNothing(op: Operation): Operation {
+  if (op.op !== 'invoke') return op
+  const { op: kind, on, method, args } = op
+  return { op: kind, on, method, args }
 }
 
 function meeting(ops: readonly Operation[], index: number): Operation[] {

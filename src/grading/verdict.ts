@@ -73,8 +73,8 @@ export interface Grade {
   readonly speed?: Speed
   /** What the program's text is like; it never changes the verdict. */
   readonly code?: CodeNote
-  /** Where failing cases are kept, and how many of before were tried first. */
-  readonly kept?: { readonly file: string; readonly tried: number }
+  /** Where failing cases are kept, how many of before were tried first, and how many came to them. */
+  readonly kept?: { readonly file: string; readonly tried: number; readonly added: number }
   /** Present when a sandbox was asked for; `problem` says why there was none. */
   readonly sandbox?: { readonly problem?: string }
   /** The command that gives the same result again. */

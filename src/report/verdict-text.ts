@@ -136,6 +136,7 @@ function speedText({
 
 function keptLine({ kept, verdict, fault }: Grade): string | undefined {
   if (kept === undefined || fault !== undefined) return undefined
+  if (verdict === 'fail' && kept.added === 0) return undefined
   if (verdict === 'fail') return 'This failure is kept in .compendium and tried first next time.'
   if (kept.tried === 0) return undefined
   return kept.tried === 1

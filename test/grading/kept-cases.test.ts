@@ -17,7 +17,7 @@ describe('cases that failed', () => {
   it('are kept beside the program, tried first next time, and said to hold once they do', async () => {
     const file = await mutantFile(late, 'python')
     const failed = await grade(file, { keep: true })
-    expect(failed).toMatchObject({ verdict: 'fail', kept: { tried: 0 } })
+    expect(failed).toMatchObject({ verdict: 'fail', kept: { tried: 0, added: 1 } })
     const kept = keptCasesFile(file, 'circuit-breaker')
     expect(path.relative(path.dirname(file), kept)).toBe(
       '.compendium/circuit_breaker.py.circuit-breaker.json',

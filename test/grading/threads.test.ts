@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
 import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { gradeFile } from '../../src/grading/grade.ts'
+import { packageRoot } from '../../src/platform/package-root.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'compendium-threads-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -30,14 +31,14 @@ async function graded(slug: string, name: string, text: string) {
 
 const unlocked = (text: string): string => text.replaceAll('with self._lock:', 'if True:')
 
-const SHARED = [
-  'token-bucket',
-  'leaky-bucket',
-  'sliding-window-limiter',
-  'lru-cache',
-  'id-generation',
-  'deduplication',
-]
+const SHARED = readdirSync(path.join(packageRoot(), 'content', 'patterns')).filter(isShared)
+
+function isShared(slug: string): boolean {
+  const file = path.join(exerciseFolder(slug), 'exercise.yaml')
+  return existsSync(file) && contractOf(slug).shared
+}
+
+it('there are components that threads share', () => expect(SHARED.length).toBeGreaterThan(10))
 
 describe.each(SHARED)('%s, shared by threads', (slug) => {
   it('fails without its lock, and with it passes', async () => {
@@ -59,6 +60,14 @@ describe('threads of a Python program', () => {
       await graded('token-bucket', 'one', text),
     ]
     expect(one).toEqual(other)
+  })
+
+  it('may hold a lock for long', async () => {
+    const text = reference('token-bucket').text.replace(
+      'def _refill(self):',
+      'def _refill(self):\n        for _ in range(300):\n            pass',
+    )
+    expect((await graded('token-bucket', 'long', text)).verdict).toBe('pass')
   })
 
   it('are seen to wait for each other', async () => {

@@ -8,8 +8,11 @@ import threading
 # How often, on average, a thread is stopped: once in so many. Methods are short, and some versions of
 # Python tell of few bytecodes, but all of them of lines.
 STRIDES = {"line": 2, "opcode": 6}
-# So often every thread may ask for a lock in vain before all of them are taken to wait for ever.
-VAIN_ROUNDS = 50
+# A thread that did so many bytecodes in one call goes on for ever.
+MOST_STEPS = 2000000
+SLICE_S = 0.005
+# So many waits in which no thread did anything: one of them waits for something that is not a lock of ours.
+STUCK_SLICES = 400
 
 
 class Turns:
@@ -23,7 +26,9 @@ class Turns:
         self.gates = []
         self.idents = {}
         self.open = set()
-        self.vain = 0
+        self.waiting = set()
+        self.vain = set()
+        self.steps = 0
         self.jammed = False
         self.over = _thread.allocate_lock()
         self.over.acquire()
@@ -47,13 +52,19 @@ class Turns:
             self.open.add(index)
             _thread.start_new_thread(self.work, (index, job))
         self.gates[self.draw(len(jobs))].release()
-        ended = False
-        for _ in range(400):
-            if self.over.acquire(True, 0.005):
-                ended = not self.jammed
-                break
+        ended = self.ends()
         Turns.current = None
         return ended
+
+    def ends(self):
+        """On a machine that is busy elsewhere it takes as long as it takes, as long as something is done."""
+        idle, seen = 0, 0
+        while idle < STUCK_SLICES:
+            if self.over.acquire(True, SLICE_S):
+                return not self.jammed
+            idle = idle + 1 if self.steps == seen else 0
+            seen = self.steps
+        return False
 
     def work(self, index, job):
         self.gates[index].acquire()
@@ -64,7 +75,6 @@ class Turns:
         finally:
             sys.settrace(None)
             self.open.discard(index)
-            self.vain = 0
             self.pass_on()
 
     def trace(self, frame, event, _):
@@ -74,6 +84,9 @@ class Turns:
         return self.step
 
     def step(self, frame, event, _):
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            self.jam()
         if event in STRIDES and self.draw(STRIDES[event]) == 0:
             self.switch()
         return self.step
@@ -89,15 +102,26 @@ class Turns:
             self.gates[others[self.draw(len(others))]].release()
             self.gates[own].acquire()
 
-    def wait(self):
-        """The thread cannot go on before another has."""
-        self.vain += 1
-        if self.vain > VAIN_ROUNDS * len(self.gates):
-            self.jammed = True
-            self.over.release()
-            # For good: the process ends with this answer.
-            self.gates[self.idents[_thread.get_ident()]].acquire()
-        self.switch()
+    def acquire(self, lock):
+        """Takes a lock of the program's; until it is free, others go on."""
+        own = self.idents[_thread.get_ident()]
+        while not lock.acquire(False):
+            self.steps += 1
+            self.waiting.add(own)
+            # As long as one of them does not wait it may still free the lock. When all do, each asks once more.
+            if self.waiting >= self.open:
+                self.vain.add(own)
+            if self.vain >= self.open:
+                self.jam()
+            self.switch()
+        self.waiting.discard(own)
+        self.vain.clear()
+
+    def jam(self):
+        """For good: the process ends with this answer."""
+        self.jammed = True
+        self.over.release()
+        self.gates[self.idents[_thread.get_ident()]].acquire()
 
     def pass_on(self):
         left = sorted(self.open)
@@ -120,9 +144,7 @@ class TurnLock:
         if not blocking or timeout >= 0:
             turns.switch()
             return self.real.acquire(False)
-        while not self.real.acquire(False):
-            turns.wait()
-        turns.vain = 0
+        turns.acquire(self.real)
         return True
 
     def release(self):
