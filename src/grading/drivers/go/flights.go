@@ -65,7 +65,7 @@ func (f *flights) perform(op *operation) any {
 	case "invoke":
 		asked = f.invoke(op)
 	}
-	if !f.settle(op.Events) {
+	if !f.settle() {
 		return f.jammed()
 	}
 	var answer string
@@ -305,7 +305,7 @@ func (f *flights) close() bool {
 	f.closed = true
 	f.lock.Unlock()
 	for landing := 0; landing < mostLandings && f.letGo(); landing++ {
-		if !f.rest(0) {
+		if !f.rest() {
 			return false
 		}
 	}
@@ -313,7 +313,7 @@ func (f *flights) close() bool {
 	f.gone = true
 	f.lock.Unlock()
 	f.endAll()
-	return f.rest(0)
+	return f.rest()
 }
 
 // letGo ends what is held and calls back what is scheduled next; false when there is nothing of these.

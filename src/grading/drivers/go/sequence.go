@@ -28,8 +28,6 @@ type operation struct {
 	Ms         int64
 	Method     string
 	Args       []any
-	// Events is how many events the contract expects, where calls may be in flight side by side.
-	Events int
 	// After is the call in flight that the same caller waits for before it starts this one.
 	After *int
 	// Of is the call that was handed a function, or the name of one that the constructor got.

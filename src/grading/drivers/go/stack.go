@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // programPackage is what the learner's package is called in here.
@@ -74,14 +75,25 @@ func lineOf(place string) int {
 	return number
 }
 
+// stacks is used again and again; the monitor looks as well.
+var stacks struct {
+	lock   sync.Mutex
+	buffer []byte
+}
+
 // goroutines are all that there are. The world stands still meanwhile.
 func goroutines() []goroutine {
-	buffer := make([]byte, 1<<16)
-	length := runtime.Stack(buffer, true)
-	for length == len(buffer) && length < 1<<24 {
-		buffer = make([]byte, 2*len(buffer))
-		length = runtime.Stack(buffer, true)
+	stacks.lock.Lock()
+	defer stacks.lock.Unlock()
+	if stacks.buffer == nil {
+		stacks.buffer = make([]byte, 1<<16)
 	}
+	length := runtime.Stack(stacks.buffer, true)
+	for length == len(stacks.buffer) && length < 1<<24 {
+		stacks.buffer = make([]byte, 2*len(stacks.buffer))
+		length = runtime.Stack(stacks.buffer, true)
+	}
+	buffer := stacks.buffer
 	var found []goroutine
 	for _, text := range bytes.Split(buffer[:length], []byte("\n\n")) {
 		if one, ok := parseGoroutine(string(text)); ok {
