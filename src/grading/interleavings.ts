@@ -22,7 +22,7 @@ type Invoke = Operation & { readonly op: 'invoke' }
 export function sideBySide(sequences: readonly Sequence[]): Sequence[] {
   return sequences.flatMap((sequence, index) => {
     const plain = sequence.ops.filter(isPlain).map(keepingNothing)
-    const first = plain.findIndex((op) => op.op === 'invoke' && plain.length > 0)
+    const first = plain.findIndex(({ op }) => op === 'invoke')
     if (first === -1) return []
     // Where in the sequence they meet differs from one to the next.
     const at = Math.min(first + (index % 5), plain.length - 1)

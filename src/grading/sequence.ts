@@ -156,8 +156,10 @@ export interface Sequence {
  *
  * Elsewhere, of `invoke`: a line for each run of a function that the program was handed, such
  * as `sleep(100)` or `load("a")`, then `=` and the value as JSON, or `!` and the name of the error: the
- * contract's, or the one that a function failed with, which must be that very error. Of the others: `value` the function's own value came back, `error` its own error,
- * `rejected` the rejection without a run, `running` it is in flight, `=closed` a state; null when
+ * contract's, or the one that a function failed with, which must be that very error. Of `together`: `&` and
+ * the list of what each call showed.
+ *
+ * Of the others: `value` the function's own value came back, `error` its own error, `rejected` the rejection without a run, `running` it is in flight, `=closed` a state; null when
  * there was nothing to see.
  */
 export type Observation = string | OddResult | null

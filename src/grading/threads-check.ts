@@ -29,8 +29,7 @@ export interface ThreadsResult {
   readonly diagnosis?: Diagnosis
 }
 
-/**
- * The check that calls from several threads act as if they came one after the other. */
+/** The check that calls from several threads act as if they came one after the other. */
 export async function threadsCheck(input: ThreadsInput): Promise<ThreadsResult | Fault> {
   const { checks, contract, language } = input
   if (!contract.shared || !language.threads) return { checks: [] }

@@ -33,3 +33,18 @@ describe('calls in flight in JavaScript', () => {
     callback: ['RangeError: called back', 106],
   })
 })
+
+/** The same contract met by other means of the language. */
+describe('calls in flight in Python, by events', () => {
+  flightTests((events) => runnerOf('python', 'by_events.py', events), {
+    error: ['ValueError: no', 137],
+    callback: ["KeyError: 'called back'", 142],
+  })
+})
+
+describe('calls in flight in JavaScript, by turns', () => {
+  flightTests((events) => runnerOf('javascript', 'by-turns.mjs', events), {
+    error: ['Error: no', 83],
+    callback: ['Error: called back', 86],
+  })
+})

@@ -7,8 +7,6 @@ import type { Runner } from '../../src/grading/runner.ts'
 import type { Observation, Operation, Sequence } from '../../src/grading/sequence.ts'
 import { normalized } from '../../src/grading/value.ts'
 import { findProgram } from '../../src/platform/find-program.ts'
-import { flightContract } from './flight-contract.ts'
-import { flightTests } from './flight-tests.ts'
 import { FIXTURES } from './helpers.ts'
 import { languageRunner } from './language-runner.ts'
 import { FUNCTION_CASES, invoke, method, valueContract } from './value-contract.ts'
@@ -50,23 +48,5 @@ describe.each(drivers)('functions that a program is handed in $id', ({ id, endin
     expect(await seen([invoke('run_wrapped', args)])).toEqual([
       expect.objectContaining({ ended: 'raised', text: own, meant: 'operation()\n!timeout' }),
     ])
-  })
-})
-
-describe.skipIf(!hasPython)('calls in flight in Python (skipped: no python)', () => {
-  const file = path.join(FOLDER, 'crowd.py')
-  const contract = flightContract('python', 'crowd.py')
-  flightTests((events) => languageRunner('python', file, contract, { events }), {
-    error: ['ValueError: no', 137],
-    callback: ["KeyError: 'called back'", 142],
-  })
-})
-
-describe('calls in flight in JavaScript', () => {
-  const file = path.join(FOLDER, 'crowd.mjs')
-  const contract = flightContract('javascript', 'crowd.mjs')
-  flightTests((events) => languageRunner('javascript', file, contract, { events }), {
-    error: ['Error: no', 83],
-    callback: ['Error: called back', 86],
   })
 })
