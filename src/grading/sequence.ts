@@ -159,8 +159,8 @@ export interface Sequence {
  * contract's, or the one that a function failed with, which must be that very error. Of `together`: `&` and
  * the list of what each call showed.
  *
- * Of the others: `value` the function's own value came back, `error` its own error, `rejected` the rejection without a run, `running` it is in flight, `=closed` a state; null when
- * there was nothing to see.
+ * Of the others: `value` the function's own value came back, `error` its own error, `rejected` the rejection
+ * without a run, `running` it is in flight, `=closed` a state; null when there was nothing to see.
  */
 export type Observation = string | OddResult | null
 
