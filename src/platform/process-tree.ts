@@ -53,6 +53,8 @@ function readRow(pid: number): ProcessRow | undefined {
 export class ProcessTree {
   readonly #root: number
   readonly #marker: string
+  /** Whatever started before the root cannot have come from it. */
+  readonly #startedAt: number
   readonly #seen = new Map<number, number>()
   readonly #pipes: ReadonlySet<string>
 
@@ -60,12 +62,21 @@ export class ProcessTree {
   constructor(root: number, marker: string) {
     this.#root = root
     this.#marker = marker
+    this.#startedAt = readRow(root)?.startedAt ?? 0
     this.#pipes = new Set([1, 2, 3, 4].flatMap((descriptor) => channelAt(root, String(descriptor)) ?? []))
   }
 
+  /** Who is below the root now, as far as parents lead: to be asked often, so that it must cost little. */
+  descendants(): ProcessRow[] {
+    const rows = descendantsOf(this.#root)
+    if (rows === undefined) return this.#members(false)
+    for (const { pid, startedAt } of rows) this.#seen.set(pid, startedAt)
+    return rows
+  }
+
   /** Who belongs to the tree now. `thorough` also reads environments, which costs a file each. */
-  members(thorough: boolean): ProcessRow[] {
-    const rows = listProcesses()
+  #members(thorough: boolean): ProcessRow[] {
+    const rows = listProcesses().filter(({ startedAt }) => startedAt >= this.#startedAt)
     const inside = new Set(rows.filter((row) => this.#belongs(row, thorough)).map((row) => row.pid))
     let before = -1
     while (before !== inside.size) {
@@ -101,12 +112,40 @@ export class ProcessTree {
   kill(): void {
     signalGroup(this.#root, 'SIGSTOP')
     for (let round = 0; round < 50; round += 1) {
-      const members = this.members(true)
+      const members = this.#members(true)
       for (const { pid } of members) signal(pid, 'SIGSTOP')
       signalGroup(this.#root, 'SIGKILL')
       for (const { pid } of members) signal(pid, 'SIGKILL')
       if (members.length === 0) return
     }
+  }
+}
+
+/** The process and all below it that is alive; undefined where Linux does not list children, or it is gone. */
+function descendantsOf(root: number): ProcessRow[] | undefined {
+  if (childrenOf(root) === undefined) return undefined
+  const rows: ProcessRow[] = []
+  const found = new Set([root])
+  for (const pid of found) {
+    const row = readRow(pid)
+    if (row !== undefined) rows.push(row)
+    for (const child of childrenOf(pid) ?? []) found.add(child)
+  }
+  return rows
+}
+
+/** Every thread has children of its own. */
+function childrenOf(pid: number): number[] | undefined {
+  const tasks = numericEntries(`/proc/${pid}/task`)
+  const lists = tasks.flatMap((task) => readLine(`/proc/${pid}/task/${task}/children`) ?? [])
+  return lists.length === 0 ? undefined : lists.flatMap((list) => list.match(/\d+/g) ?? []).map(Number)
+}
+
+function readLine(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'latin1')
+  } catch {
+    return undefined
   }
 }
 

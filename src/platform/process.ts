@@ -185,7 +185,7 @@ class Watch {
   }
 
   #look(): void {
-    const members = this.#tree?.members(false) ?? []
+    const members = this.#tree?.descendants() ?? []
     const bytes = members.reduce((sum, one) => sum + one.residentBytes, 0)
     if (members.length > this.#limits.processes) this.kill('processes')
     else if (bytes > this.#limits.memoryBytes) this.kill('memory')
