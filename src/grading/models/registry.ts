@@ -48,6 +48,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   bulkhead: async () => (await import('./bulkhead/index.ts')).bulkheadModel,
   'event-sourcing': async () => (await import('./event-sourcing/index.ts')).eventSourcingModel,
   'lsm-tree': async () => (await import('./lsm-tree/index.ts')).lsmTreeModel,
+  'dead-letter-queue': async () => (await import('./dead-letter-queue/index.ts')).deadLetterQueueModel,
   'load-shedding': async () => (await import('./load-shedding/index.ts')).loadSheddingModel,
 }
 
