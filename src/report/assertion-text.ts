@@ -11,8 +11,11 @@ export function assertionFinding(result: AssertionResult): string {
       return worstFinding(result, result.assertion.bound.unit)
     case 'sometimes':
       return result.verdict === 'pass' ? 'it happened' : `in none of ${seeds(result.seeds)}`
+    case 'within':
+      return result.verdict === 'pass' ? `holds in ${seeds(result.seeds)}` : lateFinding(result)
     default:
-      return result.verdict === 'pass' ? `holds in ${seeds(result.seeds)}` : failedIn(result)
+      if (result.verdict === 'pass') return `holds in ${seeds(result.seeds)}`
+      return result.seeds === 1 ? 'it happened' : failedIn(result)
   }
 }
 
@@ -28,6 +31,21 @@ function worstFinding(result: AssertionResult, unit: Unit): string {
   if (worst === undefined) return ''
   if (count === 1) return sides(worst, unit)
   return `${failed.count > 0 ? `${failedIn(result)}, ` : ''}at worst ${sides(worst, unit)} in seed ${worst.seed}`
+}
+
+/** When it recovered is known; when a goal was met is not. */
+function lateFinding(result: AssertionResult): string {
+  const { worst, seeds: count } = result
+  const when =
+    worst === undefined ? 'not in time' : Number.isNaN(worst.left) ? 'never' : `after ${sideText(worst)}`
+  if (count === 1) return when
+  return worst === undefined
+    ? failedIn(result)
+    : `${failedIn(result)}, at worst ${when} in seed ${worst.seed}`
+}
+
+function sideText({ left }: WorstRun): string {
+  return formatQuantity(left, 'ms')
 }
 
 function failedIn({ failed, seeds: count }: AssertionResult): string {

@@ -1,5 +1,6 @@
 import type { SimulationOutcome } from '../simulation/request.ts'
 import { assertionFinding } from './assertion-text.ts'
+import { failedAssertionLines } from './shrunk-text.ts'
 import { reproduceStamp } from './simulation-stamp.ts'
 
 export interface Annotation {
@@ -35,16 +36,18 @@ export function simulationAnnotations(outcome: SimulationOutcome, version: strin
   const again = `Run it again: ${outcome.replay}\n${reproduceStamp(outcome, version)}`
   const title = (what: string) => `${scenario.id}: ${what}`
   const broken = sweep.violations.map(({ invariant, seed, seeds, story }): Annotation => {
-    const smaller = shrunk?.violation.invariant === invariant ? shrunk : undefined
+    const smaller = shrunk?.violation?.invariant === invariant ? shrunk : undefined
     const where = `broken in ${seeds} of ${sweep.seeds} seeds, first in seed ${seed}`
-    const text = [where, ...(smaller?.violation.story ?? story), again].join('\n')
+    const text = [where, ...(smaller?.violation?.story ?? story), again].join('\n')
     return { level: 'error', title: title(invariant), text }
   })
   const judged = sweep.assertions
     .filter(({ verdict }) => verdict !== 'pass')
     .map((result): Annotation => {
       const level = result.verdict === 'fail' ? 'error' : 'warning'
-      return { level, title: title(result.assertion.text), text: `${assertionFinding(result)}\n${again}` }
+      const { text: typed } = result.assertion
+      const text = [assertionFinding(result), ...failedAssertionLines(typed, outcome), again].join('\n')
+      return { level, title: title(typed), text }
     })
   const unseen = unmetGoals.map((goal): Annotation => {
     const statement = scenario.goals.find(({ id }) => id === goal)?.statement ?? goal

@@ -1,7 +1,7 @@
 import type { Interval } from '../lib/statistics.ts'
 import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
 import type { Scenario } from '../simulation/kernel/scenario.ts'
-import type { ShrunkRun, SimulationOutcome } from '../simulation/request.ts'
+import type { ShrunkRun, SimulationOutcome, WorstSeed } from '../simulation/request.ts'
 
 /** For who hands outcomes on to reports. */
 export type { SimulationOutcome }
@@ -30,7 +30,7 @@ export function simulationJson(outcome: SimulationOutcome, version: string): obj
     events: sweep.events,
     parameters: outcome.parameters,
     violations: sweep.violations,
-    assertions: sweep.assertions.map((result) => assertionJson(result, single)),
+    assertions: sweep.assertions.map((result) => assertionJson(result, single, outcome.worstSeeds)),
     metrics: mapValues(sweep.metrics, ({ mean }) => mean),
     ...(!single && { intervals: sweep.metrics }),
     coverage: sweep.coverage,
@@ -44,34 +44,41 @@ export function simulationJson(outcome: SimulationOutcome, version: string): obj
 }
 
 function shrunkJson(shrunk: ShrunkRun): object {
-  const { seed, faults, operations, before, runs, file, violation, traceHash, replay } = shrunk
+  const { seed, faults, operations, operationCount, before, runs, file, traceHash, replay } = shrunk
+  const { violation, assertion } = shrunk
   return {
     seed,
     faults: faults.length,
-    operations: operations.length,
+    operations: operationCount,
     file: file ?? null,
     before,
     runs,
     schedule: faults,
-    operationsKept: operations,
-    violation,
+    ...(operations !== undefined && { operationsKept: operations }),
+    ...(violation !== undefined && { violation }),
+    ...(assertion !== undefined && { assertion: assertionJson(assertion, true, []) }),
     traceHash,
     ...(file !== undefined && { replay }),
   }
 }
 
-function assertionJson(result: AssertionResult, single: boolean): object {
+function assertionJson(result: AssertionResult, single: boolean, worstSeeds: readonly WorstSeed[]): object {
   const { assertion, verdict, failed, worst, left, right, difference } = result
-  const unit = 'bound' in assertion ? { unit: assertion.bound.unit } : {}
-  const common = { assertion: assertion.text, kind: assertion.kind, verdict, ...unit }
+  const common = { assertion: assertion.text, kind: assertion.kind, verdict, ...unitOf(result) }
   if (single) return worst === undefined ? common : { ...common, left: worst.left, right: worst.right }
+  const replay = worstSeeds.find((one) => one.assertion === assertion.text)?.replay
   return {
     ...common,
     failedSeeds: failed.seeds,
     failedCount: failed.count,
-    ...(worst !== undefined && { worst }),
+    ...(worst !== undefined && { worst: { ...worst, ...(replay !== undefined && { replay }) } }),
     ...(left !== undefined && { left, right, difference }),
   }
+}
+
+function unitOf({ assertion, worst }: AssertionResult): { readonly unit?: string } {
+  if ('bound' in assertion) return { unit: assertion.bound.unit }
+  return worst === undefined ? {} : { unit: 'ms' }
 }
 
 /** What `simulate --list --json` prints. */

@@ -2,6 +2,7 @@ import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
 import type { SimulationOutcome } from '../simulation/request.ts'
 import { assertionFinding } from './assertion-text.ts'
 import type { JUnitCase, JUnitSuite } from './junit.ts'
+import { exactLines, failedAssertionLines } from './shrunk-text.ts'
 import { reproduceStamp } from './simulation-stamp.ts'
 
 /** One case for each invariant, each assertion and each goal; what was not shown is skipped, not passed. */
@@ -16,7 +17,7 @@ export function simulationSuite(outcome: SimulationOutcome, version: string): JU
     name: `compendium simulate ${scenario.id}`,
     cases: [
       ...scenario.invariants.map((invariant) => invariantCase(invariant, outcome, again)),
-      ...sweep.assertions.map((result) => assertionCase(result, again)),
+      ...sweep.assertions.map((result) => assertionCase(result, outcome, again)),
       ...goals,
     ],
   }
@@ -33,17 +34,20 @@ function invariantCase(
     if (sweep.endless.count === 0) return { name }
     return { name, skipped: `${sweep.endless.count} of ${sweep.seeds} runs did not end` }
   }
-  const smaller = shrunk?.violation.invariant === id ? shrunk : undefined
+  const smaller = shrunk?.violation?.invariant === id ? shrunk : undefined
   const message = `broken in ${broken.seeds} of ${sweep.seeds} seeds, first in seed ${broken.seed}`
-  const text = [...(smaller?.violation.story ?? broken.story), again]
-  const exactly = smaller?.file === undefined ? [] : [`Run exactly this again: ${smaller.replay}`]
+  const text = [...(smaller?.violation?.story ?? broken.story), again]
+  const exactly = smaller === undefined ? [] : exactLines(smaller)
   return { name, failure: { message, text: [...text, ...exactly].join('\n') } }
 }
 
-function assertionCase(result: AssertionResult, again: string): JUnitCase {
+function assertionCase(result: AssertionResult, outcome: SimulationOutcome, again: string): JUnitCase {
   const name = result.assertion.text
   const finding = assertionFinding(result)
   if (result.verdict === 'pass') return { name }
   if (result.verdict === 'weak') return { name, skipped: finding }
-  return { name, failure: { message: finding, text: `${finding}\n${again}` } }
+  return {
+    name,
+    failure: { message: finding, text: [finding, ...failedAssertionLines(name, outcome), again].join('\n') },
+  }
 }

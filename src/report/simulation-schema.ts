@@ -24,7 +24,14 @@ const assertion = z.object({
   difference: interval.optional().describe('left minus right, seed by seed'),
   failedSeeds: seeds.optional(),
   failedCount: z.int().optional(),
-  worst: z.object({ seed: z.int(), left: z.number().nullable(), right: z.number().nullable() }).optional(),
+  worst: z
+    .object({
+      seed: z.int(),
+      left: z.number().nullable(),
+      right: z.number().nullable(),
+      replay: z.string().optional().describe('runs it alone; for what fails by its mean over all seeds'),
+    })
+    .optional(),
 })
 
 const shrunk = z.object({
@@ -32,11 +39,12 @@ const shrunk = z.object({
   faults: z.int().describe('how many faults are left'),
   operations: z.int().describe('how many client operations are left'),
   file: z.string().nullable().describe('what --replay runs; null when nothing was written'),
-  before: z.object({ faults: z.int(), operations: z.int(), atUs: z.int() }),
+  before: z.object({ faults: z.int(), operations: z.int(), atUs: z.int().optional() }),
   runs: z.int(),
   schedule: z.array(z.looseObject({ kind: z.string(), atUs: z.int(), durationUs: z.int() })),
-  operationsKept: z.array(z.int()),
-  violation,
+  operationsKept: z.array(z.int()).optional().describe('all when left out'),
+  violation: violation.optional().describe('the broken invariant'),
+  assertion: assertion.optional().describe('or the assertion that fails, judged on this run alone'),
   traceHash: z.string(),
   replay: z.string().optional(),
 })
@@ -75,6 +83,7 @@ export const simulationSchema = z.object({
       expected: z.object({
         invariant: z.exactOptional(z.string()),
         atUs: z.exactOptional(z.int()),
+        assertion: z.exactOptional(z.string()),
         traceHash: z.string(),
       }),
       writtenBy: z.string().describe('version of compendium'),

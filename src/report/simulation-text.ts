@@ -4,10 +4,10 @@ import { formatQuantity, type Unit } from '../lib/quantity.ts'
 import type { Interval } from '../lib/statistics.ts'
 import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
 import type { SweepViolation } from '../simulation/kernel/tally.ts'
-import type { ShrunkRun, SimulationOutcome } from '../simulation/request.ts'
+import type { Replayed, ShrunkRun, SimulationOutcome } from '../simulation/request.ts'
 import { assertionFinding } from './assertion-text.ts'
-import { faultText } from './fault-text.ts'
 import { type LessonTheme, lessonTheme, type ThemeOptions } from './lesson/theme.ts'
+import { scheduleLines, shrunkSentence, worstSeedSentence } from './shrunk-text.ts'
 import { simulationCharts } from './simulation-charts.ts'
 import { baseMetrics } from './simulation-metrics.ts'
 import { reproduceStamp } from './simulation-stamp.ts'
@@ -20,7 +20,6 @@ export interface SimulationTextOptions extends ThemeOptions {
 }
 
 const SEEDS_NAMED = 10
-const FAULTS_SHOWN = 12
 
 /** The report of a run or a sweep: what happened, the numbers side by side, charts, the verdict, how to see it again. */
 export function simulationText(outcome: SimulationOutcome, options: SimulationTextOptions): string {
@@ -37,7 +36,7 @@ export function simulationText(outcome: SimulationOutcome, options: SimulationTe
         )
       : []),
     ...sweep.violations.map((violation) => violationLines(violation, outcome, theme, options.width)),
-    sweep.assertions.flatMap((result) => assertionLines(result, theme, options.width)),
+    sweep.assertions.flatMap((result) => assertionLines(result, outcome, theme, options.width)),
     [...verdictLines(outcome, theme), ...closing(outcome, options.version, theme)],
   ]
   return blocks
@@ -91,36 +90,48 @@ function violationLines(
   width: number,
 ): string[] {
   const where = sweep.seeds === 1 ? '' : ` (${seeds} of ${sweep.seeds} seeds; this is seed ${seed})`
-  const smaller = shrunk?.violation.invariant === invariant ? shrunk : undefined
-  const told = smaller?.violation.story ?? story
+  const smaller = shrunk?.violation?.invariant === invariant ? shrunk : undefined
+  const told = smaller?.violation?.story ?? story
   return [
     theme.paint.caution(`BROKEN ${invariant}${where}`),
     ...told.flatMap((line) => wrapped(line, width - 2)).map(indent),
-    ...(smaller === undefined ? [] : scheduleLines(smaller, theme, width)),
+    ...(smaller === undefined ? [] : shrunkLines(smaller, theme, width)),
   ]
 }
 
-function scheduleLines(shrunk: ShrunkRun, theme: LessonTheme, width: number): string[] {
-  const { faults, operations, before, runs } = shrunk
-  const shown = faults.slice(0, FAULTS_SHOWN).map(faultText)
-  const more = faults.length - shown.length
-  const size = `${counted(faults.length, 'fault')} (of ${before.faults}) and ${counted(operations.length, 'operation')} (of ${before.operations})`
-  const nothing = before.faults + before.operations === 0
+function shrunkLines(shrunk: ShrunkRun, theme: LessonTheme, width: number): string[] {
   return [
-    theme.paint.muted(nothing ? 'cut off where it breaks' : `shrunk in ${counted(runs, 'run')} to ${size}`),
-    ...shown.flatMap((line) => wrapped(line, width - 2)).map(indent),
-    ...(more > 0 ? [indent(`and ${more} more`)] : []),
+    theme.paint.muted(shrunkSentence(shrunk)),
+    ...scheduleLines(shrunk)
+      .flatMap((line) => wrapped(line, width - 2))
+      .map(indent),
     ...(shrunk.file === undefined ? [] : [`Run exactly this again: ${theme.paint.code(shrunk.replay)}`]),
   ]
 }
 
 const WORDS = { pass: 'ok  ', weak: 'WEAK', fail: 'FAIL' } as const
+/** As wide as the word and the space after it. */
+const HANGING = '      '
 
-function assertionLines(result: AssertionResult, theme: LessonTheme, width: number): string[] {
+function assertionLines(
+  result: AssertionResult,
+  { shrunk, worstSeeds }: SimulationOutcome,
+  theme: LessonTheme,
+  width: number,
+): string[] {
   const paint = { pass: theme.paint.tip, weak: theme.paint.warning, fail: theme.paint.caution }
   const word = paint[result.verdict](WORDS[result.verdict])
-  const text = `${word}  ${result.assertion.text}: ${assertionFinding(result)}`
-  return wrapped(text, width).map((line, index) => (index === 0 ? line : `      ${line}`))
+  const { text } = result.assertion
+  const [first = '', ...more] = wrapped(`${word}  ${text}: ${assertionFinding(result)}`, width)
+  const smaller = shrunk?.assertion?.assertion.text === text ? shrunk : undefined
+  const worst = worstSeeds.find(({ assertion }) => assertion === text)
+  const below = [
+    ...more,
+    ...(smaller === undefined ? [] : shrunkLines(smaller, theme, width - HANGING.length)),
+    ...(worst === undefined ? [] : wrapped(worstSeedSentence(worst), width - HANGING.length)),
+    ...(worst === undefined ? [] : [theme.paint.code(worst.replay)]),
+  ]
+  return [first, ...below.map((line) => HANGING + line)]
 }
 
 function allHold(invariants: number): string {
@@ -166,13 +177,16 @@ function replayedLines({ replayed }: SimulationOutcome, version: string): string
   if (replayed === undefined) return []
   const { expected, stillBroken, sameTrace, writtenBy } = replayed
   const steps = sameTrace ? 'every step is as it was' : 'its steps are others than they were'
-  const what =
-    expected.invariant === undefined
-      ? 'nothing was broken when it was saved'
-      : `${expected.invariant} is ${stillBroken ? 'still broken' : 'broken no more'}`
+  const what = expectedText(expected, stillBroken)
   const then =
     sameTrace && writtenBy === version ? [] : [`then: trace ${expected.traceHash}, compendium ${writtenBy}`]
   return [`${what}; ${steps}`, ...then].map(indent)
+}
+
+function expectedText({ invariant, assertion }: Replayed['expected'], stillBroken: boolean): string {
+  if (invariant !== undefined) return `${invariant} is ${stillBroken ? 'still broken' : 'broken no more'}`
+  if (assertion !== undefined) return `"${assertion}" ${stillBroken ? 'still fails' : 'fails no more'}`
+  return 'nothing was broken when it was saved'
 }
 
 function closing(outcome: SimulationOutcome, version: string, theme: LessonTheme): string[] {

@@ -1,9 +1,10 @@
 import { shellLine } from '../lib/shell-words.ts'
 import { UserError } from '../lib/user-error.ts'
+import { parseAssertion } from './kernel/assertion.ts'
 import { resolveParameters } from './kernel/parameters.ts'
-import type { RunOptions } from './kernel/scenario.ts'
-import { Tally } from './kernel/tally.ts'
-import type { SimulationOutcome } from './request.ts'
+import { requireSameHash, type SweepPlan } from './kernel/sweep.ts'
+import { Tally, type TallyResult } from './kernel/tally.ts'
+import type { SimulationOutcome, SimulationVerdict } from './request.ts'
 import { type Executor, openExecutor } from './runs/executor.ts'
 import { fileIn } from './runs/file-in.ts'
 import { looksLikeFile } from './runs/looks-like-file.ts'
@@ -55,41 +56,65 @@ async function runAgain(
   run: ReplayFile,
   most: number | undefined,
 ): Promise<Omit<SimulationOutcome, 'cwd' | 'replay'>> {
-  const { info } = executor
-  const settings = Object.entries(run.parameters).map(([id, value]) => `${id}=${value}`)
-  const parameters = resolveParameters(info.parameters, settings)
-  const mutant = requireMutant(info, run.mutant)
-  const maxEvents = mostEvents(most, executor)
-  const options: RunOptions = {
-    faults: run.faults,
-    tracing: true,
-    ...(mutant !== undefined && { mutant }),
-    ...(run.operations !== undefined && { operations: run.operations }),
-    ...(run.untilUs !== undefined && { untilUs: run.untilUs }),
-    ...(maxEvents !== undefined && { maxEvents }),
-  }
-  const shown = await executor.ask('show', { seed: run.seed, parameters, options })
-  const { violations, traceHash, end } = shown.result
-  const tally = new Tally([])
-  tally.add(shown.result, () => false)
-  const found = violations.find(({ invariant }) => invariant === run.expected.invariant)
+  const { seed, expected } = run
+  const plan = planOf(executor, run, most)
+  const { parameters, options } = plan
+  const sweep = await judge(executor, plan, seed)
+  const shown = await executor.ask('show', { seed, parameters, options: { ...options, tracing: true } })
+  const { traceHash } = shown.result
+  requireSameHash(seed, sweep.traceHash, traceHash)
+  const [assertion] = sweep.assertions
   return {
-    verdict: violations.length > 0 ? 'fail' : end === 'done' ? 'pass' : 'inconclusive',
-    scenario: info,
-    mutant,
+    verdict: verdictOf(sweep),
+    scenario: executor.info,
+    mutant: options.mutant,
     parameters,
-    seeds: { first: run.seed, count: 1 },
-    sweep: tally.result(),
+    seeds: { first: seed, count: 1 },
+    sweep,
     shown,
     unmetGoals: [],
     notes: [],
+    worstSeeds: [],
     replayed: {
-      expected: run.expected,
+      expected,
       writtenBy: run.compendium,
-      stillBroken: found !== undefined,
-      sameTrace: traceHash === run.expected.traceHash,
+      stillBroken:
+        assertion?.verdict === 'fail' ||
+        sweep.violations.some(({ invariant }) => invariant === expected.invariant),
+      sameTrace: traceHash === expected.traceHash,
     },
   }
+}
+
+function planOf(executor: Executor, run: ReplayFile, most: number | undefined): SweepPlan {
+  const { info } = executor
+  const settings = Object.entries(run.parameters).map(([id, value]) => `${id}=${value}`)
+  const mutant = requireMutant(info, run.mutant)
+  const maxEvents = mostEvents(most, executor)
+  const { assertion } = run.expected
+  return {
+    parameters: resolveParameters(info.parameters, settings),
+    assertions: assertion === undefined ? [] : [parseAssertion(assertion, info)],
+    options: {
+      faults: run.faults,
+      ...(mutant !== undefined && { mutant }),
+      ...(run.operations !== undefined && { operations: run.operations }),
+      ...(run.untilUs !== undefined && { untilUs: run.untilUs }),
+      ...(maxEvents !== undefined && { maxEvents }),
+    },
+  }
+}
+
+async function judge(executor: Executor, plan: SweepPlan, seed: number): Promise<TallyResult> {
+  const tally = new Tally(plan.assertions)
+  const chunk = { seeds: { first: seed, step: 1, count: 1 }, offset: 0, of: 1 }
+  tally.merge(await executor.ask('sweep', { plan, chunk }))
+  return tally.result()
+}
+
+function verdictOf({ violations, assertions, endless }: TallyResult): SimulationVerdict {
+  if (violations.length > 0 || assertions.some(({ verdict }) => verdict === 'fail')) return 'fail'
+  return endless.count > 0 ? 'inconclusive' : 'pass'
 }
 
 function requireSameVersion({ info }: Executor, run: ReplayFile, file: string): void {

@@ -1,5 +1,5 @@
-import type { Fault } from './kernel/fault.ts'
-import type { Parameters, Violation } from './kernel/scenario.ts'
+import type { Parameters } from './kernel/scenario.ts'
+import type { Shrunk } from './kernel/shrink.ts'
 import type { TallyResult } from './kernel/tally.ts'
 import type { Expected } from './runs/replay-format.ts'
 import type { ShardReport } from './runs/shard-report.ts'
@@ -40,18 +40,8 @@ export interface SimulationRequest {
 export type SimulationVerdict = 'pass' | 'weak' | 'inconclusive' | 'fail'
 
 /** The first failing run, made small. */
-export interface ShrunkRun {
+export interface ShrunkRun extends Shrunk {
   readonly seed: number
-  readonly faults: readonly Fault[]
-  readonly operations: readonly number[]
-  readonly untilUs: number
-  /** With the story of the shrunk run. */
-  readonly violation: Violation
-  readonly traceHash: string
-  /** What there was before. */
-  readonly before: { readonly faults: number; readonly operations: number; readonly atUs: number }
-  /** How many runs it took. */
-  readonly runs: number
   /** Where it was written to, as one would type it; undefined when it was not. */
   readonly file: string | undefined
   /** The command that runs the file. */
@@ -76,17 +66,27 @@ export interface SimulationOutcome {
   readonly unmetGoals: readonly string[]
   /** The command that runs the first failing seed again; the only seed, or all of them, when none failed. */
   readonly replay: string
+  /** For each assertion that failed on the mean over several seeds, the run that is furthest off. */
+  readonly worstSeeds: readonly WorstSeed[]
   /** Only when a file was replayed. */
   readonly replayed?: Replayed
   /** What went wrong beside the runs, such as a file that cannot be written. */
   readonly notes: readonly string[]
 }
 
+export interface WorstSeed {
+  /** The assertion as it was typed. */
+  readonly assertion: string
+  readonly seed: number
+  /** The command that runs this seed alone. */
+  readonly replay: string
+}
+
 export interface Replayed {
   readonly expected: Expected
   /** Version of the program that wrote the file. */
   readonly writtenBy: string
-  /** The rule that the file was written for is broken in this run too. */
+  /** The invariant or the assertion that the file was written for fails in this run too. */
   readonly stillBroken: boolean
   /** Every step was the same. */
   readonly sameTrace: boolean

@@ -19,6 +19,8 @@ describe('the schema of a report', () => {
     [{ seeds: '4', assertions: ['p99 < 1s', 'every p99 < 1ms', 'within 1s after heal: recovered'] }],
     [{ seeds: '4', mutant: 'votes-twice', shrink: true, shard: '1/2' }],
     [{ maxEvents: 100, assertions: ['p99 < 1s'] }],
+    [{ seeds: '2', shrink: true, assertions: ['every p99 < 1ms', 'p99 < 1ms'] }],
+    [{ scenario: 'circuit-breaker', shrink: true, assertions: ['within 1ms after heal: recovered'] }],
   ])('describes every field of a report of %j', async (request) => {
     const report = printed(simulationJson(await ask(request), '0.1.0'))
     const strict = (simulationSchema as z.ZodObject).strict().safeParse(report)
@@ -54,6 +56,14 @@ describe('annotations for GitHub', () => {
       '0.1.0',
     )
     expect(unseen.map(({ level }) => level)).toEqual(expect.arrayContaining(['error', 'warning']))
+    const failed = simulationAnnotations(
+      await ask({ seeds: '2', shrink: true, assertions: ['every p50 < 1ms', 'p50 < 1ms'] }),
+      '0.1.0',
+    )
+    expect(failed.map(({ text }) => text.split('\n')[1])).toEqual([
+      expect.stringMatching(/^seed 1 fails without any of its \d+ faults: \d+(\.\d)? ms against 1 ms$/),
+      expect.stringMatching(/The worst, seed \d, alone: compendium simulate raft --seed \d --assert/),
+    ])
     const endless = simulationAnnotations(await ask({ maxEvents: 100 }), '0.1.0')
     expect(endless.at(-1)).toMatchObject({ level: 'warning', title: 'raft: did not end' })
   })

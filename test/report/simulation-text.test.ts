@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulationJson } from '../../src/report/simulation-json.ts'
 import { simulationSuite } from '../../src/report/simulation-junit.ts'
 import { simulationText } from '../../src/report/simulation-text.ts'
-import type { SimulationRequest } from '../../src/simulation/request.ts'
+import type { ShrunkRun, SimulationRequest } from '../../src/simulation/request.ts'
 import { simulate } from '../../src/simulation/simulate.ts'
 
 const ask = (request: Partial<SimulationRequest> = {}) =>
@@ -15,6 +15,11 @@ const ask = (request: Partial<SimulationRequest> = {}) =>
     ...request,
   })
 const plain = { width: 80, color: 0, unicode: true, version: '0.1.0' } as const
+
+/** As if it had been written. */
+function withFile(shrunk: ShrunkRun | undefined): ShrunkRun | undefined {
+  return shrunk && { ...shrunk, file: 'f.json', replay: 'compendium simulate --replay f.json' }
+}
 
 describe('the report of a simulation', () => {
   it('says what happened, shows both runs, and ends with the command that repeats it', async () => {
@@ -48,6 +53,44 @@ describe('the report of a simulation', () => {
     expect(outcome.replay).toBe(
       "compendium simulate circuit-breaker --seed 1 --assert 'every p99<1ms' --assert 'success_rate>=50%'",
     )
+  })
+
+  it('shows the run in which an assertion failed, made small, and how to run it again', async () => {
+    const assertions = ['every p99 < 700ms', 'within 500ms after heal: recovered']
+    const outcome = await ask({
+      scenario: 'raft',
+      seeds: '68..70',
+      assertions,
+      shrink: true,
+      save: '/dev/null/x',
+    })
+    expect(outcome.notes).toHaveLength(1)
+    const text = simulationText({ ...outcome, shrunk: withFile(outcome.shrunk) }, plain)
+    expect(text).toMatch(
+      /recovered: fails in 1 of 3 seeds, at worst after\s+601 ms in\s+seed 69\n {6}seed 69 shrunk in \d+ runs to 2 faults \(of 33\): after 600 ms\n {8}0\.\d+ s {2}crash of node 1/,
+    )
+    expect(text).toContain('\n      Run exactly this again: compendium simulate --replay f.json')
+    expect(text).toContain('ok    every p99 < 700ms')
+    const xml = simulationSuite({ ...outcome, shrunk: withFile(outcome.shrunk) }, '0.1.0')
+    const failed = xml.cases.find(({ failure }) => failure !== undefined)
+    expect(failed?.failure?.text).toMatch(
+      /seed 69 shrunk in.*\n0\.\d+ s {2}crash.*\n.*\nRun exactly this again/,
+    )
+  })
+
+  it('says of what fails by its mean that it has no run to shrink, and names the worst', async () => {
+    const outcome = await ask({ seeds: '4', assertions: ['p99<1ms'], shrink: true })
+    expect(outcome.shrunk).toBeUndefined()
+    const worst = outcome.sweep.assertions[0]?.worst?.seed
+    const again = `compendium simulate circuit-breaker --seed ${worst} --assert 'p99<1ms'`
+    expect(outcome.worstSeeds).toEqual([{ assertion: 'p99<1ms', seed: worst, replay: again }])
+    const text = simulationText(outcome, plain)
+    expect(text).toContain('Judged over all seeds, so that no single run can be shrunk.')
+    expect(text).toContain(`\n      ${again}\n`)
+    expect(simulationJson(outcome, '0.1.0')).toMatchObject({ assertions: [{ worst: { replay: again } }] })
+    const alone = await ask({ seed: `${worst}`, assertions: ['p99<1ms'], shrink: true })
+    expect(alone.worstSeeds).toEqual([])
+    expect(simulationText(alone, plain)).toContain('fails as it is, there is no fault to take away')
   })
 
   it('tells the story of a broken rule', async () => {

@@ -16,7 +16,7 @@ export interface AssertionData {
   readonly seeds: number
   /** Seeds that break it alone, or, for `sometimes`, that meet it. */
   readonly struck: SeedListData
-  /** Of a bound: the run that is furthest on the wrong side, or closest to it. */
+  /** Of a bound, and of the recovery: the run that is furthest on the wrong side, or closest to it. */
   readonly worst?: WorstRun
   /** Of a bound on the mean. */
   readonly sides?: {
@@ -40,8 +40,8 @@ export interface AssertionResult {
   readonly difference?: Interval
 }
 
-/** Whether a goal was met at most `limitUs` after the heal; asked only for assertions that need it. */
-export type MetAfterHeal = (seed: number, goal: string, limitUs: number) => boolean
+/** Whether the run met a goal at most `limitUs` after the heal; asked only for assertions that need it. */
+export type MetAfterHeal = (goal: string, limitUs: number) => boolean
 
 /** Judges one assertion over the seeds of a sweep, or of a part of one. */
 export class AssertionTally {
@@ -65,7 +65,8 @@ export class AssertionTally {
       this.#measure(assertion.bound, run)
       return false
     }
-    if (assertion.kind === 'every') this.#compare(assertion.bound, run)
+    const bound = boundOf(assertion)
+    if (bound !== undefined) this.#compare(bound, run)
     const struck = isStruck(assertion, run, metAfterHeal)
     if (struck) this.#struck.add(run.seed)
     return struck && assertion.kind !== 'sometimes'
@@ -87,13 +88,13 @@ export class AssertionTally {
 
   /** Of runs that are equally bad, that of the lowest seed. */
   #keepWorst(run: WorstRun): void {
-    const assertion = this.#assertion
-    if (!('bound' in assertion)) return
+    const bound = boundOf(this.#assertion)
+    if (bound === undefined) return
     const known = this.#worst
     if (known === undefined) this.#worst = run
     else {
-      const by = shortfall(assertion.bound, run.left - run.right)
-      const knownBy = shortfall(assertion.bound, known.left - known.right)
+      const by = shortfall(bound, run.left - run.right)
+      const knownBy = shortfall(bound, known.left - known.right)
       if (by > knownBy || (by === knownBy && run.seed < known.seed)) this.#worst = run
     }
   }
@@ -152,6 +153,14 @@ export class AssertionTally {
   }
 }
 
+/** What can be furthest off. To have recovered in time is a bound on the metric that says when. */
+function boundOf(assertion: Assertion): Bound | undefined {
+  if ('bound' in assertion) return assertion.bound
+  if (assertion.kind !== 'within' || assertion.goal !== undefined) return undefined
+  const limitMs = assertion.limitUs / 1000
+  return { unit: 'ms', left: { metric: RECOVERY_METRIC }, operator: '<=', right: { value: limitMs } }
+}
+
 /** The whole interval on the right side holds, on the wrong side fails, across the bound decides nothing. */
 function judgeInterval(operator: Operator, { low, high }: { low: number; high: number }): AssertionVerdict {
   const zero = low === 0 && high === 0
@@ -191,7 +200,7 @@ function isStruck(
     case 'within':
       return assertion.goal === undefined
         ? !((run.metrics[RECOVERY_METRIC] ?? Number.NaN) * 1000 <= assertion.limitUs)
-        : !metAfterHeal(run.seed, assertion.goal, assertion.limitUs)
+        : !metAfterHeal(assertion.goal, assertion.limitUs)
     case 'every':
       return !holds(assertion.bound, run.metrics)
   }

@@ -3,10 +3,10 @@ import type { Fault } from './fault.ts'
 /** What happens to a run from outside. */
 export interface Schedule {
   readonly faults: readonly Fault[]
-  /** Client operations that take part, ascending. */
-  readonly operations: readonly number[]
-  /** The run ends then. */
-  readonly untilUs: number
+  /** Client operations that take part, ascending; all of them when left out. */
+  readonly operations?: readonly number[] | undefined
+  /** The run ends then; when left out, where it ends by itself. */
+  readonly untilUs?: number
 }
 
 /** How long and how strong the faults are, all in all; only for comparing two schedules. */

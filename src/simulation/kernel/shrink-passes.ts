@@ -11,7 +11,7 @@ const MOST_FOR_PAIRS = 14
 const LEAST_US = 1000
 
 /** In the order in which they are tried, cheap and effective ones first; all again until none helps. */
-export const PASSES: readonly Pass[] = [
+export const INVARIANT_PASSES: readonly Pass[] = [
   cutAfterViolation,
   removeFaults,
   removeOperations,
@@ -22,6 +22,9 @@ export const PASSES: readonly Pass[] = [
   shorten,
   weaken,
 ]
+
+/** Faults stay where they were: a failure that is judged at the end gains nothing by their being earlier. */
+export const ASSERTION_PASSES: readonly Pass[] = [removeFaults, removePairs, mergeFaults, shorten, weaken]
 
 /** What comes after the violation has no part in it. */
 function cutAfterViolation(search: Search): boolean {
@@ -37,8 +40,9 @@ function removeFaults(search: Search): boolean {
 }
 
 function removeOperations(search: Search): boolean {
-  if (!search.choosesOperations) return false
-  return minimize(search.schedule.operations, (operations) => search.try({ operations }), search)
+  const { operations } = search.schedule
+  if (!search.choosesOperations || operations === undefined) return false
+  return minimize(operations, (kept) => search.try({ operations: kept }), search)
 }
 
 /**

@@ -1,15 +1,16 @@
+import type { AssertionResult } from './assertion-tally.ts'
+import { type Broken, type Failure, type Judge, judgeOf } from './failure.ts'
 import type { Fault } from './fault.ts'
 import type { Parameters, RunOptions, RunResult, Scenario, Violation } from './scenario.ts'
 import { type Schedule, weightOf } from './schedule.ts'
-import { PASSES } from './shrink-passes.ts'
+import { ASSERTION_PASSES, INVARIANT_PASSES } from './shrink-passes.ts'
 
 export interface ShrinkTask {
   readonly seed: number
   readonly parameters: Parameters
   /** Those of the run that failed: mutant, faults, most events. */
   readonly options: RunOptions
-  /** The rule that must stay broken. */
-  readonly invariant: string
+  readonly failure: Failure
   readonly budget?: ShrinkBudget
 }
 
@@ -24,30 +25,36 @@ export const DEFAULT_SHRINK_BUDGET: ShrinkBudget = { runs: 4000, events: 5_000_0
 
 export interface Shrunk {
   readonly faults: readonly Fault[]
-  /** The client operations that are left, ascending. */
-  readonly operations: readonly number[]
-  /** The run ends then. */
-  readonly untilUs: number
-  /** Of the shrunk run, with its story. */
-  readonly violation: Violation
+  /** The client operations that are left, ascending; all of them when left out. */
+  readonly operations?: readonly number[]
+  /** How many that is. */
+  readonly operationCount: number
+  /** The run ends then; when left out, where it ends by itself. */
+  readonly untilUs?: number
+  /** The broken invariant in the shrunk run, with its story; undefined when an assertion failed. */
+  readonly violation?: Violation
+  /** The assertion that fails, judged on the shrunk run. */
+  readonly assertion?: AssertionResult
   readonly traceHash: string
   /** What there was at first. */
-  readonly before: { readonly faults: number; readonly operations: number; readonly atUs: number }
+  readonly before: { readonly faults: number; readonly operations: number; readonly atUs?: number }
   readonly runs: number
 }
 
 /**
- * Makes a failing run small: the same rule broken as early as possible, by as few faults as possible,
- * with as few client operations, by faults as short and weak as possible, in that order. Undefined
- * when the run does not fail by its faults as they were written down.
+ * Makes a failing run small. A broken invariant: broken as early as possible, by as few faults as
+ * possible, with as few client operations, by faults as short and weak as possible, in that order. A
+ * failed assertion: in the whole run with all its operations, by as few faults as possible, as short and
+ * weak as possible. Undefined when the run does not fail by its faults as they were written down.
  */
 export function shrink(scenario: Scenario, task: ShrinkTask): Shrunk | undefined {
   const search = Search.begin(scenario, task)
   if (search === undefined) return undefined
+  const passes = task.failure.kind === 'invariant' ? INVARIANT_PASSES : ASSERTION_PASSES
   let improved = true
   while (improved && !search.isOver) {
     improved = false
-    for (const pass of PASSES) improved = pass(search) || improved
+    for (const pass of passes) improved = pass(search) || improved
   }
   return search.result()
 }
@@ -60,9 +67,15 @@ type Cost = readonly [atUs: number, faults: number, operations: number, weight: 
 
 interface Best {
   readonly schedule: Schedule
-  readonly violation: Violation
-  readonly traceHash: string
+  readonly broken: Broken
   readonly cost: Cost
+}
+
+interface Start {
+  readonly judge: Judge
+  readonly best: Best
+  readonly operationCount: number
+  readonly choosesOperations: boolean
 }
 
 /** The smallest failing run so far, and the way to try a smaller one. */
@@ -75,38 +88,43 @@ export class Search {
   readonly #before: Shrunk['before']
   readonly #scenario: Scenario
   readonly #task: ShrinkTask
+  readonly #judge: Judge
   readonly #budget: ShrinkBudget
 
   /** Undefined when the run written down does not fail. */
   static begin(scenario: Scenario, task: ShrinkTask): Search | undefined {
-    const { seed, parameters, options, invariant } = task
+    const { seed, parameters, options, failure } = task
+    const judge = judgeOf(scenario, parameters, failure)
     const first = scenario.run(seed, parameters, options)
-    const violation = find(first, invariant)
-    if (violation === undefined) return undefined
-    const { operations: count } = first
-    const operations = options.operations ?? Array.from({ length: count }, (_, operation) => operation)
-    const schedule = { faults: first.faults, operations, untilUs: endAfter(violation) }
+    const broken = judge(first, options)
+    if (broken === undefined) return undefined
+    const { faults, operations: count } = first
     const hashOf = (given: RunOptions) =>
-      scenario.run(seed, parameters, { ...options, faults: first.faults, ...given }).traceHash
+      scenario.run(seed, parameters, { ...options, faults, ...given }).traceHash
     if (hashOf({}) !== first.traceHash) return undefined
-    return new Search(scenario, task, {
-      best: { schedule, violation, traceHash: first.traceHash, cost: costOf(schedule, violation) },
-      choosesOperations:
-        hashOf({ operations }) === first.traceHash && hashOf({ operations: [] }) !== first.traceHash,
-    })
+    if (failure.kind === 'assertion') {
+      const best = bestOf({ faults, operations: options.operations }, broken)
+      return new Search(scenario, task, { judge, best, operationCount: count, choosesOperations: false })
+    }
+    const operations = options.operations ?? Array.from({ length: count }, (_, operation) => operation)
+    const choosesOperations =
+      hashOf({ operations }) === first.traceHash && hashOf({ operations: [] }) !== first.traceHash
+    const best = bestOf({ faults, operations }, broken)
+    return new Search(scenario, task, { judge, best, operationCount: operations.length, choosesOperations })
   }
 
-  constructor(scenario: Scenario, task: ShrinkTask, start: { best: Best; choosesOperations: boolean }) {
-    const { schedule, violation } = start.best
+  constructor(scenario: Scenario, task: ShrinkTask, start: Start) {
+    const { schedule, broken } = start.best
     this.#scenario = scenario
     this.#task = task
+    this.#judge = start.judge
     this.#budget = task.budget ?? DEFAULT_SHRINK_BUDGET
     this.#best = start.best
     this.choosesOperations = start.choosesOperations
     this.#before = {
       faults: schedule.faults.length,
-      operations: schedule.operations.length,
-      atUs: violation.atUs,
+      operations: start.operationCount,
+      ...(broken.violation !== undefined && { atUs: broken.atUs }),
     }
   }
 
@@ -114,9 +132,9 @@ export class Search {
     return this.#best.schedule
   }
 
-  /** When the rule is broken. */
+  /** When the invariant is broken. */
   get atUs(): number {
-    return this.#best.violation.atUs
+    return this.#best.broken.atUs
   }
 
   get isOver(): boolean {
@@ -127,48 +145,66 @@ export class Search {
   try(change: Partial<Schedule>): boolean {
     if (this.isOver) return false
     const candidate = { ...this.#best.schedule, ...change }
-    const run = this.#run(candidate, false)
+    const options = this.#optionsOf(candidate)
+    const run = this.#run(options)
     this.#runs += 1
     this.#events += run.events
-    const violation = find(run, this.#task.invariant)
-    if (violation === undefined) return false
-    const schedule = { ...candidate, untilUs: endAfter(violation) }
-    const cost = costOf(schedule, violation)
-    if (!isLess(cost, this.#best.cost)) return false
-    this.#best = { schedule, violation, traceHash: run.traceHash, cost }
+    const broken = this.#judge(run, options)
+    if (broken?.manner !== this.#best.broken.manner) return false
+    const best = bestOf(candidate, broken)
+    if (!isLess(best.cost, this.#best.cost)) return false
+    this.#best = best
     return true
   }
 
-  #run({ faults, operations, untilUs }: Schedule, tracing: boolean): RunResult {
-    const chosen = this.choosesOperations ? { operations } : {}
-    const { seed, parameters, options } = this.#task
-    return this.#scenario.run(seed, parameters, { ...options, faults, ...chosen, untilUs, tracing })
+  #optionsOf({ faults, operations, untilUs }: Schedule): RunOptions {
+    return {
+      ...this.#task.options,
+      faults,
+      ...(this.choosesOperations && operations !== undefined && { operations }),
+      ...(untilUs !== undefined && { untilUs }),
+    }
+  }
+
+  #run(options: RunOptions): RunResult {
+    return this.#scenario.run(this.#task.seed, this.#task.parameters, options)
   }
 
   result(): Shrunk {
     const { schedule } = this.#best
-    const run = this.#run(schedule, true)
-    const violation = find(run, this.#task.invariant)
-    if (violation === undefined) throw new Error('a shrunk run does not fail when it is traced')
-    const runs = this.#runs
-    return { ...schedule, violation, traceHash: run.traceHash, before: this.#before, runs }
+    const options = this.#optionsOf(schedule)
+    const run = this.#run({ ...options, tracing: true })
+    const broken = this.#judge(run, options)
+    if (broken === undefined) throw new Error('a shrunk run does not fail when it is traced')
+    const { faults, operations, untilUs } = schedule
+    const { violation, assertion } = broken
+    return {
+      faults,
+      ...(operations !== undefined && { operations }),
+      operationCount: operations?.length ?? run.operations,
+      ...(untilUs !== undefined && { untilUs }),
+      ...(violation !== undefined && { violation }),
+      ...(assertion !== undefined && { assertion }),
+      traceHash: run.traceHash,
+      before: this.#before,
+      runs: this.#runs,
+    }
   }
 }
 
-function find(run: RunResult, wanted: string): Violation | undefined {
-  return run.violations.find(({ invariant }) => invariant === wanted)
+function bestOf(schedule: Schedule, broken: Broken): Best {
+  const { faults, operations = [] } = schedule
+  const cost: Cost = [broken.atUs, faults.length, operations.length, weightOf(faults)]
+  const untilUs = endAfter(broken)
+  return { schedule: { ...schedule, ...(untilUs !== undefined && { untilUs }) }, broken, cost }
 }
 
 /**
  * A microsecond later: what only the end of the run brings about, such as an unfinished operation, is
- * then later than the violation, so that it can never take its place.
+ * then later than the violation, so that it can never take its place. An assertion speaks of the whole run.
  */
-function endAfter({ atUs }: Violation): number {
-  return atUs + 1
-}
-
-function costOf({ faults, operations }: Schedule, { atUs }: Violation): Cost {
-  return [atUs, faults.length, operations.length, weightOf(faults)]
+function endAfter({ violation }: Broken): number | undefined {
+  return violation === undefined ? undefined : violation.atUs + 1
 }
 
 function isLess(one: Cost, other: Cost): boolean {

@@ -1,4 +1,4 @@
-import { UserError } from '../../lib/user-error.ts'
+import { afterHeal } from './after-heal.ts'
 import type { Assertion } from './assertion.ts'
 import type { Parameters, RunOptions, RunResult, Scenario } from './scenario.ts'
 import { Tally, type TallyData } from './tally.ts'
@@ -33,14 +33,14 @@ export interface Chunk {
 /** Runs a scenario on seed after seed and keeps no more of them than their numbers. */
 export function sweepChunk(scenario: Scenario, plan: SweepPlan, { seeds, offset, of }: Chunk): TallyData {
   const tally = new Tally(plan.assertions)
-  const metAfterHeal = afterHeal(scenario, plan)
+  const met = afterHeal(scenario, plan.parameters)
   for (let index = 0; index < seeds.count; index += 1) {
     const seed = seeds.first + index * seeds.step
     const run = scenario.run(seed, plan.parameters, plan.options)
     if (of > 1 && (offset + index) % CHECK_EVERY === 0) {
       assertSameRun(run, scenario.run(seed, plan.parameters, plan.options))
     }
-    tally.add(run, metAfterHeal)
+    tally.add(run, (goal, limitUs) => met({ seed, options: plan.options }, goal, limitUs))
   }
   return tally.data()
 }
@@ -62,30 +62,4 @@ export function requireSameHash(seed: number, first: string, second: string): vo
 /** Our fault in a scenario of ours; the author's in a model of their own. */
 export class TwoRunsError extends Error {
   override readonly name = 'TwoRunsError'
-}
-
-/**
- * How often goals were met after the heal is not in a result. But a run that ends earlier is the
- * start of the whole one, so that two shorter runs tell it.
- */
-function afterHeal(scenario: Scenario, plan: SweepPlan) {
-  let known: number | undefined
-  const runUntil = (seed: number, untilUs: number) =>
-    scenario.run(seed, plan.parameters, { ...plan.options, untilUs })
-  return (seed: number, goal: string, limitUs: number): boolean => {
-    known ??= healTime(scenario, plan, seed)
-    const before = runUntil(seed, known).coverage[goal] ?? 0
-    return (runUntil(seed, known + limitUs).coverage[goal] ?? 0) > before
-  }
-}
-
-/** The model and its parameters decide it, not the seed. */
-function healTime(scenario: Scenario, plan: SweepPlan, seed: number): number {
-  const { trace } = scenario.run(seed, plan.parameters, { ...plan.options, tracing: true })
-  const healUs = trace?.healUs
-  if (healUs !== undefined && Number.isFinite(healUs)) return healUs
-  throw new UserError(`${scenario.id} has no time from which on all faults are over.`, {
-    code: 'bad-assertion',
-    next: ['Only simulations of a cluster with faults can be asked what happens "after heal".'],
-  })
 }

@@ -1,13 +1,11 @@
 import { shellLine } from '../../lib/shell-words.ts'
-import type { RunOptions } from '../kernel/scenario.ts'
 import { requireSameHash, type SweepPlan } from '../kernel/sweep.ts'
 import type { SweepViolation, Tally, TallyResult } from '../kernel/tally.ts'
-import type { ShrunkRun, SimulationOutcome, SimulationRequest, SimulationVerdict } from '../request.ts'
+import type { SimulationOutcome, SimulationRequest, SimulationVerdict, WorstSeed } from '../request.ts'
 import type { SeedRange, Shard } from '../seeds.ts'
 import type { Executor } from './executor.ts'
-import { REPLAY_FORMAT, type ReplayFile } from './replay-format.ts'
-import { saveReplay } from './save.ts'
 import { shardReport } from './shard-report.ts'
+import { shrinkFirst } from './shrink-first.ts'
 import type { ShownRun } from './task.ts'
 
 /** A violation's story needs a run that is watched; so many rules are told, others keep what the sweep knows. */
@@ -33,7 +31,7 @@ export async function finish(
   const shown = await show(executor, plan, sweep.failed.seeds[0] ?? range.first)
   if (sweep.seeds === 1) requireSameHash(shown.result.seed, sweep.traceHash, shown.result.traceHash)
   const violations = await tellStories(executor, plan, sweep.violations, shown)
-  const { shrunk, note } = await shrinkFirst(executor, plan, request, violations[0])
+  const { shrunk, note } = await shrinkFirst(executor, plan, request, sweep)
   return {
     verdict: verdictOf(sweep, unmetGoals),
     cwd: request.cwd,
@@ -47,6 +45,7 @@ export async function finish(
     shrunk,
     unmetGoals,
     replay: replayCommand(request, sweep, range),
+    worstSeeds: worstOfMeans(request, sweep),
     notes: note === undefined ? [] : [note],
   }
 }
@@ -79,72 +78,33 @@ async function tellStories(
   return told
 }
 
-async function shrinkFirst(
-  executor: Executor,
-  plan: SweepPlan,
-  request: SimulationRequest,
-  violation: SweepViolation | undefined,
-): Promise<{ shrunk?: ShrunkRun | undefined; note?: string | undefined }> {
-  if (violation === undefined || !request.shrink) return {}
-  const { seed, invariant } = violation
-  const { parameters, options } = plan
-  const small = await executor.ask('shrink', { seed, parameters, options, invariant })
-  if (small === undefined) return { note: `seed ${seed} could not be shrunk: it fails only as it is.` }
-  const run = replayFileOf(executor, request, { seed, parameters, options, ...small })
-  const { file, note } = await save(run, request)
-  const replay = file === undefined ? '' : replayOf(request, file, run.model)
-  return { shrunk: { ...small, seed, file, replay }, note }
-}
-
-async function save(run: ReplayFile, { save: place, cwd }: SimulationRequest) {
-  return place === undefined ? { file: undefined, note: undefined } : saveReplay(run, place, cwd)
-}
-
-function replayOf({ scenario }: SimulationRequest, file: string, model: string | undefined): string {
-  const subject = model === undefined || scenario === undefined ? [] : [scenario]
-  return shellLine(['compendium', 'simulate', ...subject, '--replay', file])
-}
-
-function replayFileOf(
-  { info, model }: Executor,
-  { version }: SimulationRequest,
-  run: Pick<ShrunkRun, 'seed' | 'faults' | 'operations' | 'untilUs' | 'violation' | 'traceHash'> & {
-    readonly parameters: SweepPlan['parameters']
-    readonly options: RunOptions
-  },
-): ReplayFile {
-  const { mutant } = run.options
-  return {
-    format: REPLAY_FORMAT,
-    compendium: version,
-    scenario: info.id,
-    scenarioVersion: info.version,
-    ...(model !== undefined && { model }),
-    seed: run.seed,
-    parameters: run.parameters,
-    ...(mutant !== undefined && { mutant }),
-    faults: [...run.faults],
-    operations: [...run.operations],
-    untilUs: run.untilUs,
-    expected: {
-      invariant: run.violation.invariant,
-      atUs: run.violation.atUs,
-      traceHash: run.traceHash,
-    },
-  }
-}
-
 /** A single seed shows what broke in it; what only all seeds together broke needs all of them again. */
 function replayCommand(request: SimulationRequest, sweep: TallyResult, { first }: SeedRange): string {
   const failed = sweep.failed.seeds[0]
-  const all = failed === undefined && request.seeds !== undefined
-  const flag = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value])
+  if (failed !== undefined || request.seeds === undefined) return commandOf(request, oneSeed(failed ?? first))
+  return commandOf(request, [...flag('--seeds', request.seeds), ...flag('--shard', request.shard)])
+}
+
+/** What fails by its mean over many seeds has no run that fails, but one that is worst. */
+function worstOfMeans(request: SimulationRequest, { seeds, assertions }: TallyResult): WorstSeed[] {
+  if (seeds === 1) return []
+  return assertions.flatMap(({ assertion, verdict, worst }) => {
+    if (assertion.kind !== 'mean' || verdict !== 'fail' || worst === undefined) return []
+    const { seed } = worst
+    return [{ assertion: assertion.text, seed, replay: commandOf(request, oneSeed(seed)) }]
+  })
+}
+
+function oneSeed(seed: number): string[] {
+  return ['--seed', String(seed)]
+}
+
+function commandOf(request: SimulationRequest, seeds: readonly string[]): string {
   return shellLine([
     'compendium',
     'simulate',
     request.scenario ?? '',
-    ...(all ? flag('--seeds', request.seeds) : ['--seed', String(failed ?? first)]),
-    ...(all ? flag('--shard', request.shard) : []),
+    ...seeds,
     ...flag('--mutant', request.mutant),
     ...request.settings.flatMap((setting) => ['--set', setting]),
     ...flag('--faults', request.faults),
@@ -152,4 +112,8 @@ function replayCommand(request: SimulationRequest, sweep: TallyResult, { first }
     ...request.assertions.flatMap((assertion) => ['--assert', assertion]),
     ...flag('--assertions', request.assertionsFile),
   ])
+}
+
+function flag(name: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [name, value]
 }

@@ -18,6 +18,7 @@ const replaySchema: z.ZodType<ReplayFile> = z.strictObject({
   expected: z.strictObject({
     invariant: z.exactOptional(z.string()),
     atUs: z.exactOptional(z.int().nonnegative()),
+    assertion: z.exactOptional(z.string()),
     traceHash: z.string(),
   }),
 })

@@ -28,5 +28,7 @@ export interface Expected {
   /** The rule that was broken, and when; none in a run that was saved for other reasons. */
   readonly invariant?: string
   readonly atUs?: number
+  /** Or the assertion that failed, as one would type it. */
+  readonly assertion?: string
   readonly traceHash: string
 }

@@ -75,9 +75,10 @@ describe('the circuit-breaker simulation', () => {
     (mutant) => {
       const [violation] = run(1, [], mutant).violations
       const task = { seed: 1, parameters: defaults, options: { mutant } }
-      const shrunk = shrink(scenario, { ...task, invariant: violation?.invariant ?? '' })
+      const invariant = violation?.invariant ?? ''
+      const shrunk = shrink(scenario, { ...task, failure: { kind: 'invariant', invariant } })
       expect(shrunk?.before.operations).toBeGreaterThan(5000)
-      expect(shrunk?.operations.length).toBeLessThan(100)
+      expect(shrunk?.operationCount).toBeLessThan(100)
     },
   )
 
