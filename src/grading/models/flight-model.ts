@@ -39,8 +39,11 @@ export interface Airspace {
   has(misconception: string): boolean
   /** What the given clock shows. */
   nowMs(): number
-  /** Runs the function that a call was handed; `then` is told what it came to, perhaps much later. */
-  run(rule: string, flight: Flight, args: readonly Json[], then: (ran: Ran) => void): void
+  /**
+   * Runs the function that a call was handed, that of this name where it was handed several; `then` is told
+   * what it came to, perhaps much later.
+   */
+  run(rule: string, flight: Flight, args: readonly Json[], then: (ran: Ran) => void, name?: string): void
   /** Runs a function that the constructor got. */
   runGiven(rule: string, name: string, args: readonly Json[], then: (ran: Ran) => void): void
   /** The call comes back. One that is over comes back no more. */
@@ -123,8 +126,8 @@ class Prediction {
   readonly #model: FlightModel
   readonly #sequence: Sequence
   readonly #subjects: FlightSubject[] = []
-  /** How far each function has been followed: those given by name, those of a call by its id. */
-  readonly #followed = new Map<number | string, Following>()
+  /** How far each function has been followed: those given by name, those of a call by its id and their name. */
+  readonly #followed = new Map<string, Following>()
   readonly #started = new Set<number>()
   /** Calls in flight, each with the start that waits for it to come back. */
   readonly #flying = new Map<number, (Operation & { op: 'start' }) | undefined>()
@@ -161,7 +164,7 @@ class Prediction {
       isFrozen: () => this.#sequence.systemClock === 'frozen',
       has: (id) => wrong.has(id),
       nowMs: () => this.#nowMs,
-      run: (rule, flight, args, then) => this.#runArgument(rule, flight, args, then),
+      run: (rule, flight, args, then, name) => this.#runArgument(rule, flight, args, then, name),
       runGiven: (rule, name, args, then) => {
         this.#enter(
           { line: ran(name, args), rule },
@@ -286,11 +289,18 @@ class Prediction {
     this.#fresh = []
   }
 
-  #runArgument(rule: string, flight: Flight, args: readonly Json[], then: (ran: Ran) => void): void {
-    const which = flight.args.find(isFunction)
+  #runArgument(
+    rule: string,
+    flight: Flight,
+    args: readonly Json[],
+    then: (ran: Ran) => void,
+    name?: string,
+  ): void {
+    const which = flight.args.filter(isFunction).find((one) => name === undefined || one.$function === name)
     if (which === undefined) throw new Error(`call ${flight.id} was handed no function`)
     const event = { line: `${flight.id} ${ran(which.$function, args)}`, rule }
-    this.#enter(event, flight.id, this.#following(flight.id, scriptOf(which)), args, then)
+    const following = this.#following(`${flight.id} ${which.$function}`, scriptOf(which))
+    this.#enter(event, flight.id, following, args, then)
   }
 
   #enter(
@@ -306,7 +316,7 @@ class Prediction {
     else then(outcomeOf(deed))
   }
 
-  #following(of: number | string, script: Script = { does: [] }): Following {
+  #following(of: string, script: Script = { does: [] }): Following {
     const known = this.#followed.get(of)
     if (known !== undefined) return known
     const made = new Following(script)

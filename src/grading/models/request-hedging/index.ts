@@ -1,0 +1,20 @@
+import { flightModel } from '../flight-model.ts'
+import { Hedger } from './hedger.ts'
+import { MISCONCEPTIONS } from './misconceptions.ts'
+import { SCENARIOS } from './scenarios.ts'
+import { hedgerSequences } from './sequences.ts'
+
+export const requestHedgingModel = flightModel({
+  id: 'request-hedging',
+  roles: {
+    result: 'first-answer-wins',
+    clock: 'waits-by-the-given-scheduler',
+    isolation: 'instances-share-nothing',
+    defaults: 'has-the-stated-defaults',
+  },
+  misconceptions: MISCONCEPTIONS,
+  scenarios: SCENARIOS,
+  arbitrary: hedgerSequences,
+  rule: 'hedges-after-the-delay',
+  create: (air) => new Hedger(air),
+})
