@@ -143,7 +143,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     driver: 'java',
     interpreters: [['javac']],
     build: 'java',
-    threads: false,
+    threads: true,
     comment: '//',
     keywords: { ...THROW, nothing: 'null', async: '' },
     install: [

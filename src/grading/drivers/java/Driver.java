@@ -54,7 +54,7 @@ public final class Driver {
     /** Loads the program and creates one instance, as the contract says. Null when that is well. */
     private Map<String, Object> check() throws Throwable {
         try {
-            load();
+            load(false);
         } catch (ShapeProblem problem) {
             return problem.message;
         } catch (Throwable error) {
@@ -78,8 +78,8 @@ public final class Driver {
     }
 
     /** A fresh copy of the program; the first one again if it cannot be loaded twice. */
-    Learner load() throws Throwable {
-        Program.Loader loader = program.load();
+    Learner load(boolean isStepped) throws Throwable {
+        Program.Loader loader = isStepped ? program.loadStepped() : program.load();
         Thread.currentThread().setContextClassLoader(loader);
         Learner made;
         try {

@@ -21,6 +21,8 @@ final class Program {
 
     private final String sourceName;
     private final Map<String, byte[]> classes = new HashMap<>();
+    /** The same, to be stopped at every step; made when it is first asked for. */
+    private Map<String, byte[]> stepped;
 
     Program(String file, Path folder) throws IOException {
         sourceName = new File(file).getName();
@@ -36,19 +38,23 @@ final class Program {
 
     /** Sees the JDK and the learner's own classes; nothing of ours. */
     final class Loader extends ClassLoader {
-        Loader() {
+        private final Map<String, byte[]> source;
+
+        Loader(Map<String, byte[]> source) {
             super(LOADER, ClassLoader.getPlatformClassLoader());
+            this.source = source;
         }
 
-        /** What stands for the system's clocks is the one thing of ours that it sees. */
+        /** What stands for the system's clocks, and what hands on turns, is all of ours that it sees. */
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            return name.equals(SystemTime.class.getName()) ? SystemTime.class : super.loadClass(name, resolve);
+            if (name.equals(SystemTime.class.getName())) return SystemTime.class;
+            return name.equals(Turn.class.getName()) ? Turn.class : super.loadClass(name, resolve);
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] bytes = classes.get(name);
+            byte[] bytes = source.get(name);
             if (bytes == null) throw new ClassNotFoundException(name);
             return defineClass(name, bytes, 0, bytes.length);
         }
@@ -78,7 +84,24 @@ final class Program {
     }
 
     Loader load() {
-        return new Loader();
+        return new Loader(classes);
+    }
+
+    /**
+     * One whose threads can be stopped at every step. Its classes are initialized at once: who waits for
+     * another thread to do that cannot be seen to wait.
+     */
+    Loader loadStepped() throws ClassNotFoundException {
+        if (stepped == null) stepped = Stepper.of(classes);
+        Loader made = new Loader(stepped);
+        for (String one : stepped.keySet()) {
+            try {
+                Class.forName(one, true, made);
+            } catch (ExceptionInInitializerError | NoClassDefFoundError own) {
+                // It says so again where the program uses it.
+            }
+        }
+        return made;
     }
 
     /** Names that the program does define, without those that the compiler made up. */

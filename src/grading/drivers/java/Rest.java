@@ -87,6 +87,21 @@ final class Rest {
         else LockSupport.parkNanos(look < SHORT ? SHORT_NS : LONG_NS);
     }
 
+    /** Whether every thread of the program's and of ours waits, but for the one that asks. */
+    synchronized boolean isCalm() {
+        return look() && (!onLinux || allSleep(null));
+    }
+
+    /** Whether the thread of this number waits. */
+    synchronized boolean isAsleep(String task) {
+        return sleeps(task);
+    }
+
+    /** Whether all threads but this one wait. */
+    synchronized boolean othersSleep(String task) {
+        return allSleep(task);
+    }
+
     /** Whether all wait; `running` is one that Java knows not to. */
     private boolean look() {
         Thread own = Thread.currentThread();
@@ -106,14 +121,14 @@ final class Rest {
             }
             if (onLinux && worker != null && worker.task() != null && !sleeps(worker.task())) return false;
         }
-        return !isOthers || !onLinux || allSleep();
+        return !isOthers || !onLinux || allSleep(null);
     }
 
     /** Of threads that the program has made nobody knows the numbers. */
-    private boolean allSleep() {
+    private boolean allSleep(String except) {
         String[] tasks = TASKS.list();
         if (tasks == null) return true;
-        for (String one : tasks) if (!system.contains(one) && !sleeps(one)) return false;
+        for (String one : tasks) if (!one.equals(except) && !system.contains(one) && !sleeps(one)) return false;
         return true;
     }
 

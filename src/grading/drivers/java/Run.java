@@ -27,6 +27,7 @@ final class Run {
     /** Where a method overlaps, else null. */
     private Flights flights;
     private Learner learner;
+    private Rest rest;
     private int count;
     private volatile Thread thread = Thread.currentThread();
     private volatile Call current;
@@ -45,9 +46,18 @@ final class Run {
         return thread;
     }
 
-    /** Where calls are in flight they look for themselves. */
+    private static boolean isTogether(Map<String, Object> op) {
+        return "together".equals(op.get("op"));
+    }
+
+    private boolean isSideBySide() {
+        for (Object one : Json.list(sequence.get("ops"))) if (isTogether(Json.object(one))) return true;
+        return false;
+    }
+
+    /** Where calls are in flight or side by side they look for themselves. */
     private boolean isWatched(Map<String, Object> op) {
-        return flights == null || "state".equals(op.get("op"));
+        return flights == null && !isTogether(op) || "state".equals(op.get("op"));
     }
 
     /** Whether other calls are in flight. */
@@ -86,7 +96,8 @@ final class Run {
     }
 
     private void prepare(Driver driver) throws Throwable {
-        learner = driver.load();
+        learner = driver.load(isSideBySide());
+        rest = driver.rest;
         if (contract.overlaps()) flights = new Flights(this, driver.rest);
         given.fly(flights);
         functions = new Functions(given, Json.object(sequence.get("given")), flights);
@@ -102,6 +113,7 @@ final class Run {
     }
 
     private Object performOne(Map<String, Object> op) {
+        if (isTogether(op)) return together(op);
         if (!isWatched(op)) return flights.perform(op);
         switch ((String) op.get("op")) {
             case "advance":
@@ -122,6 +134,61 @@ final class Run {
 
     private Object subject(Map<String, Object> op) {
         return subjects.get(((Number) op.get("on")).intValue());
+    }
+
+    /** Calls side by side: what each showed, as a list; the first that no correct program shows alone. */
+    private Object together(Map<String, Object> op) {
+        List<SideCall> side = new ArrayList<>();
+        for (Object one : Json.list(op.get("calls"))) side.add(new SideCall(Json.object(one), subject(op)));
+        Thread stuck = new Turns(((Number) op.get("schedule")).longValue(), rest).run(new ArrayList<>(side));
+        if (stuck != null) jammed(stuck);
+        List<Object> answers = new ArrayList<>();
+        for (SideCall one : side) answers.add(one.answer());
+        for (Object one : answers) if (!(one instanceof String)) return one;
+        return "&" + Json.text(answers);
+    }
+
+    /** One of some calls side by side. */
+    private final class SideCall implements Runnable {
+        private final Contract.Method shape;
+        private final Object subject;
+        private List<Object> arguments = List.of();
+        private Object returned;
+        private Throwable raised;
+
+        SideCall(Map<String, Object> told, Object subject) {
+            this.subject = subject;
+            shape = contract.method((String) told.get("method"));
+            List<Object> values = Json.list(told.get("args"));
+            try {
+                arguments = learner.arguments(shape, values, (value, index, type) -> argument(value, shape, index, type, null));
+            } catch (Learner.Unfit unfit) {
+                raised = unfit;
+            }
+        }
+
+        @Override
+        public void run() {
+            if (raised != null) return;
+            try {
+                returned = learner.invoke(shape, subject, arguments);
+            } catch (Throwable thrown) {
+                raised = thrown;
+            }
+        }
+
+        Object answer() {
+            String effects = given.takeEffects();
+            if (raised != null) return failed(raised, effects);
+            try {
+                Object plain = shape.returns.equals("nothing") ? null : Values.encode(returned, shape.returns);
+                return plain == Values.NOT_PLAIN
+                        ? Words.odd("returned", Words.describe(returned), 0, null)
+                        : effects + "=" + Json.text(plain);
+            } catch (Throwable thrown) {
+                return failed(thrown, effects);
+            }
+        }
     }
 
     /** A method that takes values and gives a value, or an error of the contract. */
@@ -277,7 +344,7 @@ final class Run {
     /** A thread that goes on and on while calls are in flight. */
     void jammed(Thread stuck) {
         Map<String, Object> found = Words.odd("stuck", "", 0, program.lineOf(stuck.getStackTrace()));
-        Object id = flights.idOf(stuck);
+        Object id = flights == null ? null : flights.idOf(stuck);
         if (id != null) found.put("call", id);
         endWith(found);
     }

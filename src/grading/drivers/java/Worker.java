@@ -57,7 +57,8 @@ final class Worker extends Thread {
         return task;
     }
 
-    private static String ownTask() {
+    /** The number in Linux of the thread that asks; null elsewhere. */
+    static String ownTask() {
         try {
             return Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString();
         } catch (IOException | RuntimeException elsewhere) {
