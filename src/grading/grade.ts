@@ -16,6 +16,7 @@ import { Runner } from './runner.ts'
 import { isOdd, type Observation, type Sequence, withoutOverlap } from './sequence.ts'
 import { threadsCheck } from './threads-check.ts'
 import { type Check, type Grade, overall, type Verdict } from './verdict.ts'
+import { withYielding } from './yielding.ts'
 
 export interface GradeOptions {
   /** As the user typed it. */
@@ -64,9 +65,10 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
   const { contract, now } = options
   const model = await loadModel(contract.model)
   const timeoutMs = (options.timeout ?? contract.defaults.timeoutSeconds) * 1000
-  const { command, fences } = await fenced(prepared, options)
+  const { command, fences } = await fenced(prepared.command, prepared, options)
   const events = expectedEvents(model, contract)
-  const runner = new Runner({ ...prepared, command, contract, timeoutMs, now, events })
+  const runs = { ...prepared, command, contract, timeoutMs, now, events }
+  const runner = new Runner(runs)
   try {
     // The interpreter starts while the sequences are made.
     const [fault, sequences, kept] = await Promise.all([
@@ -83,7 +85,11 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
     const result = await checksOf({ ...found, ...means })
     if (isFault(result)) return faulty(result, options, language)
     const random = seedsForThreads(options).flatMap(sequences)
-    const threads = await threadsCheck({ ...means, checks: result.checks, sequences: random })
+    const fence = async (words: readonly string[]) => (await fenced(words, prepared, options)).command
+    const threads = await threadsCheck({
+      ...{ ...means, checks: result.checks, sequences: random },
+      running: (use) => withYielding(runner, prepared, runs, fence, use),
+    })
     if (isFault(threads)) return faulty(threads, options, language)
     const checks = [...result.checks, ...threads.checks]
     await kept.add(result.cases)
@@ -102,7 +108,8 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
 }
 
 async function fenced(
-  { command, program }: Prepared,
+  command: readonly string[],
+  { program }: Prepared,
   { sandbox }: GradeOptions,
 ): Promise<{ command: readonly string[]; fences: Pick<Grade, 'sandbox'> }> {
   if (sandbox !== true) return { command, fences: {} }

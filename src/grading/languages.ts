@@ -117,7 +117,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     driver: 'go',
     interpreters: [['go']],
     build: 'go',
-    threads: false,
+    threads: true,
     comment: '//',
     keywords: {
       raises: 'returns',

@@ -4,6 +4,8 @@ import { UserError } from '../lib/user-error.ts'
 import { findProgram } from '../platform/find-program.ts'
 import { packageRoot } from '../platform/package-root.ts'
 import { inspectFile } from '../platform/source-file.ts'
+import type { BuildRequest } from './build/build.ts'
+import type { BuildError } from './build/build-error.ts'
 import { bundle } from './build/bundle.ts'
 import type { Fault } from './fault.ts'
 import { buildFault, interpreterFault } from './faults.ts'
@@ -63,9 +65,16 @@ export interface Prepared {
   readonly program: Program
   /** What starts the driver, without its own arguments. */
   readonly command: readonly string[]
+  /**
+   * The same program built so that its steps can be interleaved, where that takes another build; undefined
+   * when it cannot be built so.
+   */
+  readonly yielding?: () => Promise<Yielding | undefined>
   /** Removes what was built. */
   dispose(): void
 }
+
+type Yielding = Pick<Prepared, 'command' | 'dispose'>
 
 /** Finds the interpreter or compiler, and bundles or builds what has to be. */
 export async function prepare(
@@ -76,10 +85,12 @@ export async function prepare(
   const interpreter = findProgram(language.interpreters)
   if (interpreter === undefined) return interpreterFault(language)
   if (language.build === 'go' || language.build === 'java') {
-    const build = language.build === 'go' ? await import('./build/go.ts') : await import('./build/java.ts')
-    const built = await build.build({ file, contract, compiler: interpreter, language })
-    if ('text' in built) return buildFault(built, file)
-    return { program: { file, language }, ...built }
+    const request = { file, contract, compiler: interpreter, language }
+    const compiled =
+      language.build === 'go'
+        ? await preparedGo(request)
+        : await (await import('./build/java.ts')).build(request)
+    return 'text' in compiled ? buildFault(compiled, file) : { program: { file, language }, ...compiled }
   }
   const command = [...interpreter, path.join(packageRoot(), 'src', 'grading', 'drivers', language.driver)]
   const dispose = (): void => {}
@@ -87,6 +98,17 @@ export async function prepare(
   const bundled = await bundle(file)
   if ('text' in bundled) return buildFault(bundled, file)
   return { program: { file, language, bundle: bundled }, command, dispose }
+}
+
+async function preparedGo(request: BuildRequest): Promise<Omit<Prepared, 'program'> | BuildError> {
+  const { build, buildYielding } = await import('./build/go.ts')
+  const built = await build(request)
+  if ('text' in built) return built
+  const yielding = async (): Promise<Yielding | undefined> => {
+    const made = await buildYielding(request)
+    return 'text' in made ? undefined : made
+  }
+  return { ...built, yielding }
 }
 
 /** A program that is started by a command of the user's and speaks lines of JSON. @throws UserError, exit 2. */

@@ -9,12 +9,15 @@ import type { Runner } from './runner.ts'
 import { isOdd, type Operation, type Sequence } from './sequence.ts'
 import type { Check, Diagnosis, Verdict } from './verdict.ts'
 
+type Use = (runner: Runner | undefined) => Promise<ThreadsResult | Fault>
+
 export interface ThreadsInput {
   /** What the rest of the grading found: it has to be right first. */
   readonly checks: readonly Check[]
   /** Random ones, of calls in turn. */
   readonly sequences: readonly Sequence[]
-  readonly runner: Runner
+  /** Hands on what runs the program with its calls interleaved; undefined where it cannot be built so. */
+  readonly running: (use: Use) => ReturnType<Use>
   readonly model: Model
   readonly contract: ExerciseContract
   readonly language: Language
@@ -36,8 +39,18 @@ export async function threadsCheck(input: ThreadsInput): Promise<ThreadsResult |
   if (checks.some(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive')) {
     return judged('inconclusive', 'Not judged: calls in turn have to be right first.')
   }
-  const made = sideBySide(input.sequences)
-  const runs = await runAll(made, input)
+  return input.running(async (runner) => {
+    if (runner === undefined) return judged('weak', 'Never put to the test: its steps cannot be interleaved.')
+    return interleaved({ ...input, runner })
+  })
+}
+
+interface Running extends ThreadsInput {
+  readonly runner: Runner
+}
+
+async function interleaved(input: Running): Promise<ThreadsResult | Fault> {
+  const runs = await runAll(sideBySide(input.sequences), input)
   if (isFault(runs)) return runs
   const departed = runs.filter(({ divergence }) => divergence !== undefined)
   const [first] = departed.sort((a, b) => (a.divergence ?? 0) - (b.divergence ?? 0))
@@ -59,7 +72,7 @@ function causeOf({ observations }: Run, { subject }: ExerciseContract): Diagnosi
 
 async function runAll(
   sequences: readonly Sequence[],
-  { runner, model, contract }: ThreadsInput,
+  { runner, model, contract }: Running,
 ): Promise<readonly Run[] | Fault> {
   const observed = await runner.run(sequences)
   if (isFault(observed)) return observed
@@ -70,7 +83,7 @@ async function runAll(
 }
 
 /** The run without what is not needed to show the same: operations before and after, one at a time. */
-async function shortened(start: Run, input: ThreadsInput): Promise<Run> {
+async function shortened(start: Run, input: Running): Promise<Run> {
   let best = cut(start)
   if (best.observations.some(isOdd)) return best
   for (let at = best.sequence.ops.length - 2; at >= 0 && !input.isOver(); at -= 1) {
@@ -101,7 +114,7 @@ function judged(verdict: Verdict, message: string): ThreadsResult {
   return { checks: [{ ...TEXT, verdict, message }] }
 }
 
-function failed(run: Run, count: number, all: number, { contract, language }: ThreadsInput): ThreadsResult {
+function failed(run: Run, count: number, all: number, { contract, language }: Running): ThreadsResult {
   const explainer = new Explainer(contract, language)
   const share = `It happened in ${count} of ${all} interleavings.`
   const check: Check = {

@@ -1,32 +1,25 @@
-import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { UserError } from '../../lib/user-error.ts'
-import { cachedFolder } from '../../platform/build-cache.ts'
-import { packageRoot } from '../../platform/package-root.ts'
 import { runProgram } from '../../platform/run-program.ts'
 import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
 import { readTexts, writeTexts } from '../../platform/text-folder.ts'
-import { readTree } from '../../platform/tree.ts'
 import type { BuildRequest, Built } from './build.ts'
 import type { BuildError } from './build-error.ts'
+import {
+  BINARY,
+  COMPILE_MS,
+  DRIVER_MODULE,
+  driverModule,
+  ENVIRONMENT,
+  notBuilt,
+  rewriter,
+  versionOf,
+} from './go-driver.ts'
 import { firstError, LEARNER_FILE, VIRTUAL_TIME } from './go-errors.ts'
 import { glue } from './go-glue.ts'
 import { type GoSource, readGoSource } from './go-source.ts'
 
-const COMPILE_MS = 180_000
-const BINARY = process.platform === 'win32' ? 'driver.exe' : 'driver'
-const DRIVER_MODULE = 'compendium/driver'
-
-/** Neither the network nor the settings of whatever module or workspace the file lies in. */
-const ENVIRONMENT = {
-  GOFLAGS: '-mod=mod',
-  GOPROXY: 'off',
-  GOTOOLCHAIN: 'local',
-  GO111MODULE: 'on',
-  GOWORK: 'off',
-  GOEXPERIMENT: '',
-  CGO_ENABLED: '0',
-}
+/** Where the parts of the package are handed to the driver. */
+const GLUE = 'program/compendium_glue.go'
 
 const MAIN = `package main
 
@@ -42,16 +35,39 @@ func main() {
 `
 
 /** Compiles the learner's package and the driver into one program, in a folder of its own. */
-export async function build(request: BuildRequest): Promise<Built | BuildError> {
+export function build(request: BuildRequest): Promise<Built | BuildError> {
+  return built(request, async () => {})
+}
+
+/**
+ * The same for a program that compiles, with its steps made to yield. An error where the rewritten program
+ * does not compile.
+ */
+export async function buildYielding(request: BuildRequest): Promise<Built | BuildError> {
+  const program = await rewriter(request.compiler, await versionOf(request.compiler))
+  const rewritten = await built(request, (files) => rewrite(program, files))
+  // Splitting statements asks more of Go's rules than yielding before them.
+  return 'text' in rewritten ? built(request, (files) => rewrite(program, ['-whole', ...files])) : rewritten
+}
+
+/** What is done to the files of the learner's package before they are compiled. */
+type Change = (files: readonly string[]) => Promise<void>
+
+async function rewrite(program: string, args: readonly string[]): Promise<void> {
+  const command = [program, ...args]
+  const { ending, output } = await runProgram({ command, cwd: path.dirname(program), timeoutMs: COMPILE_MS })
+  if (ending.cause !== 'exit' || ending.exitCode !== 0) throw notBuilt(output.trim() || ending.cause)
+}
+
+async function built(request: BuildRequest, change: Change): Promise<Built | BuildError> {
   const version = await versionOf(request.compiler)
-  if (version === undefined) throw notBuilt('go version does not tell its version')
   const { folder, remove } = await makeTemporaryFolder()
   try {
     const texts = await packageOf(request.file)
-    const together = await compile(request, texts, folder, version)
+    const together = await compile(request, texts, folder, version, change)
     // Several solutions in one folder are no package: then the file stands for itself.
     const error = isTwice(together)
-      ? await compile(request, alone(request.file, texts), folder, version)
+      ? await compile(request, alone(request.file, texts), folder, version, change)
       : together
     if (error === undefined) return { command: [path.join(folder, BINARY)], dispose: remove }
     remove()
@@ -67,9 +83,13 @@ async function compile(
   texts: ReadonlyMap<string, string>,
   folder: string,
   version: string,
+  change: Change,
 ): Promise<BuildError | undefined> {
   const { file, compiler } = request
-  await writeTexts(folder, await sources(request, texts, version))
+  const written = await sources(request, texts, version)
+  await writeTexts(folder, written)
+  const own = [...written.keys()].filter((name) => name.startsWith('program/') && name !== GLUE)
+  await change(own.map((name) => path.join(folder, name)))
   const flags = ['-buildvcs=false', '-ldflags=-s -w', '-o', path.join(folder, BINARY)]
   const { ending, output, timedOut } = await runProgram({
     command: [...compiler, 'build', ...flags, '.'],
@@ -95,25 +115,6 @@ function alone(file: string, texts: ReadonlyMap<string, string>): ReadonlyMap<st
 
 function clauseOf(text: string): string {
   return `package ${readGoSource(text).package?.name}\n`
-}
-
-/** Whatever Go says without naming a place in a file is not the program's fault: a full disk, no cache. */
-function notBuilt(why: string): UserError {
-  return new UserError(`Go could not compile the file: ${why}`, {
-    code: 'cannot-compile',
-    next: ['See whether Go works at all: go version, go env GOCACHE'],
-  })
-}
-
-/** "go version go1.19.8 linux/amd64". */
-async function versionOf(compiler: readonly string[]): Promise<string | undefined> {
-  const { output } = await runProgram({
-    command: [...compiler, 'version'],
-    cwd: packageRoot(),
-    timeoutMs: COMPILE_MS,
-    env: ENVIRONMENT,
-  })
-  return /\bgo(1\.\d+)/.exec(output)?.[1]
 }
 
 /** The learner's file, and those beside it that belong to the same package. */
@@ -144,7 +145,7 @@ async function sources(
       if (name !== path.basename(file)) return [`program/${name}`, edited] as const
       return [`program/${LEARNER_FILE}`, unconstrained(edited)] as const
     }),
-    ['program/compendium_glue.go', glue(importableName(packageName), declared, contract, language)],
+    [GLUE, glue(importableName(packageName), declared, contract, language)],
   ])
 }
 
@@ -180,21 +181,4 @@ async function moduleText(version: string): Promise<string> {
     `replace ${DRIVER_MODULE} => ${JSON.stringify(driver)}`,
     '',
   ].join('\n\n')
-}
-
-/** The driver in a folder that stays where it is, for Go keeps what it compiled by folder. */
-async function driverModule(version: string): Promise<string> {
-  const files = await readTree(path.join(packageRoot(), 'src', 'grading', 'drivers', 'go'))
-  const texts = files.map((one) => [one.path, one.text] as const)
-  const module = `module ${DRIVER_MODULE}\n\ngo ${version}\n`
-  const key = createHash('sha256')
-    .update(JSON.stringify([...texts, module]))
-    .digest('hex')
-    .slice(0, 16)
-  return cachedFolder({
-    kind: 'go',
-    key,
-    proof: 'go.mod',
-    make: (folder) => writeTexts(folder, new Map([...texts, ['go.mod', module]])),
-  })
 }

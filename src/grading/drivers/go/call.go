@@ -148,6 +148,8 @@ type worker struct {
 
 type crew struct {
 	idle []*worker
+	// hired counts those whose goroutine has not ended.
+	hired int32
 }
 
 func (c *crew) start(one *call) {
@@ -155,16 +157,18 @@ func (c *crew) start(one *call) {
 	if last := len(c.idle) - 1; last >= 0 {
 		chosen, c.idle = c.idle[last], c.idle[:last]
 	} else {
-		chosen = hire()
+		chosen = c.hire()
 	}
 	one.worker = chosen
 	chosen.jobs <- one
 }
 
-func hire() *worker {
+func (c *crew) hire() *worker {
 	hired := &worker{jobs: make(chan *call)}
 	ready := make(chan string)
+	atomic.AddInt32(&c.hired, 1)
 	go func() {
+		defer atomic.AddInt32(&c.hired, -1)
 		ready <- clock.Foreground()
 		for one := range hired.jobs {
 			if !one.run() {
@@ -174,6 +178,11 @@ func hire() *worker {
 	}()
 	hired.id = <-ready
 	return hired
+}
+
+// count is that of goroutines which belong to it.
+func (c *crew) count() int {
+	return int(atomic.LoadInt32(&c.hired))
 }
 
 // release takes back the goroutine of a call that has ended, unless the call ended it as well.

@@ -96,7 +96,7 @@ func (f *flights) release() {
 
 // isOurs tells that a call runs in it, or what the program has started.
 func (g goroutine) isOurs() bool {
-	return g.isProgram() || strings.Contains(g.text, "driver.hire")
+	return g.isProgram() || strings.Contains(g.text, "driver.(*crew).hire")
 }
 
 func isAllBlocked() bool {

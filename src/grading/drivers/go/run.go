@@ -123,6 +123,8 @@ func (r *run) do(op *operation) any {
 		return nil
 	case "invoke":
 		return r.invoke(op)
+	case "together":
+		return r.together(op)
 	case "state":
 		return r.state(op)
 	case "call":

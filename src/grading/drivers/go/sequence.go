@@ -36,6 +36,15 @@ type operation struct {
 	Does map[string]any
 	// As is the number under which the value is kept.
 	As *int
+	// Schedule says how Calls side by side are interleaved.
+	Schedule uint32
+	Calls    []plainCall
+}
+
+// A call of a method with plain values.
+type plainCall struct {
+	Method string
+	Args   []any
 }
 
 // What no correct program does.

@@ -136,7 +136,7 @@ func leads(t reflect.Type) bool {
 // library does behind a pointer, a file or a timer, is its own affair; lists and rings hold data alone.
 func isOwn(t reflect.Type) bool {
 	switch t.PkgPath() {
-	case "", programPackage, "container/list", "container/ring", "sync", "sync/atomic":
+	case "", programPackage, "container/list", "container/ring", "sync", "sync/atomic", "compendium/driver/sync", "compendium/driver/atomic":
 		return true
 	}
 	return false

@@ -224,6 +224,13 @@ func Fly() {
 	lock.Unlock()
 }
 
+// Land says that from now on calls come in turn again.
+func Land() {
+	lock.Lock()
+	flying = false
+	lock.Unlock()
+}
+
 // goroutineID reads "goroutine 18 [running]:".
 func goroutineID() string {
 	buffer := make([]byte, 64)
