@@ -1,4 +1,5 @@
 import type { ClusterView, Monitor, Operation } from '../../kernel/cluster/model.ts'
+import { LogTree, ROOT } from './log-tree.ts'
 import type { Entry } from './messages.ts'
 import type { RaftNode } from './raft-node.ts'
 
@@ -6,10 +7,9 @@ import type { RaftNode } from './raft-node.ts'
 interface Seen {
   leaderIn: number
   commitIndex: number
-  /** The log as it was. */
-  readonly entries: Entry[]
-  /** By index: which history ends there. Equal numbers, equal histories. */
-  readonly histories: number[]
+  /** By index: the log up to there, in the tree of all logs. */
+  readonly logs: number[]
+  last: Entry | undefined
 }
 
 /** Watches all servers at once, which none of them can. */
@@ -20,13 +20,7 @@ export class RaftMonitor implements Monitor<RaftNode> {
   /** What was committed, from index 1 on, and the term in which that was first seen. */
   readonly #committed: Entry[] = []
   readonly #committedIn: number[] = []
-  /** By index: which history ends there with an entry of a term, in the first log that had one. */
-  readonly #endsAt: { term: number; history: number }[][] = []
-  /** By entry: the history it was first seen behind, and the one it makes. */
-  readonly #firstHistory = new Map<Entry, { readonly before: number; readonly history: number }>()
-  /** All logs as one tree: by history, what came after it. */
-  readonly #branches: { term: number; operation: number; history: number }[][] = []
-  #lastHistory = 0
+  readonly #tree = new LogTree()
   /** When operations ended, ascending, with the highest index that any until then was told. */
   readonly #endedUs: number[] = []
   readonly #highest: number[] = []
@@ -37,17 +31,16 @@ export class RaftMonitor implements Monitor<RaftNode> {
     this.#seen = Array.from({ length: servers }, () => ({
       leaderIn: 0,
       commitIndex: 0,
-      entries: [],
-      histories: [],
+      logs: [],
+      last: undefined,
     }))
   }
 
   after(node: RaftNode, id: number): void {
     const seen = this.#seen[id] as Seen
     const { log } = node
-    const { entries } = seen
     const { length } = log
-    if (length !== entries.length || (length > 0 && log[length - 1] !== entries[length - 1])) {
+    if (length !== seen.logs.length || (length > 0 && log[length - 1] !== seen.last)) {
       this.#logChanged(node, id, seen)
     }
     if (node.role === 'leader' && node.term !== seen.leaderIn) this.#leads(node, id, seen)
@@ -147,50 +140,30 @@ export class RaftMonitor implements Monitor<RaftNode> {
 
   /** Goes back to where the log is as it was, and forward again. */
   #logChanged({ log }: RaftNode, id: number, seen: Seen): void {
-    const { entries, histories } = seen
-    let at = Math.min(log.length, entries.length)
-    while (at > 0 && log[at - 1] !== entries[at - 1]) at -= 1
-    if (entries.length > at) {
-      entries.length = at
-      histories.length = at
-    }
+    const { logs } = seen
+    let at = Math.min(log.length, logs.length)
+    while (at > 0 && log[at - 1] !== this.#tree.last(logs[at - 1] as number)) at -= 1
+    if (logs.length > at) logs.length = at
     for (; at < log.length; at += 1) {
-      const entry = log[at] as Entry
-      entries.push(entry)
-      histories.push(this.#historyAfter(at === 0 ? 0 : (histories[at - 1] as number), entry, id, at + 1))
+      const before = at === 0 ? ROOT : (logs[at - 1] as number)
+      logs.push(this.#logAfter(before, log[at] as Entry, id, at + 1))
     }
+    seen.last = log[log.length - 1]
   }
 
-  /** An entry is made once, by one leader, behind one history; only when something is wrong are there more. */
-  #historyAfter(before: number, entry: Entry, id: number, index: number): number {
-    const first = this.#firstHistory.get(entry)
-    if (first?.before === before) return first.history
-    const history = this.#branch(before, entry)
-    if (first === undefined) this.#firstHistory.set(entry, { before, history })
-    this.#matches(id, index, entry.term, history)
-    return history
-  }
-
-  #branch(before: number, { term, operation }: Entry): number {
-    const branches = listAt(this.#branches, before)
-    const known = branches.find((one) => one.term === term && one.operation === operation)
-    if (known !== undefined) return known.history
-    this.#lastHistory += 1
-    branches.push({ term, operation, history: this.#lastHistory })
-    return this.#lastHistory
-  }
-
-  #matches(id: number, index: number, term: number, history: number): void {
-    const ends = listAt(this.#endsAt, index)
-    const known = ends.find((one) => one.term === term)
-    if (known === undefined) ends.push({ term, history })
-    else if (known.history !== history) {
+  /** Logs with an entry of the same term at the same index are the same up to there (log matching). */
+  #logAfter(before: number, entry: Entry, id: number, index: number): number {
+    const known = this.#tree.find(before, entry)
+    if (known !== ROOT) return known
+    const log = this.#tree.add(before, entry, index)
+    if (this.#tree.hasRival(log)) {
       this.#cluster.violated(
         'log-matching',
-        `server ${id} has an entry ${index} of term ${term} after another log than a server before it had`,
+        `server ${id} has an entry ${index} of term ${entry.term} after another log than a server before it had`,
         [id],
       )
     }
+    return log
   }
 
   /** With the log as the order, this is linearizability (Herlihy and Wing 1990): it must respect real time. */
@@ -220,9 +193,4 @@ export class RaftMonitor implements Monitor<RaftNode> {
 
 function same(a: Entry | undefined, b: Entry | undefined): boolean {
   return a !== undefined && b !== undefined && a.term === b.term && a.operation === b.operation
-}
-
-function listAt<T>(lists: T[][], at: number): T[] {
-  while (lists.length <= at) lists.push([])
-  return lists[at] as T[]
 }
