@@ -56,6 +56,7 @@ export class ProcessTree {
   /** Whatever started before the root cannot have come from it. */
   readonly #startedAt: number
   readonly #seen = new Map<number, number>()
+  readonly #killed = new Map<number, number>()
   readonly #pipes: ReadonlySet<string>
 
   /** To be made as soon as the root has started, while its descriptors are still the ones we gave it. */
@@ -107,19 +108,35 @@ export class ProcessTree {
   /**
    * Ends all of it, at once and for good. Everything is stopped before anything is killed: a fork
    * bomb stands still, and nobody loses the parent by which we know it. Rounds are repeated because
-   * a process may fork between being listed and being stopped.
+   * a process may fork between being listed and being stopped. Who was killed does
+   * nothing more. False if even then more came.
    */
-  kill(): void {
+  kill(): boolean {
     signalGroup(this.#root, 'SIGSTOP')
     for (let round = 0; round < 50; round += 1) {
-      const members = this.#members(true)
-      for (const { pid } of members) signal(pid, 'SIGSTOP')
+      const fresh = this.#members(true).filter((row) => this.#killed.get(row.pid) !== row.startedAt)
+      for (const { pid } of fresh) signal(pid, 'SIGSTOP')
       signalGroup(this.#root, 'SIGKILL')
-      for (const { pid } of members) signal(pid, 'SIGKILL')
-      if (members.length === 0) return
+      for (const { pid, startedAt } of fresh) {
+        signal(pid, 'SIGKILL')
+        this.#killed.set(pid, startedAt)
+      }
+      if (fresh.length === 0) return true
+    }
+    return false
+  }
+
+  /** Waits, not for long, until those that were killed are gone: what they hold in memory takes its time. */
+  bury(): void {
+    const isLeft = ([pid, startedAt]: [number, number]): boolean => readRow(pid)?.startedAt === startedAt
+    for (let round = 0; round < 200 && [...this.#killed].some(isLeft); round += 1) {
+      Atomics.wait(NOBODY, 0, 0, 1)
     }
   }
 }
+
+/** To sleep on. */
+const NOBODY = new Int32Array(new SharedArrayBuffer(4))
 
 /** The process and all below it that is alive; undefined where Linux does not list children, or it is gone. */
 function descendantsOf(root: number): ProcessRow[] | undefined {

@@ -152,6 +152,8 @@ function endingOf({ exitCode, signal, code, originalMessage }: ExecaResult): End
 class Watch {
   cause: EndingCause | undefined
   #bytes = 0
+  #isKilled = false
+  #isOver = false
   readonly #tree: ProcessTree | undefined
   readonly #limits: ProcessLimits
   readonly #poll: NodeJS.Timeout
@@ -174,13 +176,16 @@ class Watch {
 
   kill(cause: EndingCause): void {
     this.cause ??= cause
-    this.#tree?.kill()
+    this.#isKilled = this.#tree?.kill() === true
   }
 
   /** The leader has ended; whoever it left behind goes too. */
   end(): void {
+    if (this.#isOver) return
+    this.#isOver = true
     clearInterval(this.#poll)
-    this.#tree?.kill()
+    if (!this.#isKilled) this.#tree?.kill()
+    this.#tree?.bury()
     this.#unguard()
   }
 
