@@ -45,6 +45,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'adaptive-concurrency-limit': async () =>
     (await import('./adaptive-concurrency-limit/index.ts')).adaptiveConcurrencyLimitModel,
   'request-coalescing': async () => (await import('./request-coalescing/index.ts')).requestCoalescingModel,
+  'request-batching': async () => (await import('./request-batching/index.ts')).requestBatchingModel,
   'request-hedging': async () => (await import('./request-hedging/index.ts')).requestHedgingModel,
   bulkhead: async () => (await import('./bulkhead/index.ts')).bulkheadModel,
   'event-sourcing': async () => (await import('./event-sourcing/index.ts')).eventSourcingModel,
