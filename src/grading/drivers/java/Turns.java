@@ -44,7 +44,8 @@ final class Turns {
 
     /** One thread. */
     static final class Member {
-        final Thread thread;
+        /** Of a job, null until it has begun. */
+        volatile Thread thread;
         final boolean isJob;
         private final Turns all;
         /** Its number in Linux; null elsewhere, and until its first step. */
@@ -119,16 +120,20 @@ final class Turns {
         jobs = all.size();
         enrollStrangers();
         current = this;
-        for (Runnable job : all) Worker.start(() -> work(job));
+        for (Runnable job : all) {
+            // In their order, whichever begins first.
+            Member made = join(null, true);
+            Worker.start(() -> work(made, job));
+        }
         while (count(true) < jobs) LockSupport.parkNanos(this, Absence.LOOK_NS);
         Thread stuck = absence.supervise(this);
         if (stuck == null) close();
         return stuck;
     }
 
-    private void work(Runnable job) {
+    private void work(Member me, Runnable job) {
         Worker own = (Worker) Thread.currentThread();
-        Member me = enroll(own, true);
+        me.thread = own;
         me.task = own.task();
         arrive(me);
         try {
@@ -154,11 +159,15 @@ final class Turns {
 
     /** Threads that the program has started before. */
     private void enrollStrangers() {
-        for (Thread one : absence.strangers()) enroll(one, false);
+        for (Thread one : absence.strangers()) enroll(one);
     }
 
-    private synchronized Member enroll(Thread thread, boolean isJob) {
+    private synchronized Member enroll(Thread thread) {
         for (Member one : members) if (one.thread == thread && !one.done) return one;
+        return join(thread, false);
+    }
+
+    private synchronized Member join(Thread thread, boolean isJob) {
         Member made = new Member(this, thread, isJob);
         members.add(made);
         recount();
@@ -168,7 +177,7 @@ final class Turns {
     private Member own() {
         Member known = OWN.get();
         if (known != null && known.all == this) return known;
-        Member me = enroll(Thread.currentThread(), false);
+        Member me = enroll(Thread.currentThread());
         if (me.task == null) me.task = Worker.ownTask();
         OWN.set(me);
         return me;
