@@ -1,6 +1,7 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { firstMismatch, type Run } from './evidence.ts'
 import type { Misconception, Model } from './model.ts'
+import type { Sequence } from './sequence.ts'
 
 /**
  * The known misconceptions that together predict every answer of the program, over all runs: one if
@@ -54,12 +55,24 @@ export function ruledOut(
   const known = diagnosis.map(({ id }) => id)
   return model.misconceptions
     .filter((one) => one.property === property)
-    .filter(({ id }) => {
-      const wrong = new Set([...known, id])
-      return runs.some((run) => {
+    .filter((one) => {
+      const wrong = new Set([...known, one.id])
+      const found = likeliestFirst(runs, one).find((run) => {
         const limit = known.length > 0 ? undefined : run.divergence
         const seen = run.observations.slice(0, limit)
         return firstMismatch(seen, model.predict(run.sequence, contract, wrong, seen)) !== undefined
       })
+      if (found !== undefined) telling.set(one, found.sequence)
+      return found !== undefined
     })
+}
+
+/** The sequence that ruled a misconception out last: it is likely to do so in the next program as well. */
+const telling = new WeakMap<Misconception, Sequence>()
+
+function likeliestFirst(runs: readonly Run[], misconception: Misconception): readonly Run[] {
+  const sequence = telling.get(misconception)
+  const at = runs.findIndex((run) => run.sequence === sequence)
+  const likeliest = runs[at]
+  return likeliest === undefined ? runs : [likeliest, ...runs]
 }

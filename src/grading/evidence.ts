@@ -17,8 +17,21 @@ export function judge(
   model: Model,
   contract: ExerciseContract,
 ): Run {
+  const known = faultless.get(sequence)
+  if (known?.model === model && known.contract === contract && isSame(known.run.observations, observations))
+    return known.run
   const expectations = model.predict(sequence, contract, NOTHING_WRONG, observations)
-  return { sequence, observations, expectations, divergence: firstMismatch(observations, expectations) }
+  const divergence = firstMismatch(observations, expectations)
+  const run = { sequence, observations, expectations, divergence }
+  if (divergence === undefined) faultless.set(sequence, { run, model, contract })
+  return run
+}
+
+/** How sequences went that departed nowhere. Many programs show the very same in most of them. */
+const faultless = new WeakMap<Sequence, { run: Run; model: Model; contract: ExerciseContract }>()
+
+function isSame(one: readonly Observation[], other: readonly Observation[]): boolean {
+  return one.length === other.length && one.every((seen, index) => seen === other[index])
 }
 
 /** Index of the first observation that is not among those expected, if there is one. */

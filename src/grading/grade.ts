@@ -7,11 +7,13 @@ import { checksOf } from './checks.ts'
 import { judge, type Run } from './evidence.ts'
 import { readProgram } from './exercise-files.ts'
 import { type Fault, isFault } from './fault.ts'
+import { isSideBySide } from './interleavings.ts'
 import type { KeptCase } from './kept-cases.ts'
 import { type Language, OTHER_LANGUAGE } from './languages.ts'
 import { expectedEvents, type Model } from './model.ts'
 import { loadModel } from './models/registry.ts'
 import { checkFile, chooseLanguage, type Prepared, prepare, prepareCommand } from './prepare.ts'
+import { randomSequences, type SequencesOf } from './random-sequences.ts'
 import { Runner } from './runner.ts'
 import { isOdd, type Observation, type Sequence, withoutOverlap } from './sequence.ts'
 import { threadsCheck } from './threads-check.ts'
@@ -40,6 +42,8 @@ export interface GradeOptions {
   readonly speed?: boolean | undefined
   /** Keeps failing cases beside the program, and tries those kept before first. */
   readonly keep?: boolean | undefined
+  /** The contract's random sequences, for gradings that share them. */
+  readonly sequences?: SequencesOf | undefined
   /** Milliseconds on a clock that only moves forward. */
   readonly now: () => number
 }
@@ -73,30 +77,32 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
     // The interpreter starts while the sequences are made.
     const [fault, sequences, kept] = await Promise.all([
       runner.load(),
-      randomSequences(model, options),
+      sequencesOf(options),
       keptCases(prepared, options),
     ])
     if (fault !== undefined) return faulty(fault, options, language)
-    const found = await runSeeds(runner, model, options, sequences, kept.cases)
+    const inTurn = kept.cases.filter(({ sequence }) => !isSideBySide(sequence))
+    const found = await runSeeds(runner, model, options, sequences, inTurn)
     if (isFault(found)) return faulty(found, options, language)
     const shrinkUntilMs = now() + timeoutMs
     const isOver = (): boolean => now() > shrinkUntilMs
     const means = { model, contract, language, runner, isOver }
     const result = await checksOf({ ...found, ...means })
     if (isFault(result)) return faulty(result, options, language)
-    const random = seedsForThreads(options).flatMap(sequences)
+    const random = seedsForThreads(options, language).flatMap(sequences)
     const fence = async (words: readonly string[]) => (await fenced(words, prepared, options)).command
     const threads = await threadsCheck({
-      ...{ ...means, checks: result.checks, sequences: random },
+      ...{ ...means, checks: result.checks, sequences: random, kept: kept.cases },
       running: (use) => withYielding(runner, prepared, runs, fence, use),
     })
     if (isFault(threads)) return faulty(threads, options, language)
     const checks = [...result.checks, ...threads.checks]
-    await kept.add(result.cases)
+    const fresh = [...result.cases, ...threads.cases]
+    await kept.add(fresh)
     const counted =
       kept.file === undefined
         ? {}
-        : { kept: { file: kept.file, tried: kept.cases.length, added: result.cases.length } }
+        : { kept: { file: kept.file, tried: kept.cases.length, added: fresh.length } }
     const grade = graded(checks, options, language, found, result.diagnosis ?? threads.diagnosis)
     const speed = await speedOf(grade, runner, model, options, language)
     const code = await noteOnCode(prepared, options, language)
@@ -176,21 +182,17 @@ export interface Found {
   readonly sequences: number
 }
 
-type SequencesOf = (seed: number) => readonly Sequence[]
-
 /** The random sequences of each seed; those of the first are made at once. */
-async function randomSequences(model: Model, options: GradeOptions): Promise<SequencesOf> {
-  const fc = await import('fast-check')
-  const arbitrary = model.arbitrary(fc)
-  const numRuns = options.contract.defaults.sequences
-  const firstSeed = firstSeedOf(options)
-  const first = fc.sample(arbitrary, { seed: firstSeed, numRuns })
-  return (seed) => (seed === firstSeed ? first : fc.sample(arbitrary, { seed, numRuns }))
+async function sequencesOf(options: GradeOptions): Promise<SequencesOf> {
+  const sequences = options.sequences ?? (await randomSequences(options.contract))
+  sequences(firstSeedOf(options))
+  return sequences
 }
 
 const MOST_SEEDS_FOR_THREADS = 10
 
-function seedsForThreads(options: GradeOptions): number[] {
+function seedsForThreads(options: GradeOptions, { threads }: Language): number[] {
+  if (!threads || !options.contract.shared) return []
   const count = Math.min(options.seeds ?? 1, MOST_SEEDS_FOR_THREADS)
   return Array.from({ length: count }, (_, index) => firstSeedOf(options) + index)
 }

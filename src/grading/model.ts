@@ -70,11 +70,19 @@ export interface Model {
   ): Expectation[]
 }
 
-/** As a runner asks for it; undefined for a model in which every call comes back before the next. */
-export function expectedEvents(
-  model: Model,
-  contract: ExerciseContract,
-): ((sequence: Sequence) => readonly number[]) | undefined {
+type EventsOf = (sequence: Sequence) => readonly number[]
+
+const eventsOf = new WeakMap<Model, WeakMap<ExerciseContract, EventsOf>>()
+
+/**
+ * As a runner asks for it, the same function for the same contract; undefined for a model in which every
+ * call comes back before the next.
+ */
+export function expectedEvents(model: Model, contract: ExerciseContract): EventsOf | undefined {
   const { events } = model
-  return events && ((sequence) => events(sequence, contract))
+  if (events === undefined) return undefined
+  const known = eventsOf.get(model) ?? new WeakMap<ExerciseContract, EventsOf>()
+  const found = known.get(contract) ?? ((sequence) => events(sequence, contract))
+  eventsOf.set(model, known.set(contract, found))
+  return found
 }

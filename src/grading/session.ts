@@ -6,7 +6,7 @@ import type { Language } from './languages.ts'
 import type { Message } from './protocol.ts'
 import type { Observation, Sequence } from './sequence.ts'
 import { normalized } from './value.ts'
-import { wireContract, wireSequence } from './wire.ts'
+import { wireContract, wireText } from './wire.ts'
 
 /** The learner's program, ready to be handed to a driver. */
 export interface Program {
@@ -70,8 +70,8 @@ export class Session {
     trace: boolean,
     events?: (sequence: Sequence) => readonly number[],
   ): void {
-    const wired = sequences.map((sequence) => wireSequence(sequence, language, events?.(sequence)))
-    this.#send({ trace, sequences: wired })
+    const wired = sequences.map((sequence) => wireText(sequence, language, events))
+    this.#process?.send(`{"trace":${trace},"sequences":[${wired.join()}]}\n`)
   }
 
   /** The next thing that happens, or `silence` when nothing does within the time. */

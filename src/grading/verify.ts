@@ -1,9 +1,11 @@
 import type { ExerciseContract, LanguageId } from '../corpus/exercise-schema.ts'
 import { findProgram } from '../platform/find-program.ts'
 import { writeTemporary } from '../platform/temporary-folder.ts'
+import { withBundler } from './build/bundle.ts'
 import { fileName, mutated, readProgram } from './exercise-files.ts'
 import { gradeFile } from './grade.ts'
 import { languageById } from './languages.ts'
+import { randomSequences, type SequencesOf } from './random-sequences.ts'
 import { readMutants } from './read-mutants.ts'
 import type { Grade } from './verdict.ts'
 
@@ -68,7 +70,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   const languages = options.languages.filter((id) => !missing.includes(id))
   const tasks: Task[] = []
   for (const one of options.exercises) tasks.push(...(await tasksOf(one, languages, options.seeds)))
-  const rows = await gradeAll(shardOf(tasks, options.shard), options)
+  const rows = await withBundler(() => gradeAll(shardOf(tasks, options.shard), options))
   return { ...tally(rows), rows, missing }
 }
 
@@ -107,11 +109,12 @@ function shardOf(tasks: readonly Task[], shard: VerifyOptions['shard']): readonl
 async function gradeAll(tasks: readonly Task[], options: VerifyOptions): Promise<VerifyRow[]> {
   const rows: VerifyRow[] = []
   const queue = [...tasks.entries()]
+  const sequencesOf = sharedSequences(options.jobs)
   let done = 0
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [index, task] = next
-      const row = await gradeTask(task, options.now)
+      const row = await gradeTask(task, await sequencesOf(task), options.now)
       rows[index] = row
       done += 1
       options.onRow?.(row, done, tasks.length)
@@ -121,12 +124,23 @@ async function gradeAll(tasks: readonly Task[], options: VerifyOptions): Promise
   return rows
 }
 
-async function gradeTask(task: Task, now: () => number): Promise<VerifyRow> {
+/** The random sequences of the exercises that are at work: those before are over, and their sequences large. */
+function sharedSequences(jobs: number): (task: Task) => Promise<SequencesOf> {
+  const known = new Map<string, Promise<SequencesOf>>()
+  return ({ slug, contract }) => {
+    const sequences = known.get(slug) ?? randomSequences(contract)
+    const [oldest] = known.set(slug, sequences).keys()
+    if (known.size > jobs && oldest !== undefined) known.delete(oldest)
+    return sequences
+  }
+}
+
+async function gradeTask(task: Task, sequences: SequencesOf, now: () => number): Promise<VerifyRow> {
   const { slug, contract, language, kind, text, seeds, expected } = task
   const startMs = now()
   const { file, remove } = await writeTemporary(fileName(contract, language), text)
   try {
-    const options = { file, cwd: '/', pattern: slug, contract, language, seeds, now }
+    const options = { file, cwd: '/', pattern: slug, contract, language, seeds, sequences, now }
     const grade = await gradeFile({ ...options, timeout: Math.max(60, contract.defaults.timeoutSeconds) })
     const failed = grade.checks.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
     const diagnosis = grade.diagnosis?.ids ?? []

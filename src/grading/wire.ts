@@ -1,6 +1,6 @@
 import type { ExerciseContract, FunctionShape } from '../corpus/exercise-schema.ts'
 import { errorName } from './idiom.ts'
-import { type Language, spell } from './languages.ts'
+import { type Language, type NameStyle, spell } from './languages.ts'
 import type { WireContract, WireFunction, WireSequence } from './protocol.ts'
 import type { Options, Sequence } from './sequence.ts'
 
@@ -44,12 +44,29 @@ function sampleOf(option: ExerciseContract['options'][number]): number | boolean
   return option.default ?? option.minimum ?? SAMPLES[option.type]
 }
 
+type EventsOf = (sequence: Sequence) => readonly number[]
+
+interface Written {
+  readonly events: EventsOf | undefined
+  /** Left out the first time: most sequences are sent once. */
+  readonly text?: string
+}
+
+const written = new WeakMap<Sequence, Map<NameStyle, Written>>()
+
+/** A sequence as JSON, remembered where it is sent again and again, as those of the first seed are to mutants. */
+export function wireText(sequence: Sequence, language: Language, events: EventsOf | undefined): string {
+  const known = written.get(sequence) ?? new Map<NameStyle, Written>()
+  const before = known.get(language.names)
+  if (before?.text !== undefined && before.events === events) return before.text
+  const text = JSON.stringify(wireSequence(sequence, language, events?.(sequence)))
+  known.set(language.names, before === undefined ? { events } : { events, text })
+  written.set(sequence, known)
+  return text
+}
+
 /** `events`: how many events each operation is expected to show, where calls may be in flight side by side. */
-export function wireSequence(
-  sequence: Sequence,
-  { names }: Language,
-  events?: readonly number[],
-): WireSequence {
+function wireSequence(sequence: Sequence, { names }: Language, events?: readonly number[]): WireSequence {
   const spelled = (options: Options): Options =>
     Object.fromEntries(Object.entries(options).map(([name, value]) => [spell(name, names), value]))
   const { each, ...rest } = sequence

@@ -3,18 +3,33 @@ import type * as Esbuild from 'esbuild'
 import type { Program } from '../session.ts'
 import type { BuildError } from './build-error.ts'
 
-/** Builds under way: stopping esbuild would leave another's without an answer for ever. */
-let building = 0
+/** Who still needs esbuild: stopping it would leave a build under way without an answer for ever. */
+let users = 0
+let started: typeof Esbuild | undefined
+
+/** Keeps esbuild's process from one build to the next until the work is done. */
+export async function withBundler<Result>(work: () => Promise<Result>): Promise<Result> {
+  users += 1
+  try {
+    return await work()
+  } finally {
+    users -= 1
+    if (users === 0) await started?.stop()
+  }
+}
 
 /**
  * Turns a JavaScript or TypeScript file and what it imports into one ES module with a source map,
  * in memory. ES modules, CommonJS and top-level await are all accepted; types are not checked.
  */
 export async function bundle(file: string): Promise<NonNullable<Program['bundle']> | BuildError> {
-  const esbuild = await import('esbuild')
-  building += 1
+  return withBundler(() => built(file))
+}
+
+async function built(file: string): Promise<NonNullable<Program['bundle']> | BuildError> {
+  started ??= await import('esbuild')
   try {
-    const result = await esbuild.build(options(file))
+    const result = await started.build(options(file))
     const code = result.outputFiles.find((one) => one.path.endsWith('.mjs'))
     const map = result.outputFiles.find((one) => one.path.endsWith('.map'))
     return { code: code?.text ?? '', map: map?.text ?? '' }
@@ -22,9 +37,6 @@ export async function bundle(file: string): Promise<NonNullable<Program['bundle'
     const [first] = (error as Partial<Esbuild.BuildFailure>).errors ?? []
     if (first === undefined) throw error
     return located(first, path.dirname(file))
-  } finally {
-    building -= 1
-    if (building === 0) await esbuild.stop()
   }
 }
 
