@@ -52,6 +52,7 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'lsm-tree': async () => (await import('./lsm-tree/index.ts')).lsmTreeModel,
   'dead-letter-queue': async () => (await import('./dead-letter-queue/index.ts')).deadLetterQueueModel,
   'load-shedding': async () => (await import('./load-shedding/index.ts')).loadSheddingModel,
+  'write-ahead-log': async () => (await import('./write-ahead-log/index.ts')).writeAheadLogModel,
 }
 
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
