@@ -15,9 +15,14 @@ import { answersTogether, together } from './value.ts'
 type Together = Operation & { readonly op: 'together' }
 type Invoke = Operation & { readonly op: 'invoke' }
 
+/** Whether calls come side by side in it. */
+export function isSideBySide({ ops }: Sequence): boolean {
+  return ops.some(({ op }) => op === 'together')
+}
+
 /**
- * Sequences in which calls come side by side, made from random ones of calls in turn. Every other one
- * makes the same call twice: two threads that do the same thing are the commonest race.
+ * Sequences in which calls come side by side, made from random ones of calls in turn. Every other time
+ * it is the same call twice: two threads that do the same thing are the commonest race.
  */
 export function sideBySide(sequences: readonly Sequence[]): Sequence[] {
   return sequences.flatMap((sequence, index) => {
@@ -40,6 +45,10 @@ function scheduled(ops: readonly Operation[], offset: number): Operation[] {
 }
 
 const LONGEST = 12
+/** So many times in a sequence: each of them multiplies the orders that may explain it. */
+const MOST_MEETINGS = 3
+/** Schedules of one sequence are so far from each other that no two are alike. */
+const APART = 100_000
 
 /** Calls with plain values on the first subject, and time that passes. */
 function isPlain(op: Operation): boolean {
@@ -54,21 +63,21 @@ function keepingNothing(op: Operation): Operation {
   return { op: kind, on, method, args }
 }
 
-function meeting(ops: readonly Operation[], index: number): Operation[] {
+function meeting(ops: readonly Operation[], index: number, number = 0): Operation[] {
   const calls = ops.filter((op): op is Invoke => op.op === 'invoke')
   const [one] = calls
-  if (one === undefined) return [...ops]
-  const together = index % 2 === 0 ? [one, one] : calls.slice(0, index % 3 === 0 ? 3 : 2)
+  if (one === undefined || number === MOST_MEETINGS) return [...ops]
+  const together = (index + number) % 2 === 0 ? [one, one] : calls.slice(0, index % 3 === 0 ? 3 : 2)
   if (together.length < 2) return [...ops]
   const rest = ops.slice(ops.indexOf(together.at(-1) ?? one) + 1)
   return [
     {
       op: 'together',
       on: 0,
-      schedule: index + 1,
+      schedule: index + 1 + number * APART,
       calls: together.map(({ method, args }) => ({ method, args })),
     },
-    ...rest,
+    ...meeting(rest, index, number + 1),
   ]
 }
 
@@ -112,12 +121,16 @@ export const SIDE_BY_SIDE = 'side-by-side'
 function continued({ ops, seen }: Order, op: Operation, observed: Observation | undefined): Order[] {
   if (op.op !== 'together') return [{ ops: [...ops, op], seen: [...seen, observed ?? null] }]
   const answers = answersIn(observed, op.calls.length)
-  return permutations(op.calls.map((call, index) => ({ call, answer: answers[index] ?? null }))).map(
-    (order) => ({
-      ops: [...ops, ...order.map(({ call }) => ({ op: 'invoke' as const, on: op.on, ...call }))],
-      seen: [...seen, ...order.map(({ answer }) => answer)],
-    }),
-  )
+  const calls = op.calls.map((call, index) => ({ call, answer: answers[index] ?? null }))
+  return distinct(permutations(calls)).map((order) => ({
+    ops: [...ops, ...order.map(({ call }) => ({ op: 'invoke' as const, on: op.on, ...call }))],
+    seen: [...seen, ...order.map(({ answer }) => answer)],
+  }))
+}
+
+/** Without those that differ only in which of two calls alike, with one answer, comes first. */
+function distinct<Item>(orders: readonly Item[][]): Item[][] {
+  return [...new Map(orders.map((order) => [JSON.stringify(order), order])).values()]
 }
 
 /** What each of the calls showed. */

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { writeFileAtomic } from '../platform/files.ts'
 import { readTextFile } from '../platform/text-file.ts'
-import type { Sequence } from './sequence.ts'
+import type { Operation, Sequence } from './sequence.ts'
 
 /** A sequence that a program once failed, and the property that it showed broken. */
 export interface KeptCase {
@@ -51,6 +51,13 @@ const operation = z.discriminatedUnion('op', [
     ...{ op: z.literal('start'), id, on, method: z.string() },
     args: z.array(z.json()),
     after: id.optional(),
+  }),
+  z.strictObject({
+    ...{ op: z.literal('together'), on, schedule: z.int().nonnegative() },
+    calls: z
+      .array(z.strictObject({ method: z.string(), args: z.array(z.json()) }))
+      .min(1)
+      .max(4),
   }),
   z.strictObject({ op: z.literal('finish'), of: z.union([id, z.string()]), run: id, does: deed }),
 ])
@@ -105,8 +112,13 @@ function fits({ ops, subjects, options: given, each = [] }: Sequence, contract: 
   const known = [given, ...each].every((one) => Object.keys(one).every((name) => names.has(name)))
   return (
     known &&
-    ops.every((op) => (!('on' in op) || op.on < subjects) && (!('method' in op) || methods.has(op.method)))
+    ops.every((op) => (!('on' in op) || op.on < subjects) && methodsOf(op).every((name) => methods.has(name)))
   )
+}
+
+function methodsOf(op: Operation): readonly string[] {
+  if (op.op === 'together') return op.calls.map(({ method }) => method)
+  return 'method' in op ? [op.method] : []
 }
 
 /** Adds cases, each once, the newest first. */

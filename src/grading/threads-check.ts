@@ -2,11 +2,12 @@ import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import type { Run } from './evidence.ts'
 import { Explainer } from './explain.ts'
 import { type Fault, isFault } from './fault.ts'
-import { judgeSideBySide, SHARED_STATEMENT, SIDE_BY_SIDE, sideBySide } from './interleavings.ts'
+import { isSideBySide, judgeSideBySide, SHARED_STATEMENT, SIDE_BY_SIDE, sideBySide } from './interleavings.ts'
+import type { KeptCase } from './kept-cases.ts'
 import type { Language } from './languages.ts'
 import type { Model } from './model.ts'
 import type { Runner } from './runner.ts'
-import { isOdd, type Operation, type Sequence } from './sequence.ts'
+import { isOdd, type Sequence } from './sequence.ts'
 import type { Check, Diagnosis, Verdict } from './verdict.ts'
 
 type Use = (runner: Runner | undefined) => Promise<ThreadsResult | Fault>
@@ -16,6 +17,8 @@ export interface ThreadsInput {
   readonly checks: readonly Check[]
   /** Random ones, of calls in turn. */
   readonly sequences: readonly Sequence[]
+  /** What failed before; those in which calls come side by side are tried first. */
+  readonly kept: readonly KeptCase[]
   /** Hands on what runs the program with its calls interleaved; undefined where it cannot be built so. */
   readonly running: (use: Use) => ReturnType<Use>
   readonly model: Model
@@ -29,13 +32,15 @@ const TEXT = { id: SIDE_BY_SIDE, title: 'answers threads at the same time as if 
 export interface ThreadsResult {
   /** One, or none where the contract promises nothing of the kind, or the language has no threads. */
   readonly checks: readonly Check[]
+  /** The shortest interleaving found that fails, to be kept. */
+  readonly cases: readonly KeptCase[]
   readonly diagnosis?: Diagnosis
 }
 
 /** The check that calls from several threads act as if they came one after the other. */
 export async function threadsCheck(input: ThreadsInput): Promise<ThreadsResult | Fault> {
   const { checks, contract, language } = input
-  if (!contract.shared || !language.threads) return { checks: [] }
+  if (!contract.shared || !language.threads) return { checks: [], cases: [] }
   if (checks.some(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive')) {
     return judged('inconclusive', 'Not judged: calls in turn have to be right first.')
   }
@@ -50,13 +55,28 @@ interface Running extends ThreadsInput {
 }
 
 async function interleaved(input: Running): Promise<ThreadsResult | Fault> {
+  const again = await runAll(input.kept.map(({ sequence }) => sequence).filter(isSideBySide), input)
+  if (isFault(again)) return again
+  const known = departedOf(again)
+  if (known !== undefined)
+    return failed(await shortened(known, input), 'It failed in this way before.', input)
   const runs = await runAll(sideBySide(input.sequences), input)
   if (isFault(runs)) return runs
-  const departed = runs.filter(({ divergence }) => divergence !== undefined)
-  const [first] = departed.sort((a, b) => (a.divergence ?? 0) - (b.divergence ?? 0))
-  if (first !== undefined) return failed(await shortened(first, input), departed.length, runs.length, input)
+  const first = departedOf(runs)
+  if (first !== undefined) return failed(await shortened(first, input), shareOf(runs), input)
   if (runs.length === 0) return judged('weak', 'Never put to the test: no time was left.')
   return judged('pass', `Held in all ${runs.length} interleavings.`)
+}
+
+/** The run that departs first; undefined when none does. */
+function departedOf(runs: readonly Run[]): Run | undefined {
+  const departed = runs.filter(({ divergence }) => divergence !== undefined)
+  return departed.sort((a, b) => (a.divergence ?? 0) - (b.divergence ?? 0))[0]
+}
+
+function shareOf(runs: readonly Run[]): string {
+  const count = runs.filter(({ divergence }) => divergence !== undefined).length
+  return `It happened in ${count} of ${runs.length} interleavings.`
 }
 
 /** What is wrong with a program that only several threads at once put off. */
@@ -88,17 +108,14 @@ async function shortened(start: Run, input: Running): Promise<Run> {
   if (best.observations.some(isOdd)) return best
   for (let at = best.sequence.ops.length - 2; at >= 0 && !input.isOver(); at -= 1) {
     const ops = best.sequence.ops.toSpliced(at, 1)
-    if (!ops.some(isTogether)) continue
-    const runs = await runAll([{ ...best.sequence, ops }], input)
-    const shorter = isFault(runs) ? undefined : runs.find(({ divergence }) => divergence !== undefined)
+    const sequence = { ...best.sequence, ops }
+    if (!isSideBySide(sequence)) continue
+    const runs = await runAll([sequence], input)
+    const shorter = isFault(runs) ? undefined : departedOf(runs)
     if (shorter !== undefined) best = cut(shorter)
     at = Math.min(at, best.sequence.ops.length - 1)
   }
   return best
-}
-
-function isTogether({ op }: Operation): boolean {
-  return op === 'together'
 }
 
 function cut(run: Run): Run {
@@ -111,17 +128,17 @@ function cut(run: Run): Run {
 }
 
 function judged(verdict: Verdict, message: string): ThreadsResult {
-  return { checks: [{ ...TEXT, verdict, message }] }
+  return { checks: [{ ...TEXT, verdict, message }], cases: [] }
 }
 
-function failed(run: Run, count: number, all: number, { contract, language }: Running): ThreadsResult {
+function failed(run: Run, share: string, { contract, language }: Running): ThreadsResult {
   const explainer = new Explainer(contract, language)
-  const share = `It happened in ${count} of ${all} interleavings.`
   const check: Check = {
     ...TEXT,
     verdict: 'fail',
     message: `${SHARED_STATEMENT} ${explainer.sentence(run)} ${share}`,
     counterexample: explainer.counterexample(run, []),
   }
-  return { checks: [check], diagnosis: causeOf(run, contract) }
+  const cases = [{ property: SIDE_BY_SIDE, sequence: run.sequence }]
+  return { checks: [check], cases, diagnosis: causeOf(run, contract) }
 }

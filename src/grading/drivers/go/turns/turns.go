@@ -99,6 +99,7 @@ func later[T any](value T) T {
 // false when they wait for each other, or one goes on for ever.
 func Run(seed uint32, jobs int, start func(index int, begin, end func()), world World) bool {
 	t := &Turns{random: mixed(seed), world: world, tasks: map[int64]*task{}, calls: jobs}
+	t.rest()
 	current, on = t, true
 	for index := 0; index < jobs; index++ {
 		came := make(chan *task)
@@ -113,7 +114,15 @@ func Run(seed uint32, jobs int, start func(index int, begin, end func()), world 
 	}
 	t.own = world.Own()
 	t.dispatch()
+	t.rest()
 	return !t.jammed
+}
+
+// rest lets what the program has of its own go on until it waits, before the calls and after them.
+func (t *Turns) rest() {
+	if runtime.NumGoroutine() > t.world.Own() && !t.jammed {
+		settle(quietTurns)
+	}
 }
 
 // mixed is the finalizer of MurmurHash3: seeds that differ in one bit share no beginning.
