@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { grading, startUp, sweep } from './rows.mjs'
-import { clusters, mm1, queueCurve } from './simulation.mjs'
+import { clusters, mm1, queueCurve, steady } from './simulation.mjs'
 
 /** Each measures a few rows that belong together. */
-const GROUPS = { startUp, grading, sweep, mm1, queueCurve, clusters }
+const GROUPS = { startUp, grading, sweep, mm1, queueCurve, clusters, steady }
 
 const home = mkdtempSync(path.join(tmpdir(), 'compendium-bench-'))
 try {

@@ -146,3 +146,29 @@ export function clusters(home) {
     },
   ]
 }
+
+/** Seconds; ten minutes with BENCH_SWEEP_S=600. */
+const SWEEP_S = Number(process.env.BENCH_SWEEP_S ?? 20)
+/** A shorter one shows how V8 sizes its heap, not what the sweep keeps. */
+const JUDGED_FROM_S = 60
+
+/**
+ * Whether a sweep needs more memory the longer it goes on.
+ * @returns {Row[]}
+ */
+export function steady() {
+  const argv = [path.join(here, 'steady.mjs'), String(SWEEP_S)]
+  const { kibPerMin, growth } = output([process.execPath, ...argv])
+  const judged = SWEEP_S >= JUDGED_FROM_S
+  const row = `resident set of a sweep of ${SWEEP_S} s`
+  return [
+    { row: `${row}, slope`, value: kibPerMin, limit: undefined, unit: 'KiB per minute', ok: true },
+    {
+      row: `${row}, end against beginning`,
+      value: growth,
+      limit: judged ? 1.1 : undefined,
+      unit: 'times',
+      ok: !judged || growth <= 1.1,
+    },
+  ]
+}
