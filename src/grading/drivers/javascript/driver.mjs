@@ -193,7 +193,8 @@ class Run {
     const known = this.functions.label(error) ?? this.errors.find(([, kind]) => error instanceof kind)?.[0]
     if (known !== undefined) return `!${known}`
     const found = odd('raised', describeError(error), 0, this.program.lineOf(error?.stack))
-    const cause = this.functions.label(error?.cause)
+    // Promise.any puts the errors that it was given into a list.
+    const cause = this.functions.label(error instanceof AggregateError ? error.errors.at(-1) : error?.cause)
     return cause === undefined ? found : { ...found, meant: `!${cause}` }
   }
 

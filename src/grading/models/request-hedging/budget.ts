@@ -36,9 +36,18 @@ export class Budget {
 
   /** Whether there was one. */
   take(): boolean {
-    const isThere = this.#has('needs-more-than-one') ? this.#held > this.#whole : this.#held >= this.#whole
+    const isThere = this.#isThere()
     if (isThere) this.#held -= this.#whole
     return isThere
+  }
+
+  #isThere(): boolean {
+    if (this.#has('a-fraction-is-enough')) return this.#held > 0
+    return this.#has('needs-more-than-one') ? this.#held > this.#whole : this.#held >= this.#whole
+  }
+
+  giveBack(): void {
+    this.#held = Math.min(this.#cap, this.#held + this.#whole)
   }
 
   left(): number {

@@ -1,3 +1,4 @@
+import type { Json } from '../../sequence.ts'
 import type { Airspace, Flight, FlightSubject, Reading } from '../flight-model.ts'
 import type { Ran } from '../scripts.ts'
 import { Budget } from './budget.ts'
@@ -14,6 +15,8 @@ interface Call {
   /** Has taken a hedge from the budget for which none was sent yet, as no correct program does. */
   hasPaid: boolean
   isOver: boolean
+  /** It is over and its timer goes on, as no correct program's does. */
+  leavesTimer: boolean
   stopTimer: () => void
   /** Comes back, with a program that knows the answer and waits for something else. */
   comeBack: (() => void) | undefined
@@ -77,10 +80,14 @@ export class Hedger implements FlightSubject {
       isRefused: false,
       hasPaid: false,
       isOver: false,
+      leavesTimer: false,
       stopTimer: () => {},
       comeBack: undefined,
     }
-    if (!this.#has('earns-at-the-end') && !this.#has('hedges-earn')) this.#budget.earn()
+    const earnsElsewhere = (['earns-at-the-end', 'successes-earn', 'hedges-earn'] as const).some((id) =>
+      this.#has(id),
+    )
+    if (!earnsElsewhere) this.#budget.earn()
     if (this.#has('first-attempt-needs-budget') && !this.#budget.take()) return
     if (this.#has('first-attempt-costs')) this.#budget.take()
     this.#send(call, 'call')
@@ -88,8 +95,8 @@ export class Hedger implements FlightSubject {
 
   #send(call: Call, reason: Reason): void {
     call.sent += 1
-    if (this.#has('hedges-earn')) this.#budget.earn()
     const attempt = call.sent
+    if (this.#has('hedges-earn')) this.#budget.earn()
     call.inFlight.add(attempt)
     this.#plan(call, reason)
     const number = this.#has('never-tells-the-number') ? 1 : this.#numberOf(attempt)
@@ -117,27 +124,37 @@ export class Hedger implements FlightSubject {
     return call.hasPaid
   }
 
+  #restartTimer(call: Call): void {
+    call.stopTimer()
+    this.#startTimer(call)
+  }
+
   #startTimer(call: Call): void {
     if (this.#has('system-timers') && this.#air.isFrozen()) return
-    const delayMs = this.#has('delay-in-seconds') ? this.#delayMs / 1000 : this.#delayMs
-    call.stopTimer = this.#air.after(delayMs, () => this.#timeIsUp(call))
+    const seconds = this.#has('delay-in-seconds') ? 1000 : 1
+    const doubled = this.#has('delay-doubles') ? 2 ** (call.sent - 1) : 1
+    call.stopTimer = this.#air.after((this.#delayMs / seconds) * doubled, () => this.#timeIsUp(call))
   }
 
   #timeIsUp(call: Call): void {
-    if (call.isOver && !this.#has('hedges-when-over')) {
-      this.#air.quiet('over-is-over')
+    if (call.isOver && !this.#has('hedges-when-over') && !call.leavesTimer) {
+      this.#forbids(call, 'over-is-over')
       return
     }
     const isSent = this.#next(call, 'delay')
     if (isSent && this.#has('all-hedges-at-once')) while (this.#next(call, 'delay'));
     const isStranded = !isSent && call.inFlight.size === 0 && !call.isOver
     if (isStranded && this.#has('failure-waits-for-the-delay')) this.#fail(call)
-    if (call.isRefused && this.#has('asks-every-delay')) this.#startTimer(call)
   }
 
   #abandon(call: Call): void {
     this.#cancel(call, [...call.inFlight])
     call.inFlight.clear()
+  }
+
+  /** What this call shows in this operation, if it shows anything, breaks this rule. */
+  #forbids({ flight }: Call, rule: string): void {
+    if (this.#air.did().some((line) => line.startsWith(`${flight.id} `))) this.#air.quiet(rule)
   }
 
   #isBelowLimit(call: Call): boolean {
@@ -150,14 +167,15 @@ export class Hedger implements FlightSubject {
   #next(call: Call, reason: Reason): boolean {
     if (!this.#isBelowLimit(call)) {
       if (this.#has('pays-without-sending')) this.#budget.take()
-      this.#air.quiet('never-above-max-attempts')
+      this.#forbids(call, 'never-above-max-attempts')
       return false
     }
     const asksAgain = this.#has('asks-again') || this.#has('asks-every-delay')
     const isRefused = call.isRefused && !asksAgain
     if (isRefused || !this.#pay(call, reason)) {
-      this.#air.quiet(isRefused ? 'refused-for-good' : 'a-hedge-costs-one')
+      this.#forbids(call, isRefused ? 'refused-for-good' : 'a-hedge-costs-one')
       call.isRefused = true
+      if (this.#has('asks-every-delay')) this.#restartTimer(call)
       return false
     }
     call.isRefused = false
@@ -178,34 +196,40 @@ export class Hedger implements FlightSubject {
   #ended(call: Call, attempt: number, ran: Ran): void {
     const isOurs = call.inFlight.delete(attempt)
     if (call.isOver) this.#endedLate(call, ran)
-    else if (isOurs && 'error' in ran) this.#failed(call, ran)
+    else if (isOurs && 'error' in ran) this.#failed(call, attempt, ran)
     else if (isOurs) this.#answered(call, attempt, ran)
   }
 
   #endedLate(call: Call, ran: Ran): void {
-    this.#air.quiet('over-is-over')
+    this.#forbids(call, 'over-is-over')
     if (!this.#isHeldUp(call)) call.comeBack?.()
+    if ('value' in ran && this.#has('late-answers-earn')) this.#budget.earn()
     if ('error' in ran && this.#has('late-failures-start-attempts')) this.#next(call, 'failure')
   }
 
   #answered(call: Call, attempt: number, ran: Ran): void {
-    if ('value' in ran && ran.value === null && this.#has('nothing-is-no-answer')) return
+    if ('value' in ran && this.#isOverlooked(ran.value)) return
+    if (attempt === 1 && call.sent > 1 && this.#has('refunds-the-useless')) this.#budget.giveBack()
     const error = this.#has('remembers-an-error') ? call.errors.at(-1) : undefined
     this.#end('first-answer-wins', call, error ?? ran, attempt)
   }
 
-  #failed(call: Call, ran: Ran & { readonly error: string }): void {
+  #isOverlooked(value: Json): boolean {
+    if (this.#has('nothing-is-no-answer')) return value === null
+    return this.#has('falsy-is-no-answer') && [null, false, 0, ''].includes(value as null)
+  }
+
+  #failed(call: Call, attempt: number, ran: Ran & { readonly error: string }): void {
     call.errors.push(ran)
-    const attempt = call.sent
     if (ran.error === PERMANENT && !this.#has('permanent-starts-the-next')) {
-      this.#failedForGood(call, ran)
+      this.#failedForGood(call, ran, attempt)
     } else if (this.#has('first-error-wins')) this.#end('errors-wait-for-the-others', call, ran, attempt)
     else if (!this.#startsNext(call) && !this.#isWaiting(call)) this.#fail(call)
   }
 
-  #failedForGood(call: Call, ran: Ran): void {
+  #failedForGood(call: Call, ran: Ran, attempt: number): void {
     if (this.#has('permanent-waits-for-the-others') && call.inFlight.size > 0) call.isRefused = true
-    else this.#end('permanent-errors-end-the-call', call, ran)
+    else this.#end('permanent-errors-end-the-call', call, ran, attempt)
   }
 
   #startsNext(call: Call): boolean {
@@ -230,19 +254,29 @@ export class Hedger implements FlightSubject {
     if (error !== undefined) this.#end('errors-wait-for-the-others', call, error)
   }
 
-  /** The call knows what it comes to. `by` is the attempt that answered. */
+  /** The call knows what it comes to. `by` is the attempt that answered, or failed for good. */
   #end(rule: string, call: Call, ran: Ran, by?: number): void {
     call.isOver = true
     const isPermanent = 'error' in ran && ran.error === PERMANENT
-    if (!(isPermanent && this.#has('permanent-cancels-nothing'))) this.#cancel(call, this.#unwanted(call, by))
-    call.comeBack = () => this.#comeBack(rule, call, ran)
+    call.leavesTimer = isPermanent && this.#has('permanent-leaves-the-timer')
+    const unwanted =
+      isPermanent && this.#has('permanent-cancels-nothing') ? [] : this.#unwanted(call, ran, by)
+    const isLate = this.#has('only-the-first-counts')
+    if (!isLate) this.#cancel(call, unwanted)
+    call.comeBack = () => {
+      if (isLate) this.#cancel(call, unwanted)
+      this.#comeBack(rule, call, ran)
+    }
     if (!this.#isHeldUp(call)) call.comeBack()
   }
 
-  #unwanted(call: Call, by: number | undefined): readonly number[] {
+  #unwanted(call: Call, ran: Ran, by: number | undefined): readonly number[] {
     const all = Array.from({ length: call.sent }, (_, index) => index + 1)
     if (this.#has('cancels-the-answered')) return all
-    return this.#has('cancels-the-failed') ? all.filter((one) => one !== by) : [...call.inFlight]
+    if (this.#has('cancels-the-failed')) return all.filter((one) => one !== by || 'error' in ran)
+    const rest = [...call.inFlight]
+    if (this.#has('cancels-the-first-alone')) return rest.filter((one) => one === 1)
+    return this.#has('cancels-older-ones-alone') ? rest.filter((one) => one < (by ?? 0)) : rest
   }
 
   #cancel(call: Call, attempts: readonly number[]): void {
@@ -261,7 +295,7 @@ export class Hedger implements FlightSubject {
 
   #comeBack(rule: string, call: Call, ran: Ran): void {
     call.comeBack = undefined
-    if (this.#has('earns-at-the-end')) this.#budget.earn()
+    if (this.#has('earns-at-the-end') || (this.#has('successes-earn') && 'value' in ran)) this.#budget.earn()
     this.#air.ends(rule, call.flight, ran)
     this.#queue.shift()
     const [next] = this.#queue

@@ -7,7 +7,7 @@ import { hedgerSequences } from './sequences.ts'
 export const requestHedgingModel = flightModel({
   id: 'request-hedging',
   roles: {
-    result: 'first-answer-wins',
+    result: 'errors-wait-for-the-others',
     clock: 'waits-by-the-given-scheduler',
     isolation: 'instances-share-nothing',
     defaults: 'has-the-stated-defaults',

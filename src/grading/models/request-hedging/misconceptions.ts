@@ -35,6 +35,11 @@ export const MISCONCEPTIONS = [
     title: 'sends all hedges together when the delay is over',
   },
   {
+    id: 'delay-doubles',
+    property: 'hedges-after-the-delay',
+    title: 'doubles the delay from each attempt to the next',
+  },
+  {
     id: 'abandons-the-slow-one',
     property: 'hedges-after-the-delay',
     title: 'gives the slow attempt up when it sends the next: a timeout with a retry instead of a hedge',
@@ -65,6 +70,11 @@ export const MISCONCEPTIONS = [
     title: 'takes an answer that is nothing for none, and waits on',
   },
   {
+    id: 'falsy-is-no-answer',
+    property: 'first-answer-wins',
+    title: 'takes 0, false, an empty text or nothing for no answer, and waits on',
+  },
+  {
     id: 'remembers-an-error',
     property: 'first-answer-wins',
     title: 'fails with the error of an earlier attempt although another has succeeded since',
@@ -89,6 +99,16 @@ export const MISCONCEPTIONS = [
     id: 'cancels-the-failed',
     property: 'cancels-the-rest',
     title: 'calls off all attempts but the one that answered, also those that have failed',
+  },
+  {
+    id: 'cancels-the-first-alone',
+    property: 'cancels-the-rest',
+    title: 'calls off only the first attempt of a call, and lets its hedges go on',
+  },
+  {
+    id: 'cancels-older-ones-alone',
+    property: 'cancels-the-rest',
+    title: 'calls off only attempts that were sent before the one that answered',
   },
   {
     id: 'failure-waits-for-the-delay',
@@ -145,6 +165,11 @@ export const MISCONCEPTIONS = [
     property: 'permanent-errors-end-the-call',
     title: 'calls nothing off when a PermanentError ends a call',
   },
+  {
+    id: 'permanent-leaves-the-timer',
+    property: 'permanent-errors-end-the-call',
+    title: 'leaves the timer of a call running when a PermanentError ends it, and sends a hedge',
+  },
   { id: 'no-budget', property: 'a-hedge-costs-one', title: 'sends hedges without asking the budget' },
   {
     id: 'failures-are-free',
@@ -172,6 +197,16 @@ export const MISCONCEPTIONS = [
     title: 'wants more than one whole hedge in the budget (> where >= is meant)',
   },
   {
+    id: 'a-fraction-is-enough',
+    property: 'a-hedge-costs-one',
+    title: 'sends a hedge when the budget holds only a fraction of one, so that the budget falls below zero',
+  },
+  {
+    id: 'refunds-the-useless',
+    property: 'a-hedge-costs-one',
+    title: 'gives what a hedge cost back when the first attempt answers after all',
+  },
+  {
     id: 'asks-again',
     property: 'refused-for-good',
     title:
@@ -192,6 +227,11 @@ export const MISCONCEPTIONS = [
     property: 'calls-fill-the-budget',
     title: 'begins with an empty budget',
   },
+  {
+    id: 'late-answers-earn',
+    property: 'calls-fill-the-budget',
+    title: 'adds to the budget once more for an answer that comes too late',
+  },
   { id: 'never-refilled', property: 'calls-fill-the-budget', title: 'adds nothing to the budget' },
   { id: 'no-cap', property: 'calls-fill-the-budget', title: 'lets the budget grow without a bound' },
   {
@@ -203,6 +243,11 @@ export const MISCONCEPTIONS = [
     id: 'earns-at-the-end',
     property: 'calls-fill-the-budget',
     title: 'adds to the budget when a call comes back instead of at its beginning',
+  },
+  {
+    id: 'successes-earn',
+    property: 'calls-fill-the-budget',
+    title: 'adds to the budget when a call succeeds, not for each call',
   },
   {
     id: 'inexact-sum',
