@@ -15,6 +15,10 @@ export interface Message {
   /** Why it is to be parked; null as long as it is to be handled. */
   readonly reason: Reason | null
   readonly due: number
+  /** The how manyth entry into the queue it was; 0 before the first. */
+  readonly entry: number
+  /** The same for the first entry of this life, from which it may have come back. */
+  readonly joined: number
   /** Whether it waits for another turn. */
   readonly isBack: boolean
 }
@@ -22,7 +26,8 @@ export interface Message {
 /** The messages of a queue. They are replaced, never changed, so that one may be in two places by mistake. */
 export class Books {
   readonly #world: World
-  /** The one that was put in first is in front. */
+  #entries = 0
+  /** In no order that matters. */
   queue: readonly Message[] = []
   /** The one that was parked first is in front. */
   dead: readonly Message[] = []
@@ -53,7 +58,10 @@ export class Books {
   enqueue(message: Message): void {
     const isSame = (one: Message): boolean =>
       this.has('takes-it-twice') ? one === message : one.id === message.id
-    this.queue = [...this.queue.filter((one) => !isSame(one)), message]
+    this.#entries += 1
+    const entry = this.has('keeps-its-number') && message.entry > 0 ? message.entry : this.#entries
+    const joined = message.joined > 0 ? message.joined : this.#entries
+    this.queue = [...this.queue.filter((one) => !isSame(one)), { ...message, entry, joined }]
   }
 
   remove(message: Message): void {
@@ -75,11 +83,22 @@ export class Books {
 
   /** The one that falls due first in front. */
   inOrder(): readonly Message[] {
-    return [...this.queue].sort((a, b) => a.due - b.due)
+    const isByEntry = this.has('takes-in-order-of-entry')
+    if (this.has('keeps-its-place')) return [...this.queue].sort((a, b) => a.joined - b.joined)
+    return [...this.queue].sort((a, b) => (isByEntry ? 0 : a.due - b.due) || a.entry - b.entry)
   }
 }
 
 /** A life that begins now. */
-export function born(now: number): Omit<Message, 'id' | 'body' | 'sent'> {
-  return { since: now, attempts: 0, first: null, last: null, reason: null, due: now, isBack: false }
+export function born(now: number): Omit<Message, 'id' | 'body' | 'sent' | 'entry'> {
+  return {
+    since: now,
+    attempts: 0,
+    first: null,
+    last: null,
+    reason: null,
+    due: now,
+    joined: 0,
+    isBack: false,
+  }
 }

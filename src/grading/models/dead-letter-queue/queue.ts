@@ -29,13 +29,19 @@ export class Queue implements Subject {
     if (method === 'letter') return this.#letter(String(first))
     if (method === 'redrive') return this.#redrive((redrive) => redrive.one(String(first)))
     if (method === 'redrive_all') return this.#redrive((redrive) => redrive.all())
-    if (method === 'waiting') return { rule: this.#waitingRule, value: this.#books.inOrder().map(idOf) }
+    if (method === 'waiting') return { rule: this.#waitingRule, value: this.#waiting().map(idOf) }
     const dead = this.#has('lists-by-sending') ? bySending(this.#books.dead) : this.#books.dead
     return { rule: this.#deadRule, value: dead.map(idOf) }
   }
 
   #has(id: Wrong): boolean {
     return this.#world.has(id)
+  }
+
+  #waiting(): readonly Message[] {
+    const now = this.#books.now()
+    const all = this.#books.inOrder()
+    return this.#has('lists-only-what-is-due') ? all.filter(({ due }) => due <= now) : all
   }
 
   #send(id: string, body: string): Answer {
@@ -46,9 +52,13 @@ export class Queue implements Subject {
     const isDead = books.dead.some((one) => one.id === id) && !this.#has('takes-a-dead-one')
     const isOld = books.handled.has(id) && this.#has('refuses-the-handled')
     const isTaken = this.#has('takes-it-twice') || this.#has('overwrites')
-    if (isDead || isOld || (waiting !== undefined && !isTaken)) return { rule, value: false }
+    if (isDead || isOld || (waiting !== undefined && !isTaken)) {
+      if (waiting !== undefined && this.#has('replaces-the-body'))
+        books.replace(waiting, { ...waiting, body })
+      return { rule, value: false }
+    }
     const now = books.now()
-    books.enqueue({ id, body, sent: now, ...born(now) })
+    books.enqueue({ id, body, sent: now, entry: 0, ...born(now) })
     return { rule, value: true }
   }
 
@@ -84,7 +94,10 @@ export class Queue implements Subject {
   #letter(id: string): Answer {
     const rule = 'keeps-what-is-known'
     const old = this.#has('letter-outlives-the-dead') ? this.#books.oldLetters.get(id) : undefined
-    const message = this.#books.dead.find((one) => one.id === id) ?? old
+    const living = this.#has('tells-of-the-living')
+      ? this.#books.queue.find((one) => one.id === id)
+      : undefined
+    const message = this.#books.dead.find((one) => one.id === id) ?? old ?? living
     if (message === undefined) return { rule, value: null }
     const { body, reason, attempts, sent, first, last } = message
     const value = { body, reason, attempts, sent, first, last }

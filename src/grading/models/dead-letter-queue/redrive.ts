@@ -16,7 +16,13 @@ export class Redrive {
 
   one(id: string): boolean {
     const message = this.#books.dead.find((one) => one.id === id)
-    if (message === undefined) return this.#has('redrive-is-always-true')
+    if (message === undefined) {
+      const known = this.#has('unparks-the-unknown')
+        ? this.#trail.run('redrives-as-new', 'unpark', id)
+        : undefined
+      if (known !== undefined) throw new Escape(known, LOSES)
+      return this.#has('redrive-is-always-true')
+    }
     const failed = this.#move(message, 'redrives-as-new')
     if (failed === undefined) return true
     if (this.#has('swallows-the-error')) return false
@@ -26,15 +32,17 @@ export class Redrive {
   all(): number {
     const all = this.#inOrder()
     let redriven = 0
+    let missed: string | undefined
     if (this.#has('all-empties-first')) this.#books.dead = []
     for (const message of all) {
       const failed = this.#move(message, 'redrives-in-order')
       if (failed === undefined) redriven += 1
-      else if (this.#has('all-goes-on')) continue
+      else if (this.#has('all-goes-on') || this.#has('all-tries-all')) missed ??= failed
       else if (this.#has('swallows-the-error')) return redriven
       else throw new Escape(failed, LOSES)
     }
     if (this.#has('all-buries-at-the-end')) this.#books.dead = []
+    if (missed !== undefined && this.#has('all-tries-all')) throw new Escape(missed, LOSES)
     return redriven
   }
 
@@ -76,6 +84,7 @@ export class Redrive {
       ...fresh,
       first,
       last,
+      reason: this.#has('redriven-keeps-reason') ? message.reason : null,
       attempts: this.#has('redriven-keeps-attempts') ? message.attempts : 0,
       since: this.#has('redriven-keeps-age') ? message.since : now,
       sent: this.#has('redriven-is-sent-anew') ? now : message.sent,

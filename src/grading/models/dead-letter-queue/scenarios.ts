@@ -56,7 +56,18 @@ const ids = 'knows-its-ids'
 const ofDelivery: readonly Scenario[] = [
   shows(over, some, [...send('a', 'b'), waiting, poll(), waiting, wait(100), poll()]),
   shows(over, some, [...send('a', 'b'), poll()], given({ a: [TIMEOUT] })),
+  shows(over, some, [...send('a', 'b'), poll()], given({ a: [PERMANENT] })),
   shows(order, many, [...send('b', 'a', 'c'), poll(2), waiting, poll(2)]),
+  shows(order, many, [...send('a'), poll(), waiting], given({ a: [TIMEOUT] })),
+  shows(order, brief, [...send('a', 'b'), wait(300), poll(1), dead, poll(1)]),
+  shows(
+    order,
+    many,
+    [...send('a'), poll(), wait(50), ...send('b'), wait(50), poll(), waiting, wait(100), poll()],
+    {
+      ...given({ a: [TIMEOUT], b: [TIMEOUT] }),
+    },
+  ),
   shows(
     order,
     many,
@@ -80,6 +91,7 @@ const ofDelivery: readonly Scenario[] = [
     [...send('a'), poll(), wait(100), poll(), wait(100), poll()],
     given({ a: [TIMEOUT, TIMEOUT, OK] }),
   ),
+  shows(waits, { ...some, max_attempts: 9 }, [...send('a'), ...rounds(8, 100)], given({ a: [TIMEOUT] })),
   shows(others, many, [...send('a', 'b'), poll(), waiting], given({ a: [TIMEOUT] })),
   shows(others, many, [...send('a'), poll(), wait(1), ...send('b'), poll()], given({ a: [TIMEOUT] })),
   shows(others, some, [...send('a', 'b'), poll(), waiting, dead], given({ a: [PERMANENT] }, { a: [FULL] })),
@@ -107,6 +119,9 @@ const ofDeath: readonly Scenario[] = [
   }),
   shows(expired, brief, [...send('a'), wait(250), poll(), wait(50), poll(), dead, wait(50), poll(), dead], {
     ...given({ a: [TIMEOUT, OK] }),
+  }),
+  shows(expired, brief, [...send('a'), wait(290), poll(), dead, waiting, wait(100), poll(), letter('a')], {
+    ...given({ a: [{ fails: 'timeout', takesMs: 20 }] }),
   }),
   shows(expired, brief, [...send('a', 'b'), wait(290), poll(), dead], given({ a: [{ takesMs: 10 }] })),
   shows(

@@ -8,6 +8,9 @@ const REASON_RULES: Readonly<Record<Reason, string>> = {
   expired: 'parks-the-expired',
 }
 
+/** So often does a program hand messages over again in one poll at most, for who does that. */
+const MOST_AGAIN = 50
+
 /** One poll. */
 export class Turn {
   readonly #books: Books
@@ -15,6 +18,8 @@ export class Turn {
   #began = 0
   #taken = 0
   #handled = 0
+  #parked = 0
+  #again = 0
   #isOver = false
   /** The property that the next message hangs on, after what became of the one before. */
   #rule = 'takes-the-longest-due-first'
@@ -29,8 +34,10 @@ export class Turn {
     const most = this.#has('ignores-the-limit') ? Number.POSITIVE_INFINITY : limit
     if (this.#has('takes-what-falls-due-later')) this.#drain(most)
     else if (this.#has('only-successes-count')) this.#upTo(this.#due(), most)
+    else if (this.#has('expired-are-free')) this.#upTo(this.#expiredFirst(most), Number.POSITIVE_INFINITY)
     else this.#upTo(this.#due().slice(0, most), Number.POSITIVE_INFINITY)
-    return this.#has('tells-the-taken') ? this.#taken : this.#handled
+    if (this.#has('tells-the-taken')) return this.#taken
+    return this.#has('tells-the-gone') ? this.#handled + this.#parked : this.#handled
   }
 
   /** What nothing more may follow, or else this is broken. */
@@ -54,6 +61,12 @@ export class Turn {
     }
   }
 
+  #expiredFirst(most: number): readonly Message[] {
+    const due = this.#due()
+    const isExpired = (one: Message): boolean => one.reason === null && this.#isOld(one)
+    return [...due.filter(isExpired), ...due.filter((one) => !isExpired(one)).slice(0, most)]
+  }
+
   #drain(most: number): void {
     while (this.#taken < most) {
       const [next] = this.#due()
@@ -66,6 +79,7 @@ export class Turn {
     const now = this.#books.now()
     const isDue = (one: Message): boolean => {
       if (one.isBack && this.#has('due-one-late')) return one.due < now
+      if (one.reason !== null && this.#has('parks-in-any-poll')) return true
       return one.due <= now || (this.#has('expires-while-waiting') && one.reason === null && this.#isOld(one))
     }
     if (this.#has('head-blocks')) {
@@ -97,8 +111,16 @@ export class Turn {
       this.#park(due, 'lets-go-when-parked')
       return
     }
-    if (!this.#has('never-expires') && this.#isOld(message)) this.#expire(message)
+    if (this.#has('gives-up-at-the-next-turn') && message.attempts >= this.#most()) {
+      this.#giveUp(this.#books.replace(message, { ...message, reason: 'attempts' }))
+    } else if (this.#expires(message)) this.#expire(message)
     else this.#attempt(message)
+  }
+
+  #expires(message: Message): boolean {
+    if (this.#has('never-expires') || (this.#has('expires-only-the-new') && message.attempts > 0))
+      return false
+    return this.#isOld(message)
   }
 
   #expire(message: Message): void {
@@ -142,7 +164,9 @@ export class Turn {
 
   #failed(message: Message, label: string, began: number): void {
     const failed = this.#recorded(message, label, began)
-    if (this.#has('redelivers-in-the-poll') && failed.reason === null) {
+    // With another fault beside it this one would never end.
+    if (this.#has('redelivers-in-the-poll') && failed.reason === null && this.#again < MOST_AGAIN) {
+      this.#again += 1
       this.#attempt(failed)
       return
     }
@@ -160,25 +184,40 @@ export class Turn {
     const before = this.#has('forgets-the-count') ? 0 : message.attempts
     const attempts = before + (isFree ? 0 : 1)
     this.#books.failures += 1
+    const reason = this.#verdict(isPermanent, attempts, this.#isOld(message))
+    if (reason !== null && this.#has('last-failure-is-not-noted')) {
+      return this.#books.replace(message, { ...message, reason })
+    }
     return this.#books.replace(message, {
       ...message,
       attempts,
       first: this.#has('first-is-last') ? now : (message.first ?? now),
       last: this.#has('last-is-first') ? (message.last ?? now) : now,
       since: this.#has('failing-makes-younger') ? now : message.since,
-      reason: this.#verdict(isPermanent, attempts),
+      reason,
     })
   }
 
-  #verdict(isPermanent: boolean, attempts: number): Reason | null {
-    if (isPermanent) return this.#has('permanent-as-attempts') ? 'attempts' : 'permanent'
-    const most = this.#books.option('max_attempts', 'default-attempts')
+  #verdict(isPermanent: boolean, attempts: number, isOld: boolean): Reason | null {
+    const most = this.#most()
+    const isLast = this.#has('last-attempt-is-no-permanent') && attempts >= most
+    if (isPermanent && !isLast) return this.#has('permanent-as-attempts') ? 'attempts' : 'permanent'
+    if (this.#has('gives-up-at-the-next-turn')) return null
     const shift = this.#has('gives-up-one-late') ? 1 : this.#has('gives-up-one-early') ? -1 : 0
     const counted = this.#has('counts-all-together') ? this.#books.failures : attempts
-    return counted >= most + shift ? 'attempts' : null
+    if (counted >= most + shift) return 'attempts'
+    return isOld && this.#has('expires-on-failing') ? 'expired' : null
+  }
+
+  #most(): number {
+    return this.#books.option('max_attempts', 'default-attempts')
   }
 
   #putBack(message: Message, began: number): void {
+    if (this.#has('redelivers-from-its-place')) {
+      this.#books.replace(message, { ...message, isBack: true })
+      return
+    }
     const from = this.#has('delay-from-the-start') ? began : this.#now()
     const due = this.#has('redelivers-at-once') ? from : from + this.#delay(message)
     this.#books.enqueue(this.#books.replace(message, { ...message, due, isBack: true }))
@@ -186,6 +225,7 @@ export class Turn {
 
   #delay({ attempts }: Message): number {
     const delay = this.#books.option('retry_delay_ms', 'default-delay')
+    if (this.#has('delay-grows-by-itself')) return delay * Math.max(1, attempts)
     return this.#has('delay-grows') ? delay * 2 ** Math.max(0, attempts - 1) : delay
   }
 
@@ -199,6 +239,7 @@ export class Turn {
     const failed = this.#trail.run(rule ?? REASON_RULES[reason], 'park', message.id, reason)
     this.#rule = 'holds-up-no-other'
     if (failed === undefined) {
+      this.#parked += 1
       const last = this.#has('notes-the-parking') ? this.#books.now() : message.last
       this.#books.remove(message)
       this.#books.bury({ ...message, last })
@@ -218,8 +259,15 @@ export class Turn {
     }
     const delay = this.#has('parks-again-at-once') ? 0 : this.#books.option('retry_delay_ms', 'default-delay')
     const reason = this.#has('hands-over-what-is-to-be-parked') ? null : message.reason
-    const due = this.#now() + delay
-    this.#books.enqueue(this.#books.replace(message, { ...message, due, reason, isBack: true }))
+    if (this.#has('parks-again-from-its-place')) {
+      this.#books.replace(message, { ...message, isBack: true })
+      return
+    }
+    const now = this.#now()
+    const waits = { ...message, due: now + delay, reason, isBack: true }
+    const counted = { ...waits, attempts: waits.attempts + 1, first: waits.first ?? now, last: now }
+    const next = this.#has('parking-is-an-attempt') ? counted : waits
+    this.#books.enqueue(this.#books.replace(message, next))
   }
 }
 
