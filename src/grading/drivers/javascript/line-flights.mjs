@@ -105,8 +105,9 @@ export class LineFlights {
     const owner = handed === undefined ? name : op.id
     const line = `${handed === undefined ? '' : `${op.id} `}${name}(${told(args, [])})`
     this.events.push(line)
-    if (!this.followed.has(owner)) this.followed.set(owner, new Map())
-    const deed = following(script, this.followed.get(owner), args)
+    const which = `${owner} ${name}`
+    if (!this.followed.has(which)) this.followed.set(which, new Map())
+    const deed = following(script, this.followed.get(which), args)
     if (deed.holds) this.fresh.push({ id, run, of: owner, line })
     else this.end({ id, run }, deed)
   }
