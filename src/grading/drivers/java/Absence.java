@@ -4,7 +4,11 @@ import java.lang.Thread.State;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sees which threads of calls side by side wait within the JDK, where they cannot hand on their turn themselves. */
@@ -29,6 +33,8 @@ final class Absence {
     private static final long STUCK_NS = 600_000_000;
     /** After the last call has come back, threads of the program's own may do so much more. */
     private static final long AFTERWARDS = 20_000;
+    /** Threads from before the sequence. */
+    private static final Set<Thread> OLD = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     private final Rest rest;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -38,6 +44,9 @@ final class Absence {
     private volatile Thread stuck;
     /** How many steps had been done when the last call came back. */
     private long overAt = -1;
+    /** Looks in a row at nobody who can go on, and how many steps had been done then. */
+    private int calm;
+    private long calmSteps;
 
     Absence(Rest rest) {
         this.rest = rest;
@@ -49,15 +58,24 @@ final class Absence {
         return group.activeCount() != known;
     }
 
+    /** Whatever other sequences have left running has nothing to do with the one that begins. */
+    static void begin(Rest rest) {
+        OLD.addAll(all(Thread.currentThread().getThreadGroup()));
+        rest.forgetOthers();
+    }
+
+    private static List<Thread> all(ThreadGroup group) {
+        Thread[] all = new Thread[group.activeCount() + 16];
+        return List.of(Arrays.copyOf(all, group.enumerate(all, true)));
+    }
+
     /** The program's own threads. */
     List<Thread> strangers() {
-        Thread[] all = new Thread[group.activeCount() + 16];
-        int count = group.enumerate(all, true);
-        known = count;
+        known = group.activeCount();
         List<Thread> found = new ArrayList<>();
-        for (int index = 0; index < count; index += 1) {
-            Thread one = all[index];
-            if (!Driver.isMain(one) && !(one instanceof Worker) && !(one instanceof Watch)) found.add(one);
+        for (Thread one : all(group)) {
+            boolean ours = Driver.isMain(one) || one instanceof Worker || one instanceof Watch;
+            if (!ours && !OLD.contains(one)) found.add(one);
         }
         return found;
     }
@@ -150,23 +168,25 @@ final class Absence {
     /** It is nobody's turn. False when all calls have come back, or never will. */
     private boolean decide(Turns turns) {
         settle(turns, null);
-        long steps = turns.steps();
-        int calm = 0;
         for (int look = 0; ; look += 1) {
             if (turns.goesOn()) return true;
             if (turns.isOver()) return false;
-            if (turns.steps() != steps || !rest.isCalm()) calm = 0;
-            steps = turns.steps();
-            calm += 1;
-            if (calm == ASK_AGAIN) turns.askAgain(false);
-            if (calm == ASK_AGAIN + 1) turns.askAgain(true);
-            if (calm == MAKE_REAL) turns.makeReal();
-            boolean isAll = calm > (turns.isTimed() ? FOR_EVER_TIMED : FOR_EVER) || look > MOST_LOOKS;
-            if (isAll) {
+            if (isForEver(turns) || look > MOST_LOOKS) {
                 stuck = turns.unfinished();
                 return false;
             }
             LockSupport.parkNanos(this, LONG_NS);
         }
+    }
+
+    /** Whether nothing at all has happened in so many looks, whatever was tried to bring it on. */
+    private boolean isForEver(Turns turns) {
+        if (turns.steps() != calmSteps || !rest.isCalm()) calm = 0;
+        calmSteps = turns.steps();
+        calm += 1;
+        if (calm == ASK_AGAIN) turns.askAgain(false);
+        if (calm == ASK_AGAIN + 1) turns.askAgain(true);
+        if (calm == MAKE_REAL) turns.makeReal();
+        return calm > (turns.isTimed() ? FOR_EVER_TIMED : FOR_EVER);
     }
 }

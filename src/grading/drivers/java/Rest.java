@@ -7,6 +7,7 @@ import java.lang.Thread.State;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -90,6 +91,18 @@ final class Rest {
     /** Whether every thread of the program's and of ours waits, but for the one that asks. */
     synchronized boolean isCalm() {
         return look() && (!onLinux || allSleep(null));
+    }
+
+    /** From now on only our workers count, and threads that are yet to come. */
+    synchronized void forgetOthers() {
+        String[] tasks = onLinux ? TASKS.list() : null;
+        if (tasks == null) return;
+        for (String one : tasks) {
+            if (Worker.owns(one) || !system.add(one)) continue;
+            close(states.remove(one));
+        }
+        // Numbers of threads that have ended are given to others.
+        system.retainAll(Arrays.asList(tasks));
     }
 
     /** Whether the thread of this number waits. */

@@ -96,8 +96,9 @@ final class Run {
     }
 
     private void prepare(Driver driver) throws Throwable {
-        learner = driver.load(isSideBySide());
         rest = driver.rest;
+        if (isSideBySide()) Absence.begin(rest);
+        learner = driver.load(isSideBySide());
         if (contract.overlaps()) flights = new Flights(this, driver.rest);
         given.fly(flights);
         functions = new Functions(given, Json.object(sequence.get("given")), flights);

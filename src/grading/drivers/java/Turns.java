@@ -2,7 +2,10 @@ package compendium;
 
 import java.lang.Thread.State;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +26,8 @@ final class Turns {
     /** How seldom a turn ends, once in so many steps; which one it is the seed says. */
     private static final int[] STRIDES = {2, 3, 4, 6, 10};
     private static final ThreadLocal<Member> OWN = new ThreadLocal<>();
+    /** Numbers in Linux of the program's own threads. */
+    private static final Map<Thread, String> TASKS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private static volatile Turns current;
 
@@ -169,6 +174,7 @@ final class Turns {
 
     private synchronized Member join(Thread thread, boolean isJob) {
         Member made = new Member(this, thread, isJob);
+        if (thread != null) made.task = TASKS.get(thread);
         members.add(made);
         recount();
         return made;
@@ -179,6 +185,7 @@ final class Turns {
         if (known != null && known.all == this) return known;
         Member me = enroll(Thread.currentThread());
         if (me.task == null) me.task = Worker.ownTask();
+        if (me.task != null) TASKS.put(me.thread, me.task);
         OWN.set(me);
         return me;
     }

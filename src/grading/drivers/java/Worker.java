@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** A thread that is used again and again for calls; a call that stays in flight keeps it. */
 final class Worker extends Thread {
     private static final Deque<Worker> IDLE = new ArrayDeque<>();
+    private static final Set<String> TASKS = ConcurrentHashMap.newKeySet();
 
     private volatile Runnable job;
     /** It has nothing of the program's to do: no job, or a function that only a later operation ends. */
@@ -57,6 +60,11 @@ final class Worker extends Thread {
         return task;
     }
 
+    /** Whether this is the number of one of these threads. They never end. */
+    static boolean owns(String task) {
+        return TASKS.contains(task);
+    }
+
     /** The number in Linux of the thread that asks; null elsewhere. */
     static String ownTask() {
         try {
@@ -69,6 +77,7 @@ final class Worker extends Thread {
     @Override
     public void run() {
         task = ownTask();
+        if (task != null) TASKS.add(task);
         for (;;) {
             while (job == null) {
                 LockSupport.park(this);
