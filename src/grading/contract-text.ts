@@ -1,6 +1,6 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { construction, errorName, literal, signatureOf } from './idiom.ts'
-import { SHARED_STATEMENT } from './interleavings.ts'
+import { sharedStatement } from './interleavings.ts'
 import { type Language, spell, spellAll } from './languages.ts'
 
 /** Prose of the contract with its names and verbs as the language has them. */
@@ -48,7 +48,7 @@ export function contractMarkdown(contract: ExerciseContract, language: Language)
     '',
     ...contract.properties.map((one, index) => `${index + 1}. ${say(one.statement)}`),
     ...(contract.shared && language.threads
-      ? [`${contract.properties.length + 1}. ${SHARED_STATEMENT}`]
+      ? [`${contract.properties.length + 1}. ${sharedStatement(language)}`]
       : []),
   ]
 }

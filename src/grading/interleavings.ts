@@ -1,5 +1,6 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import type { Run } from './evidence.ts'
+import { type Language, threadsIn } from './languages.ts'
 import { type Expectation, type Model, NOTHING_WRONG } from './model.ts'
 import {
   isFunction,
@@ -112,8 +113,12 @@ export function judgeSideBySide(
 }
 
 /** What the contract promises where several threads share one instance, as its README and its check say it. */
-export const SHARED_STATEMENT =
-  'Several threads may call at once: whatever happens between two of their steps, all answers are those of some order in which the calls could have come one after the other.'
+export function sharedStatement(language: Language): string {
+  return threadsIn(
+    'Several threads may call at once: whatever happens between two of their steps, all answers are those of some order in which the calls could have come one after the other.',
+    language,
+  )
+}
 
 /** Id of the check. */
 export const SIDE_BY_SIDE = 'side-by-side'

@@ -16,6 +16,8 @@ export interface Keywords {
   readonly false: string
   /** What there is to say on promises. */
   readonly async: string
+  /** What calls at the same time run in. */
+  readonly thread: 'thread' | 'goroutine'
 }
 
 export interface Language {
@@ -46,6 +48,7 @@ const THROW: Keywords = {
   true: 'true',
   false: 'false',
   async: 'It is async: it always returns a promise.',
+  thread: 'thread',
 }
 
 /** A language that an exercise can offer. */
@@ -73,6 +76,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
       true: 'True',
       false: 'False',
       async: '',
+      thread: 'thread',
     },
     install: [
       'Debian or Ubuntu: sudo apt install python3',
@@ -127,6 +131,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
       true: 'true',
       false: 'false',
       async: '',
+      thread: 'goroutine',
     },
     install: [
       'Debian or Ubuntu: sudo apt install golang-go',
@@ -174,6 +179,7 @@ export const OTHER_LANGUAGE: Language = {
     true: 'true',
     false: 'false',
     async: '',
+    thread: 'thread',
   },
   install: [],
 }
@@ -184,6 +190,11 @@ export function languageById(id: string): TaughtLanguage | undefined {
 
 export function languageByExtension(extension: string): TaughtLanguage | undefined {
   return LANGUAGES.find((language) => language.extensions.includes(extension.toLowerCase()))
+}
+
+/** Prose on threads as the language calls them. */
+export function threadsIn(text: string, { keywords }: Language): string {
+  return text.replaceAll('thread', keywords.thread)
 }
 
 /** `reset_timeout_ms` as the language writes it. */

@@ -2,9 +2,9 @@ import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import type { Run } from './evidence.ts'
 import { Explainer } from './explain.ts'
 import { type Fault, isFault } from './fault.ts'
-import { isSideBySide, judgeSideBySide, SHARED_STATEMENT, SIDE_BY_SIDE, sideBySide } from './interleavings.ts'
+import { isSideBySide, judgeSideBySide, SIDE_BY_SIDE, sharedStatement, sideBySide } from './interleavings.ts'
 import type { KeptCase } from './kept-cases.ts'
-import type { Language } from './languages.ts'
+import { type Language, threadsIn } from './languages.ts'
 import type { Model } from './model.ts'
 import type { Runner } from './runner.ts'
 import { isOdd, type Sequence } from './sequence.ts'
@@ -27,7 +27,10 @@ export interface ThreadsInput {
   readonly isOver: () => boolean
 }
 
-const TEXT = { id: SIDE_BY_SIDE, title: 'answers threads at the same time as if they came in turn' }
+function textIn(language: Language): Pick<Check, 'id' | 'title'> {
+  const title = 'answers threads at the same time as if they came in turn'
+  return { id: SIDE_BY_SIDE, title: threadsIn(title, language) }
+}
 
 export interface ThreadsResult {
   /** One, or none where the contract promises nothing of the kind, or the language has no threads. */
@@ -42,11 +45,11 @@ export async function threadsCheck(input: ThreadsInput): Promise<ThreadsResult |
   const { checks, contract, language } = input
   if (!contract.shared || !language.threads) return { checks: [], cases: [] }
   if (checks.some(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive')) {
-    return judged('inconclusive', 'Not judged: calls in turn have to be right first.')
+    return judged('inconclusive', 'Not judged: calls in turn have to be right first.', language)
   }
   return input.running(async (runner) => {
-    if (runner === undefined) return judged('weak', 'Never put to the test: its steps cannot be interleaved.')
-    return interleaved({ ...input, runner })
+    if (runner !== undefined) return interleaved({ ...input, runner })
+    return judged('weak', 'Never put to the test: its steps cannot be interleaved.', language)
   })
 }
 
@@ -58,14 +61,13 @@ async function interleaved(input: Running): Promise<ThreadsResult | Fault> {
   const again = await runAll(input.kept.map(({ sequence }) => sequence).filter(isSideBySide), input)
   if (isFault(again)) return again
   const known = departedOf(again)
-  if (known !== undefined)
-    return failed(await shortened(known, input), 'It failed in this way before.', input)
+  if (known !== undefined) return failed(await shortened(known, input), 'As it did before.', input)
   const runs = await runAll(sideBySide(input.sequences), input)
   if (isFault(runs)) return runs
   const first = departedOf(runs)
   if (first !== undefined) return failed(await shortened(first, input), shareOf(runs), input)
-  if (runs.length === 0) return judged('weak', 'Never put to the test: no time was left.')
-  return judged('pass', `Held in all ${runs.length} interleavings.`)
+  if (runs.length === 0) return judged('weak', 'Never put to the test: no time was left.', input.language)
+  return judged('pass', `Held in all ${runs.length} interleavings.`, input.language)
 }
 
 /** The run that departs first; undefined when none does. */
@@ -80,14 +82,15 @@ function shareOf(runs: readonly Run[]): string {
 }
 
 /** What is wrong with a program that only several threads at once put off. */
-function causeOf({ observations }: Run, { subject }: ExerciseContract): Diagnosis {
+function causeOf({ observations }: Run, { contract, language }: Running): Diagnosis {
+  const { subject } = contract
   const last = observations.at(-1)
   if (isOdd(last) && last.ended === 'stuck') {
     const message = `The ${subject} lets threads wait for each other for ever: one holds a lock that another needs, and the other way round. Take one lock, or take several always in the same order.`
-    return { ids: ['deadlock'], message }
+    return { ids: ['deadlock'], message: threadsIn(message, language) }
   }
   const message = `The ${subject} lets a thread see or overwrite what another has half done: calls in turn are right, calls at the same time are not. Hold one lock over each method that reads and then writes.`
-  return { ids: ['unguarded'], message }
+  return { ids: ['unguarded'], message: threadsIn(message, language) }
 }
 
 async function runAll(
@@ -127,18 +130,19 @@ function cut(run: Run): Run {
   }
 }
 
-function judged(verdict: Verdict, message: string): ThreadsResult {
-  return { checks: [{ ...TEXT, verdict, message }], cases: [] }
+function judged(verdict: Verdict, message: string, language: Language): ThreadsResult {
+  return { checks: [{ ...textIn(language), verdict, message }], cases: [] }
 }
 
-function failed(run: Run, share: string, { contract, language }: Running): ThreadsResult {
+function failed(run: Run, share: string, input: Running): ThreadsResult {
+  const { contract, language } = input
   const explainer = new Explainer(contract, language)
   const check: Check = {
-    ...TEXT,
+    ...textIn(language),
     verdict: 'fail',
-    message: `${SHARED_STATEMENT} ${explainer.sentence(run)} ${share}`,
+    message: `${sharedStatement(language)} ${explainer.sentence(run)} ${share}`,
     counterexample: explainer.counterexample(run, []),
   }
   const cases = [{ property: SIDE_BY_SIDE, sequence: run.sequence }]
-  return { checks: [check], cases, diagnosis: causeOf(run, contract) }
+  return { checks: [check], cases, diagnosis: causeOf(run, input) }
 }
