@@ -29,6 +29,7 @@ beforeAll(async () => {
   await workshop.write('broken.yaml', 'a: b: c')
   await workshop.write('wrong.yaml', 'asserts:\n  - p99 < 1s\n')
   await workshop.write('numbers.yaml', '- 3\n')
+  await workshop.write('empty.yaml', '')
   await writeFile(path.join(workshop.folder, 'binary.json'), Buffer.from([0xff, 0xfe, 0x00]))
 })
 afterAll(() => workshop.remove())
@@ -57,7 +58,9 @@ describe('a run is refused with one clear line', () => {
     [{ assertionsFile: 'nowhere.yaml' }, 'nowhere.yaml is not there'],
     [{ assertionsFile: 'broken.yaml' }, 'broken.yaml is not YAML'],
     [{ assertionsFile: 'wrong.yaml' }, 'wrong.yaml is not a list of assertions'],
-    [{ assertionsFile: 'numbers.yaml' }, 'numbers.yaml is not a list of assertions'],
+    [{ assertionsFile: 'numbers.yaml' }, 'numbers.yaml is not a list of assertions. | One assertion a line'],
+    [{ assertionsFile: 'empty.yaml' }, 'empty.yaml is not a list of assertions. | One assertion a line'],
+    [{ faults: 'storm' }, '--faults cannot be "storm". | It may be swarm'],
     [{ faults: 'nowhere.json' }, 'nowhere.json is not there'],
     [{ faults: 'broken.json' }, 'broken.json is not JSON'],
     [{ faults: 'binary.json' }, 'binary.json is not text'],

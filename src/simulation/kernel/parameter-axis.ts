@@ -37,7 +37,8 @@ function counted(spec: string, text: string): string[] {
   const { from, to, unit = '', step = '1', stepUnit = '' } = RANGE.exec(spec)?.groups ?? {}
   const [first, last, by] = [Number(from), Number(to), Number(step)]
   if (from === undefined || Number.isNaN(first + last + by)) throw badAxis(text, 'a range is from..to:step')
-  if (by <= 0 || last < first) throw badAxis(text, 'a range rises')
+  if (by <= 0) throw badAxis(text, 'a step is more than 0')
+  if (last < first) throw badAxis(text, 'a range rises')
   if (stepUnit !== '' && stepUnit !== unit) throw badAxis(text, 'the step has another unit')
   const count = Math.floor((last - first) / by + 1e-9) + 1
   if (count > MOST_VALUES) throw badAxis(text, `it has more than ${MOST_VALUES} values`)

@@ -3,6 +3,8 @@ import * as z from 'zod'
 import { UserError } from '../../lib/user-error.ts'
 import { checked, type DataFile, readGiven } from './read-data.ts'
 
+const NEXT = ['One assertion a line, each after a dash, such as: - p99 < 250ms']
+
 /** YAML reads `within 2s after heal: recovered` and `never: split-brain` as a key with a value. */
 const entrySchema = z.union([z.string(), z.record(z.string(), z.string())])
 const fileSchema = z.union([
@@ -18,6 +20,7 @@ export async function readAssertions(file: DataFile): Promise<string[]> {
     fileSchema as z.ZodType<z.infer<typeof fileSchema>>,
     file.name,
     'a list of assertions',
+    NEXT,
   )
   return entries.flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.entries(entry).map(joined)))
 }
@@ -33,7 +36,7 @@ function parseYaml(text: string, name: string): unknown {
     const [first = ''] = String(error instanceof Error ? error.message : error).split('\n')
     throw new UserError(`${name} is not YAML: ${first.replace(/:$/, '')}.`, {
       code: 'bad-file',
-      next: ['One assertion a line, each after a dash, such as: - p99 < 250ms'],
+      next: NEXT,
       cause: error,
     })
   }

@@ -13,9 +13,24 @@ export async function chooseFaults(
   if (choice === undefined || choice === 'swarm') return {}
   if (choice === 'none') return { faults: [] }
   const { readSchedule } = await import('./schedule-file.ts')
-  const faults = await readSchedule(fileOf(choice))
+  const faults = await readSchedule(fileOf(choice)).catch((error) => {
+    throw isWord(choice) ? noChoice(choice, error) : error
+  })
   requireKinds(faults, info)
   return { faults }
+}
+
+/** A file may be named so, but where there is none, a word was meant. */
+function isWord(choice: string): boolean {
+  return /^[\w-]+$/.test(choice)
+}
+
+function noChoice(choice: string, cause: unknown): UserError {
+  return new UserError(`--faults cannot be "${choice}".`, {
+    code: 'bad-fault',
+    next: ['It may be swarm (each seed draws its own), none, or the name of a JSON file.'],
+    cause,
+  })
 }
 
 function requireKinds(faults: readonly (Fault | FaultRule)[], { id, faultKinds }: ScenarioInfo): void {

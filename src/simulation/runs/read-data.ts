@@ -35,11 +35,19 @@ function parseJson(text: string, name: string): unknown {
   }
 }
 
-export function checked<T>(data: unknown, schema: z.ZodType<T>, name: string, what: string): T {
+/** What a file holds, as the schema describes it. @throws UserError (exit 2) that names the field that is wrong. */
+export function checked<T>(
+  data: unknown,
+  schema: z.ZodType<T>,
+  name: string,
+  what: string,
+  next: readonly string[] = [],
+): T {
   const result = schema.safeParse(data)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw badFile(name, `is not ${what}: ${issue === undefined ? 'it is malformed' : issueText(issue)}`)
+  const reason = issue === undefined ? '' : issueText(issue)
+  throw badFile(name, `is not ${what}${reason === '' ? '' : `: ${reason}`}`, next)
 }
 
 /** `faults[2].atUs: expected a number`. */
@@ -49,10 +57,14 @@ function issueText({ path, message }: z.core.$ZodIssue): string {
       typeof key === 'number' ? `${text}[${key}]` : `${text === '' ? '' : `${text}.`}${String(key)}`,
     '',
   )
-  const reason = message.replace(/^Invalid input: /, '')
-  return field === '' ? reason : `${field}: ${reason}`
+  // Of a choice between forms, nothing is said but that none fits.
+  const reason = message.replace(/^Invalid input(: |$)/, '')
+  return [field, reason].filter((part) => part !== '').join(': ')
 }
 
-function badFile(name: string, why: string): UserError {
-  return new UserError(`${name} ${why}.`, { code: 'bad-file', next: ['Change the file, or name another.'] })
+function badFile(name: string, why: string, next: readonly string[] = []): UserError {
+  return new UserError(`${name} ${why}.`, {
+    code: 'bad-file',
+    next: next.length > 0 ? next : ['Change the file, or name another.'],
+  })
 }
