@@ -175,6 +175,11 @@ export const OF_LETTERS = [
     title: 'redrives in the order of sending instead of that of parking',
   },
   {
+    id: 'tells-what-is-left',
+    property: 'redrives-in-order',
+    title: 'tells how many are dead after redriving all instead of how many are back',
+  },
+  {
     id: 'takes-it-twice',
     property: 'knows-its-ids',
     title: 'takes a message whose id is in the queue already',

@@ -27,8 +27,8 @@ export class Queue implements Subject {
     if (method === 'send') return this.#send(String(first), String(second))
     if (method === 'poll') return this.#poll(Number(first))
     if (method === 'letter') return this.#letter(String(first))
-    if (method === 'redrive') return this.#redrive((redrive) => redrive.one(String(first)))
-    if (method === 'redrive_all') return this.#redrive((redrive) => redrive.all())
+    if (method === 'redrive') return this.#redrive('redrives-as-new', (redrive) => redrive.one(String(first)))
+    if (method === 'redrive_all') return this.#redrive('redrives-in-order', (redrive) => redrive.all())
     if (method === 'waiting') return { rule: this.#waitingRule, value: this.#waiting().map(idOf) }
     const dead = this.#has('lists-by-sending') ? bySending(this.#books.dead) : this.#books.dead
     return { rule: this.#deadRule, value: dead.map(idOf) }
@@ -76,13 +76,13 @@ export class Queue implements Subject {
     }
   }
 
-  #redrive(perform: (redrive: Redrive) => Json): Answer {
+  #redrive(rule: string, perform: (redrive: Redrive) => Json): Answer {
     const trail = new Trail(this.#world)
     this.#waitingRule = 'redrives-as-new'
     this.#deadRule = 'redrive-loses-nothing'
     try {
       const value = perform(new Redrive(this.#books, trail))
-      return { rule: trail.ruleOf('redrives-as-new'), value }
+      return { rule: trail.ruleOf(rule), value }
     } catch (error) {
       if (!(error instanceof Escape)) throw error
       this.#waitingRule = 'redrive-loses-nothing'

@@ -43,7 +43,7 @@ export class Redrive {
     }
     if (this.#has('all-buries-at-the-end')) this.#books.dead = []
     if (missed !== undefined && this.#has('all-tries-all')) throw new Escape(missed, LOSES)
-    return redriven
+    return this.#has('tells-what-is-left') ? this.#books.dead.length : redriven
   }
 
   #has(id: Wrong): boolean {
