@@ -23,6 +23,14 @@ export function runWith(
   return scenario.run(seed, resolveParameters(scenario.parameters, settings), options)
 }
 
+/** The seeds up to `last` that miss a goal at the defaults: who runs one of them is told WEAK. */
+export function weakSeeds(scenario: Scenario, last: number): number[] {
+  return Array.from({ length: last }, (_, index) => index + 1).filter((seed) => {
+    const { coverage } = runWith(scenario, seed)
+    return scenario.goals.some(({ id }) => !coverage[id])
+  })
+}
+
 /** What every scenario of queues promises. */
 export function itKeepsTheContract(scenario: Scenario, { hashes, ranges }: Contract): void {
   const run = (seed: number, settings: readonly string[] = [], options: RunOptions = {}) =>

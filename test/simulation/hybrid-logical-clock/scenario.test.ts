@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { before, receive, tick } from '../../../src/simulation/scenarios/hybrid-logical-clock/clocks.ts'
 import { scenario } from '../../../src/simulation/scenarios/hybrid-logical-clock/scenario.ts'
 import { itHoldsAndNotices } from '../helpers/protocol-contract.ts'
-import { runWith } from '../helpers/scenario-contract.ts'
+import { runWith, weakSeeds } from '../helpers/scenario-contract.ts'
 
 const RIGHT = { resolutionUs: 1, mistake: undefined }
 
@@ -14,6 +14,10 @@ describe('the hybrid-logical-clock simulation', () => {
     alsoBroken: Object.fromEntries(
       scenario.mutants.map(({ id }) => [id, ['causality', 'monotone', 'close']]),
     ),
+  })
+
+  it('comes across all its goals in nearly every run, the first among them', () => {
+    expect(weakSeeds(scenario, 60)).toEqual([59])
   })
 
   it('counts when the physical time is no later, and starts from 0 when it is', () => {

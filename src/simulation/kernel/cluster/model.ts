@@ -1,4 +1,4 @@
-import type { FaultKind, FaultRule, NodeId } from '../fault.ts'
+import type { Fault, FaultKind, FaultRule, NodeId } from '../fault.ts'
 import type { CoverageGoal, Invariant, Metric, Mutant, Parameter, Parameters, Series } from '../scenario.ts'
 import type { NodeView } from '../trace.ts'
 import type { Latency } from './latency.ts'
@@ -169,6 +169,11 @@ export interface FaultTolerance {
   readonly moments?: readonly string[]
   /** What happens at those moments, as often as it stands here (default: crash twice, pause, isolate). */
   readonly strikes?: readonly FaultRule['strike'][]
+  /**
+   * What strikes in every seed, besides that which the seed draws: without it a single run would seldom
+   * show what the model is about. All must be over by `healUs`.
+   */
+  always?(random: NodeRandom, healUs: number): readonly (Fault | FaultRule)[]
 }
 
 export interface ClusterSetup<N extends ClusterNode<never>> {

@@ -29,7 +29,13 @@ export function swarm(seed: number, world: SwarmWorld): (Fault | FaultRule)[] {
   const targets = world.nodes.flatMap(({ faulty }, id) => (faulty === false ? [] : [id]))
   if (targets.length === 0 || world.healUs < 4) return []
   const drawn = new SwarmDraw(random, world, targets)
-  return [...drawn.faults(), ...drawn.rules()]
+  return [...drawn.faults(), ...drawn.rules(), ...always(seed, world)]
+}
+
+/** Drawn from a stream of its own, so that it changes no other fault of the seed. */
+function always(seed: number, { tolerates, healUs }: SwarmWorld): readonly (Fault | FaultRule)[] {
+  const random = new CountedRandom(new RandomStream(seed, 'always'))
+  return tolerates.always?.(random, healUs) ?? []
 }
 
 class SwarmDraw {

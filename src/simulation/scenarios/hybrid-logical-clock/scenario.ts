@@ -1,7 +1,7 @@
 import { formatQuantity } from '../../../lib/quantity.ts'
 import { clusterScenario } from '../../kernel/cluster/cluster-scenario.ts'
 import type { ClusterModel, ClusterSetup, Context, NodeRandom, Request } from '../../kernel/cluster/model.ts'
-import type { FaultKind } from '../../kernel/fault.ts'
+import type { FaultKind, FaultRule } from '../../kernel/fault.ts'
 import type { Parameters } from '../../kernel/scenario.ts'
 import { ClockMonitor } from './clock-monitor.ts'
 import { type ClockMessage, ClockNode, shown } from './clock-node.ts'
@@ -24,10 +24,16 @@ const faultKinds: readonly FaultKind[] = [
   'load',
 ]
 
+/** Early, before a hard seed has stopped most nodes. */
+const RESTARTS = 4
+const RESTART_EVERY = 10
+/** Shorter than clocks are apart. */
+const RESTART_US = 1000
+
 const model: ClusterModel<ClockNode> = {
   id: 'hybrid-logical-clock',
   title: 'Hybrid logical clocks: wrong clocks and the order of events',
-  version: 1,
+  version: 2,
   lesson: 'hybrid-logical-clock',
   parameters,
   metrics: [
@@ -96,11 +102,26 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Clo
       kinds: faultKinds,
       clockUs: settings.clockErrorUs,
       moments: ['received-before-sent', 'ahead-of-clock', 'counter-used'],
+      always: restarts,
     },
     create: (context) => new ClockNode(context as unknown as Context<ClockMessage>, settings),
     watch: (cluster) => new ClockMonitor(cluster, settings, us('apart_ms')),
     describe: (message) => describeMessage(message as ClockMessage),
   }
+}
+
+/** Nodes that are ahead of their clocks and start again before these have caught up. */
+function restarts(random: NodeRandom): FaultRule[] {
+  const first = 1 + random.integer(RESTART_EVERY)
+  return Array.from({ length: RESTARTS }, (_, n) => ({
+    kind: 'when',
+    moment: 'ahead-of-clock',
+    nth: first + n * RESTART_EVERY,
+    strike: 'crash',
+    disk: 'kept',
+    afterUs: 1,
+    durationUs: RESTART_US,
+  }))
 }
 
 function draw(

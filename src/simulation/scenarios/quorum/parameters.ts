@@ -77,7 +77,7 @@ export const parameters = [
     id: 'duration_ms',
     min: 100,
     max: 600_000,
-    default: 10_000,
+    default: 15_000,
     description: 'length of the run; faults strike in the first 60 % of it',
   },
 ] as const satisfies readonly Parameter[]

@@ -1,6 +1,6 @@
 import { clusterScenario } from '../../kernel/cluster/cluster-scenario.ts'
-import type { ClusterModel, ClusterSetup, Context } from '../../kernel/cluster/model.ts'
-import type { FaultKind } from '../../kernel/fault.ts'
+import type { ClusterModel, ClusterSetup, Context, NodeRandom } from '../../kernel/cluster/model.ts'
+import type { Fault, FaultKind } from '../../kernel/fault.ts'
 import type { Parameters } from '../../kernel/scenario.ts'
 import { invariants } from './invariants.ts'
 import { describeMessage, type QuorumMessage } from './messages.ts'
@@ -23,11 +23,12 @@ const faultKinds: readonly FaultKind[] = [
   'load',
 ]
 const OPERATION_TIMEOUT_US = 1_000_000
+const CUT_OFF_US = 1_500_000
 
 const model: ClusterModel<QuorumNode> = {
   id: 'quorum',
   title: 'A key-value store with N replicas, read and write quorums, repair and hints',
-  version: 1,
+  version: 2,
   lesson: 'quorum-read-write',
   parameters,
   metrics: [
@@ -75,11 +76,21 @@ function setup(values: Parameters, mutant: string | undefined): ClusterSetup<Quo
       }),
     },
     ...recovery(settings),
-    tolerates: { kinds: faultKinds, moments: ['hint-stored', 'hint-delivered', 'stale-replica'] },
+    tolerates: {
+      kinds: faultKinds,
+      moments: ['hint-stored', 'hint-delivered', 'stale-replica'],
+      always: (random, healUs) => [cutOff(random.integer(nodes), random, healUs)],
+    },
     create: (context) => new QuorumNode(context as unknown as Context<QuorumMessage>, settings),
     watch: (cluster) => new QuorumMonitor(cluster, settings),
     describe: (message) => describeMessage(message as QuorumMessage),
   }
+}
+
+/** What quorums are for, in every run: others keep hints for a node that is cut off; itself it finds too few replicas. */
+function cutOff(node: number, random: NodeRandom, healUs: number): Fault {
+  const durationUs = Math.min(CUT_OFF_US, Math.floor(healUs / 4))
+  return { kind: 'partition', side: [node], atUs: 1 + random.integer(healUs - durationUs - 1), durationUs }
 }
 
 /** A quorum answers within two phases of two deliveries each; a shorter wait promises nothing. */
