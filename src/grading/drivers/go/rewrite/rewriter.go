@@ -12,6 +12,7 @@ import (
 const (
 	turns = "compendiumTurns"
 	yield = turns + ".Yield()"
+	place = "compendiumPlace"
 )
 
 // imports are packages that wait or change what is shared, and those that stand for them.
@@ -30,6 +31,8 @@ type rewriter struct {
 	text    []byte
 	edits   []edit
 	isWhole bool
+	// listed are statements of a block, which may become more than one.
+	listed map[ast.Stmt]bool
 }
 
 func rewritten(name string, text []byte, isWhole bool) ([]byte, error) {
@@ -38,7 +41,7 @@ func rewritten(name string, text []byte, isWhole bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &rewriter{file: files.File(parsed.Pos()), text: text, isWhole: isWhole}
+	r := &rewriter{file: files.File(parsed.Pos()), text: text, isWhole: isWhole, listed: map[ast.Stmt]bool{}}
 	r.insert(parsed.Name.End(), "; import "+turns+" \"compendium/driver/turns\"")
 	for _, one := range parsed.Imports {
 		r.redirect(one)

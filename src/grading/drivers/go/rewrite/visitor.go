@@ -47,6 +47,7 @@ func (r *rewriter) yieldBefore(list []ast.Stmt) {
 		case *ast.EmptyStmt, *ast.CaseClause, *ast.CommClause:
 		default:
 			r.insert(one.Pos(), yield+"; ")
+			r.listed[one] = true
 		}
 	}
 }
@@ -61,9 +62,9 @@ func (r *rewriter) yieldWithin(body *ast.BlockStmt) {
 // splitStep makes `n++` into `n = later(n + 1)`.
 func (v *visitor) splitStep(one *ast.IncDecStmt) {
 	r := v.rewriter
-	if target, ok := v.target(one.X); ok {
-		operator := one.Tok.String()[:1]
-		r.replace(one.TokPos, one.TokPos+2, " = "+as(target)+target+" "+operator+" 1)")
+	operator := one.Tok.String()[:1]
+	if target, ok := v.target(one.X, one); ok {
+		r.replace(one.TokPos, one.TokPos+2, " = "+as(target)+target+" "+operator+" 1)"+r.closing(one.X))
 	}
 }
 
@@ -74,10 +75,10 @@ func (v *visitor) splitAssignment(one *ast.AssignStmt) {
 		return
 	}
 	if one.Tok != token.ASSIGN {
-		if target, ok := v.target(one.Lhs[0]); ok {
+		if target, ok := v.target(one.Lhs[0], one); ok {
 			operator := strings.TrimSuffix(one.Tok.String(), "=")
 			r.replace(one.TokPos, one.TokPos+token.Pos(len(operator)+1), "= "+as(target)+target+" "+operator+" (")
-			r.insert(one.Rhs[0].End(), "))")
+			r.insert(one.Rhs[0].End(), "))"+r.closing(one.Lhs[0]))
 		}
 		return
 	}
@@ -87,9 +88,12 @@ func (v *visitor) splitAssignment(one *ast.AssignStmt) {
 	}
 	for index, left := range one.Lhs {
 		right := one.Rhs[index]
-		if target, ok := v.target(left); ok && anyOf([]ast.Expr{right}, isRead) {
+		if !anyOf([]ast.Expr{right}, isRead) {
+			continue
+		}
+		if target, ok := v.target(left, one); ok {
 			r.insert(right.Pos(), as(target))
-			r.insert(right.End(), ")")
+			r.insert(right.End(), ")"+r.closing(left))
 		}
 	}
 }
@@ -99,14 +103,33 @@ func as(target string) string {
 }
 
 // target is the text of what others may see, and which can be written twice without doing anything twice.
-func (v *visitor) target(left ast.Expr) (string, bool) {
+// Of `find(key).count` a pointer is taken first, in a block of the statement's own.
+func (v *visitor) target(left ast.Expr, statement ast.Stmt) (string, bool) {
+	r := v.rewriter
 	if name, isName := left.(*ast.Ident); isName && (name.Name == "_" || v.isLocal(name)) {
 		return "", false
 	}
-	if v.rewriter.isWhole || !isPlain(left) {
+	if r.isWhole {
 		return "", false
 	}
-	return v.rewriter.source(left)
+	if isPlain(left) {
+		return r.source(left)
+	}
+	assigned, isAssignment := statement.(*ast.AssignStmt)
+	if _, isField := left.(*ast.SelectorExpr); !isField || !r.listed[statement] || isAssignment && len(assigned.Lhs) > 1 {
+		return "", false
+	}
+	r.insert(left.Pos(), "{ "+place+" := &(")
+	r.insert(left.End(), "); *"+place+" ")
+	return "*" + place, true
+}
+
+// closing ends the block that target began.
+func (r *rewriter) closing(left ast.Expr) string {
+	if isPlain(left) {
+		return ""
+	}
+	return " }"
 }
 
 // isLocal tells that the name is of the innermost function's.
