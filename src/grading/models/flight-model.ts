@@ -12,7 +12,7 @@ import {
   type Script,
   type Sequence,
 } from '../sequence.ts'
-import { eventsText, giving, QUIET, raising, ran } from '../value.ts'
+import { callOf, eventsText, giving, QUIET, raising, ran } from '../value.ts'
 import { defaultsOf } from './options.ts'
 import { Following, type Ran, scriptOf } from './scripts.ts'
 
@@ -209,8 +209,10 @@ class Prediction {
     if (answer !== undefined && 'stuck' in answer) return { accept: ['stuck'], rule: answer.rule }
     const lines = this.#events.map(({ line }) => line)
     const own = answer === undefined ? [] : [giving(answer.value)]
-    const text = lines.length === 0 && own.length > 0 ? own : [eventsText(lines), ...own]
-    return { accept: [text.join('\n')], rule: answer?.rule ?? this.#rule() }
+    // Beside an answer, runs of given functions alone stay in their order, as `normalized` leaves them.
+    const isInTurn = answer !== undefined && lines.every((line) => callOf(line) === 0)
+    const events = isInTurn ? lines : [eventsText(lines)]
+    return { accept: [[...events, ...own].join('\n')], rule: answer?.rule ?? this.#rule() }
   }
 
   /** That of the first event that the program lacks; where it lacks none, that which forbids the rest. */

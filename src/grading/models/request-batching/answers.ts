@@ -22,9 +22,16 @@ export class Answers {
 
   /** To all, or to one alone who came later to a program that lets them. `due`: how many entries were asked for. */
   tell(batch: Batch, ran: Ran, callers: readonly Caller[] = batch.callers, due = batch.keys.length): void {
-    const told = this.#has('last-of-duplicates-told') ? callers.filter((one) => isLast(one, batch)) : callers
+    const told = callers.filter((one) => this.#isKnown(one, batch))
     if ('error' in ran) this.#fail(ran, told)
     else this.#answer(batch, ran.value as readonly Json[], told, due)
+  }
+
+  /** Whether the program remembers this one of those who wait for the same key. */
+  #isKnown(caller: Caller, { callers }: Batch): boolean {
+    const sharing = callers.filter(({ key }) => key === caller.key)
+    if (this.#has('last-of-duplicates-told')) return sharing.at(-1) === caller
+    return !this.#has('first-of-duplicates-told') || sharing[0] === caller
   }
 
   #fail(ran: Ran, callers: readonly Caller[]): void {
@@ -61,6 +68,7 @@ export class Answers {
   }
 
   #overlooks(count: number, due: number): boolean {
+    if (this.#has('count-unchecked')) return true
     if (count > due) return this.#has('long-answer-unnoticed')
     return this.#has('short-answer-unnoticed') || this.#has('short-answer-hangs')
   }
@@ -87,11 +95,8 @@ export class Answers {
 
   #positionOf(caller: Caller, batch: Batch): number {
     if (this.#has('sends-duplicates')) return caller.position
-    return this.#has('entries-by-caller') ? batch.callers.indexOf(caller) : batch.keys.indexOf(caller.key)
+    if (this.#has('entries-by-caller')) return batch.callers.indexOf(caller)
+    const keys = this.#has('keys-sorted-entries-not') ? batch.callers.map(({ key }) => key) : batch.keys
+    return [...new Set(keys)].indexOf(caller.key)
   }
-}
-
-/** Of those who wait for the same key. */
-function isLast(caller: Caller, { callers }: Batch): boolean {
-  return callers.findLast(({ key }) => key === caller.key) === caller
 }

@@ -26,6 +26,8 @@ export class Batcher implements FlightSubject {
   #running = 0
   #isClosed = false
   #isTimerLost = false
+  /** Whether the program was seen to send a full batch. */
+  #isProven = false
 
   constructor(air: Airspace) {
     this.#air = air
@@ -125,13 +127,18 @@ export class Batcher implements FlightSubject {
   /** Of a batch that was sent early nothing may show. */
   #due(batch: Batch): void {
     const { waiting } = this.#cell
-    if (waiting === undefined) return
-    if (waiting !== batch && !this.#has('stale-timer')) this.#air.quiet('a-sent-batch-is-over')
-    else this.#send(waiting, 'sends-after-the-delay')
+    if (waiting === batch) this.#send(batch, 'sends-after-the-delay')
+    else if (this.#has('sent-again-by-its-timer')) {
+      this.#air.runGiven('a-sent-batch-is-over', 'load_many', [batch.keys], () => {})
+    } else if (this.#has('stale-timer-sends-empty'))
+      this.#send(waiting ?? emptyBatch(), 'a-sent-batch-is-over')
+    else if (this.#has('stale-timer') && waiting !== undefined) this.#send(waiting, 'a-sent-batch-is-over')
+    else if (batch.isSent) this.#air.quiet('a-sent-batch-is-over')
   }
 
   #isFull({ keys, callers }: Batch): boolean {
-    if (this.#has('never-sends-when-full') || this.#has('full-sent-by-the-next')) return false
+    const isIgnored = this.#has('never-sends-when-full') || this.#has('sends-by-time-in-chunks')
+    if (isIgnored || this.#has('full-sent-by-the-next')) return false
     return (this.#has('duplicates-fill-the-batch') ? callers : keys).length >= this.#limit()
   }
 
@@ -154,18 +161,39 @@ export class Batcher implements FlightSubject {
     this.#cell.waiting = undefined
     batch.isSent = true
     batch.keys = this.#ordered(batch.keys)
-    if (this.#has('one-batch-at-a-time') && this.#running > 0) {
+    if (this.#has('sends-by-time-in-chunks')) for (const one of this.#chunks(batch)) this.#launch(one, rule)
+    else if (this.#has('one-batch-at-a-time') && this.#running > 0) {
       this.#held.push(() => this.#launch(batch, 'batches-go-side-by-side'))
     } else if (this.#has('lock-held-while-loading')) this.#held.push(() => this.#launch(batch, rule))
     else this.#launch(batch, rule)
   }
 
+  #chunks({ keys, callers }: Batch): Batch[] {
+    const count = Math.ceil(keys.length / this.#maxBatch)
+    return Array.from({ length: count }, (_, index) => {
+      const own = keys.slice(index * this.#maxBatch, (index + 1) * this.#maxBatch)
+      return {
+        ...emptyBatch(),
+        keys: own,
+        callers: callers.filter(({ key }) => own.includes(key)),
+        isSent: true,
+      }
+    })
+  }
+
   #ordered(keys: readonly string[]): string[] {
-    if (this.#has('keys-sorted')) return [...keys].sort()
+    if (this.#has('keys-sorted') || this.#has('keys-sorted-entries-not')) return [...keys].sort()
     if (this.#has('newest-first')) return [...keys].reverse()
+    if (this.#has('keys-in-any-order')) return this.#shown(keys) ?? [...keys.slice(1), ...keys.slice(0, 1)]
     return this.#has('number-keys-first')
       ? Object.keys(Object.fromEntries(keys.map((one) => [one, 0])))
       : [...keys]
+  }
+
+  /** These keys in the order in which the program sent them. */
+  #shown(keys: readonly string[]): string[] | undefined {
+    const sent = sentBy(this.#air.did())
+    return sent?.length === keys.length && keys.every((one) => sent.includes(one)) ? [...sent] : undefined
   }
 
   #launch(batch: Batch, rule: string): void {
@@ -179,15 +207,18 @@ export class Batcher implements FlightSubject {
   /** What a program breaks that does something else in the place of sending this batch. */
   #blamed({ keys }: Batch, rule: string): string {
     const sent = sentBy(this.#air.did())
-    if (sent !== undefined) {
-      const isSame = sent.length === keys.length && keys.every((one) => sent.includes(one))
-      if (new Set(sent).size < sent.length) return 'sends-each-key-once'
-      return isSame ? 'sends-keys-as-they-came' : rule
-    }
-    if (rule === 'sends-after-the-delay') return rule
+    if (sent === undefined) return this.#isProven && rule === 'sends-when-full' ? this.#holdingUp(keys) : rule
+    const isSame = this.#shown(keys) !== undefined
+    this.#isProven ||= isSame && rule === 'sends-when-full'
+    if (new Set(sent).size < sent.length) return 'sends-each-key-once'
+    return isSame ? 'sends-keys-as-they-came' : rule
+  }
+
+  /** What holds a full batch up in a program that was seen to send one. */
+  #holdingUp(keys: readonly string[]): string {
     const earlier = this.#sent.slice(0, -1)
     if (earlier.some((one) => one.keys.some((key) => keys.includes(key)))) return 'keeps-nothing'
-    return earlier.some(({ ran }) => ran === undefined) ? 'batches-go-side-by-side' : rule
+    return earlier.some(({ ran }) => ran === undefined) ? 'batches-go-side-by-side' : 'sends-when-full'
   }
 
   #landed(batch: Batch, ran: Ran): void {
@@ -195,12 +226,15 @@ export class Batcher implements FlightSubject {
     const told = this.#has('answers-go-to-the-newest-batch') ? (this.#sent.at(-1) ?? batch) : batch
     told.ran = ran
     this.#answers.tell(told, ran, told.callers, batch.keys.length)
-    const { waiting } = this.#cell
-    if ('error' in ran && waiting !== undefined && this.#has('failure-fails-who-wait')) {
-      this.#cell.waiting = undefined
-      this.#answers.tell(waiting, ran)
-    }
+    if ('error' in ran && this.#has('failure-fails-everybody')) this.#failEverybody(ran)
     this.#goOn()
+  }
+
+  #failEverybody(ran: Ran): void {
+    const inFlight = this.#sent.filter((one) => one.ran === undefined)
+    for (const { callers } of [...inFlight, this.#cell.waiting ?? emptyBatch()]) {
+      for (const { flight } of callers) this.#air.ends('a-failed-batch-fails-its-callers', flight, ran)
+    }
   }
 
   /** Whoever waited for the batch in flight has a turn, until one is in flight again. */

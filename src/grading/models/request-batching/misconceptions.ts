@@ -23,6 +23,11 @@ export const MISCONCEPTIONS = [
     title: 'sends a full batch only when the next key comes, instead of when the last has come',
   },
   {
+    id: 'sends-by-time-in-chunks',
+    property: 'sends-when-full',
+    title: 'gathers all that comes until the delay is over, and only then cuts it into batches',
+  },
+  {
     id: 'never-sends-by-time',
     property: 'sends-after-the-delay',
     title: 'never sends a batch that does not fill up',
@@ -54,6 +59,17 @@ export const MISCONCEPTIONS = [
     title: 'lets the delay of a batch that was sent early go on, which then sends the next before its time',
   },
   {
+    id: 'stale-timer-sends-empty',
+    property: 'a-sent-batch-is-over',
+    title:
+      'lets the delay of a batch that was sent early go on, which then sends whatever waits, be it nothing',
+  },
+  {
+    id: 'sent-again-by-its-timer',
+    property: 'a-sent-batch-is-over',
+    title: 'sends a batch once more when its delay is over, though it was sent early',
+  },
+  {
     id: 'joins-a-full-batch',
     property: 'a-sent-batch-is-over',
     title:
@@ -75,17 +91,32 @@ export const MISCONCEPTIONS = [
     title: 'keeps one caller for each key: of several who wait for it, only the last is answered',
   },
   {
+    id: 'first-of-duplicates-told',
+    property: 'sends-each-key-once',
+    title: 'answers only the first of several who wait for the same key',
+  },
+  {
     id: 'entries-by-caller',
     property: 'sends-each-key-once',
     title: 'takes out duplicate keys, and then reads the answer by the number of the caller',
   },
   { id: 'keys-sorted', property: 'sends-keys-as-they-came', title: 'sorts the keys before it sends them' },
+  {
+    id: 'keys-sorted-entries-not',
+    property: 'sends-keys-as-they-came',
+    title: 'sorts the keys before it sends them, and hands out the entries as if it had not',
+  },
   { id: 'newest-first', property: 'sends-keys-as-they-came', title: 'sends the newest key first' },
   {
     id: 'number-keys-first',
     property: 'sends-keys-as-they-came',
     title:
       'keeps keys in an object whose order is not that of arrival: those that look like numbers come first',
+  },
+  {
+    id: 'keys-in-any-order',
+    property: 'sends-keys-as-they-came',
+    title: 'sends keys in the order in which its map or set happens to hold them',
   },
   {
     id: 'empty-key-refused',
@@ -133,9 +164,14 @@ export const MISCONCEPTIONS = [
     title: 'asks for each key by itself when the batch has failed',
   },
   {
-    id: 'failure-fails-who-wait',
+    id: 'failure-fails-everybody',
     property: 'a-failed-batch-fails-its-callers',
-    title: 'fails also those who wait in the next batch when one fails',
+    title: 'fails everybody when one batch fails, also those who wait and those of other batches',
+  },
+  {
+    id: 'count-unchecked',
+    property: 'notices-a-wrong-count',
+    title: 'never looks whether the answer has as many entries as there are keys',
   },
   {
     id: 'short-answer-unnoticed',

@@ -49,6 +49,7 @@ function atOnce(
 export const SCENARIOS: readonly Scenario[] = [
   held('sends-when-full', two, ...loads('a', 'b'), answer(1, 1, 2)),
   held('sends-when-full', three, ...loads('a', 'b', 'c', 'd'), answer(1, 1, 2, 3), waiting),
+  held('sends-when-full', two, ...loads('a', 'b', 'c'), flush, answer(1, 1, 2), answer(2, 3)),
   held('sends-when-full', one, ...loads('a', 'b'), answer(2, 2), answer(1, 1)),
   held('sends-after-the-delay', ten, ...loads('a', 'b'), wait(99), wait(1), answer(1, 1, 2)),
   held(
