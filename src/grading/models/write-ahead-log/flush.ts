@@ -32,7 +32,8 @@ export class Flush {
       this.#state.waiting = this.#state.waiting.filter((one) => !records.includes(one))
     } catch (error) {
       this.#failed()
-      if (!this.#has('swallows-the-failure')) throw error
+      if (this.#has('swallows-the-failure')) return
+      throw this.#has('wraps-the-failure') ? new Escape('LogFailedError', FINAL) : error
     }
   }
 
@@ -94,7 +95,8 @@ export class Flush {
   }
 
   #write(text: string): void {
-    const failed = this.#trail.run((did) => ruleOfWrite(text, did), 'write', text)
+    let failed = this.#trail.run((did) => ruleOfWrite(text, did), 'write', text)
+    if (failed !== undefined && this.#has('retries-write')) failed = this.#trail.run(FINAL, 'write', text)
     if (failed === undefined) return
     if (this.#has('syncs-after-a-failed-write')) this.#trail.run(FINAL, 'sync')
     throw new Escape(failed, FINAL)
@@ -114,15 +116,15 @@ export class Flush {
     if (goesOn) state.waiting = []
     if (isKept || goesOn) return
     const isLate = this.#has('writes-on-after-a-failure')
-    if (!this.#hasWritten) {
+    if (this.#hasWritten) {
+      state.hasFailed = !isLate && !this.#has('believes-the-next-sync')
+      if (this.#has('believes-the-next-sync')) state.unsynced = [...state.unsynced, ...state.waiting]
+      if (isLate) state.place(state.waiting, (one) => this.#text(one))
+    } else {
       state.hasFailed = !isLate && !this.#has('write-failure-is-passing')
-      if (this.#has('waiting-records-survive')) state.waiting = []
-      return
     }
-    state.hasFailed = !isLate && !this.#has('believes-the-next-sync')
-    if (this.#has('believes-the-next-sync')) state.unsynced = [...state.unsynced, ...state.waiting]
-    if (isLate) state.place(state.waiting, (one) => this.#text(one))
-    if (!state.hasFailed || this.#has('waiting-records-survive')) state.waiting = []
+    const isStillWaiting = !this.#hasWritten && !state.hasFailed
+    if (!isStillWaiting && !this.#has('failed-records-survive')) state.waiting = []
   }
 }
 

@@ -35,13 +35,12 @@ export function goodRecords(start: number, payloads: readonly (string | null)[])
 }
 
 /** The records from the front up to the first bad one: torn, damaged, or not the next. */
-export function readRecords(contents: string, has: Has): Read[] {
+export function readRecords(contents: string, has: Has, checkpoint = 0): Read[] {
   const records: Read[] = []
   let at = 0
   while (at < contents.length) {
     const record = recordAt(contents, at, has)
-    const isNext = record !== undefined && isNextOf(record, records.at(-1), has)
-    if (record !== undefined && isNext) {
+    if (record !== undefined && isNextOf(record, records.at(-1), has, checkpoint)) {
       records.push(record)
       at = record.end
       continue
@@ -54,7 +53,9 @@ export function readRecords(contents: string, has: Has): Read[] {
   return has('loses-the-last') && endsWhole ? records.slice(0, -1) : records
 }
 
-function isNextOf({ lsn }: Read, before: Read | undefined, has: Has): boolean {
+function isNextOf({ lsn }: Read, before: Read | undefined, has: Has, checkpoint: number): boolean {
+  if (before === undefined && has('expects-lsn-one')) return lsn === 1
+  if (before === undefined && has('expects-the-checkpoint')) return lsn === checkpoint + 1
   if (before === undefined || has('ignores-lsns')) return true
   const isLoose = has('accepts-higher-lsns') || has('skips-the-bad')
   return isLoose ? lsn > before.lsn : lsn === before.lsn + 1
@@ -77,7 +78,10 @@ function recordAt(contents: string, at: number, has: Has): Read | undefined {
 /** Where the record ends that should read `text`; undefined when it is not good. */
 function endOf(contents: string, at: number, text: string, tail: number, has: Has): number | undefined {
   if (contents.startsWith(text, at)) return at + text.length
-  if (has('needs-no-line-end') && contents.slice(at) === text.slice(0, -1)) return contents.length
+  if (contents.slice(at) === text.slice(0, -1)) {
+    if (has('needs-no-line-end')) return contents.length
+    if (has('counts-a-missing-line-end')) return contents.length + 1
+  }
   const checksum = /:\d+\n/y
   checksum.lastIndex = tail
   return has('no-checksum') && checksum.test(contents) ? checksum.lastIndex : undefined

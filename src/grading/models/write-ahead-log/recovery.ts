@@ -14,13 +14,11 @@ export interface Recovery {
 }
 
 export function recovery(contents: string, checkpoint: number, has: Has): Recovery {
-  const records = readRecords(contents, has)
-  const first = records[0]?.lsn ?? checkpoint + 1
-  const isOther = first > checkpoint + 1 ? !has('gap-unseen') : first <= checkpoint && has('gap-if-not-next')
+  const records = readRecords(contents, has, checkpoint)
   return {
     records,
     kept: keptOf(records, checkpoint, has),
-    isGap: isOther,
+    isGap: isRefused(records[0]?.lsn, checkpoint, has),
     payloads: payloadsOf(records, checkpoint, has),
   }
 }
@@ -33,6 +31,13 @@ export function ruleOfPayloads(contents: string, checkpoint: number, seen: Json 
   const likely = end < contents.length ? 'stops-at-the-first-bad-record' : 'replays-committed-transactions'
   const replays = MISCONCEPTIONS.filter(({ property }) => property.startsWith('replays-'))
   return replays.find(({ id }) => isGiven(id))?.property ?? likely
+}
+
+function isRefused(first: number | undefined, checkpoint: number, has: Has): boolean {
+  if (first === undefined) return false
+  if (first <= checkpoint) return has('gap-if-not-next')
+  if (first === checkpoint + 1) return has('gap-one-too-soon')
+  return !has('gap-unseen') && !(checkpoint === 0 && has('gap-unseen-at-first'))
 }
 
 function keptOf(records: readonly Read[], checkpoint: number, has: Has): readonly Read[] {

@@ -13,6 +13,8 @@ export class State {
   next = 1
   durable = 0
   hasFailed = false
+  /** Records were added since the last commit. */
+  isOpen = false
   waiting: LogRecord[] = []
   /** Written and not synced: for programs that go on after a failure. */
   unsynced: LogRecord[] = []

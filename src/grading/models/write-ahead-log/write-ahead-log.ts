@@ -71,6 +71,9 @@ export class WriteAheadLog implements Subject {
   #add(kind: 'D' | 'C', payload: string): Answer {
     this.#refuseIfFailed(this.#has('adds-after-a-failure'))
     const state = this.#state
+    const isIdle = kind === 'C' && !state.isOpen && this.#has('empty-commit-ignored')
+    if (isIdle) return { rule: this.#ruleOfNext, value: state.next - 1 }
+    state.isOpen = kind === 'D'
     const lsn = kind === 'C' && this.#has('commit-has-no-lsn') ? state.next - 1 : state.next
     state.next = kind === 'C' && this.#has('lsns-per-transaction') ? 1 : lsn + 1
     const record: LogRecord = { lsn, kind, payload }
@@ -88,8 +91,8 @@ export class WriteAheadLog implements Subject {
   }
 
   #flush(): Answer {
-    this.#refuseIfFailed()
     const waits = this.#state.waiting.length > 0
+    this.#refuseIfFailed(!waits && this.#has('idle-flush-forgives'))
     this.#ruleOfDurable = FINAL
     this.#flushing().run()
     this.#ruleOfDurable = 'durable-only-when-synced'
@@ -101,7 +104,8 @@ export class WriteAheadLog implements Subject {
   #checkpoint(lsn: number): Answer {
     const state = this.#state
     this.#refuseIfFailed(this.#has('checkpoint-after-a-failure'))
-    const isAhead = lsn > state.durable && !this.#has('checkpoint-unchecked')
+    const known = this.#has('checkpoint-of-the-added') ? state.next - 1 : state.durable
+    const isAhead = lsn > known && !this.#has('checkpoint-unchecked')
     if (isAhead || (lsn === state.durable && this.#has('refuses-the-durable'))) {
       throw new Escape('NotDurableError', AHEAD)
     }
@@ -141,6 +145,7 @@ export class WriteAheadLog implements Subject {
       if (this.#has('open-after-a-gap')) state.hasFailed = wasFailed
       throw new Escape('MissingRecordsError', GAP)
     }
+    if (this.#has('opens-before-the-cut')) this.#open(found, checkpoint, found.kept.at(-1)?.end ?? 0)
     const length = this.#cut(found, contents, seen)
     this.#open(found, checkpoint, length)
     state.hasFailed = wasFailed && this.#has('stays-failed')
@@ -156,7 +161,7 @@ export class WriteAheadLog implements Subject {
   /** Gives the length of the file afterwards. */
   #cut({ records, kept, payloads }: Recovery, contents: string, seen: Json | undefined): number {
     const end = kept.at(-1)?.end ?? 0
-    if (end === contents.length && !this.#has('always-cuts')) return end
+    if (end >= contents.length && !this.#has('always-cuts')) return end
     if (this.#has('never-cuts')) return contents.length
     const isDamaged = (records.at(-1)?.end ?? 0) < contents.length
     const isReadRight = seen !== undefined && canonical(seen) === canonical(payloads)
@@ -172,7 +177,8 @@ export class WriteAheadLog implements Subject {
     const isLow = this.#has('lsns-ignore-the-checkpoint') || this.#has('lsns-follow-the-short-log')
     const committed = records.findLast(({ kind }) => kind === 'C')?.lsn ?? 0
     const end = this.#has('lsns-follow-the-short-log') ? committed : last
-    const base = isLow ? end : Math.max(last, checkpoint)
+    const isCutCounted = this.#has('durable-counts-what-was-cut')
+    const base = isLow ? end : Math.max(isCutCounted ? (records.at(-1)?.lsn ?? 0) : last, checkpoint)
     const read = this.#has('lsns-count-what-was-cut') ? (records.at(-1)?.lsn ?? 0) : 0
     state.next = this.#has('lsns-start-again') ? 1 : Math.max(base, read) + 1
     if (!this.#has('durable-stays')) {
@@ -180,6 +186,8 @@ export class WriteAheadLog implements Subject {
     }
     if (!this.#has('waiting-records-survive') && !this.#has('failed-records-survive')) state.waiting = []
     state.unsynced = []
+    state.isOpen = false
+    state.hasFailed = false
     state.length = length
     state.taken = 0
     const isForgotten = this.#has('forgets-the-recovered')
