@@ -52,7 +52,8 @@ Exit status: 0 all as it should be, 1 not, 3 a language's compiler or interprete
       exercises: chosen.map(({ slug, exercise }) => ({ slug, contract: exercise })),
       languages: requireLanguages(flags.language),
       seeds: flags.seeds,
-      jobs: flags.jobs ?? coreCount(),
+      // One more than there are cores: a program waits for us as often as we wait for it.
+      jobs: flags.jobs ?? coreCount() + 1,
       shard: flags.shard === undefined ? undefined : parseShard(flags.shard),
       now: () => performance.now(),
       ...(shown ? { onRow: showProgress } : {}),
