@@ -1,47 +1,64 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder } from '../../src/grading/exercise-files.ts'
-import { gradeFile } from '../../src/grading/grade.ts'
+import { describe, expect, it } from 'vitest'
+import { gradeJava, guardedBucket, javaReference } from './java-guarded.ts'
 import { hasJava } from './java-runner.ts'
 
 const MINUTE = 60_000
-const folder = mkdtempSync(path.join(tmpdir(), 'compendium-java-threads-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-function contractOf(slug: string) {
-  return exerciseSchema.parse(parse(readFileSync(path.join(exerciseFolder(slug), 'exercise.yaml'), 'utf8')))
-}
-
-function reference(slug: string): { file: string; text: string } {
-  const { file } = contractOf(slug).languages.java ?? { file: '' }
-  return { file, text: readFileSync(path.join(exerciseFolder(slug), 'solution', 'java', file), 'utf8') }
-}
-
-async function graded(slug: string, name: string, text: string) {
-  const dir = path.join(folder, slug, name)
-  mkdirSync(dir, { recursive: true })
-  const file = path.join(dir, reference(slug).file)
-  writeFileSync(file, text)
-  const contract = contractOf(slug)
-  return gradeFile({ file, cwd: dir, pattern: slug, contract, timeout: 30, now: () => performance.now() })
-}
 
 const unlocked = (text: string): string => text.replaceAll('synchronized ', '')
 
-/** All others are held to the same by hand: each takes two compilations. */
-const SAMPLE = ['lru-cache', 'token-bucket']
-
-describe.skipIf(!hasJava).each(SAMPLE)('%s in Java, shared by threads', { timeout: MINUTE }, (slug) => {
+/** One of the components that threads share: each takes two compilations. */
+describe.skipIf(!hasJava)('a cache in Java, shared by threads', { timeout: MINUTE }, () => {
   it('fails without its lock, and with it passes', async () => {
-    const { text } = reference(slug)
-    const grade = await graded(slug, 'unlocked', unlocked(text))
+    const grade = await gradeJava('lru-cache', unlocked(javaReference('lru-cache')))
     const failing = grade.checks.filter(({ verdict }) => verdict !== 'pass').map(({ id }) => id)
     expect(failing).toEqual(['side-by-side'])
     expect(grade.diagnosis?.ids).toEqual(['unguarded'])
-    expect((await graded(slug, 'locked', text)).verdict).toBe('pass')
+    expect((await gradeJava('lru-cache', javaReference('lru-cache'))).verdict).toBe('pass')
+  })
+
+  it('shows the same race again with the same seed', async () => {
+    const text = unlocked(javaReference('lru-cache'))
+    const [one, other] = [await gradeJava('lru-cache', text), await gradeJava('lru-cache', text)]
+    expect({ ...one, replay: '', file: '' }).toEqual({ ...other, replay: '', file: '' })
+  })
+})
+
+describe.skipIf(!hasJava)('threads of a Java program', { timeout: MINUTE }, () => {
+  it('are stopped between two halves that have a lock each', async () => {
+    const text = javaReference('token-bucket').replace(
+      /public synchronized boolean tryAcquire\(int tokens\) \{[^}]*\}/,
+      `public boolean tryAcquire(int tokens) {
+        synchronized (this) { refill(); if (this.tokens < tokens) return false; }
+        synchronized (this) { this.tokens -= tokens; return true; }
+    }`,
+    )
+    expect(text).toContain('synchronized (this)')
+    expect((await gradeJava('token-bucket', text)).diagnosis?.ids).toEqual(['unguarded'])
+  })
+
+  it.each([
+    [
+      'monitors',
+      'synchronized (a) { synchronized (b) { return what.get(); } }',
+      'synchronized (b) { synchronized (a) { return left(); } }',
+    ],
+    [
+      'queues',
+      'Object x = take(p), y = take(q); try { return what.get(); } finally { q.add(y); p.add(x); }',
+      'Object y = take(q), x = take(p); try { return left(); } finally { p.add(x); q.add(y); }',
+    ],
+  ])('are seen to wait for each other in %s', async (_, body, available) => {
+    const fields = `
+    private final Object a = new Object(), b = new Object();
+    private final BlockingQueue<Object> p = new ArrayBlockingQueue<>(1, true, List.of(a));
+    private final BlockingQueue<Object> q = new ArrayBlockingQueue<>(1, true, List.of(b));
+    private static Object take(BlockingQueue<Object> queue) {
+        try { return queue.take(); } catch (InterruptedException gone) { throw new IllegalStateException(gone); }
+    }`
+    const grade = await gradeJava('token-bucket', guardedBucket({ fields, body, available }))
+    expect(grade.diagnosis?.ids).toEqual(['deadlock'])
+    expect(grade.checks.find(({ id }) => id === 'side-by-side')?.message).toMatch(
+      /never came back \(line \d+\)/,
+    )
   })
 })

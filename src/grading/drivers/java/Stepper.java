@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -113,20 +112,17 @@ final class Stepper {
 
     private void method() throws IOException {
         int start = bytes.position();
-        int before = made.size();
-        byte[] old = Arrays.copyOf(made.toByteArray(), before);
         try {
             stepped();
         } catch (IllegalStateException tooLong) {
             // It stays as it was: its threads are stopped in other methods alone.
             bytes.position(start);
-            made.reset();
-            made.writeBytes(old);
             skip(6);
             attributes();
         }
     }
 
+    /** Writes nothing before all has gone well. */
     private void stepped() throws IOException {
         int access = bytes.getShort() & 0xffff;
         int name = bytes.getShort() & 0xffff;
