@@ -26,6 +26,9 @@ SLICE_S = 0.005
 # A call that has not begun or ended after so many waits of SLICE_S is stuck. Waits are counted
 # instead of seconds because on a starved machine the waiting itself is starved as well.
 STUCK_SLICES = 400
+# While operations are watched one by one, so that the line is told before the grader has waited enough: a
+# loop makes each wait longer than SLICE_S.
+WATCHED_SLICES = 150
 # The same while other calls are in flight: here a lock that is held too long is the likely cause.
 BLOCKED_SLICES = 60
 TEXT_LIMIT = 300
@@ -315,7 +318,7 @@ class Run:
         if self.trace:
             # In a thread of its own, so that it can be said at which line it hangs.
             crew.start(call, invoke)
-            if not await_news(call, STUCK_SLICES):
+            if not await_news(call, WATCHED_SLICES):
                 return self.jammed(call)
             crew.release(call)
         else:
@@ -419,7 +422,7 @@ class Run:
             return None
         call.outcome = op["outcome"]
         call.gate.release()
-        if await_news(call, STUCK_SLICES):
+        if await_news(call, self.patience()):
             crew.release(call)
             return self.outcome(call)
         return self.jammed(call)
@@ -433,9 +436,12 @@ class Run:
             call.raised, call.finished = error, True
             return call
         crew.start(call, method)
-        if await_news(call, BLOCKED_SLICES if self.calls else STUCK_SLICES) and call.finished:
+        if await_news(call, BLOCKED_SLICES if self.calls else self.patience()) and call.finished:
             crew.release(call)
         return call
+
+    def patience(self):
+        return WATCHED_SLICES if self.trace else STUCK_SLICES
 
     def outcome(self, call):
         if call.raised is None:
