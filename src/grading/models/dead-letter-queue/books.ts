@@ -83,9 +83,10 @@ export class Books {
 
   /** The one that falls due first in front. */
   inOrder(): readonly Message[] {
+    const sign = this.has('takes-the-latest-of-a-tie') ? -1 : 1
     const isByEntry = this.has('takes-in-order-of-entry')
     if (this.has('keeps-its-place')) return [...this.queue].sort((a, b) => a.joined - b.joined)
-    return [...this.queue].sort((a, b) => (isByEntry ? 0 : a.due - b.due) || a.entry - b.entry)
+    return [...this.queue].sort((a, b) => (isByEntry ? 0 : a.due - b.due) || (a.entry - b.entry) * sign)
   }
 }
 

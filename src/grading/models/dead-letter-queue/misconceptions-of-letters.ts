@@ -93,6 +93,11 @@ export const OF_LETTERS = [
     title: 'keeps the reason of a redriven message, so that it is parked again without an attempt',
   },
   {
+    id: 'redriven-as-it-was',
+    property: 'redrives-as-new',
+    title: 'puts a redriven message back as it was, with its attempts, its failures, its age and its reason',
+  },
+  {
     id: 'redriven-keeps-age',
     property: 'redrives-as-new',
     title: 'counts the age of a redriven message from its sending, so that it expires straight away',

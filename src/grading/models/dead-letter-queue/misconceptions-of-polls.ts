@@ -40,6 +40,11 @@ export const OF_POLLS = [
       'takes of two that fall due at once the one first that was sent first, also when it came back later',
   },
   {
+    id: 'takes-the-latest-of-a-tie',
+    property: 'takes-the-longest-due-first',
+    title: 'takes of two that fall due at once the one first that came last',
+  },
+  {
     id: 'newest-first',
     property: 'takes-the-longest-due-first',
     title: 'takes what fell due last first',
@@ -148,6 +153,11 @@ export const OF_POLLS = [
     id: 'gives-up-at-the-next-turn',
     property: 'gives-up-after-the-last-attempt',
     title: 'gives a message up only when its turn comes after its last attempt, not in the turn of that',
+  },
+  {
+    id: 'parks-after-the-others',
+    property: 'gives-up-after-the-last-attempt',
+    title: 'parks at the end of a poll, when all others have been handed over, instead of in turn',
   },
   {
     id: 'counts-all-together',

@@ -76,6 +76,10 @@ export class Redrive {
 
   #revive(message: Message): void {
     const now = this.#books.now()
+    if (this.#has('redriven-as-it-was')) {
+      this.#books.enqueue({ ...message, due: now })
+      return
+    }
     const fresh = born(now)
     const delay = this.#has('redriven-waits') ? this.#books.option('retry_delay_ms', 'default-delay') : 0
     const { first, last } = this.#has('redriven-keeps-failures') ? message : fresh

@@ -20,6 +20,8 @@ export class Turn {
   #handled = 0
   #parked = 0
   #again = 0
+  /** What is parked when the poll is over, for who does that. */
+  readonly #later: (readonly [Message, string | undefined])[] = []
   #isOver = false
   /** The property that the next message hangs on, after what became of the one before. */
   #rule = 'takes-the-longest-due-first'
@@ -36,6 +38,7 @@ export class Turn {
     else if (this.#has('only-successes-count')) this.#upTo(this.#due(), most)
     else if (this.#has('expired-are-free')) this.#upTo(this.#expiredFirst(most), Number.POSITIVE_INFINITY)
     else this.#upTo(this.#due().slice(0, most), Number.POSITIVE_INFINITY)
+    for (const [message, rule] of this.#later) this.#parkNow(message, rule)
     if (this.#has('tells-the-taken')) return this.#taken
     return this.#has('tells-the-gone') ? this.#handled + this.#parked : this.#handled
   }
@@ -235,6 +238,11 @@ export class Turn {
   }
 
   #park(message: Message, rule?: string): void {
+    if (this.#has('parks-after-the-others') && !this.#isOver) this.#later.push([message, rule])
+    else this.#parkNow(message, rule)
+  }
+
+  #parkNow(message: Message, rule?: string): void {
     const reason = message.reason ?? 'attempts'
     const failed = this.#trail.run(rule ?? REASON_RULES[reason], 'park', message.id, reason)
     this.#rule = 'holds-up-no-other'
