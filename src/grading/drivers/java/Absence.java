@@ -60,7 +60,9 @@ final class Absence {
 
     /** Whatever other sequences have left running has nothing to do with the one that begins. */
     static void begin(Rest rest) {
-        OLD.addAll(all(Thread.currentThread().getThreadGroup()));
+        for (Thread one : all(Thread.currentThread().getThreadGroup())) {
+            if (!Rest.isOfPool(one.getName())) OLD.add(one);
+        }
         rest.forgetOthers();
     }
 
@@ -185,8 +187,9 @@ final class Absence {
         calmSteps = turns.steps();
         calm += 1;
         if (calm == ASK_AGAIN) turns.askAgain(false);
-        if (calm == ASK_AGAIN + 1) turns.askAgain(true);
+        boolean isTimed = turns.isTimed();
+        if (calm == (isTimed ? FOR_EVER_TIMED / 2 : ASK_AGAIN + 1)) turns.askAgain(true);
         if (calm == MAKE_REAL) turns.makeReal();
-        return calm > (turns.isTimed() ? FOR_EVER_TIMED : FOR_EVER);
+        return calm > (isTimed ? FOR_EVER_TIMED : FOR_EVER);
     }
 }

@@ -97,7 +97,11 @@ final class Program {
         for (String one : stepped.keySet()) {
             try {
                 Class.forName(one, true, made);
-            } catch (ExceptionInInitializerError | NoClassDefFoundError own) {
+            } catch (VerifyError | ClassFormatError ours) {
+                // Better not stopped than wrong.
+                boolean isOriginal = stepped.put(one, classes.get(one)) == classes.get(one);
+                if (!isOriginal) return loadStepped();
+            } catch (LinkageError own) {
                 // It says so again where the program uses it.
             }
         }

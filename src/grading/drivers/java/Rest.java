@@ -7,6 +7,8 @@ import java.lang.Thread.State;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +27,8 @@ final class Rest {
         "C1 Compiler", "C2 Compiler", "GC Thread", "VM ", "G1 ", "Signal Dispatch", "Service Thread", "Monitor Deflat",
         "Common-Cleaner", "Finalizer", "Reference Handl", "Notification", "Attach Listener", "process reaper", "watch"
     };
+    /** Threads of the JDK that are shared by all, as Linux cuts their names. */
+    private static final String[] POOLS = {"ForkJoinPool", "CompletableFutu", "VirtualThread-u"};
     /** Looks in a row that must find everything at rest: a stop of the whole machine may hide what happens in one. */
     private static final int CALM = 2;
     /** The same where Linux cannot be asked. */
@@ -98,11 +102,26 @@ final class Rest {
         String[] tasks = onLinux ? TASKS.list() : null;
         if (tasks == null) return;
         for (String one : tasks) {
-            if (Worker.owns(one) || !system.add(one)) continue;
+            if (Worker.owns(one) || system.contains(one) || isOfPool(nameOf(one))) continue;
+            system.add(one);
             close(states.remove(one));
         }
         // Numbers of threads that have ended are given to others.
         system.retainAll(Arrays.asList(tasks));
+    }
+
+    /** Whether a thread of this name is one of the JDK's that work for whoever asks. */
+    static boolean isOfPool(String name) {
+        for (String one : POOLS) if (name.startsWith(one)) return true;
+        return false;
+    }
+
+    private static String nameOf(String task) {
+        try {
+            return Files.readString(Path.of(TASKS.getPath(), task, "comm"));
+        } catch (IOException | RuntimeException ended) {
+            return "";
+        }
     }
 
     /** Whether the thread of this number waits. */

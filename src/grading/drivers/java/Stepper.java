@@ -43,9 +43,18 @@ final class Stepper {
         for (byte[] one : classes.values()) new Stepper(one, finals).collect();
         Map<String, byte[]> made = new HashMap<>();
         for (Map.Entry<String, byte[]> one : classes.entrySet()) {
-            made.put(one.getKey(), new Stepper(one.getValue(), finals).rewritten());
+            made.put(one.getKey(), rewritten(one.getValue(), finals));
         }
         return made;
+    }
+
+    /** As it was, if it has no room for more. */
+    private static byte[] rewritten(byte[] original, Set<String> finals) {
+        try {
+            return new Stepper(original, finals).rewritten();
+        } catch (IllegalStateException full) {
+            return original;
+        }
     }
 
     private void skip(int count) throws IOException {
