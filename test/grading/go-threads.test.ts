@@ -126,6 +126,15 @@ describe.skipIf(!hasGo)('goroutines that share a counter (skipped: no go)', () =
     expect(seen.filter((one) => !isRight(one)).length).toBeGreaterThan(5)
   })
 
+  it.each(['sum', 'list', 'entry', 'captured', 'package', 'found-row', 'atomic-halves'])(
+    'are seen to get between what one statement reads and writes: %s',
+    async (guard) => {
+      const seen = await run(sequences(guard, 200))
+      // Each saw 0: between whole statements one of them would have seen the other's.
+      expect(seen.map(([first]) => first)).toContain('&["=1","=2"]')
+    },
+  )
+
   it.each(DEADLOCKED)('are seen to wait for each other: %s', { timeout: 30_000 }, async (guard) => {
     const seen = await run(sequences(guard, 15))
     expect(seen.map((one) => one.at(-1)).find(isOdd)).toMatchObject({ ended: 'stuck' })
