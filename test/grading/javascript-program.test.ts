@@ -53,6 +53,11 @@ describe('the program of a JavaScript learner', () => {
     expect(again).toMatchObject({ default: { x: 1 }, x: 1 })
   })
 
+  it('has no `this` at its top level, like a module', async () => {
+    const [first, again] = await load('var top = typeof this;\nexport {\n  top\n};\n')
+    expect([first['top'], again['top']]).toEqual(['undefined', 'undefined'])
+  })
+
   it('stays as strict as a module', async () => {
     const code = 'function f() { undeclared = 1 }\nexport {\n  f\n};\n'
     const [, { f }] = await load(code)

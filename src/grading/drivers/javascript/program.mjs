@@ -56,7 +56,7 @@ function bodyOf(code) {
   if (found === null || /\bimport\b/.test(code)) return undefined
   const [, names, value] = found
   const given = value === undefined ? names.split(',').map(asProperty).join() : `default: ${value}`
-  const text = `return async () => { "use strict"; ${code.slice(0, found.index)}\nreturn { ${given} } }`
+  const text = `"use strict"; return async () => { ${code.slice(0, found.index)}\nreturn { ${given} } }`
   try {
     return compileFunction(text, [], { filename: SOURCE_NAME })()
   } catch {
