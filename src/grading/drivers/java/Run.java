@@ -98,6 +98,7 @@ final class Run {
     private void prepare(Driver driver) throws Throwable {
         rest = driver.rest;
         if (isSideBySide()) Absence.begin(rest);
+        else if (contract.overlaps()) rest.forgetOthers();
         learner = driver.load(isSideBySide());
         if (contract.overlaps()) flights = new Flights(this, driver.rest);
         given.fly(flights);
