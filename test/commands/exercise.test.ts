@@ -73,6 +73,8 @@ describe('compendium exercise solution', () => {
     expect(open).toMatchObject({ status: 0, stdout: (await readFile(SOLUTION, 'utf8')).trimEnd() })
     const other = await exercise('solution', 'token-bucket', '--language', 'rust')
     expect(other.stderr).toContain('There is no token-bucket exercise in rust.')
+    const javascript = await exercise('solution', 'token-bucket', '--language', 'javascript')
+    expect(javascript.stderr).toContain('as token-bucket.mjs, it is graded all the same')
   })
 })
 
