@@ -1,7 +1,7 @@
 import { counted } from '../../../lib/counted.ts'
 import { UserError } from '../../../lib/user-error.ts'
 import type { Fault, FaultRule, NodeId } from '../fault.ts'
-import { withTrace } from '../lazy-trace.ts'
+import { withRecording } from '../lazy-recording.ts'
 import type { Caption, Metric, Parameters, RunOptions, RunResult, Scenario, Series } from '../scenario.ts'
 import { requireSameHash } from '../sweep.ts'
 import type { Trace } from '../trace.ts'
@@ -65,13 +65,16 @@ export function clusterScenario(model: ClusterModel): Scenario {
 
 function runModel(model: ClusterModel, seed: number, values: Parameters, options: RunOptions): RunResult {
   const setup = model.setup(values, options.mutant) as Setup
-  if (!options.tracing) return resultOf(model, seed, runCluster(model, seed, setup, options), [])
+  if (!options.tracing) return resultOf(model, seed, runCluster(model, seed, setup, options))
   const chronicle = new Chronicle(setup.nodes)
   const ran = runCluster(model, seed, setup, options, { chronicle })
   chronicle.close()
-  const result = resultOf(model, seed, ran, captionsOf(chronicle, setup.nodes))
+  const result = resultOf(model, seed, ran)
   const { healUs } = ran.cluster
-  return withTrace(result, () => traceOf(model, values, options, result, healUs, chronicle))
+  return withRecording(result, {
+    captions: () => captionsOf(chronicle, setup.nodes),
+    trace: () => traceOf(model, values, options, result, healUs, chronicle),
+  })
 }
 
 interface Ran {
@@ -130,12 +133,7 @@ function traceOf(
   }
 }
 
-function resultOf(
-  model: ClusterModel,
-  seed: number,
-  { cluster, end }: Ran,
-  captions: readonly Caption[],
-): RunResult {
+function resultOf(model: ClusterModel, seed: number, { cluster, end }: Ran): RunResult {
   const { workload, plan, healUs, nowUs } = cluster
   return {
     seed,
@@ -145,7 +143,7 @@ function resultOf(
     violations: cluster.violations,
     metrics: { ...cluster.monitor.metrics?.(), ...(workload && clientsOf(cluster)), ...countsOf(cluster) },
     series: [...(workload ? seriesOfOperations(workload.all, nowUs) : []), ...seriesOf(cluster)],
-    captions,
+    captions: [],
     spans: healUs < nowUs ? [{ fromUs: 0, toUs: healUs, text: 'faults' }] : [],
     coverage: Object.fromEntries(model.goals.map((goal) => [goal.id, cluster.count(goal.id)])),
     faults: plan.faults,

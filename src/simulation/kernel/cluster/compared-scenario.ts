@@ -1,4 +1,4 @@
-import { withTrace } from '../lazy-trace.ts'
+import { withRecording } from '../lazy-recording.ts'
 import type { Metric, RunOptions, RunResult, Scenario, Variant, Violation } from '../scenario.ts'
 import type { Trace } from '../trace.ts'
 import { TraceHash } from '../trace-hash.ts'
@@ -61,14 +61,15 @@ function merged(first: RunResult, others: readonly VariantRun[]): RunResult {
       ...first.series,
       ...others.flatMap(({ prefix, run }) => run.series.map((one) => ({ ...one, id: prefix + one.id }))),
     ],
-    captions: first.captions,
+    captions: [],
     spans: first.spans,
     coverage: first.coverage,
     faults: first.faults,
     operations: first.operations,
     end: runs.find(({ end }) => end !== 'done')?.end ?? 'done',
   }
-  return 'trace' in first ? withTrace(result, () => first.trace as Trace) : result
+  if (!('trace' in first)) return result
+  return withRecording(result, { captions: () => first.captions, trace: () => first.trace as Trace })
 }
 
 /** Of each invariant the first; what is not of the variant that is shown says where it was. */
