@@ -11,6 +11,7 @@ public final class Driver {
     private static final int RESERVE = 8 << 20;
     private static byte[] reserve = new byte[RESERVE];
     private static Thread mainThread;
+    private static String mainTask;
 
     final Watch watch = new Watch();
     final Rest rest = new Rest();
@@ -30,6 +31,7 @@ public final class Driver {
     public static void main(String[] arguments) {
         int status = 0;
         mainThread = Thread.currentThread();
+        mainTask = Worker.ownTask();
         try {
             new Driver(arguments[1], arguments[2]).serve(Path.of(arguments[0]));
         } catch (Throwable ours) {
@@ -109,6 +111,11 @@ public final class Driver {
             }
             fillReserve();
         }
+    }
+
+    /** The number in Linux of the thread that performs the operations; null elsewhere. */
+    static String mainTask() {
+        return mainTask;
     }
 
     /** Whether the thread is the one that performs the operations. */

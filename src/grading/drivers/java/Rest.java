@@ -106,8 +106,14 @@ final class Rest {
             system.add(one);
             close(states.remove(one));
         }
-        // Numbers of threads that have ended are given to others.
-        system.retainAll(Arrays.asList(tasks));
+        // Numbers of threads that have ended are given to others, and their files would stay open.
+        Set<String> alive = new HashSet<>(Arrays.asList(tasks));
+        system.retainAll(alive);
+        states.entrySet().removeIf(one -> {
+            if (alive.contains(one.getKey())) return false;
+            close(one.getValue());
+            return true;
+        });
     }
 
     /** Whether a thread of this name is one of the JDK's that work for whoever asks. */
@@ -122,6 +128,20 @@ final class Rest {
         } catch (IOException | RuntimeException ended) {
             return "";
         }
+    }
+
+    /** Whether the thread of this number has a processor, or would have one if there were enough. */
+    static boolean isReady(String task) {
+        try {
+            String text = Files.readString(Path.of(TASKS.getPath(), task, "stat"));
+            return isReadyIn(text);
+        } catch (IOException | RuntimeException ended) {
+            return false;
+        }
+    }
+
+    private static boolean isReadyIn(String stat) {
+        return stat.charAt(stat.lastIndexOf(')') + 2) == 'R';
     }
 
     /** Whether the thread of this number waits. */
@@ -175,7 +195,7 @@ final class Rest {
             String text = read(file);
             String name = text.substring(text.indexOf('(') + 1, text.lastIndexOf(')'));
             for (String one : SYSTEM) if (name.startsWith(one)) system.add(task);
-            return system.contains(task) || text.charAt(text.lastIndexOf(')') + 2) != 'R';
+            return system.contains(task) || !isReadyIn(text);
         } catch (IOException | RuntimeException ended) {
             close(states.remove(task));
             return true;

@@ -29,10 +29,13 @@ final class Watch extends Thread {
             "Attach Listener", "Service Thread", "main");
 
     private static final long TAKEN = -1;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Odd while an operation runs. */
     private final AtomicLong turn = new AtomicLong();
     private volatile Run run;
+    /** Processor time of the thread that was last seen to be ready. */
+    private long usedNs;
 
     Watch() {
         super("watch");
@@ -64,10 +67,10 @@ final class Watch extends Thread {
                 looks = waits = 0;
                 continue;
             }
-            looks += 1;
             Thread thread = run.thread();
-            State state = thread.getState();
-            waits = state == State.BLOCKED || state == State.WAITING ? waits + 1 : 0;
+            if (isStarved(thread)) continue;
+            looks += 1;
+            waits = waits(thread) ? waits + 1 : 0;
             if (isStuck(thread, looks, waits) && turn.compareAndSet(seen, TAKEN)) run.jammed();
         }
     }
@@ -78,6 +81,27 @@ final class Watch extends Thread {
         } catch (InterruptedException unlikely) {
             // Another look, sooner.
         }
+    }
+
+    /** Whether it could go on, and has had no processor since the last look; known on Linux alone. */
+    private boolean isStarved(Thread thread) {
+        String task = taskOf(thread);
+        if (task == null || !Rest.isReady(task)) return false;
+        long before = usedNs;
+        usedNs = THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(thread.getId()) : -1;
+        return usedNs >= 0 && usedNs == before;
+    }
+
+    private static String taskOf(Thread thread) {
+        return thread instanceof Worker ? ((Worker) thread).task() : Driver.mainTask();
+    }
+
+    /** Java says so of a thread that was woken, too, until it gets a processor. Linux does not. */
+    private static boolean waits(Thread thread) {
+        State state = thread.getState();
+        if (state != State.BLOCKED && state != State.WAITING) return false;
+        String task = taskOf(thread);
+        return task == null || !Rest.isReady(task);
     }
 
     private boolean isStuck(Thread thread, int looks, int waits) {
@@ -102,10 +126,9 @@ final class Watch extends Thread {
 
     /** From owner to owner of locks: a ring, or one who holds his until the operation after this. */
     private boolean waitsForever(Thread thread) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         Set<Long> seen = new HashSet<>();
         for (long id = thread.getId(); seen.add(id); ) {
-            ThreadInfo info = threads.getThreadInfo(id);
+            ThreadInfo info = THREADS.getThreadInfo(id);
             if (info == null) return false;
             if (run.isHeld(id)) return true;
             boolean still = info.getThreadState() == State.BLOCKED || info.getThreadState() == State.WAITING;
