@@ -25,6 +25,8 @@ export interface HistoryEvent {
   /** Nanoseconds since the start of the run, where the history tells. */
   readonly timeNs?: number
   readonly error?: Value
+  /** Set on a read of the end, after faults were healed and the system had time to settle (Jepsen's `:final?`). */
+  readonly final?: boolean
   /** The line of the file on which it stands, from 1, where it came from a file. */
   readonly line?: number
 }
@@ -45,5 +47,7 @@ export interface Operation {
   readonly callNs?: number
   readonly returnNs?: number
   readonly error?: Value
+  /** Set on a read of the end, after faults were healed and the system had time to settle. */
+  readonly final?: boolean
   readonly line?: number
 }

@@ -15,6 +15,7 @@ const operation = (call: HistoryEvent, callAt: number, end?: HistoryEvent, endAt
   ...(call.timeNs === undefined ? {} : { callNs: call.timeNs }),
   ...(end?.timeNs === undefined ? {} : { returnNs: end.timeNs }),
   ...(end?.error === undefined ? {} : { error: end.error }),
+  ...(call.final || end?.final ? { final: true } : {}),
   ...(call.line === undefined ? {} : { line: call.line }),
 })
 
