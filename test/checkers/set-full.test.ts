@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest'
+import { setFull } from '../../src/checkers/set-full/set-full.ts'
+import type { Operation } from '../../src/history/operation.ts'
+import { RandomStream } from '../../src/lib/prng.ts'
+import { canBeOrdered } from './helpers/brute-order.ts'
+import { inTurn, kinds, tell } from './helpers/tell.ts'
+
+const check = setFull('set-full')
+const linearizable = (operations: readonly Operation[]) => check(operations, { consistency: 'linearizable' })
+
+describe('a set that only grows', () => {
+  it('is valid when every read from some time on sees what was acknowledged', () => {
+    const result = check(
+      inTurn(['ok', 0, 'add', 1], ['ok', 1, 'read', null, []], ['ok', 0, 'read', null, [1]]),
+    )
+    expect(result).toMatchObject({
+      valid: true,
+      stats: { 'stable-count': 1, 'stale-count': 1, 'lost-count': 0, 'stable-latency-ms-1': 1 },
+    })
+    expect(result.reason).toContain('1 were seen late, 1 latest, by 1 ms')
+  })
+
+  it('has lost an element that was acknowledged and that no read sees', () => {
+    const result = check(
+      inTurn(['ok', 0, 'broadcast', 1], ['ok', 0, 'broadcast', 2], ['ok', 1, 'read', null, [2]]),
+    )
+    expect(result).toMatchObject({ valid: false, stats: { 'lost-count': 1, 'stable-count': 1 } })
+    expect(kinds(result)).toEqual(['lost'])
+    expect(result.reason).toContain('process 0 (event 0, at 0.001 s) was told that 1 was added')
+  })
+
+  it('has lost an element that was seen once, although nobody knows how its add ended', () => {
+    const result = check(
+      inTurn(['info', 0, 'add', 1], ['ok', 1, 'read', null, [1]], ['ok', 1, 'read', null, []]),
+    )
+    expect(kinds(result)).toEqual(['lost'])
+    expect(result.reason).toContain('saw 1')
+  })
+
+  it('holds nothing against a read that began before the add was acknowledged', () => {
+    const operations = tell(
+      ['invoke', 0, 'add', 1],
+      ['invoke', 1, 'read'],
+      ['ok', 0, 'add', 1],
+      ['ok', 1, 'read', []],
+      ['invoke', 2, 'read'],
+      ['ok', 2, 'read', [1]],
+    )
+    expect(check(operations)).toMatchObject({ valid: true, stats: { 'stale-count': 0 } })
+    expect(linearizable(operations).valid).toBe(true)
+  })
+
+  it('is unknown when nobody looked after the add', () => {
+    const result = check(inTurn(['ok', 1, 'read', null, []], ['ok', 0, 'add', 1]))
+    expect(result).toMatchObject({ valid: 'unknown', stats: { 'never-read-count': 1 } })
+    expect(result.reason).toContain('no read began after')
+  })
+
+  it('is unknown when no read completed, and when nothing was added', () => {
+    expect(check(inTurn(['ok', 0, 'add', 1])).reason).toContain('no read completed')
+    expect(check(inTurn(['ok', 0, 'read', null, []])).valid).toBe('unknown')
+    expect(check(inTurn(['fail', 0, 'add', 1], ['ok', 1, 'read', null, []])).valid).toBe('unknown')
+  })
+
+  it('shows no element twice in one read', () => {
+    const result = check(inTurn(['ok', 0, 'add', 7], ['ok', 1, 'read', null, [7, 7, 7]]))
+    expect(kinds(result)).toEqual(['duplicated'])
+    expect(result.reason).toContain('saw 7 3 times in one read')
+  })
+
+  it('shows no element that nobody added, that is added only later, or whose add failed', () => {
+    expect(kinds(check(inTurn(['ok', 0, 'add', 1], ['ok', 1, 'read', null, [1, 9]])))).toEqual([
+      'never-added',
+    ])
+    expect(
+      kinds(check(inTurn(['ok', 1, 'read', null, [1]], ['ok', 0, 'add', 1], ['ok', 1, 'read', null, [1]]))),
+    ).toEqual(['seen-before-added'])
+    expect(kinds(check(inTurn(['fail', 0, 'add', 1], ['ok', 1, 'read', null, [1]])))).toEqual(['failed-add'])
+  })
+
+  it('misses nothing in a final read, even when a later one elsewhere has it', () => {
+    const result = check(
+      inTurn(['ok', 0, 'add', 1], ['final', 1, 'read', null, []], ['final', 2, 'read', null, [1]]),
+    )
+    expect(kinds(result)).toEqual(['missed-at-the-end'])
+    expect(result.counterexample).toHaveLength(2)
+  })
+
+  it('says that texts of digits are the reason when they are', () => {
+    const result = check(inTurn(['ok', 0, 'add', 4], ['ok', 1, 'read', null, ['4']]))
+    expect(result.valid).toBe(false)
+    expect(result.reason).toContain('"4" is not 4')
+    expect(check(inTurn(['ok', 0, 'add', 4], ['ok', 1, 'read', null, ['5']])).reason).not.toContain(
+      'is not 4',
+    )
+  })
+
+  it('names the line of a read that gives no list', () => {
+    expect(() => check(inTurn(['ok', 0, 'read', null, 3]))).toThrow('set-full wants a read that gives a list')
+  })
+})
+
+describe('a linearizable set', () => {
+  it('has no stale read', () => {
+    const result = linearizable(
+      inTurn(['ok', 0, 'add', 1], ['ok', 1, 'read', null, []], ['ok', 0, 'read', null, [1]]),
+    )
+    expect(kinds(result)).toEqual(['stale'])
+  })
+
+  it('has no two reads of which each sees what the other misses', () => {
+    const result = linearizable(
+      tell(
+        ['invoke', 0, 'add', 1],
+        ['invoke', 1, 'add', 2],
+        ['invoke', 2, 'read'],
+        ['invoke', 3, 'read'],
+        ['ok', 2, 'read', [1]],
+        ['ok', 3, 'read', [2]],
+        ['ok', 0, 'add', 1],
+        ['ok', 1, 'add', 2],
+        ['invoke', 2, 'read'],
+        ['ok', 2, 'read', [1, 2]],
+      ),
+    )
+    expect(kinds(result)).toEqual(['incomparable-reads'])
+  })
+
+  it('does not show a later add without an earlier one', () => {
+    const result = linearizable(
+      tell(
+        ['invoke', 2, 'read'],
+        ['invoke', 0, 'add', 1],
+        ['ok', 0, 'add', 1],
+        ['invoke', 0, 'add', 2],
+        ['ok', 0, 'add', 2],
+        ['ok', 2, 'read', [2]],
+        ['invoke', 2, 'read'],
+        ['ok', 2, 'read', [1, 2]],
+      ),
+    )
+    expect(kinds(result)).toEqual(['real-time'])
+  })
+})
+
+/** A set as it is, or one that is wrong now and then. */
+function randomSet(seed: number): Operation[] {
+  const draws = new RandomStream(seed, 'set')
+  let n = 0
+  const draw = (bound: number) => draws.integer(n++, bound)
+  const told: Parameters<typeof tell>[number][] = []
+  const held = new Set<number>()
+  const open = new Map<number, { f: string; value: number; seen: number[] | undefined }>()
+  const clients = 1 + draw(3)
+  const count = 2 + draw(5)
+  let added = 0
+  let begun = 0
+  const effect = (process: number) => {
+    const one = open.get(process)
+    if (!one || one.seen) return
+    if (one.f === 'add') held.add(one.value)
+    one.seen = [...held]
+  }
+  while (begun < count || open.size > 0) {
+    const process = draw(clients)
+    const one = open.get(process)
+    if (!one) {
+      if (begun === count) continue
+      begun += 1
+      const f = draw(2) ? 'add' : 'read'
+      const value = f === 'add' ? (draw(6) === 0 ? 0 : added++) : -1
+      open.set(process, { f, value, seen: undefined })
+      told.push(['invoke', process, f, f === 'add' ? value : null])
+    } else if (draw(2)) effect(process)
+    else {
+      effect(process)
+      let seen = one.seen ?? []
+      if (draw(8) === 0) seen = seen.filter(() => draw(2) === 0)
+      open.delete(process)
+      told.push(['ok', process, one.f, one.f === 'add' ? one.value : seen])
+    }
+  }
+  return tell(...told)
+}
+
+describe('against all orders', () => {
+  it('says of small histories what a search of all orders says', () => {
+    const count = Number(process.env['SET_HISTORIES'] ?? 3000)
+    let invalid = 0
+    for (let seed = 0; seed < count; seed += 1) {
+      const operations = randomSet(seed)
+      const expected = canBeOrdered(operations, new Set<number>(), (state, one) => {
+        if (one.f === 'add') return new Set([...state, one.input as number])
+        const seen = new Set(one.output as number[])
+        return seen.size === state.size && [...seen].every((value) => state.has(value)) ? state : undefined
+      })
+      const result = linearizable(operations)
+      if (!expected) invalid += 1
+      expect([seed, result.valid !== false]).toEqual([seed, expected])
+    }
+    expect(invalid).toBeGreaterThan(count / 20)
+  })
+})
