@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeCorpus } from '../src/corpus/compile/compile-corpus.ts'
 import { installFiles, writeIfChanged } from './build/install-files.ts'
+import { buildJavaScript } from './build/javascript.ts'
 import { buildModelTypes } from './build/model-types.ts'
 import { buildProgram } from './build/program.ts'
 
@@ -34,5 +35,7 @@ async function buildCorpus(): Promise<boolean> {
     console.error(`content/${file}${line === undefined ? '' : `:${line}`}: ${message} (${rule})`)
   }
   console.log(`dist/corpus: ${topics.length} topics, ${errors.length} errors`)
-  return errors.length === 0
+  const missing = await buildJavaScript(root, topics)
+  for (const message of missing) console.error(`no JavaScript of content/patterns/${message}`)
+  return errors.length === 0 && missing.length === 0
 }

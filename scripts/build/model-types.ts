@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { digestOf } from './digest.ts'
 import { writeIfChanged } from './install-files.ts'
 
 /** What the declarations are made of, and this file, which says how. */
@@ -18,7 +18,8 @@ const RELATIVE = /(['"]\.{1,2}\/[^'"]*)\.ts(['"])/g
 export async function buildModelTypes(root: string): Promise<void> {
   const folder = path.join(root, 'dist', 'types')
   const stamp = path.join(folder, 'package.json')
-  const wanted = `${JSON.stringify({ type: 'commonjs', sources: await digestOf(root) }, null, 2)}\n`
+  const sources = await digestOf(root, SOURCES, ['.ts'], ['typescript'])
+  const wanted = `${JSON.stringify({ type: 'commonjs', sources }, null, 2)}\n`
   if ((await readFile(stamp, 'utf8').catch(() => undefined)) === wanted) return
   const { name } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { name: string }
   const files = await declarations(root, folder, name)
@@ -26,26 +27,6 @@ export async function buildModelTypes(root: string): Promise<void> {
   await removeOthers(folder, files)
   // Last: whoever was interrupted begins anew.
   await writeIfChanged(stamp, wanted)
-}
-
-async function digestOf(root: string): Promise<string> {
-  const { version } = await compiler()
-  const hash = createHash('sha256').update(version)
-  for (const source of SOURCES) {
-    for (const file of await filesOf(path.join(root, source))) {
-      hash.update(path.relative(root, file)).update(await readFile(file))
-    }
-  }
-  return hash.digest('hex').slice(0, 16)
-}
-
-async function filesOf(place: string): Promise<string[]> {
-  const names = await readdir(place, { recursive: true }).catch(() => undefined)
-  if (names === undefined) return [place]
-  return names
-    .filter((name) => name.endsWith('.ts'))
-    .sort()
-    .map((name) => path.join(place, name))
 }
 
 /**
@@ -81,11 +62,6 @@ async function declarations(root: string, folder: string, name: string): Promise
   const symbol = module && checker.getSymbolAtLocation(module)
   const names = symbol === undefined ? [] : checker.getExportsOfModule(symbol).map((one) => one.name)
   return files.set('simulation/model.js', valuesAskedFor(`${name}/model`, names))
-}
-
-async function compiler(): Promise<{ readonly version: string }> {
-  const file = path.join(import.meta.dirname, '..', '..', 'node_modules', 'typescript', 'package.json')
-  return JSON.parse(await readFile(file, 'utf8')) as { version: string }
 }
 
 /**

@@ -1,10 +1,14 @@
 import * as z from 'zod'
 
 /** Languages that the grader can load. A row of `grading/languages.ts` stands behind each. */
-export const languageId = z.enum(['python', 'javascript', 'typescript', 'go', 'java'])
+const languageId = z.enum(['python', 'javascript', 'typescript', 'go', 'java'])
+
+/** Those that an exercise is written in: its JavaScript is its TypeScript without types, made by the build. */
+export const writtenLanguage = languageId.exclude(['javascript'])
 
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in kebab-case')
 const snake = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'write it in snake_case')
+const languageFile = z.strictObject({ file: z.string().regex(/^[\w.-]+$/) })
 const sentence = z.string().trim().min(1)
 const typeName = z.string().regex(/^[A-Z]\w*$/)
 
@@ -41,6 +45,23 @@ const functionShape = z.strictObject({
   /** It returns a promise in languages that have them. */
   async: z.boolean().default(true),
 })
+
+type Files<Language extends string> = Partial<Record<Language, z.infer<typeof languageFile>>>
+
+/** In the order in which languages are listed. */
+function withJavaScript({
+  python,
+  typescript,
+  ...others
+}: Files<z.infer<typeof writtenLanguage>>): Files<LanguageId> {
+  return {
+    ...(python === undefined ? {} : { python }),
+    ...(typescript === undefined
+      ? {}
+      : { javascript: { file: typescript.file.replace(/\.ts$/, '.js') }, typescript }),
+    ...others,
+  }
+}
 
 /**
  * The contract of an exercise: `exercise/exercise.yaml`. Names are in snake_case; a language whose
@@ -105,7 +126,7 @@ export const exerciseSchema = z.strictObject({
     .array(z.strictObject({ id: kebab, title: sentence, statement: sentence, source: sentence }))
     .min(1),
   /** The file that the starter is written to, by language. */
-  languages: z.partialRecord(languageId, z.strictObject({ file: z.string().regex(/^[\w.-]+$/) })),
+  languages: z.partialRecord(writtenLanguage, languageFile).transform(withJavaScript),
   defaults: z.strictObject({
     seed: z.int().min(0),
     sequences: z.int().min(1).max(10_000),

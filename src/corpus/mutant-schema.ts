@@ -1,7 +1,9 @@
 import * as z from 'zod'
-import { languageId } from './exercise-schema.ts'
+import { type LanguageId, writtenLanguage } from './exercise-schema.ts'
 
 const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in kebab-case')
+
+const edits = z.array(z.strictObject({ find: z.string().min(1), replace: z.string() })).min(1)
 
 /**
  * Deliberately wrong programs: `exercise/mutants.yaml`. Each is the solution of a language with a few
@@ -19,12 +21,12 @@ export const mutantsSchema = z
       /** It shows only in rare sequences. */
       subtle: z.boolean(),
       /** By language. Every `find` occurs exactly once in the solution. */
-      edits: z.partialRecord(
-        languageId,
-        z.array(z.strictObject({ find: z.string().min(1), replace: z.string() })).min(1),
-      ),
+      edits: z.partialRecord(writtenLanguage, edits),
     }),
   )
   .min(1)
 
-export type Mutant = z.infer<typeof mutantsSchema>[number]
+/** In JavaScript as well, with the edits that the build made of those in TypeScript. */
+export interface Mutant extends Omit<z.infer<typeof mutantsSchema>[number], 'edits'> {
+  readonly edits: Partial<Record<LanguageId, z.infer<typeof edits>>>
+}

@@ -9,6 +9,11 @@ export function exerciseFolder(slug: string): string {
   return path.join(packageRoot(), 'content', 'patterns', slug, 'exercise')
 }
 
+/** The folder of what the build makes of an exercise: all that is JavaScript. */
+export function builtFolder(slug: string): string {
+  return path.join(packageRoot(), 'dist', 'exercises', slug)
+}
+
 /** The name of a learner's file in this language. */
 export function fileName(contract: ExerciseContract, language: LanguageId): string {
   const entry = contract.languages[language]
@@ -24,9 +29,12 @@ export async function readProgram(
   contract: ExerciseContract,
   language: LanguageId,
 ): Promise<string> {
-  const file = path.join(exerciseFolder(slug), part, language, fileName(contract, language))
-  const text = await readTextFile(file)
-  if (text === undefined) throw new Error(`the ${part} ${slug}/${language} is missing`)
+  const isBuilt = language === 'javascript'
+  const folder = isBuilt ? builtFolder(slug) : exerciseFolder(slug)
+  const text = await readTextFile(path.join(folder, part, language, fileName(contract, language)))
+  if (text === undefined) {
+    throw new Error(`the ${part} ${slug}/${language} is missing${isBuilt ? '; npm run build writes it' : ''}`)
+  }
   return text
 }
 

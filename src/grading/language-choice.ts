@@ -22,29 +22,16 @@ export function requireOffered(id: string, slug: string, contract: ExerciseContr
   const offered = Object.keys(contract.languages)
   const found = languageById(id)
   if (found !== undefined && offered.includes(found.id)) return found
-  throw unknown(`There is no ${slug} exercise in ${id}.`, id, offered, asJavaScript(id, contract))
+  throw unknown(`There is no ${slug} exercise in ${id}.`, id, offered)
 }
 
-/** What is graded as TypeScript is graded as JavaScript too. */
-function asJavaScript(id: string, { languages }: ExerciseContract): string[] {
-  if (id !== 'javascript' || languages.typescript === undefined) return []
-  const file = languages.typescript.file.replace(/\.ts$/, '.mjs')
-  return [`It is written in TypeScript; without its types, as ${file}, it is graded all the same.`]
-}
-
-function unknown(
-  message: string,
-  asked: string,
-  ids: readonly string[],
-  more: readonly string[] = [],
-): UserError {
+function unknown(message: string, asked: string, ids: readonly string[]): UserError {
   const near = closest(asked, ids)
   return new UserError(message, {
     code: 'unknown-language',
     next: [
       ...(near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []),
       `Languages: ${ids.join(', ')}`,
-      ...more,
     ],
   })
 }

@@ -2,10 +2,24 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { type Mutant, mutantsSchema } from '../corpus/mutant-schema.ts'
 import { readTextFile } from '../platform/text-file.ts'
-import { exerciseFolder } from './exercise-files.ts'
+import { builtFolder, exerciseFolder } from './exercise-files.ts'
 
-/** The deliberately wrong programs of an exercise; none when it has no file of them. */
+/** The deliberately wrong programs of an exercise, in all its languages; none when it has no file of them. */
 export async function readMutants(slug: string): Promise<readonly Mutant[]> {
+  const mutants = await writtenMutants(slug)
+  if (mutants.every(({ edits }) => edits.typescript === undefined)) return mutants
+  const file = path.join(builtFolder(slug), 'mutants.json')
+  const text = await readTextFile(file)
+  if (text === undefined) throw new Error(`${file} is missing; npm run build writes it`)
+  const built = JSON.parse(text) as Readonly<Record<string, NonNullable<Mutant['edits']['javascript']>>>
+  return mutants.map((one) => {
+    const javascript = built[one.id]
+    return javascript === undefined ? one : { ...one, edits: { ...one.edits, javascript } }
+  })
+}
+
+/** As they are written, which is not in JavaScript. */
+export async function writtenMutants(slug: string): Promise<readonly Mutant[]> {
   const text = await readTextFile(path.join(exerciseFolder(slug), 'mutants.yaml'))
   return text === undefined ? [] : mutantsSchema.parse(parse(text))
 }

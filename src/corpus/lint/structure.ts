@@ -44,7 +44,7 @@ const EXPECTED = [
   /^(lesson\.md|quiz\.yaml|simulation\.yaml)$/,
   /^exercise\/(exercise\.yaml|hints\.md|mutants\.yaml)$/,
   /^exercise\/cases\/[\w-]+\.txt$/,
-  /^exercise\/(starter|solution|mutants)\/(python|javascript|typescript|go|java)\/[\w./-]+$/,
+  /^exercise\/(starter|solution|mutants)\/(python|typescript|go|java)\/[\w./-]+$/,
 ]
 
 /** `unexpected-file`: what nothing reads would ship unread. Python leaves its cache beside what it runs. */
