@@ -8,7 +8,7 @@ interface Shape {
   readonly color: 0 | 1 | 2 | 3
 }
 
-/** The rules that were broken with their sources, the cause, the hint and the way to the lesson. */
+/** The rules that were broken with their sources, the hint and the way to the lesson; the verdict has told the cause. */
 export function explanationLines(explanation: Explanation, { width, color }: Shape): string[] {
   const chalk = new Chalk({ level: color })
   const wrapped = (text: string): string[] => wrapAnsi(text, Math.max(20, width), { trim: true }).split('\n')
@@ -17,11 +17,10 @@ export function explanationLines(explanation: Explanation, { width, color }: Sha
     ...wrapped(chalk.dim(`Source: ${source}`)),
     '',
   ])
-  const { cause, hint, lesson } = explanation
+  const { hint, lesson } = explanation
   return [
     '',
     ...rules,
-    ...(cause === undefined ? [] : [...wrapped(`${chalk.bold('Cause')}  ${cause}`), '']),
     ...(hint === undefined
       ? []
       : [chalk.bold(`Hint: ${hint.title}`), '', ...hintBlocks(hint.text, width), '']),

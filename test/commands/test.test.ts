@@ -42,6 +42,7 @@ describe('compendium test', () => {
     expect(stdout).toContain('Source: a rule of this exercise')
     expect(stdout).toMatch(/^Hint: Where the usual faults are$/m)
     expect(stdout).toMatch(/^Lesson {2}compendium learn circuit-breaker$/m)
+    expect(stdout.match(/^Cause /gm)).toHaveLength(1)
     const { explanation } = JSON.parse((await test('wrong.py', '--explain', '--json')).stdout)
     expect(explanation).toMatchObject({
       ...{ rules: [{ id: 'opens-after-threshold' }], hint: { level: 2 } },
