@@ -214,6 +214,16 @@ export function loadTimeoutFault(file: string, seconds: number, output: string):
   }
 }
 
+/** Not the program's fault: it had work to do, and no processor to do it. */
+export function busyMachineFault(file: string): Fault {
+  return {
+    code: 'machine-too-busy',
+    verdict: 'inconclusive',
+    message: `${path.basename(file)} could not be judged: the machine is too busy to run it`,
+    next: ['Run the test again when the machine has less to do. A longer limit: --timeout SECONDS'],
+  }
+}
+
 function how(ending: Ending): string {
   return ending.signal === undefined
     ? `exit status ${ending.exitCode ?? 'unknown'}`

@@ -114,4 +114,8 @@ export interface ResultMessage {
   readonly broken?: { readonly text: string; readonly line?: number | null }
   /** Traced: what the program printed during each operation. */
   readonly printed?: readonly string[]
+  /** Calls side by side: parts of the program that could not be interleaved. */
+  readonly whole?: readonly string[]
+  /** The driver ends now: something of the program's goes on in it that cannot be ended. */
+  readonly leaves?: true
 }

@@ -1,7 +1,14 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import type { Ending } from '../platform/process.ts'
 import type { Fault } from './fault.ts'
-import { endingFault, loadFault, loadTimeoutFault, shapeFault, tooOldFault } from './faults.ts'
+import {
+  busyMachineFault,
+  endingFault,
+  loadFault,
+  loadTimeoutFault,
+  shapeFault,
+  tooOldFault,
+} from './faults.ts'
 import { type LastWords, lastWords } from './last-words.ts'
 import { isOdd, type Observation, type OddResult, type Sequence } from './sequence.ts'
 import { type Event, type Program, Session } from './session.ts'
@@ -25,6 +32,8 @@ export interface RunnerOptions {
 }
 
 const MOST_STARTS = 2
+/** A single operation that is watched takes no longer. */
+const OPERATION_MS = 2000
 /** Node.js keeps every module that it has evaluated, and each sequence evaluates the program's anew. */
 const MOST_MODULES = 3000
 
@@ -37,6 +46,7 @@ export class Runner {
   #session: Session | undefined
   /** How many sequences this session was asked for. */
   #asked = 0
+  readonly #whole = new Set<string>()
 
   constructor(options: RunnerOptions) {
     this.#options = options
@@ -45,6 +55,11 @@ export class Runner {
   async stop(): Promise<void> {
     await this.#session?.stop()
     this.#session = undefined
+  }
+
+  /** Parts of the program whose steps could not be interleaved in any run so far. */
+  get whole(): readonly string[] {
+    return [...this.#whole]
   }
 
   /** Starts the process and loads the program. */
@@ -62,7 +77,11 @@ export class Runner {
   #loadFault(event: Event): Fault | undefined {
     const { program, contract, timeoutMs } = this.#options
     const output = this.#session?.output() ?? ''
-    if (event.type === 'silence') return loadTimeoutFault(program.file, timeoutMs / 1000, output)
+    if (event.type === 'silence') {
+      return event.starved
+        ? busyMachineFault(program.file)
+        : loadTimeoutFault(program.file, timeoutMs / 1000, output)
+    }
     if (event.type === 'ended') return this.#endedEarly(event.ending, output)
     const { message } = event
     if (message.type === 'load-failed') return loadFault(message, program.file, output)
@@ -128,9 +147,13 @@ export class Runner {
     { type: 'done' | 'hung' | 'again'; done: number } | { type: 'fault'; done: number; fault: Fault }
   > {
     for (let done = 0; done < count; ) {
-      const event = await this.#next(Math.min(this.#options.timeoutMs / 2, deadlineMs - this.#options.now()))
+      const leftMs = deadlineMs - this.#options.now()
+      const mostMs = this.#options.timeoutMs / 2
+      const event = await this.#next(Math.min(mostMs, leftMs))
       if (event.type === 'silence') {
         await this.stop()
+        if (event.starved && leftMs >= mostMs)
+          return { type: 'fault', done, fault: busyMachineFault(this.#options.program.file) }
         return { type: 'hung', done }
       }
       if (event.type === 'ended') {
@@ -141,9 +164,10 @@ export class Runner {
         return { type: done > 0 && this.#leftStuck !== 'no' ? 'again' : 'hung', done }
       }
       if (event.message.type !== 'result') continue
-      const { observations, broken } = event.message
+      const { observations, broken, whole = [] } = event.message
+      for (const one of whole) this.#whole.add(one)
       const seen = observations ?? [brokenSetup(broken)]
-      this.#leftStuck = stuckIn(seen)
+      this.#leftStuck = event.message.leaves && stuckIn(seen) === 'no' ? 'stuck' : stuckIn(seen)
       take(event.message.index, seen)
       done += 1
     }
@@ -158,6 +182,13 @@ export class Runner {
     // No time is no wait: else a timer of nothing and a pipe with something would race.
     if (withinMs <= 0) return Promise.resolve({ type: 'silence' })
     return this.#session?.next(withinMs) ?? Promise.resolve({ type: 'silence' })
+  }
+
+  #traceFault(event: Event): Fault | undefined {
+    if (event.type === 'ended') return this.#processFault(event)
+    return event.type === 'silence' && event.starved
+      ? busyMachineFault(this.#options.program.file)
+      : undefined
   }
 
   #processFault(event: Event & { type: 'ended' }): Fault | undefined {
@@ -192,24 +223,28 @@ export class Runner {
 
   /** One sequence, watched at every operation, with what was printed. */
   async trace(sequence: Sequence): Promise<Trace | Fault> {
-    const fault = this.#session === undefined ? await this.load() : undefined
-    if (fault !== undefined) return fault
+    const unloaded = this.#session === undefined ? await this.load() : undefined
+    if (unloaded !== undefined) return unloaded
     this.#request([sequence], true)
     let seen: readonly Observation[] = []
+    // Before the first operation the program is evaluated anew.
+    let limitMs = this.#options.timeoutMs / 2
     for (;;) {
-      const event = await this.#next(Math.min(2000, this.#options.timeoutMs / 2))
+      const event = await this.#next(limitMs)
+      limitMs = Math.min(OPERATION_MS, limitMs)
       if (event.type === 'message') {
         const { message } = event
         if (message.type === 'at') seen = message.observations
         if (message.type !== 'result') continue
         const observations = message.observations ?? [brokenSetup(message.broken)]
-        if (observations.some((one) => typeof one === 'object' && one?.ended === 'stuck')) await this.stop()
+        if (message.leaves || observations.some((one) => isOdd(one) && one.ended === 'stuck'))
+          await this.stop()
         return { observations, printed: message.printed ?? [] }
       }
-      const processFault = event.type === 'ended' ? this.#processFault(event) : undefined
+      const fault = this.#traceFault(event)
       const words = lastWords(this.#options.program, this.#session?.output() ?? '')
       await this.stop()
-      if (processFault !== undefined) return processFault
+      if (fault !== undefined) return fault
       return { observations: [...seen, interrupted(event, words)], printed: [] }
     }
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import { waitInOwnTime } from '../platform/own-time.ts'
 import { DEFAULT_LIMITS, type Ending, type RunningProcess, startProcess } from '../platform/process.ts'
 import type { Language } from './languages.ts'
 import type { Message } from './protocol.ts'
@@ -22,7 +23,8 @@ export interface Program {
 export type Event =
   | { readonly type: 'message'; readonly message: Message }
   | { readonly type: 'ended'; readonly ending: Ending }
-  | { readonly type: 'silence' }
+  /** `starved`: the machine gave the program no time. */
+  | { readonly type: 'silence'; readonly starved?: true }
 
 /** Address space is capped well above the limit on resident memory: threads and big libraries reserve a lot. */
 const RESOURCE_LIMITS = { RLIMIT_AS: 8 * 1024 ** 3, RLIMIT_CORE: 0 }
@@ -74,10 +76,17 @@ export class Session {
     this.#process?.send(`{"trace":${trace},"sequences":[${wired.join()}]}\n`)
   }
 
-  /** The next thing that happens, or `silence` when nothing does within the time. */
+  /** The next thing that happens, or `silence` when nothing does within the time, which is the program's own. */
   async next(withinMs: number): Promise<Event> {
-    const first = this.#events.shift()
-    if (first !== undefined) return first
+    const process = this.#process
+    if (this.#events.length === 0 && process !== undefined) {
+      const how = await waitInOwnTime(withinMs, process, (ms) => this.#comes(ms))
+      if (how === 'starved') return { type: 'silence', starved: true }
+    }
+    return this.#events.shift() ?? { type: 'silence' }
+  }
+
+  async #comes(withinMs: number): Promise<boolean> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, Math.max(0, withinMs))
       this.#wake = () => {
@@ -86,7 +95,9 @@ export class Session {
       }
     })
     this.#wake = undefined
-    return this.#events.shift() ?? { type: 'silence' }
+    // When we were held up ourselves, what the program has said meanwhile is still to be read.
+    if (this.#events.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    return this.#events.length > 0
   }
 
   /** What the program wrote to stdout and stderr past its driver. */

@@ -67,6 +67,16 @@ async function interleaved(input: Running): Promise<ThreadsResult | Fault> {
   const first = departedOf(runs)
   if (first !== undefined) return failed(await shortened(first, input), shareOf(runs), input)
   if (runs.length === 0) return judged('weak', 'Never put to the test: no time was left.', input.language)
+  const { whole } = input.runner
+  if (whole.length > 0) {
+    // A nested class as it is written.
+    const names = whole.map((one) => one.replaceAll('$', '.')).join(', ')
+    return judged(
+      'weak',
+      `Never put to the test: the steps of ${names} cannot be interleaved.`,
+      input.language,
+    )
+  }
   return judged('pass', `Held in all ${runs.length} interleavings.`, input.language)
 }
 

@@ -8,9 +8,13 @@ export interface ProcessRow {
   /** Clock ticks since boot: with the pid it names a process for good. */
   readonly startedAt: number
   readonly residentBytes: number
+  /** Processor time, with that of children that have ended and were waited for. */
+  readonly usedMs: number
 }
 
 const PAGE_BYTES = 4096
+/** Of a clock tick as proc(5) counts: there are 100 in a second, whatever the kernel's own. */
+const TICK_MS = 10
 
 /** Every process that /proc shows; empty where there is no /proc. */
 export function listProcesses(): ProcessRow[] {
@@ -39,6 +43,7 @@ function readRow(pid: number): ProcessRow | undefined {
       group: Number(fields[2]),
       startedAt: Number(fields[19]),
       residentBytes: Number(fields[21]) * PAGE_BYTES,
+      usedMs: fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_MS,
     }
   } catch {
     return undefined
@@ -73,6 +78,15 @@ export class ProcessTree {
     if (rows === undefined) return this.#members(false)
     for (const { pid, startedAt } of rows) this.#seen.set(pid, startedAt)
     return rows
+  }
+
+  /** Whether a thread below the root has a processor, queues for one, or waits for the disk. */
+  isReady(): boolean {
+    return this.descendants().some(({ pid }) =>
+      numericEntries(`/proc/${pid}/task`).some((task) =>
+        isReadyIn(readLine(`/proc/${pid}/task/${task}/stat`)),
+      ),
+    )
   }
 
   /** Who belongs to the tree now. `thorough` also reads environments, which costs a file each. */
@@ -126,6 +140,12 @@ export class ProcessTree {
     return false
   }
 
+  /** Sends a signal to the whole of it. */
+  signal(name: NodeJS.Signals): void {
+    signalGroup(this.#root, name)
+    for (const { pid } of this.descendants()) signal(pid, name)
+  }
+
   /** Waits, not for long, until those that were killed are gone: what they hold in memory takes its time. */
   bury(): void {
     const isLeft = ([pid, startedAt]: [number, number]): boolean => readRow(pid)?.startedAt === startedAt
@@ -149,6 +169,11 @@ function descendantsOf(root: number): ProcessRow[] | undefined {
     for (const child of childrenOf(pid) ?? []) found.add(child)
   }
   return rows
+}
+
+function isReadyIn(stat = ''): boolean {
+  const state = stat.charAt(stat.lastIndexOf(')') + 2)
+  return state === 'R' || state === 'D'
 }
 
 /** Every thread has children of its own. */

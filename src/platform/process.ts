@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
 import { underKeeper } from './keeper.ts'
+import type { Running } from './own-time.ts'
 import { guard } from './process-guard.ts'
 import { ProcessTree } from './process-tree.ts'
 
@@ -43,16 +44,23 @@ export interface ProcessOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
   readonly limits?: ProcessLimits
-  /** Each line that the process writes to descriptor 4. */
+  /** Where requests and replies travel: descriptors 3 and 4, or stdin and stdout. */
+  readonly channel?: 'own' | 'standard'
+  /** How often memory and processes are looked at, milliseconds. */
+  readonly pollMs?: number
+  /** Each line that the process replies. */
   readonly onLine: (line: string) => void
 }
 
-export interface RunningProcess {
+export interface RunningProcess extends Running {
   readonly ended: Promise<Ending>
-  /** Writes to descriptor 3. What an ended process can no longer read is dropped. */
+  /** Writes a request. What an ended process can no longer read is dropped. */
   send(text: string): void
-  /** The first 64 KiB of stdout and stderr, as they came. */
+  /** The first 64 KiB of stdout and stderr, as they came; of stderr alone where stdout holds the replies. */
   output(): string
+  /** Stops all of it where it stands, until `resume`. */
+  pause(): void
+  resume(): void
   /** Kills the whole tree and waits until it is gone. */
   stop(): Promise<Ending>
 }
@@ -64,19 +72,25 @@ const KEPT_OUTPUT = 64 * 1024
 /** So that what the learner's program starts is found again even if it leaves group and parents. */
 const MARKER = 'COMPENDIUM_RUN'
 
+const STDIO = {
+  own: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+  standard: ['pipe', 'pipe', 'pipe'],
+} as const
+
 /**
  * Starts a program in a process group of its own: stdin closed, requests on descriptor 3, replies
- * on 4, stdout and stderr free for its own use. Nothing of it outlives `ended`.
+ * on 4, stdout and stderr free for its own use; or, by the standard channel, requests on stdin and replies on
+ * stdout. Nothing of it outlives `ended`.
  */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
   const { execa } = await import('execa')
-  const limits = options.limits ?? DEFAULT_LIMITS
+  const { limits = DEFAULT_LIMITS, channel = 'own', pollMs = POLL_MS } = options
   const marker = `${MARKER}=${randomUUID()}`
   const { command, args } = underKeeper(options, options.env ?? {})
   const child = execa(command, [...args], {
     cwd: options.cwd,
     env: { ...options.env, [MARKER]: marker.slice(MARKER.length + 1) },
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: STDIO[channel],
     detached: process.platform !== 'win32',
     windowsHide: true,
     buffer: false,
@@ -84,15 +98,17 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     cleanup: false,
   })
   const tree = child.pid === undefined ? undefined : new ProcessTree(child.pid, marker)
-  const watch = new Watch(tree, limits)
+  const watch = new Watch(tree, limits, pollMs)
   const kept = new KeptOutput()
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => watch.count(chunk.length) && kept.add(chunk))
-    stream.on('error', ignore)
+  const streams = child.stdio as readonly unknown[] as readonly (Readable & Writable)[]
+  const [requests, replies] = channel === 'own' ? [streams[3], streams[4]] : [streams[0], streams[1]]
+  for (const stream of [streams[1], streams[2]]) {
+    if (stream === replies) continue
+    stream?.on('data', (chunk: Buffer) => watch.count(chunk.length) && kept.add(chunk))
+    stream?.on('error', ignore)
   }
-  const requests = child.stdio[3] as unknown as Writable
-  requests.on('error', ignore)
-  readLines(child.stdio[4] as unknown as Readable, watch, options.onLine)
+  requests?.on('error', ignore)
+  if (replies !== undefined) readLines(replies, watch, limits.outputBytes, options.onLine)
   // A grandchild that holds our pipes open, and that we cannot find, must not keep `child` from settling.
   child.once('exit', () => {
     watch.end()
@@ -104,8 +120,12 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   })
   return {
     ended,
-    send: (text) => void (requests.writable && requests.write(text)),
+    send: (text) => void (requests?.writable && requests.write(text)),
     output: () => kept.text(),
+    pause: () => tree?.signal('SIGSTOP'),
+    resume: () => tree?.signal('SIGCONT'),
+    usedMs: () => watch.usedMs,
+    isReady: () => tree?.isReady() === true,
     stop: () => {
       watch.kill('stopped')
       return ended
@@ -121,14 +141,15 @@ function ignore(): void {
   // A pipe of a process that has gone; its end is reported by `ended`.
 }
 
-function readLines(stream: Readable, watch: Watch, onLine: (line: string) => void): void {
+function readLines(stream: Readable, watch: Watch, most: number, onLine: (line: string) => void): void {
   let rest = ''
   stream.setEncoding('utf8')
   stream.on('error', ignore)
   stream.on('data', (text: string) => {
-    const lines = (rest + text).split('\n')
+    // A long line comes in many pieces: it is searched as a whole only once it has ended.
+    const lines = text.includes('\n') ? (rest + text).split('\n') : [rest + text]
     rest = lines.pop() ?? ''
-    if (rest.length > DEFAULT_LIMITS.outputBytes) watch.kill('output')
+    if (rest.length > most) watch.kill('output')
     for (const line of lines) onLine(line)
   })
   stream.on('end', () => rest !== '' && onLine(rest))
@@ -151,6 +172,8 @@ function endingOf({ exitCode, signal, code, originalMessage }: ExecaResult): End
 /** Keeps the process within its limits and remembers why it was killed, if it was. */
 class Watch {
   cause: EndingCause | undefined
+  /** Processor time at the last look. */
+  usedMs = 0
   #bytes = 0
   #isKilled = false
   #isOver = false
@@ -159,10 +182,10 @@ class Watch {
   readonly #poll: NodeJS.Timeout
   readonly #unguard: () => void
 
-  constructor(tree: ProcessTree | undefined, limits: ProcessLimits) {
+  constructor(tree: ProcessTree | undefined, limits: ProcessLimits, pollMs: number) {
     this.#tree = tree
     this.#limits = limits
-    this.#poll = setInterval(() => this.#look(), POLL_MS)
+    this.#poll = setInterval(() => this.#look(), pollMs)
     this.#unguard = guard(() => tree?.kill())
   }
 
@@ -191,6 +214,7 @@ class Watch {
 
   #look(): void {
     const members = this.#tree?.descendants() ?? []
+    this.usedMs = members.reduce((sum, one) => sum + one.usedMs, 0)
     const bytes = members.reduce((sum, one) => sum + one.residentBytes, 0)
     if (members.length > this.#limits.processes) this.kill('processes')
     else if (bytes > this.#limits.memoryBytes) this.kill('memory')

@@ -1,4 +1,5 @@
-import { DEFAULT_LIMITS, type Ending, startProcess } from './process.ts'
+import { waitInOwnTime } from './own-time.ts'
+import { DEFAULT_LIMITS, type Ending, type RunningProcess, startProcess } from './process.ts'
 
 export interface Finished {
   readonly ending: Ending
@@ -10,6 +11,7 @@ export interface Finished {
 export interface RunOptions {
   readonly command: readonly string[]
   readonly cwd: string
+  /** Of its own time: see `waitInOwnTime`. */
   readonly timeoutMs: number
   readonly env?: Readonly<Record<string, string>>
 }
@@ -19,12 +21,18 @@ export async function runProgram({ command, cwd, timeoutMs, env = {} }: RunOptio
   const [program = '', ...args] = command
   const limits = { ...DEFAULT_LIMITS, memoryBytes: 2 * DEFAULT_LIMITS.memoryBytes }
   const running = await startProcess({ command: program, args, cwd, env, limits, onLine: () => {} })
-  let timedOut = false
-  const timer = setTimeout(() => {
-    timedOut = true
-    void running.stop()
-  }, timeoutMs)
-  const ending = await running.ended
-  clearTimeout(timer)
+  const how = await waitInOwnTime(timeoutMs, running, (withinMs) => ends(running, withinMs))
+  const timedOut = how !== 'happened'
+  const ending = await (timedOut ? running.stop() : running.ended)
   return { ending, output: running.output(), timedOut }
+}
+
+async function ends(running: RunningProcess, withinMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), withinMs)
+  })
+  const found = await Promise.race([running.ended.then(() => true), late])
+  clearTimeout(timer)
+  return found
 }

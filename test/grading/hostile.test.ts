@@ -4,8 +4,10 @@ import { FIXTURES, failing, grade, leftBehind } from './helpers.ts'
 
 const hostile = (name: string) => path.join(FIXTURES, 'hostile', name)
 const LIMIT_S = 4
-/** Starting interpreters, finding the operation again, and a machine that others use as well. */
+/** Starting interpreters, and finding the operation again. */
 const GRACE_MS = 12_000
+/** Limits are in the program's own time: on a machine that others use as well it takes longer. */
+const BUSY = 4
 
 /** Short where the limit is what must be met; long for filling a gibibyte on a machine that is busy. */
 function limitFor(name: string): number {
@@ -17,7 +19,7 @@ async function judged(name: string) {
   const timeout = limitFor(name)
   const start = performance.now()
   const result = await grade(hostile(name), { timeout })
-  expect(performance.now() - start).toBeLessThan(timeout * 1000 + GRACE_MS)
+  expect(performance.now() - start).toBeLessThan(BUSY * (timeout * 1000 + GRACE_MS))
   expect(leftBehind(hostile(name))).toEqual([])
   return result
 }
@@ -40,12 +42,12 @@ describe('a program that misbehaves while it is loaded', () => {
     ['double_forks.py', 'missing-name'],
     ['daemon.py', 'missing-name'],
     ['threads.py', 'missing-name'],
-  ])('%s: %s', { timeout: 30_000 }, async (name, code) => {
+  ])('%s: %s', { timeout: 90_000 }, async (name, code) => {
     const result = await judged(name)
     expect(result).toMatchObject({ verdict: 'fail', fault: { code } })
   })
 
-  it('leaves no process behind, in whatever session it hid', { timeout: 30_000 }, async () => {
+  it('leaves no process behind, in whatever session it hid', { timeout: 90_000 }, async () => {
     await judged('double_forks.py')
     await judged('forks_children.py')
     await judged('forks_children.mjs')
@@ -75,7 +77,7 @@ describe('a program that misbehaves in a call', () => {
     ['prints.py', 'it gave None, fn not run'],
     ['prints.mjs', 'it gave undefined, fn not run'],
     ['writes_fd4.py', 'OSError'],
-  ])('%s: %s', { timeout: 30_000 }, async (name, message) => {
+  ])('%s: %s', { timeout: 90_000 }, async (name, message) => {
     const result = await judged(name)
     expect(failing(result)).toEqual(['passes-results-through'])
     expect(result.checks.find((check) => check.verdict === 'fail')?.message).toContain(message)
@@ -89,7 +91,7 @@ describe('a program that misbehaves in a call', () => {
 
   it.each(['loops_in_state.py', 'loops_in_state.mjs'])(
     '%s: a loop in state is found where it is, not at the top level',
-    { timeout: 30_000 },
+    { timeout: 90_000 },
     async (name) => {
       const result = await judged(name)
       expect(JSON.stringify(result.checks)).toContain('reading the state: it never came back')

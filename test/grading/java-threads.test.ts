@@ -23,6 +23,23 @@ describe.skipIf(!hasJava)('a cache in Java, shared by threads', { timeout: MINUT
   })
 })
 
+describe.skipIf(!hasJava)('a Java program that cannot be stopped everywhere', { timeout: MINUTE }, () => {
+  it('is told as one that was not put to the test', async () => {
+    // So long that a step before each access no longer fits into a method (64 KiB, JVMS 4.7.3).
+    const long = `private int spent; private void spend() { ${'spent += 1; '.repeat(5000)} }`
+    const text = javaReference('token-bucket').replace(
+      'private void refill() {',
+      `${long}\n    private void refill() { if (spent < 0) spend();`,
+    )
+    const grade = await gradeJava('token-bucket', text)
+    expect(grade.verdict).toBe('weak')
+    expect(grade.checks.find(({ id }) => id === 'side-by-side')).toMatchObject({
+      verdict: 'weak',
+      message: 'Never put to the test: the steps of TokenBucket cannot be interleaved.',
+    })
+  })
+})
+
 describe.skipIf(!hasJava)('threads of a Java program', { timeout: MINUTE }, () => {
   it('are stopped between two halves that have a lock each', async () => {
     const text = javaReference('token-bucket').replace(

@@ -11,6 +11,7 @@ final class Batch {
     private final int index;
     private final boolean trace;
     private final List<Object> outputs = new ArrayList<>();
+    private List<Object> whole = List.of();
 
     Batch(Channel channel, Printed printed, int index, boolean trace) {
         this.channel = channel;
@@ -26,6 +27,11 @@ final class Batch {
         channel.send(Json.of("type", "at", "index", index, "op", number, "observations", observations));
     }
 
+    /** Of calls side by side: classes in which they were not stopped everywhere. */
+    void tellWhole(List<Object> names) {
+        whole = names;
+    }
+
     void reply(List<Object> observations) {
         send(Json.of("type", "result", "index", index, "observations", observations));
     }
@@ -36,6 +42,7 @@ final class Batch {
     }
 
     private void send(Map<String, Object> result) {
+        if (!whole.isEmpty()) result.put("whole", whole);
         if (trace) {
             outputs.add(printed.take());
             result.put("printed", outputs);

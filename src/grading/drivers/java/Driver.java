@@ -89,6 +89,7 @@ public final class Driver {
             made.initialize();
         } catch (Throwable error) {
             if (first == null) throw error;
+            if (isStepped) program.keepWhole(contract.type);
             return first;
         }
         if (first == null) first = made;

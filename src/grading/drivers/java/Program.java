@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,6 +25,8 @@ final class Program {
     private final Map<String, byte[]> classes = new HashMap<>();
     /** The same, to be stopped at every step; made when it is first asked for. */
     private Map<String, byte[]> stepped;
+    /** Names of classes in which threads cannot be stopped everywhere. */
+    private final Set<String> whole = new TreeSet<>();
 
     Program(String file, Path folder) throws IOException {
         sourceName = new File(file).getName();
@@ -92,13 +96,14 @@ final class Program {
      * another thread to do that cannot be seen to wait.
      */
     Loader loadStepped() throws ClassNotFoundException {
-        if (stepped == null) stepped = Stepper.of(classes);
+        if (stepped == null) stepped = Stepper.of(classes, whole);
         Loader made = new Loader(stepped);
         for (String one : stepped.keySet()) {
             try {
                 Class.forName(one, true, made);
             } catch (VerifyError | ClassFormatError ours) {
                 // Better not stopped than wrong.
+                whole.add(one);
                 boolean isOriginal = stepped.put(one, classes.get(one)) == classes.get(one);
                 if (!isOriginal) return loadStepped();
             } catch (LinkageError own) {
@@ -106,6 +111,15 @@ final class Program {
             }
         }
         return made;
+    }
+
+    /** It could not be loaded to be stopped at every step. */
+    void keepWhole(String name) {
+        whole.add(name);
+    }
+
+    List<Object> whole() {
+        return new ArrayList<>(whole);
     }
 
     /** Names that the program does define, without those that the compiler made up. */

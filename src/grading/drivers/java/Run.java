@@ -100,6 +100,7 @@ final class Run {
         if (isSideBySide()) Absence.begin(rest);
         else if (contract.overlaps()) rest.forgetOthers();
         learner = driver.load(isSideBySide());
+        if (isSideBySide()) batch.tellWhole(program.whole());
         if (contract.overlaps()) flights = new Flights(this, driver.rest);
         given.fly(flights);
         functions = new Functions(given, Json.object(sequence.get("given")), flights);

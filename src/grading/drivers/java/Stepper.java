@@ -28,6 +28,7 @@ final class Stepper {
     private final ByteArrayOutputStream made = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(made);
     private int self;
+    private boolean isWhole;
 
     private Stepper(byte[] original, Set<String> finals) {
         pool = new Pool(original);
@@ -37,22 +38,25 @@ final class Stepper {
         steps = new Steps(pool, finals);
     }
 
-    /** All of a program's classes by their names. */
-    static Map<String, byte[]> of(Map<String, byte[]> classes) {
+    /** All of a program's classes by their names. `whole` is told those in which threads cannot be stopped everywhere. */
+    static Map<String, byte[]> of(Map<String, byte[]> classes, Set<String> whole) {
         Set<String> finals = new HashSet<>();
         for (byte[] one : classes.values()) new Stepper(one, finals).collect();
         Map<String, byte[]> made = new HashMap<>();
         for (Map.Entry<String, byte[]> one : classes.entrySet()) {
-            made.put(one.getKey(), rewritten(one.getValue(), finals));
+            Stepper stepper = new Stepper(one.getValue(), finals);
+            made.put(one.getKey(), stepper.orOriginal(one.getValue()));
+            if (stepper.isWhole) whole.add(one.getKey());
         }
         return made;
     }
 
     /** As it was, if it has no room for more. */
-    private static byte[] rewritten(byte[] original, Set<String> finals) {
+    private byte[] orOriginal(byte[] original) {
         try {
-            return new Stepper(original, finals).rewritten();
+            return rewritten();
         } catch (IllegalStateException full) {
+            isWhole = true;
             return original;
         }
     }
@@ -125,6 +129,7 @@ final class Stepper {
             stepped();
         } catch (IllegalStateException tooLong) {
             // It stays as it was: its threads are stopped in other methods alone.
+            isWhole = true;
             bytes.position(start);
             skip(6);
             attributes();

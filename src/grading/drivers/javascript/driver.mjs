@@ -332,6 +332,7 @@ async function runBatch(program, contract, { sequences, trace }) {
       reply.broken = { text: describeError(error), line: program.lineOf(error?.stack) }
     }
     if (trace) reply.printed = [...outputs, printed.take()]
+    if (run.stuck) reply.leaves = true
     send(reply)
     if (run.stuck) exit(0)
   }

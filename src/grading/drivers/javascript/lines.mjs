@@ -257,6 +257,7 @@ async function runBatch(peer, contract, { sequences, trace }) {
       run.stuck = true
     }
     if (trace) reply.printed = []
+    if (run.stuck) reply.leaves = true
     send(reply)
     if (run.stuck) exit(0)
   }

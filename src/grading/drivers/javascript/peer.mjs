@@ -1,5 +1,11 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { usageOf } from './own-time.mjs'
+
+/** A program that is late, and then uses so much more of the processor, does not come to an end. */
+const MOST_USED_MS = 1000
+/** The same in real time, for one that queues for a processor of a busy machine. */
+const MOST_MS = 20_000
 
 /** A line that came and is no JSON object, or none at all. */
 export class ProtocolError extends Error {}
@@ -27,20 +33,34 @@ export class Peer {
     this.#child.stdin.write(`${JSON.stringify(message)}\n`)
   }
 
-  /** The next object, or undefined when none comes within the time. @throws ProtocolError */
+  /**
+   * The next object, or undefined when none comes although the program has waited for so long, or does not
+   * come to an end. @throws ProtocolError
+   */
   async next(withinMs) {
-    if (this.#lines.length === 0) {
-      await new Promise((resolve) => {
-        const timer = setTimeout(resolve, withinMs)
-        this.#wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-      this.#wake = undefined
+    let late
+    for (let waitedMs = 0; this.#lines.length === 0 && waitedMs < MOST_MS; waitedMs += withinMs) {
+      await this.#line(withinMs)
+      if (this.#lines.length > 0) break
+      const now = usageOf(this.#child.pid)
+      late ??= now
+      if (!now.isReady || now.usedMs - late.usedMs >= MOST_USED_MS) break
     }
     const line = this.#lines.shift()
     return line === undefined ? undefined : parsed(line)
+  }
+
+  async #line(withinMs) {
+    await new Promise((resolve) => {
+      const timer = setTimeout(resolve, withinMs)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#wake = undefined
+    // When we were held up ourselves, what it has written meanwhile is still to be read.
+    if (this.#lines.length === 0) await new Promise((resolve) => setImmediate(resolve))
   }
 }
 

@@ -10,9 +10,9 @@ import time
 
 from compendium_clock import clock
 from compendium_functions import Functions
+from compendium_patience import acquired
 from compendium_values import from_digits
 
-SLICE_S = 0.005
 # A thread that has neither waited nor ended after so many slices goes on and on.
 STUCK_SLICES = 120
 
@@ -31,6 +31,7 @@ class Worker:
         self.job = None
         self.granted = False
         self.ended = False
+        self.told = False
         self.joining = collections.deque()
 
 
@@ -51,7 +52,7 @@ class Turns:
         if not self.ready:
             return True
         self.pass_on()
-        return any(self.driver.gate.acquire(True, SLICE_S) for _ in range(STUCK_SLICES))
+        return acquired(self.driver.gate, STUCK_SLICES)
 
     def pass_on(self):
         if self.ready:
@@ -77,6 +78,7 @@ class Turns:
         self.workers[worker.ident] = worker
         while True:
             worker.gate.acquire()
+            worker.told = False
             try:
                 worker.job()
             except BaseException:
@@ -116,7 +118,7 @@ class Turns:
         if worker is None:
             return self.wait_outside(queue)
         if self.closing:
-            raise Gone
+            self.let_go(worker)
         worker.granted = False
         queue.append(worker)
         self.waiting[worker] = queue
@@ -129,8 +131,16 @@ class Turns:
         if timer in clock.timers:
             clock.timers.remove(timer)
         if self.closing:
-            raise Gone
+            self.let_go(worker)
         return worker.granted
+
+    def let_go(self, worker):
+        """Ends it. One that was told before, and goes on all the same, waits here for ever."""
+        if not worker.told:
+            worker.told = True
+            raise Gone
+        self.pass_on()
+        worker.gate.acquire()
 
     def wait_outside(self, queue):
         """A constructor that waits, for a thread that it has started, say."""

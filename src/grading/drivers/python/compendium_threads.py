@@ -5,12 +5,13 @@ import _thread
 import sys
 import threading
 
+from compendium_patience import SLICE_S, Patience
+
 # How often, on average, a thread is stopped: once in so many. Methods are short, and some versions of
 # Python tell of few bytecodes, but all of them of lines.
 STRIDES = {"line": 2, "opcode": 6}
 # A thread that did so many bytecodes in one call goes on for ever.
 MOST_STEPS = 2000000
-SLICE_S = 0.005
 # So many waits in which no thread did anything: one of them waits for something that is not a lock of ours.
 STUCK_SLICES = 400
 
@@ -58,13 +59,13 @@ class Turns:
 
     def ends(self):
         """On a machine that is busy elsewhere it takes as long as it takes, as long as something is done."""
-        idle, seen = 0, 0
-        while idle < STUCK_SLICES:
-            if self.over.acquire(True, SLICE_S):
-                return not self.jammed
-            idle = idle + 1 if self.steps == seen else 0
-            seen = self.steps
-        return False
+        patience, seen = Patience(STUCK_SLICES), 0
+        while not self.over.acquire(True, SLICE_S):
+            if self.steps != seen:
+                patience, seen = Patience(STUCK_SLICES), self.steps
+            elif patience.is_over():
+                return False
+        return not self.jammed
 
     def work(self, index, job):
         self.gates[index].acquire()

@@ -15,6 +15,7 @@ import types
 from compendium_clock import clock, install_clock, install_datetime
 from compendium_flights import FlightFunctions, Flights, install_threads
 from compendium_functions import Functions, GivenError, LanguageError, error_of
+from compendium_patience import acquired
 from compendium_threads import Turns, install_locks
 from compendium_values import Given, encode, from_digits
 
@@ -22,12 +23,10 @@ from compendium_values import Given, encode, from_digits
 to_json, from_json = json.dumps, json.loads
 
 MINIMUM = (3, 9)
-SLICE_S = 0.005
-# A call that has not begun or ended after so many waits of SLICE_S is stuck. Waits are counted
-# instead of seconds because on a starved machine the waiting itself is starved as well.
+# A call that has not begun or ended after so many slices of patience is stuck.
 STUCK_SLICES = 400
 # While operations are watched one by one, so that the line is told before the grader has waited enough: a
-# loop makes each wait longer than SLICE_S.
+# loop makes each wait longer than a slice.
 WATCHED_SLICES = 150
 # The same while other calls are in flight: here a lock that is held too long is the likely cause.
 BLOCKED_SLICES = 60
@@ -248,10 +247,7 @@ crew = Crew()
 
 def await_news(call, slices):
     """True when the call entered its function, or ended; False when it is stuck."""
-    for _ in range(slices):
-        if call.news.acquire(True, SLICE_S):
-            return True
-    return False
+    return acquired(call.news, slices)
 
 
 class Run:
@@ -651,6 +647,8 @@ def run_batch(channel, program, contract, request, printed):
         if request["trace"]:
             outputs.append("".join(one.take() for one in printed))
             reply["printed"] = outputs
+        if run.stuck:
+            reply["leaves"] = True
         channel.send(reply)
         if run.stuck:
             os._exit(0)
