@@ -34,12 +34,15 @@ async function collect(stream: Readable, limitBytes: number): Promise<Buffer> {
       if (total > limitBytes) throw new UnreadableText(`is larger than ${limitBytes / 1024 ** 2} MiB`)
     }
   } catch (error) {
-    throw error instanceof UnreadableText ? error : new UnreadableText(reason(error as NodeJS.ErrnoException))
+    throw error instanceof UnreadableText
+      ? error
+      : new UnreadableText(whyUnreadable(error as NodeJS.ErrnoException))
   }
   return Buffer.concat(chunks)
 }
 
-function reason(error: NodeJS.ErrnoException): string {
+/** An answer of the file system as a phrase that follows the name of the file. */
+export function whyUnreadable(error: NodeJS.ErrnoException): string {
   switch (error.code) {
     case 'ENOENT':
       return 'is not there'

@@ -1,0 +1,19 @@
+import type { Checker } from '../registry.ts'
+import { linearizability } from './check.ts'
+import type { SequentialModel } from './model.ts'
+import { queueModel, setModel, stackModel } from './models/collections.ts'
+import { kvModel } from './models/kv.ts'
+import { casRegisterModel, registerModel } from './models/register.ts'
+import { counterModel, mutexModel } from './models/simple.ts'
+
+/** The sequential specifications, by name. */
+export const SEQUENTIAL: ReadonlyMap<string, SequentialModel> = new Map(
+  [registerModel, casRegisterModel, kvModel, queueModel, stackModel, setModel, counterModel, mutexModel].map(
+    (model) => [model.name, model as SequentialModel],
+  ),
+)
+
+/** The checker of linearizability for one of them. */
+export function linearizableChecker(name: string): Checker {
+  return linearizability(SEQUENTIAL.get(name) as SequentialModel)
+}
