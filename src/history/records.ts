@@ -15,7 +15,7 @@ export class NotAnEvent extends Error {
 const TYPES = ['invoke', 'ok', 'fail', 'info'] as const
 
 /** Jepsen writes these too; they say nothing about what was asked and answered. */
-const KNOWN = new Set(['type', 'f', 'process', 'value', 'key', 'time', 'error', 'index'])
+const KNOWN = new Set(['type', 'f', 'process', 'value', 'key', 'time', 'error', 'index', 'final?'])
 
 export interface EventRecord {
   readonly event: HistoryEvent
@@ -57,6 +57,7 @@ function eventOfMap(record: ReadonlyMap<Value, Value>, line: number): HistoryEve
     value: key === undefined ? value : [key, value],
     ...(typeof time === 'number' ? { timeNs: time } : {}),
     ...(error === undefined || error === null ? {} : { error }),
+    ...(record.get('final?') === true ? { final: true } : {}),
     line,
   }
 }
