@@ -9,9 +9,17 @@ const root = path.dirname(import.meta.dirname)
 const bin = path.join(root, 'bin', 'run.js')
 const folder = mkdtempSync(path.join(tmpdir(), 'compendium-demo-'))
 const hasPython = spawnSync('python3', ['--version']).status === 0
-const { language, solution } = hasPython
-  ? { language: 'python', solution: 'circuit_breaker.py' }
-  : { language: 'javascript', solution: 'circuit-breaker.mjs' }
+const { language, solutions, solution } = hasPython
+  ? {
+      language: 'python',
+      solutions: 'content/patterns/circuit-breaker/exercise/solution',
+      solution: 'circuit_breaker.py',
+    }
+  : {
+      language: 'javascript',
+      solutions: 'dist/exercises/circuit-breaker/solution',
+      solution: 'circuit-breaker.js',
+    }
 
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 try {
@@ -20,10 +28,7 @@ try {
   say('Grade it unsolved: it fails, and says why.')
   compendium(1, 'test', starter(), '--pattern', 'circuit-breaker')
   say('Grade a solution: it passes.')
-  copyFileSync(
-    path.join(root, 'content/patterns/circuit-breaker/exercise/solution', language, solution),
-    path.join(folder, solution),
-  )
+  copyFileSync(path.join(root, solutions, language, solution), path.join(folder, solution))
   compendium(0, 'test', solution, '--pattern', 'circuit-breaker')
   say('See what a breaker is for: the same outage with and without it.')
   compendium(0, 'simulate', 'circuit-breaker', '--seed', '7')

@@ -23,18 +23,27 @@ export function fileName(contract: ExerciseContract, language: LanguageId): stri
 
 export type Part = 'starter' | 'solution'
 
+/** Where a starter or a solution lies. What is JavaScript was made by the build. */
+export function programFile(
+  slug: string,
+  part: Part,
+  contract: ExerciseContract,
+  language: LanguageId,
+): string {
+  const folder = language === 'javascript' ? builtFolder(slug) : exerciseFolder(slug)
+  return path.join(folder, part, language, fileName(contract, language))
+}
+
 export async function readProgram(
   slug: string,
   part: Part,
   contract: ExerciseContract,
   language: LanguageId,
 ): Promise<string> {
-  const isBuilt = language === 'javascript'
-  const folder = isBuilt ? builtFolder(slug) : exerciseFolder(slug)
-  const text = await readTextFile(path.join(folder, part, language, fileName(contract, language)))
-  if (text === undefined) {
-    throw new Error(`the ${part} ${slug}/${language} is missing${isBuilt ? '; npm run build writes it' : ''}`)
-  }
+  const file = programFile(slug, part, contract, language)
+  const text = await readTextFile(file)
+  if (text === undefined)
+    throw new Error(`${file} is missing${language === 'javascript' ? '; npm run build writes it' : ''}`)
   return text
 }
 

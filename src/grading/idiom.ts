@@ -84,15 +84,20 @@ export function resultName(id: number): string {
 const LONGEST_LIST = 24
 const SHOWN_OF_LONGER = 8
 
-/** A value as the language writes it. */
+/** What a method gives, as the language writes it. */
 export function literal(value: Json, language: Language): string {
+  return value === null ? language.keywords.nothing : handed(value, language)
+}
+
+/** What a method is handed, or what lies in a list: there nothing is a value of its own. */
+export function handed(value: Json, language: Language): string {
   const { keywords } = language
-  if (value === null) return keywords.nothing
+  if (value === null) return keywords.null
   if (typeof value === 'boolean') return value ? keywords.true : keywords.false
   if (typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) {
     const shown = value.slice(0, value.length > LONGEST_LIST ? SHOWN_OF_LONGER : value.length)
-    const items = shown.map((one) => literal(one, language))
+    const items = shown.map((one) => handed(one, language))
     if (shown.length < value.length) items.push(`... ${value.length - shown.length} more`)
     return `[${items.join(', ')}]`
   }
@@ -100,8 +105,6 @@ export function literal(value: Json, language: Language): string {
   if (typeof record['$subject'] === 'number') return subjectLetter(record['$subject'])
   if (typeof record['$result'] === 'number') return resultName(record['$result'])
   if (typeof record['$function'] === 'string') return functionName(record['$function'], language)
-  const pairs = Object.entries(record).map(
-    ([key, one]) => `${JSON.stringify(key)}: ${literal(one, language)}`,
-  )
+  const pairs = Object.entries(record).map(([key, one]) => `${JSON.stringify(key)}: ${handed(one, language)}`)
   return `{${pairs.join(', ')}}`
 }

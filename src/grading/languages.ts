@@ -11,7 +11,10 @@ export interface Keywords {
   readonly raises: string
   readonly raised: string
   readonly thrown: string
+  /** What a method gives that has nothing to give. */
   readonly nothing: string
+  /** The same as a value that crosses: an argument, or an entry of a list. */
+  readonly null: string
   readonly true: string
   readonly false: string
   /** What there is to say on promises. */
@@ -45,6 +48,7 @@ const THROW: Keywords = {
   raised: 'threw',
   thrown: 'thrown',
   nothing: 'undefined',
+  null: 'null',
   true: 'true',
   false: 'false',
   async: 'It is async: it always returns a promise.',
@@ -73,6 +77,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
       raised: 'raised',
       thrown: 'raised',
       nothing: 'None',
+      null: 'None',
       true: 'True',
       false: 'False',
       async: '',
@@ -128,6 +133,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
       raised: 'ended with',
       thrown: 'returned',
       nothing: 'nil',
+      null: 'nil',
       true: 'true',
       false: 'false',
       async: '',
@@ -176,6 +182,7 @@ export const OTHER_LANGUAGE: Language = {
     raised: 'answered with',
     thrown: 'answered with',
     nothing: 'null',
+    null: 'null',
     true: 'true',
     false: 'false',
     async: '',

@@ -5,7 +5,10 @@ import path from 'node:path'
 import { afterAll } from 'vitest'
 import { parse } from 'yaml'
 import { type ExerciseContract, exerciseSchema, type LanguageId } from '../../src/corpus/exercise-schema.ts'
+import type { Mutant } from '../../src/corpus/mutant-schema.ts'
+import { mutated, programFile } from '../../src/grading/exercise-files.ts'
 import { type GradeOptions, gradeFile } from '../../src/grading/grade.ts'
+import { readMutants } from '../../src/grading/read-mutants.ts'
 import type { Grade } from '../../src/grading/verdict.ts'
 import { packageRoot } from '../../src/platform/package-root.ts'
 
@@ -17,16 +20,7 @@ export const contract: ExerciseContract = exerciseSchema.parse(
   parse(readFileSync(path.join(EXERCISE, 'exercise.yaml'), 'utf8')),
 )
 
-export interface Mutant {
-  readonly id: string
-  readonly breaks: string
-  readonly title: string
-  readonly misconception: string
-  readonly subtle: boolean
-  readonly edits: Partial<Record<LanguageId, readonly { readonly find: string; readonly replace: string }[]>>
-}
-
-export const mutants = parse(readFileSync(path.join(EXERCISE, 'mutants.yaml'), 'utf8')) as readonly Mutant[]
+export const mutants = await readMutants('circuit-breaker')
 
 /** Grades a file as the command would, from the folder it lies in. */
 export function grade(file: string, options: Partial<GradeOptions> = {}): Promise<Grade> {
@@ -45,7 +39,7 @@ export function fileName(language: LanguageId): string {
 }
 
 export function solutionFile(language: LanguageId): string {
-  return path.join(EXERCISE, 'solution', language, fileName(language))
+  return programFile('circuit-breaker', 'solution', contract, language)
 }
 
 const folders: string[] = []
@@ -68,14 +62,10 @@ export async function fileWith(name: string, text: string | Buffer): Promise<str
   return file
 }
 
-/** The solution with the mutant's edits, each of which must find its place exactly once. */
+/** The solution with the mutant's edits. */
 export async function mutantFile(mutant: Mutant, language: LanguageId): Promise<string> {
-  let text = await readFile(solutionFile(language), 'utf8')
-  for (const { find, replace } of mutant.edits[language] ?? []) {
-    if (text.split(find).length !== 2) throw new Error(`${mutant.id}: "${find}" is not there exactly once`)
-    text = text.replace(find, () => replace)
-  }
-  return fileWith(fileName(language), text)
+  const solution = await readFile(solutionFile(language), 'utf8')
+  return fileWith(fileName(language), mutated(solution, mutant, language))
 }
 
 export function failing(result: Grade): readonly string[] {

@@ -70,9 +70,10 @@ export function typeTag(type: ts.TypeNode, source: ts.SourceFile): string {
 }
 
 export function templateTags(parameters: ts.NodeArray<ts.TypeParameterDeclaration> | undefined): string[] {
-  return (parameters ?? []).map(({ name, default: initial }) =>
-    initial === undefined ? `@template ${name.text}` : `@template [${name.text}=${initial.getText()}]`,
-  )
+  return (parameters ?? []).map(({ name, constraint, default: initial }) => {
+    const within = constraint === undefined ? '' : `{${typeText(constraint, name.getSourceFile())}} `
+    return `@template ${within}${initial === undefined ? name.text : `[${name.text}=${initial.getText()}]`}`
+  })
 }
 
 /** The declaration as `@typedef`, with what its comments say. */

@@ -17,10 +17,10 @@ const TYPE_ONLY: readonly ts.SyntaxKind[] = [
 
 /**
  * What belongs to this node itself and means something to a type checker alone.
- * @throws Error for what is more than that: an enum, a namespace, a parameter property.
+ * @throws Error for what is more than that: an enum, a namespace, a parameter property or `this`.
  */
 export function typesOf(node: ts.Node): Span[] {
-  if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) throw more(node)
+  if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node) || isThis(node)) throw more(node)
   const spans: Span[] = []
   if (ts.canHaveModifiers(node)) spans.push(...modifiersOf(node))
   if (hasType(node)) spans.push(...annotationOf(node))
@@ -32,6 +32,10 @@ export function typesOf(node: ts.Node): Span[] {
     spans.push({ start: node.expression.end, end: node.end })
   }
   return spans
+}
+
+function isThis(node: ts.Node): boolean {
+  return ts.isParameter(node) && node.name.getText() === 'this'
 }
 
 function more(node: ts.Node): Error {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { functionsIn } from '../../../src/grading/code/functions.ts'
 import { noteOn } from '../../../src/grading/code/note.ts'
 import { linesOfCode, stripped } from '../../../src/grading/code/strip.ts'
-import { exerciseFolder } from '../../../src/grading/exercise-files.ts'
+import { builtFolder, exerciseFolder } from '../../../src/grading/exercise-files.ts'
 import type { LanguageStyle } from '../../../src/grading/languages.ts'
 import { packageRoot } from '../../../src/platform/package-root.ts'
 
@@ -79,6 +79,7 @@ describe('a note on code', () => {
 
 const STYLES: Readonly<Record<string, LanguageStyle>> = {
   python: 'python',
+  javascript: 'javascript',
   typescript: 'javascript',
   go: 'go',
   java: 'java',
@@ -101,7 +102,8 @@ describe('the references', () => {
 })
 
 function filesOf(slug: string, language: string): string[] {
-  const folder = path.join(exerciseFolder(slug), 'solution', language)
+  const exercise = language === 'javascript' ? builtFolder(slug) : exerciseFolder(slug)
+  const folder = path.join(exercise, 'solution', language)
   try {
     return readdirSync(folder).map((name) => path.join(folder, name))
   } catch {
