@@ -92,9 +92,16 @@ export function forClients(check: Checker): Checker {
   return (operations: readonly Operation[], options?: CheckOptions) => {
     const clients = clientOperations(operations)
     const result = check(clients, options)
-    if (result.valid !== false) return result
+    if (result.valid !== false) return inAll(result, clients, operations)
     const read = numbersOf(clients)
     if (!read || check(read, options).valid === false) return result
     return { ...result, reason: `${result.reason}. ${HINT}` }
   }
+}
+
+/** A witness names positions in the whole history. */
+function inAll(result: CheckResult, clients: readonly Operation[], all: readonly Operation[]): CheckResult {
+  if (!result.witness || clients.length === all.length) return result
+  const position = new Map(all.map((one, at) => [one, at]))
+  return { ...result, witness: result.witness.map((at) => position.get(clients[at] as Operation) ?? at) }
 }

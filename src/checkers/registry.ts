@@ -26,33 +26,116 @@ export interface ModelEntry {
   readonly load: (consistency: string) => Promise<Checker>
 }
 
-const linearizable = (name: string) => async () =>
-  (await import('./linearizable/models.ts')).linearizableChecker(name)
+/** An object with a sequential specification. */
+const object = (name: string) => async (consistency: string) =>
+  consistency === 'sequential'
+    ? (await import('./sequential/sequential.ts')).sequentialChecker(name)
+    : (await import('./linearizable/models.ts')).linearizableChecker(name)
+
+/** A register, which weaker guarantees can be asked of as well. */
+const register = async (consistency: string): Promise<Checker> => {
+  if (consistency === 'linearizable' || consistency === 'sequential') return object('register')(consistency)
+  if (consistency === 'causal') return (await import('./sessions/causal.ts')).checkCausal
+  return (await import('./sessions/sessions.ts')).sessionChecker(consistency)
+}
+
+const set = (name: string) => async () => (await import('./set-full/set-full.ts')).setFull(name)
+const settlingCounter = (name: string) => async () => (await import('./counter/counter.ts')).counter(name)
+
+const ORDERS = ['linearizable', 'sequential']
+const SESSIONS = [
+  'causal-convergence',
+  'causal',
+  'read-your-writes',
+  'monotonic-reads',
+  'monotonic-writes',
+  'writes-follow-reads',
+]
 
 /** By name, in the order in which help lists them. One line each; whoever writes a checker enters it here. */
 export const MODELS: Readonly<Record<string, ModelEntry>> = {
   register: {
     title: 'a register: read, write',
-    consistency: ['linearizable'],
-    load: linearizable('register'),
+    consistency: [...ORDERS, ...SESSIONS],
+    load: register,
   },
   'cas-register': {
     title: 'a register: read, write, cas',
-    consistency: ['linearizable'],
-    load: linearizable('cas-register'),
+    consistency: ORDERS,
+    load: object('cas-register'),
   },
-  kv: { title: 'a store: get, put, append', consistency: ['linearizable'], load: linearizable('kv') },
-  queue: { title: 'a queue: enqueue, dequeue', consistency: ['linearizable'], load: linearizable('queue') },
-  stack: { title: 'a stack: push, pop', consistency: ['linearizable'], load: linearizable('stack') },
+  kv: { title: 'a store: get, put, append', consistency: ORDERS, load: object('kv') },
+  queue: { title: 'a queue: enqueue, dequeue', consistency: ORDERS, load: object('queue') },
+  stack: { title: 'a stack: push, pop', consistency: ORDERS, load: object('stack') },
   set: {
     title: 'a set: add, remove, contains, read',
-    consistency: ['linearizable'],
-    load: linearizable('set'),
+    consistency: ORDERS,
+    load: object('set'),
   },
   counter: {
     title: 'a counter: add, increment, decrement, read',
-    consistency: ['linearizable'],
-    load: linearizable('counter'),
+    consistency: ORDERS,
+    load: object('counter'),
   },
-  mutex: { title: 'a lock: acquire, release', consistency: ['linearizable'], load: linearizable('mutex') },
+  mutex: { title: 'a lock: acquire, release', consistency: ORDERS, load: object('mutex') },
+  'set-full': {
+    title: 'a set that only grows: add or broadcast, read',
+    consistency: ['eventual', 'linearizable'],
+    load: set('set-full'),
+  },
+  broadcast: {
+    title: "Maelstrom's broadcast: broadcast, read",
+    consistency: ['eventual', 'linearizable'],
+    load: set('broadcast'),
+  },
+  'g-set': {
+    title: "Maelstrom's g-set: add, read",
+    consistency: ['eventual', 'linearizable'],
+    load: set('g-set'),
+  },
+  'g-counter': {
+    title: "Maelstrom's g-counter: add, read, final reads",
+    consistency: ['eventual', 'monotonic'],
+    load: settlingCounter('g-counter'),
+  },
+  'pn-counter': {
+    title: "Maelstrom's pn-counter: add, read, final reads",
+    consistency: ['eventual'],
+    load: settlingCounter('pn-counter'),
+  },
+  'unique-ids': {
+    title: "Maelstrom's unique-ids: generate",
+    consistency: ['unique'],
+    load: async () => (await import('./unique-ids.ts')).checkUniqueIds,
+  },
+  echo: {
+    title: "Maelstrom's echo: echo",
+    consistency: ['equal'],
+    load: async () => (await import('./echo.ts')).checkEcho,
+  },
+  kafka: {
+    title: "logs as Kafka's: send, poll, assign, commit_offsets",
+    consistency: ['log'],
+    load: async () => (await import('./kafka/kafka.ts')).checkKafka,
+  },
+  'total-order': {
+    title: 'total-order broadcast: broadcast, deliver, read of the log',
+    consistency: ['total', 'causal'],
+    load: async () => (await import('./broadcast/total-order.ts')).checkTotalOrder,
+  },
+  'causal-broadcast': {
+    title: 'causal broadcast: broadcast, deliver, read of the log',
+    consistency: ['causal'],
+    load: async () => (await import('./broadcast/causal.ts')).checkCausalBroadcast,
+  },
+  lock: {
+    title: 'a lock with fencing tokens: acquire, release, write',
+    consistency: ['mutual-exclusion'],
+    load: async () => (await import('./lock/lock.ts')).checkLock,
+  },
+  'leader-election': {
+    title: 'at most one leader a term: leader, elect',
+    consistency: ['one-leader-a-term'],
+    load: async () => (await import('./lock/leader-election.ts')).checkLeaderElection,
+  },
 }

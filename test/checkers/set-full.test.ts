@@ -3,7 +3,7 @@ import { setFull } from '../../src/checkers/set-full/set-full.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
 import { canBeOrdered } from './helpers/brute-order.ts'
-import { inTurn, kinds, tell } from './helpers/tell.ts'
+import { inTurn, kinds, type Told, tell } from './helpers/tell.ts'
 
 const check = setFull('set-full')
 const linearizable = (operations: readonly Operation[]) => check(operations, { consistency: 'linearizable' })
@@ -148,7 +148,7 @@ function randomSet(seed: number): Operation[] {
   const draws = new RandomStream(seed, 'set')
   let n = 0
   const draw = (bound: number) => draws.integer(n++, bound)
-  const told: Parameters<typeof tell>[number][] = []
+  const told: Told[] = []
   const held = new Set<number>()
   const open = new Map<number, { f: string; value: number; seen: number[] | undefined }>()
   const clients = 1 + draw(3)

@@ -17,7 +17,7 @@ export const value = (plain: Plain): Value => {
   return new Map(Object.entries(plain).map(([key, held]): [Value, Value] => [key, value(held)]))
 }
 
-type Told = readonly [
+export type Told = readonly [
   type: 'invoke' | 'ok' | 'fail' | 'info' | 'final',
   process: number,
   f: string,
