@@ -3,6 +3,7 @@ import { MISCONCEPTIONS } from './misconceptions.ts'
 import { Queue } from './queue.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { queueSequences } from './sequences.ts'
+import { queueWorkload } from './workload.ts'
 
 export const deadLetterQueueModel = valueModel({
   id: 'dead-letter-queue',
@@ -14,5 +15,6 @@ export const deadLetterQueueModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: queueSequences,
+  workload: queueWorkload,
   start: (world) => new Queue(world),
 })

@@ -3,6 +3,7 @@ import { LsmTree } from './lsm-tree.ts'
 import { MISCONCEPTIONS } from './misconceptions.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { treeSequences } from './sequences.ts'
+import { treeWorkload } from './workload.ts'
 
 export const lsmTreeModel = valueModel({
   id: 'lsm-tree',
@@ -10,5 +11,6 @@ export const lsmTreeModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: treeSequences,
+  workload: treeWorkload,
   start: (world) => new LsmTree(world),
 })

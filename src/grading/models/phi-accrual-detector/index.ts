@@ -3,6 +3,7 @@ import { PhiDetector } from './detector.ts'
 import { MISCONCEPTIONS } from './misconceptions.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { detectorSequences } from './sequences.ts'
+import { detectorWorkload } from './workload.ts'
 
 export const phiAccrualDetectorModel = valueModel({
   id: 'phi-accrual-detector',
@@ -14,5 +15,6 @@ export const phiAccrualDetectorModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: detectorSequences,
+  workload: detectorWorkload,
   start: (world) => new PhiDetector(world),
 })

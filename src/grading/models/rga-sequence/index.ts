@@ -3,6 +3,7 @@ import { MISCONCEPTIONS } from './misconceptions.ts'
 import { RgaSequence } from './rga.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { editSequences } from './sequences.ts'
+import { textWorkload } from './workload.ts'
 
 export const rgaSequenceModel = valueModel({
   id: 'rga-sequence',
@@ -10,5 +11,6 @@ export const rgaSequenceModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: editSequences,
+  workload: textWorkload,
   start: (world) => new RgaSequence(world),
 })

@@ -3,6 +3,7 @@ import { MISCONCEPTIONS } from './misconceptions.ts'
 import { Orchestrator } from './orchestrator.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { sagaSequences } from './sequences.ts'
+import { sagaWorkload } from './workload.ts'
 
 export const sagaModel = valueModel({
   id: 'saga',
@@ -14,5 +15,6 @@ export const sagaModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: sagaSequences,
+  workload: sagaWorkload,
   start: (world) => new Orchestrator(world),
 })

@@ -3,6 +3,7 @@ import { MISCONCEPTIONS } from './misconceptions.ts'
 import { Outbox } from './outbox.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { outboxSequences } from './sequences.ts'
+import { outboxWorkload } from './workload.ts'
 
 export const transactionalOutboxModel = valueModel({
   id: 'transactional-outbox',
@@ -14,5 +15,6 @@ export const transactionalOutboxModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: outboxSequences,
+  workload: outboxWorkload,
   start: (world) => new Outbox(world),
 })

@@ -3,6 +3,7 @@ import { Coordinator } from './coordinator.ts'
 import { MISCONCEPTIONS } from './misconceptions.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { commitSequences } from './sequences.ts'
+import { coordinatorWorkload } from './workload.ts'
 
 export const twoPhaseCommitModel = valueModel({
   id: 'two-phase-commit',
@@ -14,5 +15,6 @@ export const twoPhaseCommitModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: commitSequences,
+  workload: coordinatorWorkload,
   start: (world) => new Coordinator(world),
 })

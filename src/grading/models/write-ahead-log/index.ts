@@ -2,6 +2,7 @@ import { valueModel } from '../value-model.ts'
 import { MISCONCEPTIONS } from './misconceptions.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { logSequences } from './sequences.ts'
+import { logWorkload } from './workload.ts'
 import { WriteAheadLog } from './write-ahead-log.ts'
 
 export const writeAheadLogModel = valueModel({
@@ -10,5 +11,6 @@ export const writeAheadLogModel = valueModel({
   misconceptions: MISCONCEPTIONS,
   scenarios: SCENARIOS,
   arbitrary: logSequences,
+  workload: logWorkload,
   start: (world) => new WriteAheadLog(world),
 })

@@ -36,8 +36,15 @@ type message struct {
 	// reason says why it is to be parked; empty as long as it is to be handled.
 	reason string
 	dueMs  int64
-	// entry is its place among those that fall due at the same time.
+	// entry is its place among those that fall due at the same time, or among the dead.
 	entry int
+}
+
+func (m *message) before(other *message) bool {
+	if m.dueMs != other.dueMs {
+		return m.dueMs < other.dueMs
+	}
+	return m.entry < other.entry
 }
 
 func (m *message) begin(nowMs int64) {
@@ -57,10 +64,14 @@ func (m *message) fail(nowMs int64) {
 type DeadLetterQueue struct {
 	options DeadLetterQueueOptions
 	// moving lets one poll or redrive run at a time, so that no message is taken from two sides.
-	moving  sync.Mutex
-	mu      sync.Mutex
-	queue   map[string]*message
-	dead    []*message
+	moving sync.Mutex
+	mu     sync.Mutex
+	// queue has all that are in the queue, also those that a poll has taken and not yet put back.
+	queue map[string]*message
+	// Each is in order by itself, because time runs forward and the delay is the same for all.
+	fresh   []*message
+	failed  []*message
+	dead    map[string]*message
 	entries int
 }
 
@@ -78,20 +89,21 @@ func NewDeadLetterQueue(options DeadLetterQueueOptions) *DeadLetterQueue {
 	if options.Clock == nil {
 		options.Clock = func() int64 { return time.Now().UnixMilli() }
 	}
-	return &DeadLetterQueue{options: options, queue: map[string]*message{}}
+	return &DeadLetterQueue{options: options, queue: map[string]*message{}, dead: map[string]*message{}}
 }
 
 // Send puts a message into the queue, unless one with this id is there or dead already.
 func (q *DeadLetterQueue) Send(id, body string) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if _, waits := q.queue[id]; waits || q.find(id) != nil {
+	if q.queue[id] != nil || q.dead[id] != nil {
 		return false
 	}
 	now := q.options.Clock()
 	m := &message{id: id, body: body, sentMs: now}
 	m.begin(now)
-	q.enqueue(m, now)
+	q.enter(m, now)
+	q.fresh = append(q.fresh, m)
 	return true
 }
 
@@ -112,21 +124,21 @@ func (q *DeadLetterQueue) Poll(limit int) int {
 func (q *DeadLetterQueue) Waiting() []string {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return ids(q.inOrder())
+	return idsInOrder(q.queue)
 }
 
 // DeadLetters returns the ids of the dead, in the order in which they were parked.
 func (q *DeadLetterQueue) DeadLetters() []string {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return ids(q.dead)
+	return idsInOrder(q.dead)
 }
 
 // Letter returns what is known of a dead message, or nil.
 func (q *DeadLetterQueue) Letter(id string) map[string]any {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	m := q.find(id)
+	m := q.dead[id]
 	if m == nil {
 		return nil
 	}
@@ -159,7 +171,7 @@ func (q *DeadLetterQueue) RedriveAll() (int, error) {
 
 func (q *DeadLetterQueue) redrive(id string) (bool, error) {
 	q.mu.Lock()
-	m := q.find(id)
+	m := q.dead[id]
 	q.mu.Unlock()
 	if m == nil {
 		return false, nil
@@ -170,10 +182,11 @@ func (q *DeadLetterQueue) redrive(id string) (bool, error) {
 	// Nothing below this line can fail.
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.exhume(m)
+	delete(q.dead, id)
 	now := q.options.Clock()
 	m.begin(now)
-	q.enqueue(m, now)
+	q.enter(m, now)
+	q.fresh = append(q.fresh, m)
 	return true, nil
 }
 
@@ -215,15 +228,22 @@ func (q *DeadLetterQueue) attempt(m *message) bool {
 	return false
 }
 
+// due takes up to limit messages off the two lists. Each is put back, parked or done with before the next poll.
 func (q *DeadLetterQueue) due(limit int) []*message {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	now := q.options.Clock()
 	var due []*message
-	for _, m := range q.inOrder() {
-		if m.dueMs <= now && len(due) < limit {
-			due = append(due, m)
+	for len(due) < limit {
+		from := &q.fresh
+		if len(q.fresh) == 0 || len(q.failed) > 0 && q.failed[0].before(q.fresh[0]) {
+			from = &q.failed
 		}
+		if len(*from) == 0 || (*from)[0].dueMs > now {
+			break
+		}
+		due = append(due, (*from)[0])
+		*from = (*from)[1:]
 	}
 	return due
 }
@@ -231,7 +251,8 @@ func (q *DeadLetterQueue) due(limit int) []*message {
 func (q *DeadLetterQueue) putBack(m *message, failedMs int64) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.enqueue(m, failedMs+q.options.RetryDelayMs)
+	q.enter(m, failedMs+q.options.RetryDelayMs)
+	q.failed = append(q.failed, m)
 }
 
 func (q *DeadLetterQueue) remove(m *message) {
@@ -243,54 +264,23 @@ func (q *DeadLetterQueue) remove(m *message) {
 func (q *DeadLetterQueue) bury(m *message) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.dead = append(q.dead, m)
+	q.entries++
+	m.dueMs, m.entry = 0, q.entries
+	q.dead[m.id] = m
 }
 
-// The methods below are called with the books locked.
-
-func (q *DeadLetterQueue) enqueue(m *message, dueMs int64) {
+// enter is called with the books locked.
+func (q *DeadLetterQueue) enter(m *message, dueMs int64) {
 	q.entries++
 	m.dueMs, m.entry = dueMs, q.entries
 	q.queue[m.id] = m
 }
 
-func (q *DeadLetterQueue) inOrder() []*message {
-	all := make([]*message, 0, len(q.queue))
-	for _, m := range q.queue {
-		all = append(all, m)
+func idsInOrder(messages map[string]*message) []string {
+	ids := []string{}
+	for id := range messages {
+		ids = append(ids, id)
 	}
-	sort.Slice(all, func(i, j int) bool {
-		if all[i].dueMs != all[j].dueMs {
-			return all[i].dueMs < all[j].dueMs
-		}
-		return all[i].entry < all[j].entry
-	})
-	return all
-}
-
-func (q *DeadLetterQueue) find(id string) *message {
-	for _, m := range q.dead {
-		if m.id == id {
-			return m
-		}
-	}
-	return nil
-}
-
-func (q *DeadLetterQueue) exhume(gone *message) {
-	var rest []*message
-	for _, m := range q.dead {
-		if m != gone {
-			rest = append(rest, m)
-		}
-	}
-	q.dead = rest
-}
-
-func ids(messages []*message) []string {
-	list := []string{}
-	for _, m := range messages {
-		list = append(list, m.id)
-	}
-	return list
+	sort.Slice(ids, func(i, j int) bool { return messages[ids[i]].before(messages[ids[j]]) })
+	return ids
 }

@@ -3,6 +3,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -74,6 +76,8 @@ public class DeadLetterQueue {
     /** One poll or redrive at a time, so that no message is taken from two sides. */
     private final Object moving = new Object();
     private final Map<String, Message> queue = new HashMap<>();
+    /** The same messages in the order in which they fall due. */
+    private final NavigableSet<Message> order = new TreeSet<>(BY_DUE);
     private final Map<String, Message> dead = new LinkedHashMap<>();
     private long entries = 0;
 
@@ -99,7 +103,7 @@ public class DeadLetterQueue {
     }
 
     public synchronized List<String> waiting() {
-        return queue.values().stream().sorted(BY_DUE).map(message -> message.id).toList();
+        return order.stream().map(message -> message.id).toList();
     }
 
     public synchronized List<String> deadLetters() {
@@ -178,8 +182,7 @@ public class DeadLetterQueue {
 
     private synchronized List<Message> due(int limit) {
         long now = options.clock.getAsLong();
-        return queue.values().stream()
-                .filter(message -> message.dueMs <= now).sorted(BY_DUE).limit(limit).toList();
+        return order.stream().takeWhile(message -> message.dueMs <= now).limit(limit).toList();
     }
 
     private synchronized Message dead(String id) {
@@ -188,6 +191,7 @@ public class DeadLetterQueue {
 
     private synchronized void drop(Message message) {
         queue.remove(message.id);
+        order.remove(message);
     }
 
     private synchronized void putBack(Message message, long failedMs) {
@@ -195,7 +199,7 @@ public class DeadLetterQueue {
     }
 
     private synchronized void bury(Message message) {
-        queue.remove(message.id);
+        drop(message);
         dead.put(message.id, message);
     }
 
@@ -207,9 +211,12 @@ public class DeadLetterQueue {
     }
 
     private void enqueue(Message message, long dueMs) {
+        // It is found in the set by what is about to change.
+        order.remove(message);
         entries++;
         message.dueMs = dueMs;
         message.entry = entries;
+        order.add(message);
         queue.put(message.id, message);
     }
 }

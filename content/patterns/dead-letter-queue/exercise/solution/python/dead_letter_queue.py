@@ -3,6 +3,7 @@
 import itertools
 import threading
 import time
+from collections import OrderedDict
 
 
 class PermanentError(Exception):
@@ -56,27 +57,28 @@ class DeadLetterQueue:
         # One poll or redrive at a time, so that no message is taken from two sides.
         self._moving = threading.RLock()
         self._entries = itertools.count()
-        self._queue = {}
-        self._dead = {}
+        # Each is in order by itself, because time runs forward and the delay is the same for all.
+        self._fresh = OrderedDict()
+        self._failed = OrderedDict()
+        self._dead = OrderedDict()
 
     def send(self, id, body):
         with self._lock:
-            if id in self._queue or id in self._dead:
+            if id in self._fresh or id in self._failed or id in self._dead:
                 return False
             now = self._clock()
-            self._enqueue(_Message(id, body, now), now)
+            self._enqueue(self._fresh, _Message(id, body, now), now)
             return True
 
     def poll(self, limit):
         with self._moving:
             with self._lock:
-                now = self._clock()
-                due = [one for one in self._in_order() if one.due <= now]
-            return sum(self._take(message) for message in due[:limit])
+                due = self._due(limit)
+            return sum(self._take(message) for message in due)
 
     def waiting(self):
         with self._lock:
-            return [message.id for message in self._in_order()]
+            return [one.id for one in sorted([*self._fresh.values(), *self._failed.values()], key=_place)]
 
     def dead_letters(self):
         with self._lock:
@@ -101,26 +103,33 @@ class DeadLetterQueue:
                 del self._dead[id]
                 now = self._clock()
                 message.begin(now)
-                self._enqueue(message, now)
+                self._enqueue(self._fresh, message, now)
             return True
 
     def redrive_all(self):
         with self._moving:
             return sum(self.redrive(id) for id in self.dead_letters())
 
-    def _enqueue(self, message, due):
+    def _enqueue(self, queue, message, due):
+        self._remove(message)
         message.due = due
         message.entry = next(self._entries)
-        self._queue[message.id] = message
+        queue[message.id] = message
 
-    def _in_order(self):
-        return sorted(self._queue.values(), key=lambda message: (message.due, message.entry))
+    def _remove(self, message):
+        self._fresh.pop(message.id, None)
+        self._failed.pop(message.id, None)
+
+    def _due(self, limit):
+        now = self._clock()
+        first = [*_first(self._fresh, limit), *_first(self._failed, limit)]
+        return sorted((one for one in first if one.due <= now), key=_place)[:limit]
 
     def _take(self, message):
         """Whether the message was handled. If not, it waits or is dead."""
         if message.reason is None and self._attempt(message):
             with self._lock:
-                del self._queue[message.id]
+                self._remove(message)
             return True
         if message.reason is None:
             self._put_back(message, message.last)
@@ -131,7 +140,8 @@ class DeadLetterQueue:
             self._put_back(message, self._clock())
             return False
         with self._lock:
-            self._dead[message.id] = self._queue.pop(message.id)
+            self._remove(message)
+            self._dead[message.id] = message
         return False
 
     def _attempt(self, message):
@@ -153,4 +163,12 @@ class DeadLetterQueue:
 
     def _put_back(self, message, failed):
         with self._lock:
-            self._enqueue(message, failed + self._retry_delay_ms)
+            self._enqueue(self._failed, message, failed + self._retry_delay_ms)
+
+
+def _first(queue, limit):
+    return itertools.islice(queue.values(), limit)
+
+
+def _place(message):
+    return message.due, message.entry

@@ -52,7 +52,9 @@ export class DeadLetterQueue {
   readonly #retryDelayMs: number
   readonly #ttlMs: number
   readonly #clock: () => number
-  readonly #queue = new Map<string, Message>()
+  /** Each of these two is in order by itself, because time runs forward and the delay is the same for all. */
+  readonly #fresh = new Map<string, Message>()
+  readonly #failed = new Map<string, Message>()
   readonly #dead = new Map<string, Message>()
   #entries = 0
 
@@ -65,24 +67,23 @@ export class DeadLetterQueue {
   }
 
   send(id: string, body: string): boolean {
-    if (this.#queue.has(id) || this.#dead.has(id)) return false
+    if (this.#fresh.has(id) || this.#failed.has(id) || this.#dead.has(id)) return false
     const now = this.#clock()
-    this.#enqueue({ id, body, sent: now, life: born(now), due: now, entry: 0 }, now)
+    this.#enqueue(this.#fresh, { id, body, sent: now, life: born(now), due: now, entry: 0 }, now)
     return true
   }
 
   async poll(limit: number): Promise<number> {
-    const now = this.#clock()
-    const due = this.#inOrder().filter((message) => message.due <= now)
     let handled = 0
-    for (const message of due.slice(0, limit)) {
+    for (const message of this.#due(limit)) {
       if (await this.#take(message)) handled += 1
     }
     return handled
   }
 
   waiting(): string[] {
-    return this.#inOrder().map(({ id }) => id)
+    const all = [...this.#fresh.values(), ...this.#failed.values()]
+    return all.sort(byDue).map(({ id }) => id)
   }
 
   deadLetters(): string[] {
@@ -105,7 +106,7 @@ export class DeadLetterQueue {
     this.#dead.delete(id)
     const now = this.#clock()
     message.life = born(now)
-    this.#enqueue(message, now)
+    this.#enqueue(this.#fresh, message, now)
     return true
   }
 
@@ -117,35 +118,43 @@ export class DeadLetterQueue {
     return redriven
   }
 
-  #enqueue(message: Message, due: number): void {
+  #enqueue(queue: Map<string, Message>, message: Message, due: number): void {
+    this.#remove(message.id)
     this.#entries += 1
     message.due = due
     message.entry = this.#entries
-    this.#queue.set(message.id, message)
+    queue.set(message.id, message)
   }
 
-  #inOrder(): Message[] {
-    return [...this.#queue.values()].sort((a, b) => a.due - b.due || a.entry - b.entry)
+  #remove(id: string): void {
+    this.#fresh.delete(id)
+    this.#failed.delete(id)
+  }
+
+  #due(limit: number): Message[] {
+    const now = this.#clock()
+    const due = [...firstDue(this.#fresh, limit, now), ...firstDue(this.#failed, limit, now)]
+    return due.sort(byDue).slice(0, limit)
   }
 
   /** Whether the message was handled. If not, it waits or is dead. */
   async #take(message: Message): Promise<boolean> {
     const { id, life } = message
     if (life.reason === undefined && (await this.#attempt(message))) {
-      this.#queue.delete(id)
+      this.#remove(id)
       return true
     }
     if (life.reason === undefined) {
-      this.#enqueue(message, (life.last ?? 0) + this.#retryDelayMs)
+      this.#enqueue(this.#failed, message, (life.last ?? 0) + this.#retryDelayMs)
       return false
     }
     try {
       await this.#options.park(id, life.reason)
     } catch {
-      this.#enqueue(message, this.#clock() + this.#retryDelayMs)
+      this.#enqueue(this.#failed, message, this.#clock() + this.#retryDelayMs)
       return false
     }
-    this.#queue.delete(id)
+    this.#remove(id)
     this.#dead.set(id, message)
     return false
   }
@@ -168,6 +177,19 @@ export class DeadLetterQueue {
       return false
     }
   }
+}
+
+function firstDue(queue: ReadonlyMap<string, Message>, limit: number, now: number): Message[] {
+  const due: Message[] = []
+  for (const message of queue.values()) {
+    if (message.due > now || due.length === limit) break
+    due.push(message)
+  }
+  return due
+}
+
+function byDue(a: Message, b: Message): number {
+  return a.due - b.due || a.entry - b.entry
 }
 
 function born(now: number): Life {

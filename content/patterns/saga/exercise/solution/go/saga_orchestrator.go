@@ -65,8 +65,9 @@ func (o *SagaOrchestrator) Resume(saga string, steps []string, log []string) (st
 }
 
 func (o *SagaOrchestrator) forward(saga string, steps []string, p *progress) error {
+	already := p.doneSteps()
 	for _, step := range steps {
-		if p.isDone(step) {
+		if already[step] {
 			continue
 		}
 		inDoubt := p.begun && p.inDoubt == step
@@ -156,13 +157,12 @@ func progressOf(log []string) *progress {
 	return p
 }
 
-func (p *progress) isDone(step string) bool {
+func (p *progress) doneSteps() map[string]bool {
+	steps := map[string]bool{}
 	for _, one := range p.done {
-		if one == step {
-			return true
-		}
+		steps[one] = true
 	}
-	return false
+	return steps
 }
 
 // toUndo returns the steps that are left to compensate, in the order in which to do so.

@@ -62,8 +62,9 @@ public class SagaOrchestrator {
     }
 
     private void forward(String saga, List<String> steps, Progress progress) {
+        Set<String> already = new HashSet<>(progress.done);
         for (String step : steps) {
-            if (progress.done.contains(step)) continue;
+            if (already.contains(step)) continue;
             boolean inDoubt = step.equals(progress.inDoubt);
             if (!inDoubt) record.append(saga, "doing " + step);
             String outcome = attempt(saga, step, inDoubt);

@@ -54,8 +54,9 @@ class SagaOrchestrator:
         return self._back(saga, progress)
 
     def _forward(self, saga, steps, progress):
+        already = set(progress.done)
         for step in steps:
-            if step in progress.done:
+            if step in already:
                 continue
             in_doubt = step == progress.in_doubt
             if not in_doubt:

@@ -33,8 +33,9 @@ export class SagaOrchestrator {
 
   async #forward(saga: string, steps: readonly string[], progress: Progress): Promise<void> {
     const { record } = this.#options
+    const already = new Set(progress.done)
     for (const step of steps) {
-      if (progress.done.includes(step)) continue
+      if (already.has(step)) continue
       const isInDoubt = step === progress.inDoubt
       if (!isInDoubt) await record(saga, `doing ${step}`)
       const outcome = await this.#attempt(saga, step, isInDoubt)

@@ -3,6 +3,7 @@
 package outbox
 
 import (
+	"container/list"
 	"errors"
 	"sort"
 	"strconv"
@@ -38,8 +39,9 @@ type TransactionalOutbox struct {
 	state       map[string]string
 	numbers     map[string]int
 	committed   int
-	// In the order of commits, parked ones included.
-	events []*event
+	// In the order of commits: a list, from whose middle an event goes as cheaply as from its front.
+	pending *list.List
+	parked  map[string]*event
 }
 
 // NewTransactionalOutbox returns an empty store.
@@ -52,6 +54,8 @@ func NewTransactionalOutbox(options TransactionalOutboxOptions) *TransactionalOu
 		publish:     options.Publish,
 		state:       map[string]string{},
 		numbers:     map[string]int{},
+		pending:     list.New(),
+		parked:      map[string]*event{},
 	}
 }
 
@@ -97,15 +101,14 @@ func (o *TransactionalOutbox) Poll(batch int) int {
 	defer o.polling.Unlock()
 	heldBack := map[string]bool{}
 	calls, published := 0, 0
-	for _, e := range o.due() {
-		if calls == batch {
-			break
-		}
+	for place := o.first(); place != nil && calls < batch; {
+		here, e := place, place.Value.(*event)
+		place = o.after(here)
 		if heldBack[e.key] {
 			continue
 		}
 		calls++
-		o.mark(e, o.publish(e.id, e.payload))
+		o.mark(here, o.publish(e.id, e.payload))
 		if e.sent {
 			published++
 		} else if !e.parked {
@@ -117,69 +120,86 @@ func (o *TransactionalOutbox) Poll(batch int) int {
 
 // Pending returns the ids of the events that are neither published nor parked.
 func (o *TransactionalOutbox) Pending() []string {
-	return o.list(false)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	ids := []string{}
+	for place := o.pending.Front(); place != nil; place = place.Next() {
+		ids = append(ids, place.Value.(*event).id)
+	}
+	return ids
 }
 
 // Parked returns the ids of the events that are parked.
 func (o *TransactionalOutbox) Parked() []string {
-	return o.list(true)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	ids := []string{}
+	for id := range o.parked {
+		ids = append(ids, id)
+	}
+	sort.Slice(ids, func(i, j int) bool { return o.parked[ids[i]].position < o.parked[ids[j]].position })
+	return ids
 }
 
 // Release makes a parked event pending again.
 func (o *TransactionalOutbox) Release(id string) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for _, e := range o.events {
-		if e.id == id && e.parked {
-			e.parked, e.failures = false, 0
-			return true
-		}
+	e, isParked := o.parked[id]
+	if !isParked {
+		return false
 	}
-	return false
+	delete(o.parked, id)
+	e.parked, e.failures = false, 0
+	o.putBack(e)
+	return true
 }
 
 func (o *TransactionalOutbox) add(key, payload string) string {
 	o.numbers[key]++
 	o.committed++
 	id := key + "#" + strconv.Itoa(o.numbers[key])
-	o.events = append(o.events, &event{position: o.committed, id: id, key: key, payload: payload})
+	o.pending.PushBack(&event{position: o.committed, id: id, key: key, payload: payload})
 	return id
 }
 
-func (o *TransactionalOutbox) due() []*event {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	var due []*event
-	for _, e := range o.events {
-		if !e.parked {
-			due = append(due, e)
+// putBack puts the event to its old place.
+func (o *TransactionalOutbox) putBack(e *event) {
+	for place := o.pending.Front(); place != nil; place = place.Next() {
+		if place.Value.(*event).position > e.position {
+			o.pending.InsertBefore(e, place)
+			return
 		}
 	}
-	return due
+	o.pending.PushBack(e)
 }
 
-// mark notes what came of publishing an event.
-func (o *TransactionalOutbox) mark(e *event, err error) {
+func (o *TransactionalOutbox) first() *list.Element {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	return o.pending.Front()
+}
+
+func (o *TransactionalOutbox) after(place *list.Element) *list.Element {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return place.Next()
+}
+
+// mark notes what came of publishing the event at this place.
+func (o *TransactionalOutbox) mark(place *list.Element, err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	e := place.Value.(*event)
+	e.sent = err == nil
 	if err != nil {
 		e.failures++
 		e.parked = errors.Is(err, ErrMessageRejected) || e.failures >= o.maxAttempts
-		return
 	}
-	e.sent = true
-	at := sort.Search(len(o.events), func(i int) bool { return o.events[i].position >= e.position })
-	o.events = append(o.events[:at], o.events[at+1:]...)
-}
-
-func (o *TransactionalOutbox) list(parked bool) []string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	ids := []string{}
-	for _, e := range o.events {
-		if e.parked == parked {
-			ids = append(ids, e.id)
-		}
+	if e.parked {
+		o.parked[e.id] = e
 	}
-	return ids
+	if e.sent || e.parked {
+		o.pending.Remove(place)
+	}
 }

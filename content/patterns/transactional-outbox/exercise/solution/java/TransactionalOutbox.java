@@ -80,8 +80,7 @@ public class TransactionalOutbox {
             Set<String> heldBack = new HashSet<>();
             int calls = 0;
             int published = 0;
-            for (Event event : due()) {
-                if (calls == batch) break;
+            for (Event event = after(0); event != null && calls < batch; event = after(event.position)) {
                 if (heldBack.contains(event.key)) continue;
                 calls++;
                 if (offer(event)) published++;
@@ -117,8 +116,10 @@ public class TransactionalOutbox {
         return id;
     }
 
-    private synchronized List<Event> due() {
-        return List.copyOf(pending.values());
+    /** The first pending event behind a position; null if there is none. */
+    private synchronized Event after(long position) {
+        Map.Entry<Long, Event> next = pending.higherEntry(position);
+        return next == null ? null : next.getValue();
     }
 
     private synchronized boolean isPending(Event event) {

@@ -2,6 +2,9 @@
 
 import threading
 from collections import Counter, OrderedDict
+from itertools import islice
+
+PAGE = 32
 
 
 class MessageRejectedError(Exception):
@@ -50,9 +53,7 @@ class TransactionalOutbox:
         with self._polling:
             held_back = set()
             calls = published = 0
-            with self._lock:
-                due = list(self._pending.values())
-            for event in due:
+            for event in self._due():
                 if calls == batch:
                     break
                 if event.key in held_back:
@@ -81,6 +82,19 @@ class TransactionalOutbox:
             events = sorted([*self._pending.values(), event], key=_position)
             self._pending = OrderedDict((one.id, one) for one in events)
             return True
+
+    def _due(self):
+        """The pending events in the order of commits, a page at a time: of a long outbox a poll needs the first few."""
+        position, size = 0, PAGE
+        while True:
+            with self._lock:
+                rest = (event for event in self._pending.values() if event.position > position)
+                page = list(islice(rest, size))
+            yield from page
+            if len(page) < size:
+                return
+            # Pages double, so that passing over those before costs no more than they did.
+            position, size = page[-1].position, 2 * size
 
     def _append(self, key, payload):
         self._numbers[key] += 1
