@@ -122,8 +122,11 @@ function randomCounter(seed: number): Operation[] {
   return tell(...told)
 }
 
-const sumsOf = (sure: number, maybes: readonly number[]): Set<number> =>
-  maybes.reduce((sums, one) => new Set([...sums, ...[...sums].map((sum) => sum + one)]), new Set([sure]))
+function sumsOf(sure: number, maybes: readonly number[]): Set<number> {
+  const sums = new Set([sure])
+  for (const one of maybes) for (const sum of [...sums]) sums.add(sum + one)
+  return sums
+}
 
 /** The definition: subsets written out. */
 function expectedKinds(operations: readonly Operation[]): string[] {
@@ -143,7 +146,7 @@ function expectedKinds(operations: readonly Operation[]): string[] {
 
 describe('against subsets written out', () => {
   it('says of small histories what all subsets say', () => {
-    const count = Number(process.env['COUNTER_HISTORIES'] ?? 4000)
+    const count = Number(process.env['COUNTER_HISTORIES'] ?? 1500)
     for (let seed = 0; seed < count; seed += 1) {
       const operations = randomCounter(seed)
       expect([seed, ...kinds(both(operations))]).toEqual([seed, ...expectedKinds(operations)])

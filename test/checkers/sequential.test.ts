@@ -93,7 +93,7 @@ describe('sequential consistency', () => {
   })
 
   it('says of small histories what a search of all orders says', () => {
-    const count = Number(process.env['SEQUENTIAL_HISTORIES'] ?? 3000)
+    const count = Number(process.env['SEQUENTIAL_HISTORIES'] ?? 1500)
     let invalid = 0
     for (let seed = 0; seed < count; seed += 1) {
       const operations = randomRegisters(seed, { unique: seed % 2 === 0 })

@@ -185,7 +185,7 @@ function randomSet(seed: number): Operation[] {
 
 describe('against all orders', () => {
   it('says of small histories what a search of all orders says', () => {
-    const count = Number(process.env['SET_HISTORIES'] ?? 3000)
+    const count = Number(process.env['SET_HISTORIES'] ?? 1500)
     let invalid = 0
     for (let seed = 0; seed < count; seed += 1) {
       const operations = randomSet(seed)

@@ -29,31 +29,34 @@ const tokenOf = (one: Operation): number | undefined =>
   integer(one.input) ??
   integer(field(one.input, 'token'))
 
-const nameOf = (one: Operation) =>
+const lockOf = (one: Operation) =>
   keyOf(field(one.input, 'lock', 'key') ?? field(one.output, 'lock', 'key') ?? null)
 
 const leaseMs = (one: Operation) =>
   integer(field(one.output, 'lease-ms', 'lease_ms')) ?? integer(field(one.input, 'lease-ms', 'lease_ms'))
 
-const byLock = (operations: readonly Operation[]) => {
-  const locks = new Map<unknown, Operation[]>()
+function groups(operations: readonly Operation[], nameOf: (one: Operation) => unknown) {
+  const all = new Map<unknown, Operation[]>()
   for (const one of operations) {
     const name = nameOf(one)
-    const held = locks.get(name)
-    if (held) held.push(one)
-    else locks.set(name, [one])
+    const group = all.get(name)
+    if (group) group.push(one)
+    else all.set(name, [one])
   }
-  return [...locks.values()]
+  return all
 }
+
+const byLock = (operations: readonly Operation[]) => [...groups(operations, lockOf).values()]
+
+const byProcess = (operations: readonly Operation[]) => groups(operations, (one) => one.process)
 
 /** Held for certain from when the grant arrived until its release is asked for, or its lease, counted from the call, is over. */
 function grantsOf(operations: readonly Operation[]): Grant[] {
+  const releases = byProcess(operations.filter((one) => one.f === 'release'))
   return operations
     .filter((one) => one.f === 'acquire' && one.outcome === 'ok')
     .map((operation) => {
-      const next = operations.find(
-        (one) => one.process === operation.process && one.call > operation.return && one.f === 'release',
-      )
+      const next = releases.get(operation.process)?.find((one) => one.call > operation.return)
       const lease = leaseMs(operation)
       const hasEnd = lease !== undefined && operation.callNs !== undefined
       return {
