@@ -1,20 +1,27 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
-import { construction, errorName, literal, signatureOf } from './idiom.ts'
-import { sharedStatement } from './interleavings.ts'
+import { construction, errorName, literal, parameterStyle, signatureOf } from './idiom.ts'
+import { areThreadsJudged, sharedStatement } from './interleavings.ts'
 import { type Language, spell, spellAll } from './languages.ts'
 
 /** Prose of the contract with its names and verbs as the language has them. */
 export function inIdiom(text: string, contract: ExerciseContract, language: Language): string {
   const names = [...contract.options, ...contract.given, ...contract.methods].map(({ name }) => name)
-  const spelled = spellAll(verbs(text, language), names, language.names)
+  const parameters = contract.methods.flatMap((method) => method.parameters.map(({ name }) => name))
+  const own = spellAll(verbs(text, language), names, language.names)
+  const spelled = spellAll(own, parameters, parameterStyle(language))
   return contract.errors.reduce((all, { name }) => all.replaceAll(name, errorName(name, language)), spelled)
 }
 
 function verbs(text: string, { keywords }: Language): string {
-  return text
-    .replaceAll('raises', keywords.raises)
-    .replaceAll('Raised', capital(keywords.thrown))
-    .replaceAll('raised', keywords.thrown)
+  const forms: Readonly<Record<string, string>> = {
+    raise: keywords.raise,
+    raises: keywords.raises,
+    raised: keywords.thrown,
+  }
+  return text.replace(/\braise[sd]?\b/gi, (word) => {
+    const form = forms[word.toLowerCase()] ?? word
+    return word.startsWith('R') ? capital(form) : form
+  })
 }
 
 function capital(word: string): string {
@@ -47,8 +54,8 @@ export function contractMarkdown(contract: ExerciseContract, language: Language)
     'The rules:',
     '',
     ...contract.properties.map((one, index) => `${index + 1}. ${say(one.statement)}`),
-    ...(contract.shared && language.threads
-      ? [`${contract.properties.length + 1}. ${sharedStatement(language)}`]
+    ...(areThreadsJudged(contract, language)
+      ? [`${contract.properties.length + 1}. ${sharedStatement(contract, language)}`]
       : []),
   ]
 }

@@ -1,14 +1,22 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { inIdiom } from './contract-text.ts'
 import type { Run } from './evidence.ts'
-import { eventText, finishText, startText } from './flight-text.ts'
-import { creation, errorName, literal, resultName, subjectLetter } from './idiom.ts'
+import { eventText, finishText, runsTogetherText, startText } from './flight-text.ts'
+import { creation, errorName, handed, literal, resultName, subjectLetter } from './idiom.ts'
 import { type Language, spell } from './languages.ts'
 import type { Expectation } from './model.ts'
 import { failureText, runText, scriptsText, scriptText } from './script-text.ts'
-import { isOdd, type Observation, type Operation, type PlainCall, type Sequence } from './sequence.ts'
+import {
+  isGuardedCall,
+  isOdd,
+  type Observation,
+  type Operation,
+  type PlainCall,
+  type Sequence,
+  type SideCall,
+} from './sequence.ts'
 import { startTimes } from './step-times.ts'
-import { answersTogether, givenValue } from './value.ts'
+import { answersTogether, givenValue, runsTogether } from './value.ts'
 import type { Counterexample, Step } from './verdict.ts'
 
 /** Words for what was done, what was seen and what was due, in the idiom of the learner's language. */
@@ -106,7 +114,7 @@ export class Explainer {
   #word(observation: string): string {
     const { errors } = this.#contract
     const answers = answersTogether(observation)
-    if (answers !== undefined) return answers.map((one) => this.#word(one)).join(' and ')
+    if (answers !== undefined) return this.#together(answers, runsTogether(observation))
     switch (observation) {
       case 'value':
         return 'fn ran, its value came back'
@@ -119,6 +127,11 @@ export class Explainer {
       default:
         return shortened(observation.split('\n').map((line) => this.#line(line))).join(', then ')
     }
+  }
+
+  #together(answers: readonly string[], runs: readonly string[] | undefined): string {
+    const told = answers.map((one) => this.#word(one)).join(' and ')
+    return runs === undefined ? told : `${runsTogetherText(runs, this.#language)}; the calls end with ${told}`
   }
 
   /** A value, an error of the contract, a given function that was called, or an event of a call in flight. */
@@ -156,8 +169,8 @@ export class Explainer {
         return `${kept}${this.#callOf(op, several)}`
       }
       case 'together': {
-        const calls = op.calls.map((call) => this.#callOf({ ...call, on: op.on }, several))
-        return `${calls.join(' and ')} side by side`
+        const calls = op.calls.map((call) => this.#sideCallOf(call, op.on, several))
+        return op.calls.length === 1 ? calls.join() : `${calls.join(' and ')} side by side`
       }
       case 'start':
         return `${startText(op)}: ${this.#callOf(op, several)}`
@@ -166,8 +179,13 @@ export class Explainer {
     }
   }
 
+  #sideCallOf(call: SideCall, on: number, several: boolean): string {
+    if (!isGuardedCall(call)) return this.#callOf({ ...call, on }, several)
+    return `call, fn ${call.outcome === 'ok' ? 'succeeds' : 'fails'}`
+  }
+
   #callOf({ on, method, args }: PlainCall & { readonly on: number }, several: boolean): string {
-    const texts = args.map((arg) => literal(arg, this.#language)).join(', ')
+    const texts = args.map((arg) => handed(arg, this.#language)).join(', ')
     const does = scriptsText(args, this.#language)
     const call = `${several ? `${subjectLetter(on)}.` : ''}${spell(method, this.#language.names)}(${texts})`
     return does === '' ? call : `${call}, where ${does}`

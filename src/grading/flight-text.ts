@@ -36,3 +36,14 @@ export function eventText(line: string, language: Language): string | undefined 
   const value = givenValue(`=${rest}`)
   return `call ${id} gives ${value === undefined ? rest : literal(value, language)}`
 }
+
+/** In which order the functions ran that calls side by side were handed. */
+export function runsTogetherText(runs: readonly string[], language: Language): string {
+  if (runs.length === 0) return 'nothing is run'
+  return runs
+    .map((line) => {
+      const [, id = line.slice(1), run] = /^\+(\d+) (.*)$/s.exec(line) ?? []
+      return run === undefined ? `that of call ${id} ends` : `call ${id} runs ${runText(run, language)}`
+    })
+    .join(', ')
+}

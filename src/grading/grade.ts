@@ -7,9 +7,10 @@ import { checksOf } from './checks.ts'
 import { judge, type Run } from './evidence.ts'
 import { readProgram } from './exercise-files.ts'
 import { type Fault, isFault } from './fault.ts'
-import { isSideBySide } from './interleavings.ts'
+import { areThreadsJudged } from './interleavings.ts'
 import type { KeptCase } from './kept-cases.ts'
 import { type Language, OTHER_LANGUAGE } from './languages.ts'
+import { isSideBySide } from './meetings.ts'
 import { expectedEvents, type Model } from './model.ts'
 import { loadModel } from './models/registry.ts'
 import { checkFile, chooseLanguage, type Prepared, prepare, prepareCommand } from './prepare.ts'
@@ -145,8 +146,7 @@ async function noteOnCode(
   { pattern, contract }: GradeOptions,
   language: Language,
 ): Promise<Pick<Grade, 'code'>> {
-  // JavaScript is the reference in TypeScript without its types, which take few lines.
-  const id = language.id === 'javascript' ? 'typescript' : language.id
+  const { id } = language
   if (id === 'other' || contract.languages[id] === undefined) return {}
   const { noteOn } = await import('./code/note.ts')
   const source = await readTextFile(program.file)
@@ -191,8 +191,8 @@ async function sequencesOf(options: GradeOptions): Promise<SequencesOf> {
 
 const MOST_SEEDS_FOR_THREADS = 10
 
-function seedsForThreads(options: GradeOptions, { threads }: Language): number[] {
-  if (!threads || !options.contract.shared) return []
+function seedsForThreads(options: GradeOptions, language: Language): number[] {
+  if (!areThreadsJudged(options.contract, language)) return []
   const count = Math.min(options.seeds ?? 1, MOST_SEEDS_FOR_THREADS)
   return Array.from({ length: count }, (_, index) => firstSeedOf(options) + index)
 }

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { writeFileAtomic } from '../platform/files.ts'
 import { readTextFile } from '../platform/text-file.ts'
-import type { Operation, Sequence } from './sequence.ts'
+import { isGuardedCall, type Operation, type Sequence } from './sequence.ts'
 
 /** A sequence that a program once failed, and the property that it showed broken. */
 export interface KeptCase {
@@ -25,6 +25,7 @@ const deed = z.strictObject({
   fails: z.string().optional(),
   takesMs: z.number().optional(),
   holds: z.literal(true).optional(),
+  yields: z.int().nonnegative().optional(),
 })
 const script = z.strictObject({
   does: z.array(deed),
@@ -55,7 +56,12 @@ const operation = z.discriminatedUnion('op', [
   z.strictObject({
     ...{ op: z.literal('together'), on, schedule: z.int().nonnegative() },
     calls: z
-      .array(z.strictObject({ method: z.string(), args: z.array(z.json()) }))
+      .array(
+        z.union([
+          z.strictObject({ method: z.string(), args: z.array(z.json()) }),
+          z.strictObject({ outcome, yields: z.int().nonnegative() }),
+        ]),
+      )
       .min(1)
       .max(4),
   }),
@@ -117,7 +123,7 @@ function fits({ ops, subjects, options: given, each = [] }: Sequence, contract: 
 }
 
 function methodsOf(op: Operation): readonly string[] {
-  if (op.op === 'together') return op.calls.map(({ method }) => method)
+  if (op.op === 'together') return op.calls.flatMap((call) => (isGuardedCall(call) ? [] : [call.method]))
   return 'method' in op ? [op.method] : []
 }
 

@@ -57,13 +57,14 @@ export type Operation =
     }
   /**
    * Calls methods of one subject side by side, each in a thread of its own that is stopped and taken up
-   * again as `schedule` says. Shows the list of what each `invoke` would show. Only in languages with threads.
+   * again as `schedule` says. Shows the list of what each `invoke` or `call` would show, and of calls that are
+   * handed functions in which order these ran. Only in languages with threads.
    */
   | {
       readonly op: 'together'
       readonly on: number
       readonly schedule: number
-      readonly calls: readonly PlainCall[]
+      readonly calls: readonly SideCall[]
     }
   /**
    * Calls a method in a thread, goroutine or promise of its own, and goes on as soon as that call has come
@@ -105,6 +106,20 @@ export interface PlainCall {
   readonly args: readonly Json[]
 }
 
+/** A guarded call, among others at the same time. */
+export interface GuardedCall {
+  readonly outcome: Outcome
+  /** As that of a `Deed`. */
+  readonly yields: number
+}
+
+/** A call among others at the same time. */
+export type SideCall = PlainCall | GuardedCall
+
+export function isGuardedCall(call: SideCall): call is GuardedCall {
+  return 'outcome' in call
+}
+
 /** What one run of a function does that the program was handed. */
 export interface Deed {
   /** What it gives; null when left out. */
@@ -115,6 +130,8 @@ export interface Deed {
   readonly takesMs?: number
   /** It stays in flight until a `finish` says what it gives. Only in calls that were started by `start`. */
   readonly holds?: true
+  /** How often the run lets others go on before it ends. Only in calls side by side. */
+  readonly yields?: number
 }
 
 /** What a function does when it is run again and again: one deed after the other, the last for ever. */
@@ -157,7 +174,9 @@ export interface Sequence {
  * Elsewhere, of `invoke`: a line for each run of a function that the program was handed, such
  * as `sleep(100)` or `load("a")`, then `=` and the value as JSON, or `!` and the name of the error: the
  * contract's, or the one that a function failed with, which must be that very error. Of `together`: `&` and
- * the list of what each call showed.
+ * the list of what each call showed; where the calls are handed functions, `&` and an object: `calls`, that
+ * list, and `runs`, in the order in which these began and ended: `+1 load("a")`, the one that call 1 was
+ * handed began, `-1`, it ended.
  *
  * Of the others: `value` the function's own value came back, `error` its own error, `rejected` the rejection
  * without a run, `running` it is in flight, `=closed` a state; null when there was nothing to see.

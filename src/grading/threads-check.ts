@@ -2,9 +2,10 @@ import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import type { Run } from './evidence.ts'
 import { Explainer } from './explain.ts'
 import { type Fault, isFault } from './fault.ts'
-import { isSideBySide, judgeSideBySide, SIDE_BY_SIDE, sharedStatement, sideBySide } from './interleavings.ts'
+import { areThreadsJudged, judgeSideBySide, SIDE_BY_SIDE, sharedStatement } from './interleavings.ts'
 import type { KeptCase } from './kept-cases.ts'
 import { type Language, threadsIn } from './languages.ts'
+import { handsFunctions, isSideBySide, sideBySide } from './meetings.ts'
 import type { Model } from './model.ts'
 import type { Runner } from './runner.ts'
 import { isOdd, type Sequence } from './sequence.ts'
@@ -43,7 +44,7 @@ export interface ThreadsResult {
 /** The check that calls from several threads act as if they came one after the other. */
 export async function threadsCheck(input: ThreadsInput): Promise<ThreadsResult | Fault> {
   const { checks, contract, language } = input
-  if (!contract.shared || !language.threads) return { checks: [], cases: [] }
+  if (!areThreadsJudged(contract, language)) return { checks: [], cases: [] }
   if (checks.some(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive')) {
     return judged('inconclusive', 'Not judged: calls in turn have to be right first.', language)
   }
@@ -62,7 +63,7 @@ async function interleaved(input: Running): Promise<ThreadsResult | Fault> {
   if (isFault(again)) return again
   const known = departedOf(again)
   if (known !== undefined) return failed(await shortened(known, input), 'As it did before.', input)
-  const runs = await runAll(sideBySide(input.sequences), input)
+  const runs = await runAll(sideBySide(input.sequences, input.contract), input)
   if (isFault(runs)) return runs
   const first = departedOf(runs)
   if (first !== undefined) return failed(await shortened(first, input), shareOf(runs), input)
@@ -80,10 +81,19 @@ async function interleaved(input: Running): Promise<ThreadsResult | Fault> {
   return judged('pass', `Held in all ${runs.length} interleavings.`, input.language)
 }
 
-/** The run that departs first; undefined when none does. */
+/**
+ * The run that departs first; undefined when none does. One that is stuck only if all are: a wrong answer says
+ * more, and what a race has left half done may hold up everybody after it.
+ */
 function departedOf(runs: readonly Run[]): Run | undefined {
   const departed = runs.filter(({ divergence }) => divergence !== undefined)
-  return departed.sort((a, b) => (a.divergence ?? 0) - (b.divergence ?? 0))[0]
+  const order = (run: Run): number => (run.divergence ?? 0) + (isStuck(run) ? Number.MAX_SAFE_INTEGER / 2 : 0)
+  return departed.sort((a, b) => order(a) - order(b))[0]
+}
+
+function isStuck({ observations }: Run): boolean {
+  const last = observations.at(-1)
+  return isOdd(last) && last.ended === 'stuck'
 }
 
 function shareOf(runs: readonly Run[]): string {
@@ -92,11 +102,12 @@ function shareOf(runs: readonly Run[]): string {
 }
 
 /** What is wrong with a program that only several threads at once put off. */
-function causeOf({ observations }: Run, { contract, language }: Running): Diagnosis {
+function causeOf(run: Run, { contract, language }: Running): Diagnosis {
   const { subject } = contract
-  const last = observations.at(-1)
-  if (isOdd(last) && last.ended === 'stuck') {
-    const message = `The ${subject} lets threads wait for each other for ever: one holds a lock that another needs, and the other way round. Take one lock, or take several always in the same order.`
+  if (isStuck(run)) {
+    const message = handsFunctions(contract)
+      ? `The ${subject} lets a thread wait for ever: nobody wakes it, because what it waits for happened between its look and its wait; or it holds a lock that another needs, and the other way round. Look and begin to wait under one lock.`
+      : `The ${subject} lets threads wait for each other for ever: one holds a lock that another needs, and the other way round. Take one lock, or take several always in the same order.`
     return { ids: ['deadlock'], message: threadsIn(message, language) }
   }
   const message = `The ${subject} lets a thread see or overwrite what another has half done: calls in turn are right, calls at the same time are not. Hold one lock over each method that reads and then writes.`
@@ -150,7 +161,7 @@ function failed(run: Run, share: string, input: Running): ThreadsResult {
   const check: Check = {
     ...textIn(language),
     verdict: 'fail',
-    message: `${sharedStatement(language)} ${explainer.sentence(run)} ${share}`,
+    message: `${sharedStatement(contract, language)} ${explainer.sentence(run)} ${share}`,
     counterexample: explainer.counterexample(run, []),
   }
   const cases = [{ property: SIDE_BY_SIDE, sequence: run.sequence }]

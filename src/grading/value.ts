@@ -65,20 +65,35 @@ export function callOf(line: string): number {
   return Number(EVENT.exec(line)?.[1] ?? 0)
 }
 
-/** The observation of calls side by side, from what each of them showed. */
-export function together(answers: readonly string[]): string {
-  return `&${JSON.stringify(answers)}`
+/** The observation of calls side by side, from what each of them showed, and from how the functions ran that they were handed. */
+export function together(calls: readonly string[], runs?: readonly string[]): string {
+  return `&${JSON.stringify(runs === undefined ? calls : { runs, calls })}`
 }
 
 /** What each call of some side by side showed; undefined when the observation is not of such. */
 export function answersTogether(observation: string): readonly string[] | undefined {
-  return observation.startsWith('&') ? (JSON.parse(observation.slice(1)) as string[]) : undefined
+  const told = toldTogether(observation)
+  return told !== undefined && 'calls' in told ? told.calls : told
+}
+
+/** In which order the functions ran that calls side by side were handed; undefined where they were handed none. */
+export function runsTogether(observation: string): readonly string[] | undefined {
+  const told = toldTogether(observation)
+  return told !== undefined && 'calls' in told ? told.runs : undefined
+}
+
+type Together = readonly string[] | { readonly runs: readonly string[]; readonly calls: readonly string[] }
+
+function toldTogether(observation: string): Together | undefined {
+  return observation.startsWith('&') ? (JSON.parse(observation.slice(1)) as Together) : undefined
 }
 
 /** As a driver wrote it, made canonical. */
 export function normalized(observation: string): string {
   const answers = answersTogether(observation)
-  if (answers !== undefined) return together(answers.map(normalized))
+  if (answers !== undefined) {
+    return together(answers.map(normalized), runsTogether(observation)?.map(normalizedRun))
+  }
   const lines = observation.split('\n')
   const isOfValues = /^[=!]/.test(lines.at(-1) ?? '')
   if (isOfValues ? !lines.some(isEvent) : !lines.some((line) => line.endsWith(')') || isEvent(line))) {
@@ -87,6 +102,12 @@ export function normalized(observation: string): string {
   const own = lines.filter((line) => line.startsWith('=') || line.startsWith('!'))
   const events = lines.filter((line) => !own.includes(line)).map(normalizedEvent)
   return [eventsText(events), ...own.map(normalizedInTurn)].join('\n')
+}
+
+/** `+1 load("a")`: that which call 1 was handed begins. */
+function normalizedRun(line: string): string {
+  const [, id, run = ''] = /^(\+\d+ )(.*)$/s.exec(line) ?? []
+  return id === undefined ? line : `${id}${canonicalRun(run)}`
 }
 
 function isEvent(line: string): boolean {

@@ -11,6 +11,7 @@ import time
 from compendium_clock import clock
 from compendium_functions import Functions
 from compendium_patience import acquired
+from compendium_threads import STRIDES, Chance
 from compendium_values import from_digits
 
 # A thread that has neither waited nor ended after so many slices goes on and on.
@@ -46,6 +47,8 @@ class Turns:
         self.closing = False
         self.running = None
         self.driver = Worker()
+        # While calls are side by side: who stops them, and decides who goes on.
+        self.stepper = None
 
     def settle(self):
         """Every thread goes as far as it can. False when one of them does so for ever."""
@@ -56,6 +59,8 @@ class Turns:
 
     def pass_on(self):
         if self.ready:
+            if self.stepper is not None:
+                self.ready.rotate(-self.stepper.draw(len(self.ready)))
             self.running = self.ready.popleft()
             self.running.gate.release()
         else:
@@ -165,6 +170,23 @@ class Turns:
         self.waiting.pop(worker, None)
         self.ready.append(worker)
 
+    def yield_turn(self):
+        """Another thread goes on, if one can; this one when its turn comes again."""
+        worker = self.workers.get(_thread.get_ident())
+        if worker is not None and self.ready:
+            self.ready.append(worker)
+            self.pass_on()
+            worker.gate.acquire()
+
+    def run(self, jobs, seed, file):
+        """Does the jobs side by side, as far as they can go. False when one of them goes on for ever."""
+        stepper = self.stepper = Stepper(seed, file)
+        for job in jobs:
+            self.do(lambda job=job: stepper.work(job))
+        ended = self.settle()
+        self.stepper = None
+        return ended
+
     def close(self):
         """Ends whatever waits. False when something does not end."""
         self.closing = True
@@ -177,6 +199,32 @@ class Turns:
 
 
 turns = Turns()
+
+
+class Stepper:
+    """Stops threads between any two bytecodes of the learner's file, as a seed decides."""
+
+    def __init__(self, seed, file):
+        self.draw = Chance(seed).draw
+        self.file = file
+
+    def work(self, job):
+        sys.settrace(self.trace)
+        try:
+            job()
+        finally:
+            sys.settrace(None)
+
+    def trace(self, frame, event, _):
+        if frame.f_code.co_filename != self.file:
+            return None
+        frame.f_trace_opcodes = True
+        return self.step
+
+    def step(self, frame, event, _):
+        if event in STRIDES and self.draw(STRIDES[event]) == 0:
+            turns.yield_turn()
+        return self.step
 
 
 class Timeout:

@@ -30,6 +30,9 @@ class Functions:
         self.errors = dict(errors)
         self.to_json = to_json
         self.failed = []
+        # While calls are side by side: in which order functions ran, and what lets other threads go on.
+        self.runs = None
+        self.yield_turn = None
 
     def argument(self, method, index, script, owner=None):
         return self.made(script["$function"], self.shapes[method, index], script, owner)
@@ -55,8 +58,17 @@ class Functions:
 
     def enter(self, name, told, owner, deed):
         """A run has begun; gives what it does."""
-        self.given.effects.append(told)
+        if self.runs is None:
+            self.given.effects.append(told)
+        else:
+            self.run_beside_others(told, owner, deed.get("yields", 0))
         return deed
+
+    def run_beside_others(self, told, owner, yields):
+        self.runs.append("+%d %s" % (owner, told))
+        for _ in range(yields):
+            self.yield_turn()
+        self.runs.append("-%d" % owner)
 
     def told(self, values, kinds):
         texts = []

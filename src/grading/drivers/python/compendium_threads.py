@@ -16,13 +16,28 @@ MOST_STEPS = 2000000
 STUCK_SLICES = 400
 
 
+class Chance:
+    """What a seed decides: xorshift32 (Marsaglia 2003)."""
+
+    def __init__(self, seed):
+        self.state = seed & 0xFFFFFFFF or 1
+
+    def draw(self, count):
+        state = self.state
+        state ^= state << 13 & 0xFFFFFFFF
+        state ^= state >> 17
+        state ^= state << 5 & 0xFFFFFFFF
+        self.state = state
+        return (state >> 8) % count
+
+
 class Turns:
     """Threads of which one runs at a time."""
 
     current = None
 
     def __init__(self, seed, file):
-        self.state = seed & 0xFFFFFFFF or 1
+        self.draw = Chance(seed).draw
         self.file = file
         self.gates = []
         self.idents = {}
@@ -33,15 +48,6 @@ class Turns:
         self.jammed = False
         self.over = _thread.allocate_lock()
         self.over.acquire()
-
-    def draw(self, count):
-        """xorshift32 (Marsaglia 2003)."""
-        state = self.state
-        state ^= state << 13 & 0xFFFFFFFF
-        state ^= state >> 17
-        state ^= state << 5 & 0xFFFFFFFF
-        self.state = state
-        return (state >> 8) % count
 
     def run(self, jobs):
         """Does the jobs side by side. True when all have ended; False when they wait for each other."""
@@ -102,6 +108,10 @@ class Turns:
         if others:
             self.gates[others[self.draw(len(others))]].release()
             self.gates[own].acquire()
+
+    def yield_turn(self):
+        if self.is_mine():
+            self.switch()
 
     def acquire(self, lock):
         """Takes a lock of the program's; until it is free, others go on."""

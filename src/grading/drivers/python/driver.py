@@ -13,7 +13,7 @@ import threading
 import types
 
 from compendium_clock import clock, install_clock, install_datetime
-from compendium_flights import FlightFunctions, Flights, install_threads
+from compendium_flights import FlightFunctions, Flights, install_threads, turns as flight_turns
 from compendium_functions import Functions, GivenError, LanguageError, error_of
 from compendium_patience import acquired
 from compendium_threads import Turns, install_locks
@@ -170,6 +170,8 @@ class Call:
 
     def __init__(self, number, op, rejection=None):
         self.number = number
+        # What the function does besides, in calls side by side.
+        self.beside = None
         self.duration_ms = op.get("durationMs", 0)
         self.outcome = op.get("outcome")
         kind = op.get("value")
@@ -194,6 +196,8 @@ class Call:
 
     def function(self):
         self.entered += 1
+        if self.beside is not None:
+            self.beside()
         if self.held and self.entered == 1:
             self.news.release()
             self.gate.acquire()
@@ -262,6 +266,7 @@ class Run:
         self.calls = {}
         self.kept = {}
         self.count = 0
+        self.over = False
         self.stuck = False
 
     def prepare(self):
@@ -271,9 +276,11 @@ class Run:
         self.errors = [(one["id"], getattr(module, one["name"])) for one in self.contract["errors"]]
         self.rejection = self.errors[0][1] if self.errors else ()
         self.given = Given(self.sequence.get("random", ()))
-        kind_of_functions = FlightFunctions if overlaps(self.contract) else Functions
+        # Calls side by side come back before the next operation: none is in flight then.
+        flies = overlaps(self.contract) and not is_side_by_side(self.sequence)
+        kind_of_functions = FlightFunctions if flies else Functions
         self.functions = kind_of_functions(self.contract, self.given, self.errors, to_json)
-        self.flights = Flights(self, Call) if overlaps(self.contract) else None
+        self.flights = Flights(self, Call) if flies else None
         kind = getattr(module, self.contract["type"])
         options = dict(self.sequence["options"], **self.given.of(self.contract["given"]))
         scripts = self.sequence.get("given", {})
@@ -291,7 +298,7 @@ class Run:
                 report(number, observations)
             perform = self.flights.perform if self.flights else getattr(self, "do_" + op["op"])
             observations.append(perform(op))
-            if self.stuck:
+            if self.stuck or self.over:
                 break
         self.finish()
         return observations
@@ -326,19 +333,49 @@ class Run:
         return self.answer(call, shape)
 
     def do_together(self, op):
-        """Calls side by side: what each showed, as a list."""
-        shapes = [self.shapes[one["method"]] for one in op["calls"]]
-        calls = [Call(0, op) for _ in op["calls"]]
-        jobs = [self.job(op["on"], call, shape, one["args"]) for call, shape, one in zip(calls, shapes, op["calls"])]
-        if not Turns(op["schedule"], self.program.file).run(jobs):
-            return self.jammed(next(call for call in calls if not call.finished))
-        answers = [self.answer(call, shape) for call, shape in zip(calls, shapes)]
+        """Calls side by side: what each showed, as a list, and how the functions ran that they were handed."""
+        hands = any("outcome" in one or any(map(is_function, one["args"])) for one in op["calls"])
+        runs = self.functions.runs = [] if hands else None
+        calls = [self.call_beside(op, number, one) for number, one in enumerate(op["calls"], 1)]
+        jobs = [one.job for one in calls]
+        ended = self.run_beside(jobs, op["schedule"])
+        self.functions.runs = None
+        late = next((one for one in calls if not one.finished), None)
+        if late is not None:
+            found = self.jammed(late)
+            # One that waits for ever can be let go, without an end to the process.
+            self.over = True
+            self.stuck = not ended
+            return found
+        answers = [self.outcome(call) if call.shape is None else self.answer(call, call.shape) for call in calls]
         wrong = [one for one in answers if not isinstance(one, str)]
-        return wrong[0] if wrong else "&" + to_json(answers)
+        if wrong:
+            return wrong[0]
+        return "&" + to_json({"runs": runs, "calls": answers} if hands else answers)
 
-    def job(self, on, call, shape, args):
-        arguments = [self.argument(one, index, shape) for index, one in enumerate(args)]
-        return lambda: call.run(lambda _: getattr(self.subjects[on], shape["name"])(*arguments))
+    def run_beside(self, jobs, schedule):
+        """False when one of them goes on for ever."""
+        if overlaps(self.contract):
+            self.functions.yield_turn = flight_turns.yield_turn
+            return flight_turns.run(jobs, schedule, self.program.file)
+        turns = Turns(schedule, self.program.file)
+        self.functions.yield_turn = turns.yield_turn
+        return turns.run(jobs)
+
+    def call_beside(self, op, number, one):
+        """One of some calls side by side."""
+        if "outcome" in one:
+            call = Call(number, dict(one, op="call"), self.rejection)
+            call.shape = None
+            call.beside = lambda: self.functions.run_beside_others("fn()", number, one["yields"])
+            name = self.contract["methods"][0]["name"]
+            call.job = lambda: call.run(lambda function: getattr(self.subjects[op["on"]], name)(function))
+            return call
+        call = Call(0, op)
+        shape = call.shape = self.shapes[one["method"]]
+        arguments = [self.argument(value, index, shape, number) for index, value in enumerate(one["args"])]
+        call.job = lambda: call.run(lambda _: getattr(self.subjects[op["on"]], shape["name"])(*arguments))
+        return call
 
     def answer(self, call, shape):
         """What a method that takes values showed."""
@@ -363,13 +400,13 @@ class Run:
         cause = self.functions.cause(error)
         return found if cause is None else dict(found, meant="\n".join(effects + ["!" + cause]))
 
-    def argument(self, value, index, shape):
+    def argument(self, value, index, shape, owner=None):
         if isinstance(value, dict) and "$subject" in value:
             return self.subjects[value["$subject"]]
         if is_result(value):
             return self.kept[value["$result"]]
-        if isinstance(value, dict) and "$function" in value:
-            return self.functions.argument(shape["id"], index, value)
+        if is_function(value):
+            return self.functions.argument(shape["id"], index, value, owner)
         return from_digits(value) if shape["parameters"][index].startswith("int64") else value
 
     def do_state(self, op):
@@ -484,6 +521,8 @@ class Run:
         """Lets every call that is still in flight end, so that its thread is free again."""
         if self.flights:
             self.flights.close()
+        elif overlaps(self.contract) and not self.stuck and not flight_turns.close():
+            self.stuck = True
         for call in self.calls.values():
             call.outcome = "ok"
             call.gate.release()
@@ -493,6 +532,14 @@ class Run:
 
 def overlaps(contract):
     return any(one["overlaps"] for one in contract["methods"])
+
+
+def is_side_by_side(sequence):
+    return any(op["op"] == "together" for op in sequence["ops"])
+
+
+def is_function(value):
+    return isinstance(value, dict) and "$function" in value
 
 
 def is_result(value):
