@@ -3,7 +3,7 @@ import { showValue } from '../../history/value-key.ts'
 import { counted } from '../../lib/counted.ts'
 import type { Checker, CheckOptions } from '../registry.ts'
 import type { CheckResult } from '../verdict.ts'
-import { type Engine, generalEngine } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { type Entry, hasKeys, type ObjectHistory, objectHistories } from './entries.ts'
 import { whyBlocked, whyValid } from './explain.ts'
 import { prefixTo, smallestFailing } from './minimize.ts'
@@ -25,7 +25,7 @@ interface Job extends ObjectHistory {
  * An operation of unknown end may take effect at any later moment, or never. Deciding is NP-complete (Gibbons and
  * Korach 1997), so that the search has a budget; when it is used up, the answer is `unknown`.
  */
-export function linearizability(model: SequentialModel, engine: Engine = generalEngine(model)): Checker {
+export function linearizability(model: SequentialModel, engine: Engine): Checker {
   return (operations, options = {}) => {
     const keyed = options.keyed ?? hasKeys(operations)
     const objects = objectHistories(operations, model, keyed)
@@ -56,7 +56,7 @@ function decideAll(jobs: Job[], engine: Engine, budget: number): Job | undefined
   for (let each = FIRST_BUDGET; left > 0 && jobs.some((job) => !job.decided); each *= 8) {
     for (const job of jobs) {
       if (job.decided || left <= 0) continue
-      const search = engine(job.entries, Math.min(each, left))
+      const search = engine(job.entries, Math.min(each, left), true)
       left -= search.steps
       job.decided = search.verdict !== 'unknown'
       if (search.verdict === false) job.blocked = job.entries[search.blockedAt ?? 0] as Entry

@@ -2,18 +2,40 @@ import type { Value } from '../../history/operation.ts'
 import { valueKey } from '../../history/value-key.ts'
 import type { Entry } from './entries.ts'
 import type { SequentialModel, Step } from './model.ts'
+import { firstBlocked, searchRegister } from './register-frontier.ts'
+import { registerHistory } from './register-history.ts'
 import { type Search, timeline } from './timeline.ts'
 import { Transitions } from './transitions.ts'
 import { searchOrder } from './wgl.ts'
 
-/** Decides whether the operations on one object have an order, in at most `budget` steps of search. */
-export type Engine = (entries: readonly Entry[], budget: number) => Search
+/**
+ * Decides whether the operations on one object have an order, in at most `budget` steps of search. `blockedAt` of the
+ * answer is there when `locate` asks for it.
+ */
+export type Engine = (entries: readonly Entry[], budget: number, locate?: boolean) => Search
 
 /** The search for any model. */
 export function generalEngine(model: SequentialModel): Engine {
   return (entries, budget) => {
     const { steps, kinds } = distinctSteps(entries)
     return searchOrder(timeline(entries), steps, new Transitions(model, kinds), budget)
+  }
+}
+
+/**
+ * The search for registers: first along the history, which does not mind how many operations overlap; then, where many
+ * operations were lost, in depth, which is sometimes lucky.
+ */
+export function registerEngine(model: SequentialModel): Engine {
+  const general = generalEngine(model)
+  return (entries, budget, locate = false) => {
+    const history = registerHistory(entries)
+    const search = searchRegister(history, budget >> 1)
+    if (search.verdict === 'unknown') {
+      const deep = general(entries, budget >> 1)
+      return { ...deep, steps: deep.steps + search.steps }
+    }
+    return search.verdict || !locate ? search : { ...search, blockedAt: firstBlocked(history, budget) }
   }
 }
 

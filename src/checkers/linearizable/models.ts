@@ -1,5 +1,6 @@
 import type { Checker } from '../registry.ts'
 import { linearizability } from './check.ts'
+import { generalEngine, registerEngine } from './engine.ts'
 import type { SequentialModel } from './model.ts'
 import { queueModel, setModel, stackModel } from './models/collections.ts'
 import { kvModel } from './models/kv.ts'
@@ -13,7 +14,10 @@ export const SEQUENTIAL: ReadonlyMap<string, SequentialModel> = new Map(
   ),
 )
 
+const REGISTERS = new Set([registerModel.name, casRegisterModel.name])
+
 /** The checker of linearizability for one of them. */
 export function linearizableChecker(name: string): Checker {
-  return linearizability(SEQUENTIAL.get(name) as SequentialModel)
+  const model = SEQUENTIAL.get(name) as SequentialModel
+  return linearizability(model, REGISTERS.has(name) ? registerEngine(model) : generalEngine(model))
 }

@@ -1,0 +1,308 @@
+import { MAY, MUST, NOBODYS, Rows, SEEN, STATE, USED } from './frontier-rows.ts'
+import { CAS, READ, REFUSED, type RegisterHistory, WRITE } from './register-history.ts'
+import { bump, NOWHERE, RegisterTables } from './register-tables.ts'
+import type { Search } from './timeline.ts'
+
+/**
+ * Whether the operations on a register have an order. Goes through the history once and keeps the rows, the
+ * configurations that are possible at this moment: the value, and which of the pending operations have taken effect.
+ * At a return the operation must have taken effect in each row; rows in which it has not go on by steps of pending
+ * operations until it has (just-in-time linearization: Lowe 2017; Knossos). What keeps the rows few, each without
+ * changing the answer:
+ *
+ * - A read, or a refused cas, takes effect as soon as the value allows: it changes nothing (`SEEN`).
+ * - A write that another follows at once may have been before it or not: a row stands for both (`MAY`).
+ * - Lost operations need not take effect. Of equal ones the first is used first, and few used are better than many.
+ * - A value that is still asked for is not left when nobody is there to bring it back.
+ * - An intermediate step is taken only when it serves an observer or makes a cas possible.
+ * - Values that nobody asks for any more are one value.
+ */
+class RegisterFrontier extends RegisterTables {
+  private rows = new Rows()
+  private out = new Rows()
+  private readonly open = new Rows()
+  private steps = 0
+
+  /** Judges the first `eventCount` events. */
+  run(history: RegisterHistory, eventCount: number, budget: number): Search {
+    this.history = history
+    this.steps = 0
+    this.prepare(eventCount)
+    const stride = USED + ((this.lost + 31) >>> 5)
+    this.rows.clear(stride)
+    this.out.clear(stride)
+    this.open.clear(stride)
+    const first = this.rows.add()
+    this.rows.words.fill(0, first, first + stride)
+    const { events } = history
+    for (let at = 0; at < eventCount; at += 1) {
+      const event = events[at] as number
+      if (event >= 0) {
+        if (!this.call(event)) return { verdict: 'unknown', steps: this.steps }
+        continue
+      }
+      this.finish(~event, budget)
+      if (this.steps > budget) return { verdict: 'unknown', steps: this.steps }
+      if (this.rows.end === 0) return { verdict: false, blockedAt: ~event, steps: this.steps }
+    }
+    return { verdict: true, steps: this.steps + eventCount }
+  }
+
+  /** False when too many operations are pending. */
+  private call(operation: number): boolean {
+    const { kind, from, to } = this.history
+    const what = kind[operation] as number
+    const a = from[operation] as number
+    const b = to[operation] as number
+    const known = this.slot[operation] as number
+    if (known === NOWHERE) return true
+    if (what === WRITE || what === CAS) bump(this.bringLater, b, -1)
+    if (known < 0) {
+      this.lostCalled += 1
+      return true
+    }
+    if (this.free === 0) return false
+    const bit = this.free & -this.free
+    this.free &= ~bit
+    const slot = 31 - Math.clz32(bit)
+    this.slot[operation] = slot
+    this.operationAt[slot] = operation
+    if (what === READ) this.callRead(a, bit)
+    else if (what === WRITE) this.callWrite(b, bit)
+    else if (what === REFUSED) this.callRefused(a, bit)
+    else {
+      bump(this.askLater, a, -1)
+      this.casFrom[a] = (this.casFrom[a] as number) | bit
+      this.bringers[b] = (this.bringers[b] as number) | bit
+    }
+    return true
+  }
+
+  private callRead(value: number, bit: number): void {
+    const { words, stride, end } = this.rows
+    bump(this.askLater, value, -1)
+    this.reads[value] = (this.reads[value] as number) | bit
+    for (let row = 0; row < end; row += stride) {
+      if (words[row] === value) words[row + SEEN] = (words[row + SEEN] as number) | bit
+    }
+  }
+
+  /** A write of the value that is there already may have taken effect at once. */
+  private callWrite(value: number, bit: number): void {
+    const { words, stride, end } = this.rows
+    this.writes |= bit
+    this.bringers[value] = (this.bringers[value] as number) | bit
+    for (let row = 0; row < end; row += stride) {
+      if (words[row] === value) words[row + MAY] = (words[row + MAY] as number) | bit
+    }
+  }
+
+  private callRefused(value: number, bit: number): void {
+    const { words, stride, end } = this.rows
+    bump(this.refuseLater, value, -1)
+    this.refusedLater -= 1
+    this.refused |= bit
+    this.refusedOn[value] = (this.refusedOn[value] as number) | bit
+    for (let row = 0; row < end; row += stride) {
+      if (words[row] !== value) words[row + SEEN] = (words[row + SEEN] as number) | bit
+    }
+  }
+
+  /** At the return of `operation`: every row in which it has taken effect, and all that lead there. */
+  private finish(operation: number, budget: number): void {
+    const slot = this.slot[operation] as number
+    const bit = 1 << slot
+    const { rows, open, out } = this
+    out.end = 0
+    open.end = 0
+    for (let row = 0; row < rows.end; row += rows.stride) open.copy(rows, row)
+    // Rows are appended while they are gone through: the list is at once the work to do and what was seen.
+    this.pursue(bit, budget)
+    this.forget(operation, bit)
+    rows.end = 0
+    const any = this.refused === 0 && this.refusedLater === 0
+    const idle = this.idleWrites(any)
+    for (let row = 0; row < out.end; row += out.stride) {
+      const kept = rows.copy(out, row)
+      this.tidy(rows, kept, idle)
+      this.steps += 1 + (rows.end >> 6)
+      rows.settle(any)
+    }
+  }
+
+  /** The pending writes of values that nobody will ask for. */
+  private idleWrites(any: boolean): number {
+    if (!any) return 0
+    let idle = 0
+    for (let left = this.writes; left !== 0; left &= left - 1) {
+      const slot = 31 - Math.clz32(left & -left)
+      const value = this.history.to[this.operationAt[slot] as number] as number
+      if (
+        this.askLater[value] === 0 &&
+        this.reads[value] === 0 &&
+        this.casFrom[value] === 0 &&
+        !this.lostFrom(value)
+      ) {
+        idle |= 1 << slot
+      }
+    }
+    return idle
+  }
+
+  /** Whether a lost cas from this value was called or will be. */
+  private lostFrom(value: number): boolean {
+    const { kind, from } = this.history
+    for (let number = 0; number < this.lost; number += 1) {
+      const operation = this.lostOperation[number] as number
+      if (kind[operation] === CAS && from[operation] === value) return true
+    }
+    return false
+  }
+
+  /** Gives a row the form that all rows of the same meaning have. */
+  private tidy(rows: Rows, row: number, idle: number): void {
+    const { words } = rows
+    const state = words[row] as number
+    const may = words[row + MAY] as number
+    // A write that serves nobody is best behind us.
+    words[row + MUST] = (words[row + MUST] as number) | (may & idle)
+    words[row + MAY] = may & ~idle
+    if (state === NOBODYS) return
+    if ((this.askLater[state] as number) > 0 || (this.refuseLater[state] as number) > 0) return
+    if (((this.reads[state] as number) & ~(words[row + SEEN] as number)) !== 0) return
+    if (((this.refusedOn[state] as number) & ~(words[row + SEEN] as number)) !== 0) return
+    if (((this.casFrom[state] as number) & ~(words[row + MUST] as number)) !== 0) return
+    if (!this.lostFrom(state)) words[row] = NOBODYS
+  }
+
+  /** Goes on from every open row until the operation at `bit` has taken effect. */
+  private pursue(bit: number, budget: number): void {
+    const { open, out } = this
+    for (let row = 0; row < open.end && this.steps <= budget; row += open.stride) {
+      const done = (open.words[row + MUST] as number) | (open.words[row + SEEN] as number)
+      const may = open.words[row + MAY] as number
+      if (((done | may) & bit) !== 0) {
+        const kept = out.copy(open, row)
+        out.words[kept + MUST] = (out.words[kept + MUST] as number) & ~bit
+        out.words[kept + MAY] = may & ~bit
+        out.words[kept + SEEN] = (out.words[kept + SEEN] as number) & ~bit
+        // A write that may have been before may also come now: its value is there then, and others are before it.
+        if ((done & bit) !== 0) continue
+      }
+      this.expand(row, bit)
+    }
+  }
+
+  private expand(row: number, bit: number): void {
+    const { open } = this
+    const { kind, to } = this.history
+    const state = open.words[row] as number
+    const must = open.words[row + MUST] as number
+    const choices = state === NOBODYS ? 0 : (this.casFrom[state] as number)
+    for (let left = (this.writes | choices) & ~must; left !== 0; left &= left - 1) {
+      const step = left & -left
+      const operation = this.operationAt[31 - Math.clz32(step)] as number
+      const after = to[operation] as number
+      const blind = kind[operation] === WRITE
+      if (blind && step !== bit && (after === state || !this.serves(row, after))) continue
+      this.take(row, after, step, -1, blind)
+    }
+    for (let number = 0; number < this.lostCalled; number += 1) {
+      const word = USED + (number >>> 5)
+      const used = open.words[row + word] as number
+      if ((used & (1 << (number & 31))) !== 0 || this.twinUnused(row, number)) continue
+      const operation = this.lostOperation[number] as number
+      const after = to[operation] as number
+      const blind = kind[operation] === WRITE
+      if (after === state || (!blind && this.history.from[operation] !== state)) continue
+      if (this.serves(row, after)) this.take(row, after, 0, number, blind)
+    }
+  }
+
+  private twinUnused(row: number, number: number): boolean {
+    const twin = this.lostTwin[number] as number
+    if (twin < 0) return false
+    return ((this.open.words[row + USED + (twin >>> 5)] as number) & (1 << (twin & 31))) === 0
+  }
+
+  /** Whether the value would serve an observer that is not served yet, or make a cas possible. */
+  private serves(row: number, value: number): boolean {
+    const { words } = this.open
+    const seen = words[row + SEEN] as number
+    const must = words[row + MUST] as number
+    if ((((this.reads[value] as number) | (this.refused & ~(this.refusedOn[value] as number))) & ~seen) !== 0)
+      return true
+    if (((this.casFrom[value] as number) & ~must) !== 0) return true
+    const { kind, from } = this.history
+    for (let number = 0; number < this.lostCalled; number += 1) {
+      const operation = this.lostOperation[number] as number
+      if (kind[operation] !== CAS || from[operation] !== value) continue
+      if (((words[row + USED + (number >>> 5)] as number) & (1 << (number & 31))) === 0) return true
+    }
+    return false
+  }
+
+  /** Adds the row after a step: by the pending operation of bit `step`, or by the lost one of `number`. */
+  private take(row: number, after: number, step: number, number: number, blind: boolean): void {
+    const { open } = this
+    this.steps += 1 + (open.end >> 6)
+    const next = open.copy(open, row)
+    const { words } = open
+    const must = (words[next + MUST] as number) | step
+    words[next + STATE] = after
+    words[next + MUST] = must
+    if (number >= 0) {
+      const word = next + USED + (number >>> 5)
+      words[word] = (words[word] as number) | (1 << (number & 31))
+    }
+    const free = this.writes & (blind ? -1 : (this.bringers[after] as number))
+    words[next + MAY] = ((words[next + MAY] as number) | free) & ~must
+    words[next + SEEN] =
+      (words[next + SEEN] as number) |
+      (this.reads[after] as number) |
+      (this.refused & ~(this.refusedOn[after] as number))
+    if (this.deserted(words[row] as number, after, next)) open.end = next
+    else open.settleNew()
+  }
+
+  /** Whether the value that was left is still asked for, and cannot come back. */
+  private deserted(left: number, after: number, row: number): boolean {
+    if (left === NOBODYS || left === after) return false
+    const { words } = this.open
+    const must = words[row + MUST] as number
+    const asked =
+      (this.askLater[left] as number) > 0 ||
+      ((this.reads[left] as number) & ~(words[row + SEEN] as number)) !== 0 ||
+      ((this.casFrom[left] as number) & ~must) !== 0
+    if (!asked || (this.bringLater[left] as number) > 0 || ((this.bringers[left] as number) & ~must) !== 0)
+      return false
+    const { to } = this.history
+    for (let number = 0; number < this.lostCalled; number += 1) {
+      if (to[this.lostOperation[number] as number] !== left) continue
+      if (((words[row + USED + (number >>> 5)] as number) & (1 << (number & 31))) === 0) return false
+    }
+    return true
+  }
+}
+
+const frontier = new RegisterFrontier()
+
+/** Whether the operations on one register have an order; of a history that has none, the first return that shows it. */
+export function searchRegister(history: RegisterHistory, budget: number): Search {
+  return frontier.run(history, history.events.length, budget)
+}
+
+/**
+ * The first return that no order can pass. The search knows what is to come and may give up before it, so the
+ * shortest prefix without order is looked for by halving.
+ */
+export function firstBlocked(history: RegisterHistory, budget: number): number {
+  let low = 0
+  let high = history.events.length
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if (frontier.run(history, middle, budget).verdict === false) high = middle
+    else low = middle
+  }
+  return ~(history.events[high - 1] as number)
+}
