@@ -14,6 +14,7 @@ import {
 } from '../sequence.ts'
 import { callOf, eventsText, giving, QUIET, raising, ran } from '../value.ts'
 import { defaultsOf } from './options.ts'
+import { type OwnThreads, ownThreads } from './own-threads.ts'
 import { Following, type Ran, scriptOf } from './scripts.ts'
 
 /** One call that may stay in flight. */
@@ -80,14 +81,17 @@ export interface FlightModel {
   arbitrary(fc: typeof FastCheck): FastCheck.Arbitrary<Sequence>
   /** The property that is broken by what shows where nothing should, unless `quiet` named another. */
   readonly rule: string
+  /** The property that asks for runs side by side. */
+  readonly beside: string
   create(air: Airspace): FlightSubject
 }
 
 /** A model of methods whose calls may be in flight side by side, from what one instance does. */
 export function flightModel(model: FlightModel): Model {
-  const { create: _, rule: __, ...rest } = model
+  const { create: _, rule: __, beside, ...rest } = model
   return {
     ...rest,
+    misconceptions: [...rest.misconceptions, ...ownThreads(beside)],
     predict: (sequence, contract, wrong, seen) => new Prediction(model, sequence, contract, wrong).run(seen),
     events: (sequence, contract) => {
       const prediction = new Prediction(model, sequence, contract, NOTHING_WRONG)
@@ -124,6 +128,7 @@ const MOST_FIRINGS = 1000
 /** Follows one sequence through the model. */
 class Prediction {
   readonly #model: FlightModel
+  readonly #wrong: ReadonlySet<string>
   readonly #sequence: Sequence
   readonly #subjects: FlightSubject[] = []
   /** How far each function has been followed: those given by name, those of a call by its id and their name. */
@@ -135,6 +140,9 @@ class Prediction {
   #fresh: { readonly of: number | string; readonly held: Held }[] = []
   #timers: Timer[] = []
   #tasks: (() => void)[] = []
+  /** What waits for the only thread of each subject, and which of them have that at work. */
+  readonly #waiting = new Map<number, (() => void)[]>()
+  readonly #atWork = new Set<number>()
   #events: Event[] = []
   #quiet: string | undefined
   #did: readonly string[] = []
@@ -147,6 +155,7 @@ class Prediction {
     wrong: ReadonlySet<string>,
   ) {
     this.#model = model
+    this.#wrong = wrong
     this.#sequence = sequence
     this.#nowMs = sequence.startMs
     const defaults = defaultsOf(contract)
@@ -164,9 +173,10 @@ class Prediction {
       isFrozen: () => this.#sequence.systemClock === 'frozen',
       has: (id) => wrong.has(id),
       nowMs: () => this.#nowMs,
-      run: (rule, flight, args, then, name) => this.#runArgument(rule, flight, args, then, name),
+      run: (rule, flight, args, then, name) => this.#runArgument(index, rule, flight, args, then, name),
       runGiven: (rule, name, args, then) => {
         this.#enter(
+          index,
           { line: ran(name, args), rule },
           name,
           this.#following(name, this.#sequence.given?.[name]),
@@ -174,7 +184,7 @@ class Prediction {
           then,
         )
       },
-      ends: (rule, flight, outcome) => this.#end(rule, flight, outcome),
+      ends: (rule, flight, outcome) => this.#end(index, rule, flight, outcome),
       quiet: (rule) => {
         this.#quiet ??= rule
       },
@@ -244,7 +254,30 @@ class Prediction {
     const subject = this.#subjects[on]
     if (subject === undefined) throw new Error(`there is no subject ${on}`)
     this.#flying.set(id, undefined)
-    subject.start({ id, method, args })
+    const start = (): void => subject.start({ id, method, args })
+    if (this.#has('one-thread-for-calls') || this.#has('waits-for-itself')) this.#inTurn(on, start)
+    else start()
+  }
+
+  #has(id: OwnThreads): boolean {
+    return this.#wrong.has(id)
+  }
+
+  /** Now, or when the only thread of this subject is free. */
+  #inTurn(on: number, task: () => void): void {
+    if (this.#atWork.has(on)) {
+      this.#waiting.set(on, [...(this.#waiting.get(on) ?? []), task])
+      return
+    }
+    this.#atWork.add(on)
+    task()
+  }
+
+  #free(on: number): void {
+    const [next, ...rest] = this.#waiting.get(on) ?? []
+    this.#waiting.set(on, rest)
+    if (next === undefined) this.#atWork.delete(on)
+    else next()
   }
 
   #finish({ of, run, does }: Operation & { op: 'finish' }): void {
@@ -292,6 +325,7 @@ class Prediction {
   }
 
   #runArgument(
+    on: number,
     rule: string,
     flight: Flight,
     args: readonly Json[],
@@ -302,10 +336,30 @@ class Prediction {
     if (which === undefined) throw new Error(`call ${flight.id} was handed no function`)
     const event = { line: `${flight.id} ${ran(which.$function, args)}`, rule }
     const following = this.#following(`${flight.id} ${which.$function}`, scriptOf(which))
-    this.#enter(event, flight.id, following, args, then)
+    this.#enter(on, event, flight.id, following, args, then)
   }
 
   #enter(
+    on: number,
+    event: Event,
+    of: number | string,
+    following: Following,
+    args: readonly Json[],
+    then: (ran: Ran) => void,
+  ): void {
+    if (this.#has('waits-for-itself')) return
+    if (!this.#has('one-thread-for-functions')) {
+      this.#begin(event, of, following, args, then)
+      return
+    }
+    const ended = (ran: Ran): void => {
+      then(ran)
+      this.#free(on)
+    }
+    this.#inTurn(on, () => this.#begin(event, of, following, args, ended))
+  }
+
+  #begin(
     event: Event,
     of: number | string,
     following: Following,
@@ -326,12 +380,15 @@ class Prediction {
     return made
   }
 
-  #end(rule: string, { id }: Flight, outcome: Ran): void {
+  #end(on: number, rule: string, { id }: Flight, outcome: Ran): void {
     if (!this.#flying.has(id)) return
     const follower = this.#flying.get(id)
     this.#flying.delete(id)
     const told = 'error' in outcome ? raising(outcome.error) : giving(outcome.value)
     this.#events.push({ line: `${id}${told}`, rule })
+    // The thread takes up the next only when this call has done all.
+    if (this.#has('one-thread-for-calls') || this.#has('waits-for-itself'))
+      this.#tasks.push(() => this.#free(on))
     if (follower !== undefined) this.#tasks.push(() => this.#launch(follower))
   }
 

@@ -16,5 +16,6 @@ export const bulkheadModel = flightModel({
   scenarios: SCENARIOS,
   arbitrary: bulkheadSequences,
   rule: 'never-above-the-limit',
+  beside: 'runs-up-to-the-limit',
   create: (air) => new Bulkhead(air),
 })

@@ -16,5 +16,6 @@ export const requestBatchingModel = flightModel({
   scenarios: SCENARIOS,
   arbitrary: batcherSequences,
   rule: 'sends-after-the-delay',
+  beside: 'batches-go-side-by-side',
   create: (air) => new Batcher(air),
 })

@@ -11,5 +11,6 @@ export const requestCoalescingModel = flightModel({
   scenarios: SCENARIOS,
   arbitrary: coalescerSequences,
   rule: 'shares-a-load',
+  beside: 'keys-are-independent',
   create: (air) => new Coalescer(air),
 })

@@ -16,5 +16,6 @@ export const requestHedgingModel = flightModel({
   scenarios: SCENARIOS,
   arbitrary: hedgerSequences,
   rule: 'hedges-after-the-delay',
+  beside: 'sends-the-first-at-once',
   create: (air) => new Hedger(air),
 })

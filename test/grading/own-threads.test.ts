@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
+import { exerciseFolder } from '../../src/grading/exercise-files.ts'
+import { gradeFile } from '../../src/grading/grade.ts'
+import { fileWith } from './helpers.ts'
+
+const EXERCISE = exerciseFolder('bulkhead')
+const contract = exerciseSchema.parse(parse(readFileSync(path.join(EXERCISE, 'exercise.yaml'), 'utf8')))
+const solution = readFileSync(path.join(EXERCISE, 'solution', 'python', 'bulkhead.py'), 'utf8')
+
+/** The solution with a pool of its own. */
+function pooled(workers: number, edits: readonly (readonly [string, string])[]): string {
+  const all: readonly (readonly [string, string])[] = [
+    ['import collections\n', 'import collections\nfrom concurrent.futures import ThreadPoolExecutor\n'],
+    [
+      '        self._running = 0\n',
+      `        self._running = 0\n        self._pool = ThreadPoolExecutor(max_workers=${workers})\n`,
+    ],
+    ...edits,
+  ]
+  return all.reduce((text, [find, replace]) => {
+    expect(text.split(find)).toHaveLength(2)
+    return text.replace(find, replace)
+  }, solution)
+}
+
+const WHOLE = [
+  '    def run(self, operation):\n',
+  '    def run(self, operation):\n        return self._pool.submit(self._run, operation).result()\n\n    def _run(self, operation):\n',
+] as const
+const INNER = ['return operation()', 'return self._pool.submit(operation).result()'] as const
+
+async function causes(text: string): Promise<readonly string[] | undefined> {
+  const file = await fileWith('bulkhead.py', text)
+  const options = { file, cwd: path.dirname(file), pattern: 'bulkhead', contract }
+  const grade = await gradeFile({ ...options, timeout: 30, now: () => performance.now() })
+  return grade.verdict === 'fail' ? grade.diagnosis?.ids : [grade.verdict]
+}
+
+describe('a Python program with a pool of threads of its own', { timeout: 30_000 }, () => {
+  it.each([
+    ['for its calls', [WHOLE], 'one-thread-for-calls'],
+    ['for what it is handed', [INNER], 'one-thread-for-functions'],
+    ['for both, one within the other', [WHOLE, INNER], 'waits-for-itself'],
+  ] as const)('that has one thread %s is told so', async (_, edits, cause) => {
+    expect(await causes(pooled(1, edits))).toEqual([cause])
+  })
+
+  it.each([[[WHOLE]], [[INNER]]] as const)('that has enough of them passes', async (edits) => {
+    expect(await causes(pooled(50, edits))).toEqual(['pass'])
+  })
+})
