@@ -1,5 +1,5 @@
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
-import { type Language, type LanguageStyle, spell } from './languages.ts'
+import { type Language, type LanguageStyle, type NameStyle, spell } from './languages.ts'
 import type { Json, Options } from './sequence.ts'
 
 /** `CircuitOpenError` as the language names its errors. */
@@ -63,9 +63,13 @@ export function functionName(name: string, language: Language): string {
   return parameterName(name, language)
 }
 
-/** Parameters are never exported, so that Go writes them in camel case. */
 function parameterName(name: string, language: Language): string {
-  return spell(name, language.style === 'python' ? 'snake_case' : 'camelCase')
+  return spell(name, parameterStyle(language))
+}
+
+/** Parameters are never exported, so that Go writes them in camel case. */
+export function parameterStyle({ style }: Language): NameStyle {
+  return style === 'python' ? 'snake_case' : 'camelCase'
 }
 
 const NAMES_OF_SUBJECTS = 'ABCDEFGH'

@@ -8,6 +8,7 @@ export type LanguageStyle = 'python' | 'javascript' | 'go' | 'java'
 
 /** Words that a language has of its own. */
 export interface Keywords {
+  readonly raise: string
   readonly raises: string
   readonly raised: string
   readonly thrown: string
@@ -44,6 +45,7 @@ export interface Language {
 }
 
 const THROW: Keywords = {
+  raise: 'throw',
   raises: 'throws',
   raised: 'threw',
   thrown: 'thrown',
@@ -73,6 +75,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     threads: true,
     comment: '#',
     keywords: {
+      raise: 'raise',
       raises: 'raises',
       raised: 'raised',
       thrown: 'raised',
@@ -129,6 +132,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     threads: true,
     comment: '//',
     keywords: {
+      raise: 'return',
       raises: 'returns',
       raised: 'ended with',
       thrown: 'returned',
@@ -178,6 +182,7 @@ export const OTHER_LANGUAGE: Language = {
   threads: false,
   comment: '#',
   keywords: {
+    raise: 'answer with the error',
     raises: 'answers with the error',
     raised: 'answered with',
     thrown: 'answered with',

@@ -58,10 +58,16 @@ function parameterTag(
   source: ts.SourceFile,
 ): string[] {
   if (type === undefined) return []
-  // What is taken apart at once has a name for its readers alone.
-  const called = ts.isIdentifier(name) ? name.text : 'options'
+  const called = ts.isIdentifier(name) ? name.text : nameAfter(type)
   const optional = questionToken !== undefined || initializer !== undefined
   return [`@param {${typeText(type, source)}} ${optional ? `[${called}]` : called}`]
+}
+
+/** What is taken apart at once has a name for readers alone. */
+function nameAfter(type: ts.TypeNode): string {
+  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return 'options'
+  const { text } = type.typeName
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 /** Of a field or variable. */
