@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
 import { exerciseFolder } from '../../src/grading/exercise-files.ts'
+import { handsFunctions } from '../../src/grading/meetings.ts'
 import { packageRoot } from '../../src/platform/package-root.ts'
 import { fileWith, grade } from './helpers.ts'
 
@@ -17,9 +18,13 @@ function isShared(slug: string): boolean {
   return existsSync(path.join(exerciseFolder(slug), 'exercise.yaml')) && contractOf(slug).shared
 }
 
-export const SHARED = readdirSync(path.join(packageRoot(), 'content', 'patterns')).filter(isShared)
+const ALL = readdirSync(path.join(packageRoot(), 'content', 'patterns')).filter(isShared)
 
-export const LOCKING = /^\t(?:defer )?\w+\.mu\.(?:Lock|Unlock)\(\)$/gm
+/** Components whose calls side by side are handed functions. */
+export const HANDING = ALL.filter((slug) => handsFunctions(contractOf(slug)))
+export const SHARED = ALL.filter((slug) => !HANDING.includes(slug))
+
+export const LOCKING = /^\t+(?:defer )?\w+\.(?:mu|mutex)\.(?:Lock|Unlock)\(\)$/gm
 
 export async function graded(slug: string, edit: (text: string) => string, more = {}) {
   const contract = contractOf(slug)

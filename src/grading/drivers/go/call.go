@@ -28,7 +28,9 @@ type call struct {
 	value any
 	error error
 	held  bool
-	gate  chan struct{}
+	// beside is what the function does besides, in calls side by side.
+	beside func()
+	gate   chan struct{}
 
 	entered  int32
 	finished bool
@@ -111,6 +113,9 @@ func errorOf(number int64, which string, rejection error) error {
 // function is what the learner's code is handed.
 func (c *call) function() (any, error) {
 	runs := atomic.AddInt32(&c.entered, 1)
+	if c.beside != nil {
+		c.beside()
+	}
 	if c.held && runs == 1 {
 		c.news <- entered
 		<-c.gate

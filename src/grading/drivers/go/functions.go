@@ -13,7 +13,9 @@ import (
 type functions struct {
 	given *given
 	// air is where runs are events of calls in flight; nil where every call comes back before the next.
-	air    *flights
+	air *flights
+	// beside is where the order is told in which functions ran, while calls are side by side; else nil.
+	beside *besideRuns
 	errors []contractError
 	lock   sync.Mutex
 	// scripts are those of the functions that constructors are handed. All instances share them.
@@ -125,7 +127,11 @@ func (f *functions) made(name string, k *functionKind, t reflect.Type, follows *
 		deed := follows.next(arguments)
 		f.lock.Unlock()
 		told := name + "(" + tellAll(arguments, k.parameters) + ")"
-		if f.air == nil {
+		if f.beside != nil {
+			yields, _ := deed["yields"].(json.Number)
+			count, _ := yields.Int64()
+			f.beside.run(told, owner, int(count))
+		} else if f.air == nil {
 			f.given.record(told)
 		} else {
 			deed = f.air.enter(name, told, owner, deed)

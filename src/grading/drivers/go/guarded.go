@@ -43,8 +43,15 @@ func (r *run) end(op *operation) any {
 func (r *run) launch(op *operation) *call {
 	r.count++
 	c := guardedCall(r.count, op, r.rejection())
+	r.guard(c, op.On)
+	r.crew.start(c)
+	return c
+}
+
+// guard has the call be one of the guarded method.
+func (r *run) guard(c *call, on int) {
 	method := r.shape.methods[r.shape.contract.Methods[0].ID]
-	target := r.subjects[op.On].MethodByName(method.name)
+	target := r.subjects[on].MethodByName(method.name)
 	function := reflect.ValueOf(c.function)
 	if t := method.types[0]; isOpen(t) {
 		holder := reflect.New(t).Elem()
@@ -54,8 +61,6 @@ func (r *run) launch(op *operation) *call {
 		function = function.Convert(t)
 	}
 	c.job = func() []reflect.Value { return target.Call([]reflect.Value{function}) }
-	r.crew.start(c)
-	return c
 }
 
 func (r *run) rejection() error {
@@ -72,6 +77,10 @@ func (r *run) isRejection(err error) bool {
 // outcome is what a guarded call that has ended showed.
 func (r *run) outcome(c *call) any {
 	r.crew.release(c)
+	return r.told(c)
+}
+
+func (r *run) told(c *call) any {
 	if c.panicked {
 		found := r.panicked(c)
 		if raised, isError := c.panicValue.(error); isError {

@@ -38,8 +38,11 @@ func (r *run) prepare() *odd {
 	r.given = &given{numbers: r.sequence.Random}
 	r.handed = newFunctions(r.given, r.shape.errors, r.sequence.Given)
 	if r.shape.overlaps {
-		r.flights = newFlights(r)
-		r.handed.air, r.given.air = r.flights, r.flights
+		r.given.air = newFlights(r)
+		// Calls side by side come back before the next operation: none is in flight then.
+		if !r.sequence.isSideBySide() {
+			r.flights, r.handed.air = r.given.air, r.given.air
+		}
 	}
 	for index := 0; index < r.sequence.Subjects; index++ {
 		var own map[string]any

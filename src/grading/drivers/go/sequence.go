@@ -38,13 +38,27 @@ type operation struct {
 	As *int
 	// Schedule says how Calls side by side are interleaved.
 	Schedule uint32
-	Calls    []plainCall
+	Calls    []sideCall
 }
 
-// A call of a method with plain values.
-type plainCall struct {
+// A call among others at the same time: of a method with plain values and functions, or a guarded one.
+type sideCall struct {
 	Method string
 	Args   []any
+	// Outcome is that of a guarded call.
+	Outcome string
+	// Yields is how often its function lets others go on.
+	Yields int
+}
+
+// isSideBySide tells whether calls are at the same time in it.
+func (s *sequence) isSideBySide() bool {
+	for index := range s.Ops {
+		if s.Ops[index].Op == "together" {
+			return true
+		}
+	}
+	return false
 }
 
 // What no correct program does.
