@@ -30,10 +30,14 @@ const firstOfEachKind = (findings: readonly Finding[]): Finding[] => {
   })
 }
 
-const wrong = (findings: readonly Finding[]) => {
-  const first = findings[0]?.text ?? ''
+/** With a capital letter and a full stop. */
+export const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
+
+function wrong(findings: readonly Finding[]): string {
+  const first = sentence(findings[0]?.text ?? '')
   const more = findings.length - 1
-  return more > 0 ? `${first} (${counted(more, 'more finding')})` : first
+  return more > 0 ? `${first} There ${more === 1 ? 'is' : 'are'} ${counted(more, 'more finding')}.` : first
 }
 
 /** A finding makes a history invalid; without one it is valid only if enough was seen. */
@@ -44,8 +48,8 @@ export function conclude(evidence: Evidence): CheckResult {
     valid: invalid ? false : missing === undefined ? true : 'unknown',
     model: evidence.model,
     operations: evidence.operations.length,
-    reason: invalid ? wrong(findings) : (missing ?? evidence.right),
-    findings: firstOfEachKind(findings),
+    reason: invalid ? wrong(findings) : sentence(missing ?? evidence.right),
+    findings: firstOfEachKind(findings).map((one) => ({ ...one, text: sentence(one.text) })),
     ...(invalid ? { counterexample: proof(findings[0]) } : {}),
     ...(evidence.stats ? { stats: evidence.stats } : {}),
   }
@@ -95,7 +99,7 @@ export function forClients(check: Checker): Checker {
     if (result.valid !== false) return inAll(result, clients, operations)
     const read = numbersOf(clients)
     if (!read || check(read, options).valid === false) return result
-    return { ...result, reason: `${result.reason}. ${HINT}` }
+    return { ...result, reason: `${result.reason} ${HINT}` }
   }
 }
 

@@ -57,6 +57,9 @@ export function by(operation: Operation): string {
   return `process ${operation.process} (${place(operation)}${at && `,${at}`})`
 }
 
+/** `1 process`, `2 processes`. */
+export const processes = (number: number): string => `${number} process${number === 1 ? '' : 'es'}`
+
 /** Milliseconds between two times in nanoseconds, never below zero; 0 where a time is missing. */
 export const millisecondsBetween = (fromNs: number | undefined, toNs: number | undefined): number =>
   fromNs === undefined || toNs === undefined ? 0 : Math.max(0, Math.trunc((toNs - fromNs) / 1e6))

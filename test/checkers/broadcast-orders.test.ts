@@ -3,7 +3,7 @@ import { checkCausalBroadcast } from '../../src/checkers/broadcast/causal.ts'
 import { checkTotalOrder } from '../../src/checkers/broadcast/total-order.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
-import { inTurn, kinds, type Plain, type Told, tell } from './helpers/tell.ts'
+import { agree, inTurn, kinds, type Plain, type Told, tell } from './helpers/tell.ts'
 
 const say = (process: number, message: Plain) => ['ok', process, 'broadcast', message] as const
 const get = (process: number, message: Plain) => ['ok', process, 'deliver', null, message] as const
@@ -56,7 +56,7 @@ describe('total order', () => {
     expect(total(...told, last(2, 1, 2, 3)).valid).toBe(true)
     const result = total(...told, last(2, 1, 2))
     expect(kinds(result)).toEqual(['missed-at-the-end'])
-    expect(result.reason).toContain('the final read of process 2 (event 8, at 0.009 s) does not have 3')
+    expect(result.reason).toContain('The final read of process 2 (event 8, at 0.009 s) does not have 3')
   })
 
   it('may drop a broadcast of which nobody knows, unless somebody delivered it', () => {
@@ -202,9 +202,9 @@ describe('random broadcasts', () => {
       const [isCausal, isTotal] = [isCausallyOrdered(operations), isTotallyOrdered(operations)]
       if (!isCausal) wrong.causal += 1
       if (!isTotal) wrong.total += 1
-      expect([seed, checkCausalBroadcast(operations).valid !== false]).toEqual([seed, isCausal])
-      expect([seed, checkTotalOrder(operations).valid !== false]).toEqual([seed, isTotal])
-      if (seed % 3 === 0) expect([seed, isCausal]).toEqual([seed, true])
+      agree(seed, checkCausalBroadcast(operations).valid !== false, isCausal)
+      agree(seed, checkTotalOrder(operations).valid !== false, isTotal)
+      if (seed % 3 === 0) agree(seed, isCausal, true)
     }
     expect(Math.min(wrong.causal, wrong.total)).toBeGreaterThan(count / 20)
     expect(wrong.causal).toBeLessThan((count * 2) / 3)

@@ -77,7 +77,7 @@ describe.skipIf(!hasGolden)('real histories of Maelstrom', () => {
     expect(results.filter((one) => one.valid === true)).toHaveLength(7)
     const others = new Set(results.filter((one) => one.valid !== true).map((one) => one.reason))
     expect([...others]).toEqual([
-      expect.stringContaining('no operation that tells anything of the state has ended well'),
+      expect.stringContaining('No operation that tells anything of the state has ended well'),
     ])
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkKafka } from '../../src/checkers/kafka/kafka.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
-import { inTurn, kinds, type Plain, type Told, tell } from './helpers/tell.ts'
+import { agree, inTurn, kinds, type Plain, type Told, tell } from './helpers/tell.ts'
 
 const send = (process: number, key: string, message: Plain, offset: number | null) =>
   ['ok', process, 'send', [['send', key, message]], [['send', key, [offset, message]]]] as const
@@ -323,7 +323,7 @@ describe('random logs', () => {
     for (let seed = 0; seed < count; seed += 1) {
       const result = checkKafka(randomLogs(seed))
       if (result.valid === true) valid += 1
-      expect([seed, result.valid === false ? result.reason : '']).toEqual([seed, ''])
+      agree(seed, result.valid === false ? result.reason : '', '')
     }
     expect(valid).toBeGreaterThan(count / 2)
   })
@@ -334,7 +334,7 @@ describe('random logs', () => {
       const wrong = spoilt(randomLogs(seed), seed)
       if (!wrong) continue
       spoiltCount += 1
-      expect([seed, checkKafka(wrong).valid]).toEqual([seed, false])
+      agree(seed, checkKafka(wrong).valid, false)
     }
     expect(spoiltCount).toBeGreaterThan(count / 2)
   })

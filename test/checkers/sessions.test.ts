@@ -3,7 +3,7 @@ import { checkCausal } from '../../src/checkers/sessions/causal.ts'
 import { sessionChecker } from '../../src/checkers/sessions/sessions.ts'
 import { randomRegisters } from './helpers/random-registers.ts'
 import { fits, type Guarantees, isCausal } from './helpers/session-definitions.ts'
-import { inTurn, kinds } from './helpers/tell.ts'
+import { agree, inTurn, kinds } from './helpers/tell.ts'
 
 const ryw = sessionChecker('read-your-writes')
 const mr = sessionChecker('monotonic-reads')
@@ -27,14 +27,14 @@ describe('read your writes', () => {
     const result = ryw(inTurn(write(0, 1), read(1, 1), read(0, null)))
     expect(kinds(result)).toEqual(['read-your-writes'])
     expect(result.reason).toContain(
-      'process 0 (event 4, at 0.005 s) read nil, nothing written, although it must have seen 1: the same process had written it (process 0 (event 0',
+      'Process 0 (event 4, at 0.005 s) read nil, nothing written, although it must have seen 1: the same process had written it (process 0 (event 0',
     )
   })
 
   it("shows two processes each other's older write in no order", () => {
     const result = ryw(inTurn(write(0, 1), write(1, 2), read(0, 2), read(1, 1)))
     expect(result.valid).toBe(false)
-    expect(result.reason).toContain('no order of the writes fits: 1 comes before 2')
+    expect(result.reason).toContain('No order of the writes fits: 1 comes before 2')
     expect(result.counterexample).toHaveLength(4)
   })
 })
@@ -100,7 +100,7 @@ describe('causal consistency', () => {
   it('shows nothing that was overwritten in its past', () => {
     const result = checkCausal(inTurn(write(0, 1), read(1, 1), write(1, 2), read(2, 2), read(2, 1)))
     expect(kinds(result)).toEqual(['overwritten-read'])
-    expect(result.reason).toContain('process 2 (event 8, at 0.009 s) read 1, although process 1')
+    expect(result.reason).toContain('Process 2 (event 8, at 0.009 s) read 1, although process 1')
   })
 
   it('shows no nil after a write in its past', () => {
@@ -178,7 +178,7 @@ describe('against the definitions', () => {
         const expected =
           assumed && !isUnfounded && !fits(operations, assumed) ? 'unknown' : fits(operations, asked)
         if (!expected) invalid += 1
-        expect([seed, result.valid]).toEqual([seed, expected])
+        agree(seed, result.valid, expected)
       }
       expect(invalid).toBeGreaterThan(0)
     },
@@ -192,7 +192,7 @@ describe('against the definitions', () => {
       if (result.valid === 'unknown') continue
       const expected = isCausal(operations)
       if (!expected) invalid += 1
-      expect([seed, result.valid]).toEqual([seed, expected])
+      agree(seed, result.valid, expected)
     }
     expect(invalid).toBeGreaterThan(count / 25)
   })

@@ -3,7 +3,7 @@ import { setFull } from '../../src/checkers/set-full/set-full.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
 import { canBeOrdered } from './helpers/brute-order.ts'
-import { inTurn, kinds, type Told, tell } from './helpers/tell.ts'
+import { agree, inTurn, kinds, type Told, tell } from './helpers/tell.ts'
 
 const check = setFull('set-full')
 const linearizable = (operations: readonly Operation[]) => check(operations, { consistency: 'linearizable' })
@@ -26,7 +26,7 @@ describe('a set that only grows', () => {
     )
     expect(result).toMatchObject({ valid: false, stats: { 'lost-count': 1, 'stable-count': 1 } })
     expect(kinds(result)).toEqual(['lost'])
-    expect(result.reason).toContain('process 0 (event 0, at 0.001 s) was told that 1 was added')
+    expect(result.reason).toContain('Process 0 (event 0, at 0.001 s) was told that 1 was added')
   })
 
   it('has lost an element that was seen once, although nobody knows how its add ended', () => {
@@ -53,11 +53,11 @@ describe('a set that only grows', () => {
   it('is unknown when nobody looked after the add', () => {
     const result = check(inTurn(['ok', 1, 'read', null, []], ['ok', 0, 'add', 1]))
     expect(result).toMatchObject({ valid: 'unknown', stats: { 'never-read-count': 1 } })
-    expect(result.reason).toContain('no read began after')
+    expect(result.reason).toContain('No read began after')
   })
 
   it('is unknown when no read completed, and when nothing was added', () => {
-    expect(check(inTurn(['ok', 0, 'add', 1])).reason).toContain('no read completed')
+    expect(check(inTurn(['ok', 0, 'add', 1])).reason).toContain('No read completed')
     expect(check(inTurn(['ok', 0, 'read', null, []])).valid).toBe('unknown')
     expect(check(inTurn(['fail', 0, 'add', 1], ['ok', 1, 'read', null, []])).valid).toBe('unknown')
   })
@@ -196,7 +196,7 @@ describe('against all orders', () => {
       })
       const result = linearizable(operations)
       if (!expected) invalid += 1
-      expect([seed, result.valid !== false]).toEqual([seed, expected])
+      agree(seed, result.valid !== false, expected)
     }
     expect(invalid).toBeGreaterThan(count / 20)
   })

@@ -20,7 +20,7 @@ describe('unique identifiers', () => {
       ),
     )
     expect(kinds(result)).toEqual(['duplicated'])
-    expect(result.reason).toContain('process 2 (event 4, at 0.005 s) was given [1 2], which process 0')
+    expect(result.reason).toContain('Process 2 (event 4, at 0.005 s) was given [1 2], which process 0')
     expect(result.counterexample).toHaveLength(2)
   })
 

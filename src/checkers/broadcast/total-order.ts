@@ -1,7 +1,7 @@
 import type { Process } from '../../history/operation.ts'
 import { counted } from '../../lib/counted.ts'
 import { conclude, forClients } from '../conclude.ts'
-import { by } from '../evidence.ts'
+import { by, processes } from '../evidence.ts'
 import type { Finding } from '../verdict.ts'
 import { causalFindings } from './causal.ts'
 import {
@@ -51,7 +51,7 @@ function sharedMessages(logs: ReadonlyMap<Process, Log>): number {
 
 function whatIsMissing(history: BroadcastHistory, shared: number): string | undefined {
   if (shared > 1) return undefined
-  return `${counted(history.logs.size, 'process')} delivered messages, ${shared} of them delivered by more than one: no order to compare`
+  return `${processes(history.logs.size)} delivered messages, ${shared} of them delivered by more than one: no order to compare`
 }
 
 /**
@@ -84,7 +84,7 @@ export const checkTotalOrder = forClients((operations, options) => {
       ...(options?.consistency === 'causal' ? causalFindings(history).findings : []),
     ],
     missing: whatIsMissing(history, shared),
-    right: `${counted(history.logs.size, 'process')} delivered in one order, the longest log ${longest.length} messages${ends}`,
+    right: `${processes(history.logs.size)} delivered in one order, the longest log ${longest.length} messages${ends}`,
     stats: {
       'message-count': history.messages.length,
       'process-count': history.logs.size,

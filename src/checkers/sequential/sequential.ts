@@ -1,7 +1,7 @@
 import type { Operation } from '../../history/operation.ts'
 import { counted } from '../../lib/counted.ts'
-import { forClients } from '../conclude.ts'
-import { by, show } from '../evidence.ts'
+import { forClients, sentence } from '../conclude.ts'
+import { by, processes, show } from '../evidence.ts'
 import { type Entry, hasKeys, objectHistories } from '../linearizable/entries.ts'
 import { smallestFailing } from '../linearizable/minimize.ts'
 import type { SequentialModel } from '../linearizable/model.ts'
@@ -75,7 +75,7 @@ function judge(operations: readonly Operation[], options: CheckOptions, model: S
     return {
       ...start,
       valid: 'unknown',
-      reason: 'no operation that tells anything of the state has ended well: there is nothing to judge by',
+      reason: 'No operation that tells anything of the state has ended well: there is nothing to judge by.',
     }
   }
   const budget = options.budget ?? DEFAULT_BUDGET
@@ -84,15 +84,15 @@ function judge(operations: readonly Operation[], options: CheckOptions, model: S
     return {
       ...start,
       valid: 'unknown',
-      reason: `no order was found, nor excluded, in ${counted(budget, 'step')} of search: too many operations of too many processes`,
+      reason: `No order was found, nor excluded, in ${counted(budget, 'step')} of search: too many operations of too many processes.`,
     }
   }
   if (search.verdict) {
-    const reason = `${counted(entries.length, 'operation')} of ${counted(new Set(operations.map((one) => one.process)).size, 'process')} fit one order that keeps the order of each process`
+    const reason = `${counted(entries.length, 'operation')} of ${processes(new Set(operations.map((one) => one.process)).size)} fit one order that keeps the order of each process.`
     return { ...start, valid: true, reason, witness: search.order.map((one) => one.at) }
   }
   const certain = entries.filter((one) => one.operation.outcome === 'ok').length
-  const reason = whyStuck(search, certain)
+  const reason = sentence(whyStuck(search, certain))
   return {
     ...start,
     valid: false,

@@ -1,7 +1,7 @@
 import type { Operation } from '../../history/operation.ts'
 import { counted } from '../../lib/counted.ts'
 import { conclude, forClients } from '../conclude.ts'
-import { by } from '../evidence.ts'
+import { by, processes } from '../evidence.ts'
 import type { Finding } from '../verdict.ts'
 import { components, shortestCycle } from './reachable.ts'
 import { type Item, type RegisterHistory, readRegisters, showWrite } from './register-history.ts'
@@ -157,7 +157,7 @@ export const checkCausal = forClients((operations) => {
     operations,
     findings: [...history.findings, ...(history.missing ? [] : findingsOf(history))],
     missing,
-    right: `${counted(reads.length, 'read')} of ${counted(sessions.length, 'process')} fit one causal order`,
+    right: `${counted(reads.length, 'read')} of ${processes(sessions.length)} fit one causal order`,
     stats: { 'read-count': reads.length, 'write-count': writes.length, 'process-count': sessions.length },
   })
 })

@@ -1,7 +1,7 @@
 import type { Operation } from '../../history/operation.ts'
 import { counted } from '../../lib/counted.ts'
 import { conclude, forClients } from '../conclude.ts'
-import { by } from '../evidence.ts'
+import { by, processes } from '../evidence.ts'
 import type { Checker } from '../registry.ts'
 import type { Finding } from '../verdict.ts'
 import { shortestCycle } from './reachable.ts'
@@ -187,7 +187,7 @@ export const sessionChecker = (consistency: string): Checker =>
       'write-count': history.writes.length,
       'process-count': history.sessions.length,
     }
-    const right = `${counted(history.reads.length, 'read')} of ${counted(history.sessions.length, 'process')} fit ${consistency}`
+    const right = `${counted(history.reads.length, 'read')} of ${processes(history.sessions.length)} fit ${consistency}`
     const finish = (findings: readonly Finding[], missing?: string) =>
       conclude({ model: 'register', operations, findings, missing, right, stats })
     const missing = whatIsMissing(history, options?.budget ?? DEFAULT_BUDGET)

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { HistoryEvent, Operation, Value } from '../../../src/history/operation.ts'
 import { pairOperations } from '../../../src/history/pair.ts'
 
@@ -53,3 +54,8 @@ export function inTurn(
 
 export const kinds = (result: { readonly findings: readonly { readonly kind: string }[] }) =>
   [...new Set(result.findings.map((one) => one.kind))].sort()
+
+/** Of many random histories: fails when two answers differ, and tells the seed. Asking `expect` each time is slow. */
+export function agree(seed: number, got: unknown, wanted: unknown): void {
+  if (!Object.is(got, wanted)) expect({ seed, got }).toEqual({ seed, got: wanted })
+}
