@@ -1,7 +1,6 @@
 /** From findings to a verdict: the rules that all the checkers of workloads share. */
 
 import type { Operation, Value } from '../history/operation.ts'
-import { counted } from '../lib/counted.ts'
 import { clientOperations } from './evidence.ts'
 import type { Checker, CheckOptions } from './registry.ts'
 import type { CheckResult, Finding } from './verdict.ts'
@@ -19,6 +18,7 @@ export interface Evidence {
   /** What was found right, for a history that is valid. */
   readonly right: string
   readonly stats?: Readonly<Record<string, number>>
+  readonly lists?: Readonly<Record<string, readonly Value[]>>
 }
 
 const firstOfEachKind = (findings: readonly Finding[]): Finding[] => {
@@ -34,29 +34,25 @@ const firstOfEachKind = (findings: readonly Finding[]): Finding[] => {
 export const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
 
-function wrong(findings: readonly Finding[]): string {
-  const first = sentence(findings[0]?.text ?? '')
-  const more = findings.length - 1
-  return more > 0 ? `${first} There ${more === 1 ? 'is' : 'are'} ${counted(more, 'more finding')}.` : first
-}
-
 /** A finding makes a history invalid; without one it is valid only if enough was seen. */
 export function conclude(evidence: Evidence): CheckResult {
   const { findings, missing } = evidence
-  const invalid = findings.length > 0
+  const [first] = findings
+  const invalid = first !== undefined
   return {
     valid: invalid ? false : missing === undefined ? true : 'unknown',
     model: evidence.model,
     operations: evidence.operations.length,
-    reason: invalid ? wrong(findings) : sentence(missing ?? evidence.right),
+    reason: sentence(first?.text ?? missing ?? evidence.right),
     findings: firstOfEachKind(findings).map((one) => ({ ...one, text: sentence(one.text) })),
-    ...(invalid ? { counterexample: proof(findings[0]) } : {}),
+    ...(first ? { counterexample: proof(first) } : {}),
     ...(evidence.stats ? { stats: evidence.stats } : {}),
+    ...(evidence.lists ? { lists: evidence.lists } : {}),
   }
 }
 
-const proof = (finding: Finding | undefined): Operation[] =>
-  [...new Set(finding?.operations)].sort((a, b) => a.call - b.call)
+const proof = (finding: Finding): Operation[] =>
+  [...new Set(finding.operations)].sort((a, b) => a.call - b.call)
 
 const DIGITS = /^-?(0|[1-9]\d{0,14})$/
 
@@ -99,7 +95,11 @@ export function forClients(check: Checker): Checker {
     if (result.valid !== false) return inAll(result, clients, operations)
     const read = numbersOf(clients)
     if (!read || check(read, options).valid === false) return result
-    return { ...result, reason: `${result.reason} ${HINT}` }
+    const reason = `${result.reason} ${HINT}`
+    const findings = result.findings.map((one) =>
+      one.text === result.reason ? { ...one, text: reason } : one,
+    )
+    return { ...result, reason, findings }
   }
 }
 

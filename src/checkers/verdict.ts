@@ -1,6 +1,6 @@
 /** What a checker says about a history. All checkers answer in this one form, so that one command can show it. */
 
-import type { Operation } from '../history/operation.ts'
+import type { Operation, Value } from '../history/operation.ts'
 
 /** One thing that a checker found, with the operations that prove it. */
 export interface Finding {
@@ -26,4 +26,6 @@ export interface CheckResult {
   readonly witness?: readonly number[]
   /** Figures by name, e.g. `lost-count`. */
   readonly stats?: Readonly<Record<string, number>>
+  /** Values by name, e.g. the elements that are `lost`. */
+  readonly lists?: Readonly<Record<string, readonly Value[]>>
 }

@@ -3,13 +3,17 @@ import type { Operation, Value } from '../history/operation.ts'
 
 /** The verdict as plain JSON. An operation that never returned has `return: null`; maps become objects, large numbers texts. */
 export function checkJson(result: CheckResult): Readonly<Record<string, unknown>> {
-  const { counterexample, findings, ...rest } = result
+  const { counterexample, findings, lists, ...rest } = result
   return {
     ...rest,
     ...(counterexample === undefined ? {} : { counterexample: counterexample.map(operationJson) }),
     findings: findings.map(findingJson),
+    ...(lists === undefined ? {} : { lists: valuesJson(lists) }),
   }
 }
+
+const valuesJson = (lists: Readonly<Record<string, readonly Value[]>>) =>
+  Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, values.map(valueJson)]))
 
 const findingJson = ({ kind, text, operations }: Finding) => ({
   kind,

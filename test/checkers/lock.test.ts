@@ -140,7 +140,7 @@ function randomLock(seed: number, fault: 'none' | 'no-fencing' | 'no-exclusion' 
 }
 
 describe('random locks', () => {
-  const count = Number(process.env['LOCK_HISTORIES'] ?? 1500)
+  const count = Number(process.env['LOCK_HISTORIES'] ?? 400)
 
   it('are never found wrong when they are right', () => {
     for (let seed = 0; seed < count; seed += 1) {

@@ -201,3 +201,38 @@ describe('against all orders', () => {
     expect(invalid).toBeGreaterThan(count / 20)
   })
 })
+
+/** Jepsen's fates, as its docstring has them, over all reads. */
+function fates(operations: readonly Operation[]) {
+  const reads = operations.filter((one) => one.f === 'read' && one.outcome === 'ok')
+  const elements = [...new Set(operations.filter((one) => one.f === 'add').map((one) => one.input))]
+  const counts = { stable: 0, lost: 0, stale: 0, 'never-read': 0 }
+  for (const element of elements) {
+    const has = (one: Operation) => (one.output as unknown[]).includes(element)
+    const adds = operations.filter((one) => one.f === 'add' && one.input === element && one.outcome === 'ok')
+    const known = Math.min(...[...adds, ...reads.filter(has)].map((one) => one.return))
+    const [present, absent] = [reads.filter(has), reads.filter((one) => !has(one))]
+    const isStable = present.some((one) => absent.every((two) => two.call < one.call))
+    const isLost = absent.some((one) => one.call > known && present.every((two) => two.call < one.call))
+    counts[isStable ? 'stable' : isLost ? 'lost' : 'never-read'] += 1
+    if (isStable && absent.some((one) => one.call > known)) counts.stale += 1
+  }
+  return counts
+}
+
+describe('against the definition of fates', () => {
+  it('counts what is stable, stale, lost and never read', () => {
+    const count = Number(process.env['SET_HISTORIES'] ?? 1500)
+    const total = { stable: 0, lost: 0, stale: 0, 'never-read': 0 }
+    for (let seed = 0; seed < count; seed += 1) {
+      const operations = randomSet(seed)
+      const { stats = {}, lists = {} } = check(operations)
+      for (const [fate, wanted] of Object.entries(fates(operations))) {
+        total[fate as 'stable'] += wanted
+        agree(seed, stats[`${fate}-count`], wanted)
+        if (fate !== 'stable') agree(seed, lists[fate]?.length, wanted)
+      }
+    }
+    expect(Math.min(...Object.values(total))).toBeGreaterThan(count / 50)
+  })
+})

@@ -6,6 +6,9 @@ import type { Finding } from '../verdict.ts'
 import { components, shortestCycle } from './reachable.ts'
 import { type Item, type RegisterHistory, readRegisters, showWrite } from './register-history.ts'
 
+/** Entries of vector clocks: 256 MB. */
+const DEFAULT_BUDGET = 64_000_000
+
 /** How much of each session is in the causal past of an operation, itself included: a vector clock (Mattern 1989). */
 interface CausalOrder {
   readonly ofRead: readonly Int32Array[]
@@ -131,6 +134,20 @@ function findingsOf(history: RegisterHistory): Finding[] {
   return cycle ? [cyclicFinding(history, cycle)] : stalePatterns(history, clocks(history, edges))
 }
 
+const tooLarge = ({ reads, writes, sessions }: RegisterHistory, budget: number) =>
+  (reads.length + writes.length) * sessions.length > budget
+
+function whatIsMissing(history: RegisterHistory, budget: number): string | undefined {
+  const { reads, writes, sessions } = history
+  if (tooLarge(history, budget)) {
+    return `${reads.length + writes.length} operations of ${processes(sessions.length)} are more than this budget allows`
+  }
+  const hasRead = reads.some((one) => one.write >= 0)
+  return hasRead
+    ? undefined
+    : `no read gave what one of ${counted(writes.length, 'write')} wrote: nothing to compare`
+}
+
 /**
  * Causal consistency of registers (CC of Bouajjani, Enea, Guerraoui and Hamza, "On verifying causal consistency",
  * POPL 2017, section 4): causal order is the order of each process and from a write to the reads that give its value.
@@ -141,21 +158,17 @@ function findingsOf(history: RegisterHistory): Finding[] {
  * Assumed: a session is a process, each value is written once to a key (else `unknown`), registers begin with nil.
  * Writes without causal order may be seen in different orders by different processes (`causal-convergence` forbids
  * it), and real time counts for nothing. Operations x processes x log steps. Throws a `UserError` for functions other
- * than read and write.
+ * than read and write. Beyond `budget` entries of vector clocks, operations x processes, the verdict is `unknown`.
  */
-export const checkCausal = forClients((operations) => {
+export const checkCausal = forClients((operations, options) => {
   const history = readRegisters(operations, 'register')
   const { reads, writes, sessions } = history
-  const hasRead = reads.some((one) => one.write >= 0)
-  const missing =
-    history.missing ??
-    (hasRead
-      ? undefined
-      : `no read gave what one of ${counted(writes.length, 'write')} wrote: nothing to compare`)
+  const missing = history.missing ?? whatIsMissing(history, options?.budget ?? DEFAULT_BUDGET)
+  const isTooLarge = tooLarge(history, options?.budget ?? DEFAULT_BUDGET)
   return conclude({
     model: 'register',
     operations,
-    findings: [...history.findings, ...(history.missing ? [] : findingsOf(history))],
+    findings: [...history.findings, ...(history.missing || isTooLarge ? [] : findingsOf(history))],
     missing,
     right: `${counted(reads.length, 'read')} of ${processes(sessions.length)} fit one causal order`,
     stats: { 'read-count': reads.length, 'write-count': writes.length, 'process-count': sessions.length },

@@ -1,4 +1,4 @@
-import type { Operation } from '../../history/operation.ts'
+import type { Operation, Value } from '../../history/operation.ts'
 import { counted } from '../../lib/counted.ts'
 import { conclude, forClients } from '../conclude.ts'
 import { by, keyOf, show } from '../evidence.ts'
@@ -6,6 +6,7 @@ import type { Checker } from '../registry.ts'
 import type { Finding } from '../verdict.ts'
 import {
   type Element,
+  type Fate,
   fateOf,
   isStale,
   lostLatencyMs,
@@ -15,6 +16,9 @@ import {
   stableLatencyMs,
 } from './elements.ts'
 import { orderFindings } from './order.ts'
+
+/** As many as Jepsen tells. */
+const WORST = 8
 
 const evidenceOf = (...operations: (Operation | undefined)[]) => operations.filter((one) => one !== undefined)
 
@@ -98,8 +102,8 @@ function latencies(name: string, values: readonly number[]): Record<string, numb
   return Object.fromEntries(shares.map((share) => [`${name}-${share}`, quantile(sorted, share)]))
 }
 
-function figures(history: SetHistory, fates: ReadonlyMap<Element, string>): Record<string, number> {
-  const having = (fate: string) => history.elements.filter((one) => fates.get(one) === fate)
+function figures(history: SetHistory, fates: ReadonlyMap<Element, Fate>): Record<string, number> {
+  const having = (fate: Fate) => history.elements.filter((one) => fates.get(one) === fate)
   const stables = having('stable').map(stableLatencyMs)
   const duplicated = new Set(history.reads.flatMap((one) => one.repeated.map(({ value }) => keyOf(value))))
   const strange = new Set(history.reads.flatMap((one) => one.strange.map(keyOf)))
@@ -114,6 +118,18 @@ function figures(history: SetHistory, fates: ReadonlyMap<Element, string>): Reco
     'never-added-count': strange.size,
     ...latencies('stable-latency-ms', stables),
     ...latencies('lost-latency-ms', having('lost').map(lostLatencyMs)),
+  }
+}
+
+/** The elements behind the figures; of the stalest, also how late they were in milliseconds. */
+function lists(history: SetHistory, fates: ReadonlyMap<Element, Fate>, stales: readonly Element[]) {
+  const having = (fate: Fate) =>
+    history.elements.filter((one) => fates.get(one) === fate).map((one) => one.value)
+  return {
+    lost: having('lost'),
+    'never-read': having('never-read'),
+    stale: stales.map((one) => one.value),
+    'worst-stale': stales.slice(0, WORST).map((one): Value => [one.value, stableLatencyMs(one)]),
   }
 }
 
@@ -167,6 +183,7 @@ export const setFull = (model: string): Checker =>
       missing: whatIsMissing(history),
       right: `${counted(history.elements.length, 'element')}, all that were known are seen to the end by ${counted(history.reads.length, 'read')}${allowed(stales)}`,
       stats: figures(history, fates),
+      lists: lists(history, fates, stales),
     })
   })
 
