@@ -13,11 +13,7 @@ export function prefixTo(entries: readonly Entry[], blocked: Entry): Entry[] {
     .map((one) => (one.return > blocked.return ? unended(one) : one))
 }
 
-const unended = (one: Entry): Entry => ({
-  ...one,
-  return: Number.POSITIVE_INFINITY,
-  step: { ...one.step, output: undefined },
-})
+const unended = (one: Entry): Entry => ({ ...one, return: Number.POSITIVE_INFINITY })
 
 /**
  * A smallest part of a history without order that still has none: no single operation more can be left out

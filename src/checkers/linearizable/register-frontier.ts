@@ -204,7 +204,7 @@ class RegisterFrontier extends RegisterTables {
       const operation = this.operationAt[31 - Math.clz32(step)] as number
       const after = to[operation] as number
       const blind = kind[operation] === WRITE
-      if (blind && step !== bit && (after === state || !this.serves(row, after))) continue
+      if (blind && step !== bit && !this.worthwhile(row, after, step)) continue
       this.take(row, after, step, -1, blind)
     }
     for (let number = 0; number < this.lostCalled; number += 1) {
@@ -214,8 +214,8 @@ class RegisterFrontier extends RegisterTables {
       const operation = this.lostOperation[number] as number
       const after = to[operation] as number
       const blind = kind[operation] === WRITE
-      if (after === state || (!blind && this.history.from[operation] !== state)) continue
-      if (this.serves(row, after)) this.take(row, after, 0, number, blind)
+      if (!blind && this.history.from[operation] !== state) continue
+      if (this.worthwhile(row, after, 0)) this.take(row, after, 0, number, blind)
     }
   }
 
@@ -225,14 +225,23 @@ class RegisterFrontier extends RegisterTables {
     return ((this.open.words[row + USED + (twin >>> 5)] as number) & (1 << (twin & 31))) === 0
   }
 
-  /** Whether the value would serve an observer that is not served yet, or make a cas possible. */
-  private serves(row: number, value: number): boolean {
+  /** Whether an intermediate step to the value serves an observer that is not served yet, or makes a cas possible. */
+  private worthwhile(row: number, value: number, step: number): boolean {
     const { words } = this.open
-    const seen = words[row + SEEN] as number
     const must = words[row + MUST] as number
-    if ((((this.reads[value] as number) | (this.refused & ~(this.refusedOn[value] as number))) & ~seen) !== 0)
-      return true
-    if (((this.casFrom[value] as number) & ~must) !== 0) return true
+    if (value === words[row]) {
+      // A write of what is there already lets others be before it, and only a cas cannot do that for itself.
+      const others = this.writes & ~must & ~(words[row + MAY] as number) & ~step
+      return others !== 0 && this.enablesCas(row, value)
+    }
+    const unseen = ~(words[row + SEEN] as number)
+    const served = (this.reads[value] as number) | (this.refused & ~(this.refusedOn[value] as number))
+    return (served & unseen) !== 0 || this.enablesCas(row, value)
+  }
+
+  private enablesCas(row: number, value: number): boolean {
+    const { words } = this.open
+    if (((this.casFrom[value] as number) & ~(words[row + MUST] as number)) !== 0) return true
     const { kind, from } = this.history
     for (let number = 0; number < this.lostCalled; number += 1) {
       const operation = this.lostOperation[number] as number
