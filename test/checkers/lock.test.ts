@@ -93,6 +93,13 @@ describe('a lock with fencing tokens', () => {
     expect(checkLock(inTurn(acquire(0, 1), write(0, 1))).valid).toBe('unknown')
   })
 
+  it('takes a token from what was asked of the store, not from its answer', () => {
+    const answered = (process: number, token: number, version: number) =>
+      ['ok', process, 'write', { token }, version] as const
+    expect(found(answered(0, 1, 9), answered(1, 2, 8))).toEqual([])
+    expect(found(answered(0, 2, 8), answered(1, 1, 9))).toEqual(['stale-token-accepted'])
+  })
+
   it('names a write without a token', () => {
     expect(() => checkLock(inTurn(['ok', 0, 'write', { value: 3 }]))).toThrow('a write that carries a token')
   })

@@ -1,4 +1,4 @@
-import type { Operation } from '../../history/operation.ts'
+import type { Operation, Value } from '../../history/operation.ts'
 import { counted } from '../../lib/counted.ts'
 import { conclude, forClients } from '../conclude.ts'
 import { by, field, integer, keyOf, misshapen } from '../evidence.ts'
@@ -23,11 +23,7 @@ interface Fenced {
   readonly token: number
 }
 
-const tokenOf = (one: Operation): number | undefined =>
-  integer(one.output) ??
-  integer(field(one.output, 'token')) ??
-  integer(one.input) ??
-  integer(field(one.input, 'token'))
+const tokenIn = (value: Value) => integer(field(value, 'token')) ?? integer(value)
 
 const lockOf = (one: Operation) =>
   keyOf(field(one.input, 'lock', 'key') ?? field(one.output, 'lock', 'key') ?? null)
@@ -61,7 +57,7 @@ function grantsOf(operations: readonly Operation[]): Grant[] {
       const hasEnd = lease !== undefined && operation.callNs !== undefined
       return {
         operation,
-        token: tokenOf(operation),
+        token: tokenIn(operation.output),
         from: operation.return,
         // A lease without times tells no end that could be compared: then the grant alone is certain.
         to: next?.call ?? (lease !== undefined && !hasEnd ? operation.return : Number.POSITIVE_INFINITY),
@@ -159,7 +155,8 @@ function writesOf(operations: readonly Operation[]): Fenced[] {
   return operations
     .filter((one) => one.f === 'write' && one.outcome === 'ok')
     .map((operation) => {
-      const token = tokenOf(operation)
+      // What the store answers, a version say, is no token.
+      const token = tokenIn(operation.input)
       if (token === undefined)
         throw misshapen(operation, MODEL, 'a write that carries a token, {token: 3, ...}')
       return { operation, token }
