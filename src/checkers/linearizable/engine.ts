@@ -1,6 +1,8 @@
 import type { Value } from '../../history/operation.ts'
 import { valueKey } from '../../history/value-key.ts'
 import type { Entry } from './entries.ts'
+import { firstBlockedKv, searchKv } from './kv-frontier.ts'
+import { kvHistory } from './kv-history.ts'
 import type { SequentialModel, Step } from './model.ts'
 import { firstBlocked, searchRegister } from './register-frontier.ts'
 import { registerHistory } from './register-history.ts'
@@ -36,6 +38,21 @@ export function registerEngine(model: SequentialModel): Engine {
       return { ...deep, steps: deep.steps + search.steps }
     }
     return search.verdict || !locate ? search : { ...search, blockedAt: firstBlocked(history, budget) }
+  }
+}
+
+/** The search for a store: along the history where texts are stored, the general one for other values. */
+export function kvEngine(model: SequentialModel): Engine {
+  const general = generalEngine(model)
+  return (entries, budget, locate = false) => {
+    const history = kvHistory(entries)
+    if (!history) return general(entries, budget)
+    const search = searchKv(history, budget >> 1)
+    if (search.verdict === 'unknown') {
+      const deep = general(entries, budget >> 1)
+      return { ...deep, steps: deep.steps + search.steps }
+    }
+    return search.verdict || !locate ? search : { ...search, blockedAt: firstBlockedKv(history, budget) }
   }
 }
 

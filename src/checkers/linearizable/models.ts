@@ -1,6 +1,6 @@
 import type { Checker } from '../registry.ts'
 import { linearizability } from './check.ts'
-import { type Engine, generalEngine, registerEngine } from './engine.ts'
+import { type Engine, generalEngine, kvEngine, registerEngine } from './engine.ts'
 import type { SequentialModel } from './model.ts'
 import { queueModel, setModel, stackModel } from './models/collections.ts'
 import { kvModel } from './models/kv.ts'
@@ -19,7 +19,8 @@ const REGISTERS = new Set([registerModel.name, casRegisterModel.name])
 /** The search for a model: the one made for it, where there is one. */
 export function engineOf(name: string): Engine {
   const model = SEQUENTIAL.get(name) as SequentialModel
-  return REGISTERS.has(name) ? registerEngine(model) : generalEngine(model)
+  if (REGISTERS.has(name)) return registerEngine(model)
+  return name === kvModel.name ? kvEngine(model) : generalEngine(model)
 }
 
 /** The checker of linearizability for one of them. */
