@@ -218,20 +218,14 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
   }
 
   #deliver(slot: number): void {
-    const from = this.#flight.from[slot] as number
-    const to = this.#flight.to[slot] as number
-    const record = this.#flight.record[slot] as number
-    const message = this.#flight.take(slot)
+    const flight = this.#flight
+    const from = flight.from[slot] as number
+    const to = flight.to[slot] as number
+    const record = flight.record[slot] as number
+    const message = flight.take(slot)
     const node = this.#nodes[to]
-    if (node === undefined && !this.#hosts.isStarting(to)) {
-      this.#film?.neverHandled(record)
-      return
-    }
     if (node === undefined || this.#hosts.isPaused(to)) {
-      this.#hosts.hold(to, {
-        again: () => this.#queue.push(this.nowUs, DELIVERY, this.#flight.add(from, to, message, record)),
-        lost: () => this.#film?.neverHandled(record),
-      })
+      this.#holdOrLose(from, to, message, record)
       return
     }
     this.hash.add(this.nowUs | 0, (from << 16) ^ to ^ 0x10000000)
@@ -244,6 +238,18 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
       return
     }
     this.#handled(node, to)
+  }
+
+  /** In a method of its own: what a closure knows, every call of its method would put on the heap. */
+  #holdOrLose(from: NodeId, to: NodeId, message: Message, record: number): void {
+    if (!this.isUp(to) && !this.#hosts.isStarting(to)) {
+      this.#film?.neverHandled(record)
+      return
+    }
+    this.#hosts.hold(to, {
+      again: () => this.#queue.push(this.nowUs, DELIVERY, this.#flight.add(from, to, message, record)),
+      lost: () => this.#film?.neverHandled(record),
+    })
   }
 
   #timer(id: NodeId, timer: number): void {

@@ -23,6 +23,8 @@ interface Active {
 
 /** The network faults that act now. Mostly none, seldom more than three. */
 export class NetworkFaults {
+  /** No fault acts now. Asked for every message. */
+  none = true
   readonly #size: number
   #active: Active[] = []
   /** The one passage that is handed out again and again. */
@@ -39,17 +41,15 @@ export class NetworkFaults {
     this.#size = size
   }
 
-  get none(): boolean {
-    return this.#active.length === 0
-  }
-
   begin(fault: NetworkFault): void {
     const left = fault.kind === 'drop' ? fault.count : 0
     this.#active.push({ fault, from: this.#setOf(fault, 'from'), to: this.#setOf(fault, 'to'), left })
+    this.none = false
   }
 
   end(fault: NetworkFault): void {
     this.#active = this.#active.filter((active) => active.fault !== fault)
+    this.none = this.#active.length === 0
   }
 
   /** Valid until the next call. */

@@ -33,6 +33,11 @@ export class Network {
   /** Why the last message was lost. */
   lost: 'network' | 'partition' = 'network'
   readonly #settings: NetworkSettings
+  readonly #latency: Latency
+  /** Only faults lose, double or hold up messages. */
+  readonly #neverHinders: boolean
+  /** Besides, every link has a stream of its own, as in most clusters. */
+  readonly #isPlain: boolean
   readonly #size: number
   readonly #seed: number
   readonly #sent: Uint32Array
@@ -47,6 +52,10 @@ export class Network {
     this.#seed = seed
     this.#size = size
     this.#settings = settings
+    const { latency, loss, duplicate, fifo, bytesPerS } = settings
+    this.#latency = latency
+    this.#neverHinders = loss === undefined && duplicate === undefined && !fifo && bytesPerS === undefined
+    this.#isPlain = this.#neverHinders && size <= OWN_STREAMS
     this.faults = new NetworkFaults(size)
     this.slowUs = new Float64Array(size)
     const streams = size <= OWN_STREAMS ? size * size : size
@@ -62,14 +71,20 @@ export class Network {
     const link = from * this.#size + to
     const sent = this.#sent[link] as number
     this.#sent[link] = sent + 1
+    this.copyUs = 0
+    if (!this.#isPlain || !this.faults.none) return this.#arrivalBy(link, sent, nowUs, from, to, message)
+    const flightUs = drawLatencyUs(this.#latency, this.#streams[link] ?? this.#latencies(link), sent)
+    return nowUs + flightUs + (this.slowUs[to] as number)
+  }
+
+  /** The long way, for whatever a network may have. */
+  #arrivalBy(link: number, sent: number, nowUs: number, from: NodeId, to: NodeId, message: Message): number {
     const own = this.#size <= OWN_STREAMS
     const stream = own ? link : this.#sharedStream(from, to, sent)
     const draw = own ? sent : (to * DRAWS_PER_LINK + (sent & (DRAWS_PER_LINK - 1))) >>> 0
-    const { latency, loss, duplicate, fifo, bytesPerS } = this.#settings
-    this.copyUs = 0
-    const settled =
-      this.faults.none && loss === undefined && duplicate === undefined && !fifo && bytesPerS === undefined
-    const flightUs = drawLatencyUs(latency, this.#latencies(stream), draw) + (this.slowUs[to] as number)
+    const latencyUs = drawLatencyUs(this.#latency, this.#latencies(stream), draw)
+    const flightUs = latencyUs + (this.slowUs[to] as number)
+    const settled = this.#neverHinders && this.faults.none
     return settled ? nowUs + flightUs : this.#judged(nowUs, from, to, stream, draw, flightUs, message)
   }
 
