@@ -257,7 +257,10 @@ export class HistoryReader {
 
   #fail(at: number, what: string, code: string): never {
     const { line, column } = this.#place(at)
-    throw new UserError(`line ${line}, column ${column}: ${what}.`, { code, next: ADVICE[code] ?? [] })
+    throw new UserError(`line ${line}, column ${column}: ${what}${what.endsWith('?') ? '' : '.'}`, {
+      code,
+      next: ADVICE[code] ?? [],
+    })
   }
 }
 
