@@ -25,6 +25,21 @@ function isSequential(operations: readonly Operation[]): boolean {
   )
 }
 
+/** Whether an order has all that is known to have happened, keeps each process's own order, and gives what was read. */
+function explains(operations: readonly Operation[], witness: readonly number[]): boolean {
+  const order = witness.map((at) => operations[at] as Operation)
+  const state = new Map<unknown, unknown>()
+  const isComplete = operations.every((one) => one.outcome !== 'ok' || order.includes(one))
+  const isOrdered = order.every((one, at) => order.slice(at + 1).every((two) => !programOrder(two, one)))
+  const isLegal = order.every(({ f, input, output }) => {
+    const [key, written] = input as [unknown, unknown]
+    if (f === 'read') return (state.get(key) ?? null) === (output as [unknown, unknown])[1]
+    state.set(key, written)
+    return true
+  })
+  return isComplete && isOrdered && isLegal
+}
+
 describe('sequential consistency', () => {
   it('allows a read of old values, where linearizability does not', () => {
     const result = register(
@@ -102,6 +117,8 @@ describe('sequential consistency', () => {
       const result = register(operations)
       if (result.valid === 'unknown') continue
       agree(seed, result.valid, expected)
+      if (result.witness) agree(seed, explains(operations, result.witness), true)
+      if (result.counterexample) agree(seed, register(result.counterexample, { keyed: true }).valid, false)
     }
     expect(invalid).toBeGreaterThan(count / 20)
     expect(invalid).toBeLessThan((count * 19) / 20)
