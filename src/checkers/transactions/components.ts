@@ -1,4 +1,5 @@
 import { type Graph, VIA } from './graph.ts'
+import { integers } from './int-list.ts'
 
 /** The strongly connected components of a graph. */
 export interface Components {
@@ -45,12 +46,12 @@ class Search {
     const { nodes } = graph
     this.graph = graph
     this.allowed = mask | VIA
-    this.rank = new Int32Array(nodes)
-    this.#cursor = new Int32Array(nodes)
+    this.rank = integers(nodes)
+    this.#cursor = integers(nodes)
     this.#isRoot = new Uint8Array(nodes)
-    this.#path = new Int32Array(nodes)
-    this.#waiting = new Int32Array(nodes)
-    this.#order = new Int32Array(nodes)
+    this.#path = integers(nodes)
+    this.#waiting = integers(nodes)
+    this.#order = integers(nodes)
     this.#component = nodes
   }
 
@@ -121,7 +122,8 @@ class Search {
 
   result(): Components {
     const { nodes } = this.graph
-    const of = this.rank.map((rank) => 2 * nodes - rank)
+    const of = this.rank
+    for (let node = 0; node < nodes; node += 1) of[node] = 2 * nodes - (of[node] as number)
     return { of, count: nodes - this.#component, order: this.#order }
   }
 }

@@ -5,6 +5,7 @@ import type { Budget } from './cycle-search.ts'
 import { type ExplainStep, explainCycle } from './explain-cycle.ts'
 import { findCycles } from './find-cycles.ts'
 import { GraphBuilder } from './graph.ts'
+import { orderInTime } from './order-in-time.ts'
 import type { Report } from './report.ts'
 import { linkProcesses, linkRealTime } from './time-order.ts'
 import type { Transactions } from './transactions.ts'
@@ -29,15 +30,17 @@ export interface CycleAnswer {
   readonly dependencies: number
   readonly cut: number
   /** The committed transactions in an order that respects everything, where there is one. */
-  readonly order: readonly number[] | undefined
+  readonly order: ArrayLike<number> | undefined
 }
 
 /** Draws the graph of dependencies, looks for cycles in it and reports them. */
 export function checkCycles(question: CycleQuestion, report: Report): CycleAnswer {
   const { all, committed } = question
-  const builder = new GraphBuilder(all.operations.length)
+  const builder = new GraphBuilder(all.operations.length, 4 * all.operations.length)
   question.link(builder)
   const dependencies = builder.edges
+  const order = orderInTime(builder, all, committed)
+  if (order) return { dependencies, cut: 0, order }
   linkProcesses(builder, all, committed)
   linkRealTime(builder, all, committed)
   const graph = builder.build()

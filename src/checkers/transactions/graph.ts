@@ -1,4 +1,4 @@
-import { IntList } from './int-list.ts'
+import { IntList, integers } from './int-list.ts'
 
 /**
  * How one transaction is known to come before another. Adya, "Weak Consistency", section 3.1.4: it overwrote (`WW`),
@@ -41,13 +41,23 @@ export class GraphBuilder {
   readonly #relation: IntList
   readonly #proof: IntList
 
-  constructor(real: number) {
+  /** For a graph of `real` transactions, and about so many edges. */
+  constructor(real: number, edges: number) {
     this.real = real
     this.#nodes = real
-    this.#from = new IntList(4 * real)
-    this.#to = new IntList(4 * real)
-    this.#relation = new IntList(4 * real)
-    this.#proof = new IntList(4 * real)
+    this.#from = new IntList(edges)
+    this.#to = new IntList(edges)
+    this.#relation = new IntList(edges)
+    this.#proof = new IntList(edges)
+  }
+
+  get nodes(): number {
+    return this.#nodes
+  }
+
+  /** Where the edges so far begin and end. */
+  get ends(): { readonly from: Int32Array; readonly to: Int32Array } {
+    return { from: this.#from.view(), to: this.#to.view() }
   }
 
   /** How many edges there are so far. */
@@ -74,7 +84,7 @@ export class GraphBuilder {
     const to = this.#to.view()
     const relation = this.#relation.view()
     const proof = this.#proof.view()
-    const first = new Int32Array(nodes + 1)
+    const first = integers(nodes + 1)
     for (let at = 0; at < from.length; at += 1) {
       const next = (from[at] as number) + 1
       first[next] = (first[next] as number) + 1
@@ -82,14 +92,15 @@ export class GraphBuilder {
     for (let node = 0; node < nodes; node += 1) {
       first[node + 1] = (first[node + 1] as number) + (first[node] as number)
     }
-    const cursor = first.slice(0, nodes)
+    const cursor = integers(nodes)
+    cursor.set(first.subarray(0, nodes))
     const graph: Graph = {
       nodes,
       real: this.real,
       first,
-      to: new Int32Array(from.length),
+      to: integers(from.length),
       relation: new Uint8Array(from.length),
-      proof: new Int32Array(from.length),
+      proof: integers(from.length),
     }
     for (let at = 0; at < from.length; at += 1) {
       const node = from[at] as number

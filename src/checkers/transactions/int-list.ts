@@ -1,10 +1,19 @@
+/**
+ * `length` zeros. The memory is shared memory, though nobody shares it: V8 collects garbage when much memory is taken
+ * outside its heap, and with a history of a million operations in the heap each time takes longer than the check.
+ * Shared memory it does not count.
+ */
+export function integers(length: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(length * 4))
+}
+
 /** A list of 32-bit integers that grows: for histories of millions of operations, where an array of objects would not do. */
 export class IntList {
   #data: Int32Array
   #length = 0
 
   constructor(capacity = 16) {
-    this.#data = new Int32Array(Math.max(1, capacity))
+    this.#data = integers(Math.max(1, capacity))
   }
 
   get length(): number {
@@ -36,7 +45,7 @@ export class IntList {
   }
 
   #grow(): void {
-    const larger = new Int32Array(this.#data.length * 2)
+    const larger = integers(this.#data.length * 2)
     larger.set(this.#data)
     this.#data = larger
   }

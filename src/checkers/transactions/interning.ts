@@ -1,4 +1,5 @@
 import type { Value } from '../../history/operation.ts'
+import { integers } from './int-list.ts'
 
 /** Integers in this range are their own code; whatever else is interned gets a code below it. */
 const OWN_CODE = 1 << 29
@@ -77,7 +78,7 @@ export class WriteTable {
   constructor(keys: { get(at: number): number }, codes: { get(at: number): number }, expected: number) {
     const size = 1 << (32 - Math.clz32(Math.max(16, expected * 2) - 1))
     this.#mask = size - 1
-    this.#slots = new Int32Array(size)
+    this.#slots = integers(size)
     this.#keys = keys
     this.#codes = codes
   }
@@ -108,7 +109,7 @@ export class WriteTable {
   #grow(): void {
     const old = this.#slots
     this.#mask = old.length * 2 - 1
-    this.#slots = new Int32Array(old.length * 2)
+    this.#slots = integers(old.length * 2)
     for (let at = 0; at < old.length; at += 1) {
       const write = (old[at] as number) - 1
       if (write >= 0) this.#place(write)

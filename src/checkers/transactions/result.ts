@@ -25,7 +25,7 @@ export interface Judged {
   readonly report: Report
   /** Dependencies of data between transactions that were found. */
   readonly dependencies: number
-  readonly witness: readonly number[] | undefined
+  readonly witness: ArrayLike<number> | undefined
   /** Searches that the budget ended. */
   readonly cut: number
 }
@@ -50,7 +50,7 @@ export function resultOf(judged: Judged): TransactionResult {
     reason: reasonOf(judged, guilty[0], unknown, boundary.strongest),
     findings: cases.map((one) => finding(all, one)),
     ...(guilty[0] === undefined ? {} : { counterexample: counterexample(all, guilty[0]) }),
-    ...(witness === undefined ? {} : { witness }),
+    ...(witness ? { witness: Array.from(witness) } : {}),
     stats: statsOf(judged),
     consistency,
     anomalies,

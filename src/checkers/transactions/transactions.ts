@@ -1,6 +1,6 @@
 import type { Operation, Value } from '../../history/operation.ts'
 import { UserError } from '../../lib/user-error.ts'
-import { IntList } from './int-list.ts'
+import { IntList, integers } from './int-list.ts'
 import { Interner, sameValue, WriteTable } from './interning.ts'
 
 export type Workload = 'list-append' | 'rw-register'
@@ -47,32 +47,35 @@ export interface Transactions {
     | undefined
 }
 
-type MicroOperation = readonly [Value, Value, Value?]
+type MicroOperation = readonly Value[]
 
-/** The micro-operations of a transaction, or undefined of what is none. */
-function microOperations(value: Value, write: string): readonly MicroOperation[] | undefined {
-  if (!Array.isArray(value)) return undefined
-  for (const micro of value) {
-    if (!Array.isArray(micro) || micro.length < 2 || micro.length > 3) return undefined
-    if (micro[0] !== 'r' && (micro[0] !== write || micro.length < 3)) return undefined
+/** Whether this is a list of micro-operations, as invoked. */
+function isTransaction(value: Value, write: string): value is readonly MicroOperation[] {
+  if (!Array.isArray(value)) return false
+  for (let at = 0; at < value.length; at += 1) {
+    const micro = value[at] as Value
+    if (!Array.isArray(micro) || micro.length < 2 || micro.length > 3) return false
+    if (micro[0] !== 'r' && (micro[0] !== write || micro.length < 3)) return false
   }
-  return value as readonly (readonly Value[])[] as readonly MicroOperation[]
+  return true
 }
 
 /** Whether `output` answers just what `input` asks: the same micro-operations, with values where there were reads. */
 function answers(
   input: readonly MicroOperation[],
-  output: readonly MicroOperation[],
+  output: Value,
   lists: boolean,
-): boolean {
-  if (input.length !== output.length) return false
+): output is readonly MicroOperation[] {
+  if (!Array.isArray(output) || input.length !== output.length) return false
   for (let at = 0; at < input.length; at += 1) {
-    const [f, key, value] = input[at] as MicroOperation
-    const [f2, key2, value2 = null] = output[at] as MicroOperation
-    if (f !== f2 || !sameValue(key, key2)) return false
-    if (f === 'r' ? lists && value2 !== null && !Array.isArray(value2) : !sameValue(value ?? null, value2)) {
-      return false
-    }
+    const asked = input[at] as MicroOperation
+    const answer = output[at] as Value
+    if (!Array.isArray(answer) || answer.length > 3 || asked[0] !== answer[0]) return false
+    if (asked[1] !== answer[1] && !sameValue(asked[1] as Value, answer[1] as Value)) return false
+    const value = (answer[2] ?? null) as Value
+    if (asked[0] === 'r') {
+      if (lists && value !== null && !Array.isArray(value)) return false
+    } else if (asked[2] !== value && !sameValue(asked[2] as Value, value)) return false
   }
   return true
 }
@@ -83,25 +86,27 @@ function answers(
  */
 export function readTransactions(operations: readonly Operation[], workload: Workload): Transactions {
   const count = operations.length
-  const writeKey = new IntList(count)
-  const writeCode = new IntList(count)
+  // Elle's workload has 1.25 reads and as many writes a transaction.
+  const expected = Math.ceil(count * 1.5)
+  const writeKey = new IntList(expected)
+  const writeCode = new IntList(expected)
   const all: Transactions = {
     workload,
     operations,
     outcome: new Uint8Array(count),
     keys: new Interner(),
     values: new Interner(),
-    start: new Int32Array(count + 1),
-    microKey: new IntList(2 * count),
-    micro: new IntList(2 * count),
-    writeTxn: new IntList(count),
+    start: integers(count + 1),
+    microKey: new IntList(3 * count),
+    micro: new IntList(3 * count),
+    writeTxn: new IntList(expected),
     writeKey,
     writeCode,
-    writeFinal: new IntList(count),
-    writes: new WriteTable(writeKey, writeCode, count),
-    readTxn: new IntList(count),
-    readKey: new IntList(count),
-    readExternal: new IntList(count),
+    writeFinal: new IntList(expected),
+    writes: new WriteTable(writeKey, writeCode, expected),
+    readTxn: new IntList(expected),
+    readKey: new IntList(expected),
+    readExternal: new IntList(expected),
     readValue: [],
     repeating: new IntList(),
     malformed: [],
@@ -136,14 +141,12 @@ function readTransaction(all: Transactions, touched: Touched, txn: number, opera
     all.outcome[txn] = FAIL
     return
   }
-  const asked = microOperations(input, write)
-  if (!asked) throw notATransaction(operation, all.workload)
+  if (!isTransaction(input, write)) throw notATransaction(operation, all.workload)
   all.outcome[txn] = outcome === 'ok' ? OK : outcome === 'info' ? INFO : FAIL
-  let micros = asked
+  let micros: readonly MicroOperation[] = input
   let reads = outcome === 'ok'
   if (reads) {
-    const answered = output === input ? asked : microOperations(output, write)
-    if (answered && answers(asked, answered, write === 'append')) micros = answered
+    if (answers(input, output, write === 'append')) micros = output
     else {
       // What it says it read is no evidence; that it wrote what it was asked to write is.
       all.malformed.push(txn)
@@ -155,7 +158,7 @@ function readTransaction(all: Transactions, touched: Touched, txn: number, opera
     const micro = micros[at] as MicroOperation
     const isRead = micro[0] === 'r'
     if (isRead && !reads) continue
-    const key = all.keys.id(micro[1])
+    const key = all.keys.id(micro[1] as Value)
     touched.reserve(key)
     const again = touched.by.get(key) === txn
     repeats ||= again

@@ -22,7 +22,7 @@ function* histories(lists: boolean, count: number): Generator<Operation[]> {
 describe('small random histories, against all orders', () => {
   it('list-append rules out what no order explains, and nothing else, in 4,000', () => {
     for (const history of histories(true, 4000)) {
-      const { not, alsoNot, witness } = checkListAppend(history)
+      const { not, alsoNot, witness } = checkListAppend(history, { witness: true })
       const out = [...not, ...alsoNot]
       const verdict = LEVELS.map(([level]) => !out.includes(level))
       expect(verdict, JSON.stringify(history)).toEqual(LEVELS.map(([, keeps]) => hasOrder(history, keeps)))
@@ -34,7 +34,7 @@ describe('small random histories, against all orders', () => {
     let wrong = 0
     let missed = 0
     for (const history of histories(false, 3000)) {
-      const { not, alsoNot, witness } = checkRwRegister(history)
+      const { not, alsoNot, witness } = checkRwRegister(history, { witness: true })
       const out = [...not, ...alsoNot]
       for (const [level, keeps] of LEVELS) {
         const isRight = hasOrder(history, keeps)

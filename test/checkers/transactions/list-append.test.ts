@@ -106,7 +106,7 @@ describe('list-append: order in time', () => {
 
 describe('list-append: what is right', () => {
   it('gives an order that explains a right history', () => {
-    const result = checkListAppend(inTurn('ax1', 'rx1ay1', 'ry1rx1'))
+    const result = checkListAppend(inTurn('ax1', 'rx1ay1', 'ry1rx1'), { witness: true })
     expect(result).toMatchObject({
       valid: true,
       strongest: 'strict-serializable',

@@ -1,5 +1,5 @@
 import type { Value } from '../../../history/operation.ts'
-import { IntList } from '../int-list.ts'
+import { IntList, integers } from '../int-list.ts'
 import { sameValue } from '../interning.ts'
 import { FAIL, INFO, OK, type Transactions } from '../transactions.ts'
 
@@ -41,7 +41,7 @@ export function appendOrderOf(all: Transactions): AppendOrder {
   const keys = all.keys.values.length
   const first = new Int32Array(keys + 1)
   const elements = new IntList(all.writeTxn.length)
-  const place = new Int32Array(all.writeTxn.length).fill(-1)
+  const place = integers(all.writeTxn.length).fill(-1)
   const trusted = new Int32Array(keys)
   const committed = all.outcome.map((outcome) => (outcome === OK ? 1 : 0))
   for (let key = 0; key < keys; key += 1) {
@@ -82,7 +82,7 @@ function longestReads(all: Transactions): { longest: Int32Array; conflicts: Conf
 }
 
 /** How many elements two lists have in common at their beginning. */
-function agreement(a: List, b: List): number {
+export function agreement(a: List, b: List): number {
   const length = Math.min(a.length, b.length)
   let at = 0
   while (at < length && (a[at] === b[at] || sameValue(a[at] as Value, b[at] as Value))) at += 1

@@ -1,10 +1,10 @@
-import type { Operation, Value } from '../../../history/operation.ts'
+import type { Value } from '../../../history/operation.ts'
 import { sameValue } from '../interning.ts'
 import { checkLostUpdates } from '../lost-updates.ts'
 import type { Report } from '../report.ts'
 import { keyName, showValue } from '../show.ts'
 import { FAIL, OK, type Transactions, writtenValue } from '../transactions.ts'
-import { type AppendOrder, isFailed, type List, listOf } from './order.ts'
+import { type AppendOrder, agreement, isFailed, type List, listOf } from './order.ts'
 
 /** Reports what reads show to be wrong without regard to any order of transactions. */
 export function checkReads(all: Transactions, order: AppendOrder, report: Report): void {
@@ -147,32 +147,58 @@ export function checkInternal(all: Transactions, report: Report): void {
 
 function checkWithin(all: Transactions, txn: number, report: Report): void {
   const end = all.start[txn + 1] as number
-  const { process } = all.operations[txn] as Operation
   for (let at = all.start[txn] as number; at < end; at += 1) {
     const read = ~all.micro.get(at)
     if (read < 0) continue
-    const key = keyName(all, all.microKey.get(at))
     const list = listOf(all.readValue[read] as Value)
-    const { before, appended } = soFar(all, txn, at)
-    const isRight = before
-      ? sameList([...before, ...appended], list)
-      : sameList(appended, list.slice(Math.max(0, list.length - appended.length)))
-    if (!isRight) {
-      const expected = before
-        ? showValue([...before, ...appended])
-        : `a list that ends in ${showValue(appended)}`
-      report.add('internal', () => ({
-        transactions: [txn],
-        text: `T1 read ${key} as ${showValue(list)}, where by what it had read and appended itself it should have read ${expected} (process ${process})`,
-      }))
+    if (all.readExternal.get(read) === 0) checkRepeated(all, txn, at, list, report)
+    checkFuture(all, txn, at, list, report)
+  }
+}
+
+/** A read of a key to which the transaction has done something before. */
+function checkRepeated(all: Transactions, txn: number, at: number, list: List, report: Report): void {
+  let expectedEnd = list.length
+  for (let earlier = at - 1; earlier >= (all.start[txn] as number); earlier -= 1) {
+    if (all.microKey.get(earlier) !== all.microKey.get(at)) continue
+    const micro = all.micro.get(earlier)
+    if (micro < 0) {
+      const before = listOf(all.readValue[~micro] as Value)
+      if (before.length !== expectedEnd || agreement(before, list) < expectedEnd) break
+      return
     }
-    const later = laterAppends(all, txn, at).find((value) => list.some((one) => sameValue(one, value)))
-    if (later !== undefined) {
-      report.add('future-read', () => ({
-        transactions: [txn],
-        text: `T1 read ${key} as ${showValue(list)}, with the ${showValue(later)} that it appended only afterwards`,
-      }))
+    expectedEnd -= 1
+    if (expectedEnd < 0 || !sameValue(list[expectedEnd] as Value, writtenValue(all, micro))) break
+    if (earlier === all.start[txn]) return
+  }
+  reportInternal(all, txn, at, list, report)
+}
+
+function reportInternal(all: Transactions, txn: number, at: number, list: List, report: Report): void {
+  const { before, appended } = soFar(all, txn, at)
+  if (!before && sameList(appended, list.slice(Math.max(0, list.length - appended.length)))) return
+  report.add('internal', () => {
+    const expected = before
+      ? showValue([...before, ...appended])
+      : `a list that ends in ${showValue(appended)}`
+    return {
+      transactions: [txn],
+      text: `T1 read ${keyName(all, all.microKey.get(at))} as ${showValue(list)}, where by what it had read and appended itself it should have read ${expected}`,
     }
+  })
+}
+
+function checkFuture(all: Transactions, txn: number, at: number, list: List, report: Report): void {
+  for (let later = at + 1; later < (all.start[txn + 1] as number); later += 1) {
+    const write = all.micro.get(later)
+    if (write < 0 || all.microKey.get(later) !== all.microKey.get(at)) continue
+    const value = writtenValue(all, write)
+    if (!list.some((one) => sameValue(one, value))) continue
+    report.add('future-read', () => ({
+      transactions: [txn],
+      text: `T1 read ${keyName(all, all.microKey.get(at))} as ${showValue(list)}, with the ${showValue(value)} that it appended only afterwards`,
+    }))
+    return
   }
 }
 
@@ -189,13 +215,4 @@ function soFar(all: Transactions, txn: number, at: number): { before: List | und
     appended.unshift(writtenValue(all, micro))
   }
   return { before: undefined, appended }
-}
-
-function laterAppends(all: Transactions, txn: number, at: number): Value[] {
-  const values: Value[] = []
-  for (let later = at + 1; later < (all.start[txn + 1] as number); later += 1) {
-    const micro = all.micro.get(later)
-    if (micro >= 0 && all.microKey.get(later) === all.microKey.get(at)) values.push(writtenValue(all, micro))
-  }
-  return values
 }

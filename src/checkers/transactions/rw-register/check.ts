@@ -43,14 +43,16 @@ export function checkRwRegister(
     },
     report,
   )
-  const witness = report.count.size === 0 && order && explains(all, versions, order) ? order : undefined
+  const witness =
+    report.count.size === 0 && options.witness && order && explains(all, versions, order) ? order : undefined
   return resultOf({ all, consistency, report, dependencies, witness, cut })
 }
 
 /** Whether transactions in this order, one after the other, read what they read. */
-function explains(all: Transactions, { seen }: Versions, order: readonly number[]): boolean {
+function explains(all: Transactions, { seen }: Versions, order: ArrayLike<number>): boolean {
   const current = new Int32Array(all.keys.values.length).fill(INITIAL)
-  for (const txn of order) {
+  for (let next = 0; next < order.length; next += 1) {
+    const txn = order[next] as number
     for (let at = all.start[txn] as number; at < (all.start[txn + 1] as number); at += 1) {
       const micro = all.micro.get(at)
       const key = all.microKey.get(at)
