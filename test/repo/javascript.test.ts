@@ -172,6 +172,11 @@ describe('TypeScript without its types', () => {
     expect(() => toJavaScript(text)).toThrow('JavaScript has nothing for: ')
   })
 
+  it('is refused for an interface that extends another, which no comment can tell', () => {
+    const text = 'interface A extends B {\n  /** One. */\n  x: 1\n}'
+    expect(() => toJavaScript(text)).toThrow('@typedef cannot say what A extends')
+  })
+
   it('that is no JavaScript is named by the formatter', async () => {
     await expect(formatted(new Map([['bad.js', 'let = {']]), root)).rejects.toThrow('bad.js')
   })

@@ -86,6 +86,8 @@ export function templateTags(parameters: ts.NodeArray<ts.TypeParameterDeclaratio
 export function typedef(node: TypeDeclaration): string[] {
   const above = [...description(node), ...templateTags(node.typeParameters)]
   if (ts.isInterfaceDeclaration(node)) {
+    if (node.heritageClauses !== undefined)
+      throw new Error(`@typedef cannot say what ${node.name.text} extends`)
     return [...above, `@typedef {object} ${node.name.text}`, ...node.members.map(propertyTag)]
   }
   return [...above, `@typedef {${typeText(node.type, node.getSourceFile())}} ${node.name.text}`]
