@@ -3,15 +3,16 @@ import { checkCausalBroadcast } from '../../src/checkers/broadcast/causal.ts'
 import { checkTotalOrder } from '../../src/checkers/broadcast/total-order.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
-import { agree, inTurn, kinds, type Plain, type Told, tell } from './helpers/tell.ts'
+import { agree } from './helpers/agree.ts'
+import { inTurn, kinds, type Plain, type Told, type Turn, tell } from './helpers/tell.ts'
 
 const say = (process: number, message: Plain) => ['ok', process, 'broadcast', message] as const
 const get = (process: number, message: Plain) => ['ok', process, 'deliver', null, message] as const
 const log = (process: number, ...messages: Plain[]) => ['ok', process, 'read', null, messages] as const
 const last = (process: number, ...messages: Plain[]) => ['final', process, 'read', null, messages] as const
 
-const total = (...told: Parameters<typeof inTurn>) => checkTotalOrder(inTurn(...told))
-const causal = (...told: Parameters<typeof inTurn>) => checkCausalBroadcast(inTurn(...told))
+const total = (...told: readonly Turn[]) => checkTotalOrder(inTurn(...told))
+const causal = (...told: readonly Turn[]) => checkCausalBroadcast(inTurn(...told))
 
 describe('total order', () => {
   it('is one log, of which each process has a beginning', () => {
@@ -171,7 +172,7 @@ function isCausallyOrdered(operations: readonly Operation[]): boolean {
       mine.add(one.input)
       return true
     }
-    const delivered = new Set(
+    const delivered = new Set<unknown>(
       operations
         .filter((two) => two.f === 'deliver' && two.process === one.process && two.call < one.call)
         .map((two) => two.output),

@@ -3,7 +3,8 @@ import { counter } from '../../src/checkers/counter/counter.ts'
 import { ReachableSums } from '../../src/checkers/counter/sums.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
-import { agree, inTurn, kinds, type Told, tell } from './helpers/tell.ts'
+import { agree } from './helpers/agree.ts'
+import { inTurn, kinds, type Told, tell } from './helpers/tell.ts'
 
 const grows = counter('g-counter')
 const both = counter('pn-counter')

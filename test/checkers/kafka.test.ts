@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { checkKafka } from '../../src/checkers/kafka/kafka.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
-import { agree, inTurn, kinds, type Plain, type Told, tell } from './helpers/tell.ts'
+import { agree } from './helpers/agree.ts'
+import { inTurn, kinds, type Plain, type Told, type Turn, tell } from './helpers/tell.ts'
 
 const send = (process: number, key: string, message: Plain, offset: number | null) =>
   ['ok', process, 'send', [['send', key, message]], [['send', key, [offset, message]]]] as const
@@ -12,7 +13,7 @@ const poll = (process: number, logs: { readonly [key: string]: Plain }) =>
 
 const assign = (process: number, ...keys: string[]) => ['ok', process, 'assign', keys, keys] as const
 
-const found = (...told: Parameters<typeof inTurn>) => kinds(checkKafka(inTurn(...told)))
+const found = (...told: readonly Turn[]) => kinds(checkKafka(inTurn(...told)))
 
 describe('logs as Kafka has them', () => {
   it('are valid when every message is polled in order', () => {

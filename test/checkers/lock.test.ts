@@ -3,14 +3,15 @@ import { checkLeaderElection } from '../../src/checkers/lock/leader-election.ts'
 import { checkLock } from '../../src/checkers/lock/lock.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
-import { agree, inTurn, kinds, type Plain, type Told, tell } from './helpers/tell.ts'
+import { agree } from './helpers/agree.ts'
+import { inTurn, kinds, type Plain, type Told, type Turn, tell } from './helpers/tell.ts'
 
 const acquire = (process: number, token: Plain) => ['ok', process, 'acquire', null, token] as const
 const release = (process: number, token: Plain) => ['ok', process, 'release', token] as const
 const write = (process: number, token: number) => ['ok', process, 'write', { token, value: 'x' }] as const
 const refused = (process: number, token: number) => ['fail', process, 'write', { token, value: 'x' }] as const
 
-const found = (...told: Parameters<typeof inTurn>) => kinds(checkLock(inTurn(...told)))
+const found = (...told: readonly Turn[]) => kinds(checkLock(inTurn(...told)))
 
 describe('a lock with fencing tokens', () => {
   it('is held by one after the other, and the store keeps to the order of tokens', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { sequentialChecker } from '../../src/checkers/sequential/sequential.ts'
 import type { Operation } from '../../src/history/operation.ts'
+import { agree } from './helpers/agree.ts'
 import { canBeOrdered } from './helpers/brute-order.ts'
 import { randomRegisters } from './helpers/random-registers.ts'
-import { agree, inTurn, kinds } from './helpers/tell.ts'
+import { inTurn, kinds } from './helpers/tell.ts'
 
 const register = sequentialChecker('register')
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { checkCausal } from '../../src/checkers/sessions/causal.ts'
 import { sessionChecker } from '../../src/checkers/sessions/sessions.ts'
+import { agree } from './helpers/agree.ts'
 import { randomRegisters } from './helpers/random-registers.ts'
 import { fits, type Guarantees, isCausal } from './helpers/session-definitions.ts'
-import { agree, inTurn, kinds } from './helpers/tell.ts'
+import { inTurn, kinds } from './helpers/tell.ts'
 
 const ryw = sessionChecker('read-your-writes')
 const mr = sessionChecker('monotonic-reads')

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { setFull } from '../../src/checkers/set-full/set-full.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
+import { agree } from './helpers/agree.ts'
 import { canBeOrdered } from './helpers/brute-order.ts'
-import { agree, inTurn, kinds, type Told, tell } from './helpers/tell.ts'
+import { inTurn, kinds, type Told, tell } from './helpers/tell.ts'
 
 const check = setFull('set-full')
 const linearizable = (operations: readonly Operation[]) => check(operations, { consistency: 'linearizable' })
@@ -185,7 +186,7 @@ function randomSet(seed: number): Operation[] {
 
 describe('against all orders', () => {
   it('says of small histories what a search of all orders says', () => {
-    const count = Number(process.env['SET_HISTORIES'] ?? 1500)
+    const count = Number(process.env['SET_HISTORIES'] ?? 500)
     let invalid = 0
     for (let seed = 0; seed < count; seed += 1) {
       const operations = randomSet(seed)
@@ -222,7 +223,7 @@ function fates(operations: readonly Operation[]) {
 
 describe('against the definition of fates', () => {
   it('counts what is stable, stale, lost and never read', () => {
-    const count = Number(process.env['SET_HISTORIES'] ?? 1500)
+    const count = Number(process.env['SET_HISTORIES'] ?? 500)
     const total = { stable: 0, lost: 0, stale: 0, 'never-read': 0 }
     for (let seed = 0; seed < count; seed += 1) {
       const operations = randomSet(seed)
@@ -234,5 +235,63 @@ describe('against the definition of fates', () => {
       }
     }
     expect(Math.min(...Object.values(total))).toBeGreaterThan(count / 50)
+  })
+})
+
+/** Replicas that gossip: each client talks to its own; in the end all have heard of everything. */
+function randomGossip(seed: number, isForgetful: boolean): Operation[] {
+  const draws = new RandomStream(seed, 'gossip')
+  let n = 0
+  const draw = (bound: number) => draws.integer(n++, bound)
+  const replicas = Array.from({ length: 3 }, () => new Set<number>())
+  const told: Told[] = []
+  const begun = new Map<number, number>()
+  const isOver = new Set<number>()
+  const gossip = (from: number, to: number) => {
+    for (const one of replicas[from] ?? []) replicas[to]?.add(one)
+  }
+  for (let step = 0; step < 24; step += 1) {
+    const process = draw(3)
+    const replica = replicas[process]
+    const value = begun.get(process)
+    if (draw(3) === 0) gossip(draw(3), draw(3))
+    if (!replica || isOver.has(process)) continue
+    if (value === undefined && draw(2)) {
+      begun.set(process, step)
+      told.push(['invoke', process, 'add', step])
+    } else if (value === undefined)
+      told.push(['invoke', process, 'read'], ['ok', process, 'read', [...replica]])
+    else {
+      const outcome = (['ok', 'ok', 'ok', 'fail', 'info'] as const)[draw(5)] ?? 'ok'
+      if (outcome === 'ok' || (outcome === 'info' && draw(2))) replica.add(value)
+      if (outcome === 'info') isOver.add(process)
+      begun.delete(process)
+      told.push([outcome, process, 'add', value])
+    }
+  }
+  for (const from of [0, 1, 2, 0, 1]) for (const to of [0, 1, 2]) gossip(from, to)
+  const acknowledged = told.filter(([type, , f]) => type === 'ok' && f === 'add')
+  const forgotten = acknowledged[draw(Math.max(1, acknowledged.length))]?.[3]
+  for (const [at, replica] of replicas.entries()) {
+    if (isForgetful && at === 1) replica.delete(forgotten as number)
+    told.push(['invoke', 10 + at, 'read'], ['final', 10 + at, 'read', [...replica]])
+  }
+  return tell(...told)
+}
+
+describe('replicas that gossip', () => {
+  it('are never found wrong, unless one forgets what was acknowledged', () => {
+    const count = Number(process.env['SET_HISTORIES'] ?? 500)
+    let [valid, forgetful] = [0, 0]
+    for (let seed = 0; seed < count; seed += 1) {
+      const right = check(randomGossip(seed, false))
+      agree(seed, right.valid === false ? right.reason : '', '')
+      if (right.valid === true) valid += 1
+      const wrong = check(randomGossip(seed, true))
+      if (!right.lists || JSON.stringify(right.stats) === JSON.stringify(wrong.stats)) continue
+      forgetful += 1
+      agree(seed, kinds(wrong).join(), 'missed-at-the-end')
+    }
+    expect(Math.min(valid, forgetful)).toBeGreaterThan(count / 4)
   })
 })

@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import type { HistoryEvent, Operation, Value } from '../../../src/history/operation.ts'
 import { pairOperations } from '../../../src/history/pair.ts'
 
@@ -40,10 +39,10 @@ export function tell(...told: readonly Told[]): Operation[] {
   return pairOperations(events)
 }
 
+export type Turn = readonly [type: Told[0], process: number, f: string, input?: Plain, output?: Plain]
+
 /** One operation after the other: each is invoked and completes before the next begins. */
-export function inTurn(
-  ...told: readonly (readonly [type: Told[0], process: number, f: string, input?: Plain, output?: Plain])[]
-): Operation[] {
+export function inTurn(...told: readonly Turn[]): Operation[] {
   return tell(
     ...told.flatMap(([type, process, f, input, output]): Told[] => [
       ['invoke', process, f, input ?? null],
@@ -54,8 +53,3 @@ export function inTurn(
 
 export const kinds = (result: { readonly findings: readonly { readonly kind: string }[] }) =>
   [...new Set(result.findings.map((one) => one.kind))].sort()
-
-/** Of many random histories: fails when two answers differ, and tells the seed. Asking `expect` each time is slow. */
-export function agree(seed: number, got: unknown, wanted: unknown): void {
-  if (!Object.is(got, wanted)) expect({ seed, got }).toEqual({ seed, got: wanted })
-}
