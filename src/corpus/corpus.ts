@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
-import { corpusDir, readBuiltJson } from '../platform/corpus-dir.ts'
+import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
 import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
 
 /** All topics, in the order in which they are listed. Reads one small file. */
@@ -54,6 +54,16 @@ function asSlug(name: string): string {
 
 function read(file: string): unknown {
   const found = readBuiltJson(file)
-  if (found === undefined) throw new Error(`the compiled corpus lacks ${file}; npm run build writes it`)
+  if (found === undefined) throw lacking(file)
   return found
+}
+
+/** The user's business when the user has named the folder, else ours. */
+function lacking(file: string): Error {
+  const message = `the compiled corpus lacks ${file}; npm run build writes it`
+  if (!isCorpusChosen()) return new Error(message)
+  return new UserError(`COMPENDIUM_CORPUS names no compiled corpus: ${file} is not there.`, {
+    code: 'no-corpus',
+    next: ['Unset COMPENDIUM_CORPUS, and the corpus of the package is used.'],
+  })
 }

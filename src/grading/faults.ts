@@ -19,10 +19,19 @@ export function buildFault(error: BuildError, file: string): Fault {
     message: `${placeOf(error.file ?? file, error.line)}: ${error.text}`,
     ...(error.line === undefined ? {} : { line: error.line }),
     excerpt: caret(error.source, error.column),
-    next: [
-      isImport ? 'Correct the import, or install what it names.' : 'Correct the line and run the test again.',
-    ],
+    next: [adviceOn(error, isImport)],
   }
+}
+
+/** Of the compilers javac alone refuses the mark with which some editors begin a file. */
+const BYTE_ORDER_MARK = '\\ufeff'
+
+function adviceOn({ text }: BuildError, isImport: boolean): string {
+  if (text.includes(BYTE_ORDER_MARK))
+    return 'Save the file as UTF-8 without a byte order mark, which javac refuses.'
+  return isImport
+    ? 'Correct the import, or install what it names.'
+    : 'Correct the line and run the test again.'
 }
 
 export function loadFault(failure: LoadFailure, file: string, output: string): Fault {
@@ -235,7 +244,8 @@ function placeOf(file: string, line: number | undefined): string {
 }
 
 function caret(source: string | undefined, column: number | undefined): string[] {
-  if (source === undefined) return []
+  // At the end of the file there is nothing to show.
+  if (source === undefined || source.trim() === '') return []
   return column === undefined ? [source] : [source, `${' '.repeat(column)}^`]
 }
 

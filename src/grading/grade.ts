@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { shellLine } from '../lib/shell-words.ts'
+import { whyNotWritten } from '../platform/file-error.ts'
 import { foldersOf, sandboxed } from '../platform/sandbox.ts'
 import { readTextFile } from '../platform/text-file.ts'
 import { checksOf } from './checks.ts'
@@ -99,11 +100,8 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
     if (isFault(threads)) return faulty(threads, options, language)
     const checks = [...result.checks, ...threads.checks]
     const fresh = [...result.cases, ...threads.cases]
-    await kept.add(fresh)
-    const counted =
-      kept.file === undefined
-        ? {}
-        : { kept: { file: kept.file, tried: kept.cases.length, added: fresh.length } }
+    const problem = await kept.add(fresh)
+    const counted = keptOf(kept, fresh.length, problem)
     const grade = graded(checks, options, language, found, result.diagnosis ?? threads.diagnosis)
     const speed = await speedOf(grade, runner, model, options, language)
     const code = await noteOnCode(prepared, options, language)
@@ -161,17 +159,27 @@ async function keptCases(
 ): Promise<{
   readonly cases: readonly KeptCase[]
   readonly file?: string
-  add(fresh: readonly KeptCase[]): Promise<void>
+  /** Why they could not be kept, if they could not. */
+  add(fresh: readonly KeptCase[]): Promise<string | undefined>
 }> {
-  if (keep !== true) return { cases: [], add: async () => {} }
+  if (keep !== true) return { cases: [], add: async () => undefined }
   const { keepCases, keptCasesFile, readKeptCases } = await import('./kept-cases.ts')
   const file = keptCasesFile(program.file, pattern)
   const cases = await readKeptCases(file, pattern, contract)
-  const add = async (fresh: readonly KeptCase[]): Promise<void> => {
-    // A folder that cannot be written to is no reason to give no verdict.
-    if (fresh.length > 0) await keepCases(file, pattern, cases, fresh).catch(() => {})
-  }
+  // A folder that cannot be written to is no reason to give no verdict.
+  const add = async (fresh: readonly KeptCase[]): Promise<string | undefined> =>
+    fresh.length === 0 ? undefined : keepCases(file, pattern, cases, fresh).catch(whyNotWritten)
   return { cases, file, add }
+}
+
+function keptOf(
+  { file, cases }: { readonly file?: string; readonly cases: readonly KeptCase[] },
+  fresh: number,
+  problem: string | undefined,
+): Pick<Grade, 'kept'> {
+  if (file === undefined) return {}
+  const tried = cases.length
+  return { kept: problem === undefined ? { file, tried, added: fresh } : { file, tried, added: 0, problem } }
 }
 
 export interface Found {

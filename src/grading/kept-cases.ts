@@ -133,7 +133,7 @@ export async function keepCases(
   pattern: string,
   kept: readonly KeptCase[],
   fresh: readonly KeptCase[],
-): Promise<void> {
+): Promise<undefined> {
   const all = new Map([...fresh, ...kept].map((one) => [JSON.stringify(one.sequence), one]))
   const cases = [...all.values()].slice(0, MOST_CASES)
   const content = { schemaVersion: 1, pattern, cases }

@@ -74,7 +74,13 @@ export interface Grade {
   /** What the program's text is like; it never changes the verdict. */
   readonly code?: CodeNote
   /** Where failing cases are kept, how many of before were tried first, and how many came to them. */
-  readonly kept?: { readonly file: string; readonly tried: number; readonly added: number }
+  readonly kept?: {
+    readonly file: string
+    readonly tried: number
+    readonly added: number
+    /** Why nothing could be kept, although there was something. */
+    readonly problem?: string
+  }
   /** Present when a sandbox was asked for; `problem` says why there was none. */
   readonly sandbox?: { readonly problem?: string }
   /** The command that gives the same result again. */

@@ -10,6 +10,11 @@ export function corpusDir(env: Environment = process.env): string {
   return chosen ? path.resolve(chosen) : path.join(packageRoot(), 'dist', 'corpus')
 }
 
+/** Whether the user has named it. */
+export function isCorpusChosen(env: Environment = process.env): boolean {
+  return Boolean(env['COMPENDIUM_CORPUS'])
+}
+
 /** Reads a file that our own build wrote; undefined when it is not there. */
 export function readBuiltJson(file: string): unknown {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined

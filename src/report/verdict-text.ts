@@ -58,13 +58,17 @@ class Pen {
 }
 
 function checkLines(check: Check, pen: Pen): string[] {
-  const row = `  ${pen.verdict(check.verdict, MARKS[check.verdict])} ${check.title}`
-  if (check.verdict === 'pass') return [row]
-  if (check.verdict === 'inconclusive') return [`${row}${pen.dim('  (not judged)')}`]
+  const isJudged = check.verdict !== 'inconclusive'
+  const title = isJudged ? check.title : `${check.title}  (not judged)`
+  const [first = '', ...rest] = pen
+    .wrapped(title, 4)
+    .map((line) => line.replace('  (not judged)', pen.dim('  (not judged)')))
+  const row = [`  ${pen.verdict(check.verdict, MARKS[check.verdict])} ${first.trimStart()}`, ...rest]
+  if (check.verdict === 'pass' || !isJudged) return row
   const message = pen.wrapped(check.message, 6)
-  if (check.verdict === 'weak') return [row, ...message.map((line) => pen.dim(line))]
+  if (check.verdict === 'weak') return [...row, ...message.map((line) => pen.dim(line))]
   const steps = check.counterexample === undefined ? [] : ['', ...timeline(check.counterexample, pen), '']
-  return [row, ...message, ...steps]
+  return [...row, ...message, ...steps]
 }
 
 function timeline({ setup, steps }: Counterexample, pen: Pen): string[] {
@@ -136,6 +140,7 @@ function speedText({
 
 function keptLine({ kept, verdict, fault }: Grade): string | undefined {
   if (kept === undefined || fault !== undefined) return undefined
+  if (kept.problem !== undefined) return `This failure could not be kept in .compendium: ${kept.problem}.`
   if (verdict === 'fail' && kept.added === 0) return undefined
   if (verdict === 'fail') return 'This failure is kept in .compendium and tried first next time.'
   if (kept.tried === 0) return undefined

@@ -33,6 +33,15 @@ describe('cases that failed', () => {
     expect(mended.sequences).toBe(failed.sequences)
   })
 
+  it('that cannot be kept are no reason to give no verdict, and it is said', async () => {
+    const file = await mutantFile(late, 'python')
+    await writeFile(path.join(path.dirname(file), '.compendium'), '')
+    expect(await grade(file, { keep: true })).toMatchObject({
+      verdict: 'fail',
+      kept: { added: 0, problem: expect.any(String) },
+    })
+  })
+
   it('fail a program that no random sequence and no scenario would', async () => {
     // It opens one failure late, but only after some hundred calls of other breakers' making.
     const solution = await readFile(solutionFile('python'), 'utf8')
