@@ -1,6 +1,7 @@
 /** The models by which `compendium check` judges a history. A checker is loaded when it is asked for. */
 
 import type { Operation } from '../history/operation.ts'
+import { CONSISTENCY_MODELS } from './transactions/consistency.ts'
 import type { CheckResult } from './verdict.ts'
 
 /** What a caller may ask of a checker beyond the model. */
@@ -137,5 +138,15 @@ export const MODELS: Readonly<Record<string, ModelEntry>> = {
     title: 'at most one leader a term: leader, elect',
     consistency: ['one-leader-a-term'],
     load: async () => (await import('./lock/leader-election.ts')).checkLeaderElection,
+  },
+  'list-append': {
+    title: 'transactions that append to lists and read them',
+    consistency: CONSISTENCY_MODELS,
+    load: async () => (await import('./transactions/list-append/check.ts')).checkListAppend,
+  },
+  'rw-register': {
+    title: 'transactions that write and read registers',
+    consistency: CONSISTENCY_MODELS,
+    load: async () => (await import('./transactions/rw-register/check.ts')).checkRwRegister,
   },
 }
