@@ -1,7 +1,7 @@
 import type { Fault, NodeId } from '../fault.ts'
 import type { Note } from '../trace.ts'
 import type { NodeSpec } from './model.ts'
-import { faultBegins, faultEnds } from './story.ts'
+import { faultBegins, faultEnds, hasToldEnd } from './story.ts'
 
 const MOST_NOTES = 50_000
 const INITIAL_STEPS = 4096
@@ -11,9 +11,30 @@ let spare: Int32Array<ArrayBuffer> | undefined
 
 const NO_STEPS = new Int32Array(0)
 
-interface ToldNote extends Note {
+/** What was said, or how to say it: most of it nobody ever asks for. */
+export type Words = string | (() => string)
+
+/** Put into words when it is first asked for. */
+class ToldNote implements Note {
+  readonly atUs: number
+  readonly node: NodeId
+  readonly kind: Note['kind']
   /** The step in which it was said; -1 for what no node did. */
   readonly step: number
+  #words: Words
+
+  constructor(atUs: number, node: NodeId, kind: Note['kind'], step: number, words: Words) {
+    this.atUs = atUs
+    this.node = node
+    this.kind = kind
+    this.step = step
+    this.#words = words
+  }
+
+  get text(): string {
+    if (typeof this.#words === 'function') this.#words = this.#words()
+    return this.#words
+  }
 }
 
 /**
@@ -64,14 +85,14 @@ export class Chronicle {
   }
 
   fault(atUs: number, fault: Fault, begins: boolean): void {
-    const words = begins ? faultBegins(fault, this.#specs) : faultEnds(fault, this.#specs)
-    if (words !== undefined) this.note(atUs, -1, words, 'fault')
+    if (begins) this.note(atUs, -1, () => faultBegins(fault, this.#specs), 'fault')
+    else if (hasToldEnd(fault)) this.note(atUs, -1, () => faultEnds(fault, this.#specs), 'fault')
   }
 
-  note(atUs: number, node: NodeId, text: string, kind: Note['kind']): void {
+  note(atUs: number, node: NodeId, words: Words, kind: Note['kind']): void {
     if (this.isFull) return
     const step = kind === 'node' ? (this.#lastStep[node] as number) : -1
-    this.#notes.push({ atUs, node, text, kind, step })
+    this.#notes.push(new ToldNote(atUs, node, kind, step, words))
   }
 
   /**

@@ -5,8 +5,9 @@ import { TraceHash } from '../trace-hash.ts'
 import { EVENTS_PER_BEAT } from '../world.ts'
 import { Alarms } from './alarms.ts'
 import { applyFault } from './apply-fault.ts'
-import type { Chronicle } from './chronicle.ts'
+import type { Chronicle, Words } from './chronicle.ts'
 import { DiskFullError } from './disk.ts'
+import { ALARM, ARRIVAL, DELIVERY, EXTRA_ARRIVAL, GIVE_UP, OUTCOME_CODE, TIMER } from './event-kinds.ts'
 import { FaultPlan, type Transition } from './fault-plan.ts'
 import type { Film } from './film.ts'
 import { Hosts } from './hosts.ts'
@@ -17,13 +18,6 @@ import { Network } from './network.ts'
 import { type Kernel, TIMERS } from './node-context.ts'
 import { EXTRA, Operations } from './operations.ts'
 import { tellStory } from './story.ts'
-
-const DELIVERY = 0
-const TIMER = 1
-const ALARM = 2
-const ARRIVAL = 3
-const GIVE_UP = 4
-const EXTRA_ARRIVAL = 5
 
 /** More events under way than this, and the model runs away. */
 const MOST_PENDING = 1_000_000
@@ -197,8 +191,8 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     }
   }
 
-  tell(node: NodeId, text: string): void {
-    this.#chronicle?.note(this.nowUs, node, text, 'node')
+  tell(node: NodeId, words: Words): void {
+    this.#chronicle?.note(this.nowUs, node, words, 'node')
   }
 
   violated(invariant: string, detail: string, nodes: readonly NodeId[] = []): void {
@@ -402,5 +396,3 @@ export class Cluster implements Kernel, ClusterView<AnyNode> {
     return this.#film.sent(sent, message, arrivesUs < 0 ? this.#network.lost : undefined)
   }
 }
-
-const OUTCOME_CODE = { ok: 0x40000000, fail: 0x50000000, unknown: 0x60000000 } as const

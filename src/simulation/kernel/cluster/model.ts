@@ -96,8 +96,11 @@ export interface Context<M extends Message = Message> {
   moment(name: string): void
   /** True when somebody wants to hear the story; build the text of `tell` only then. */
   readonly telling: boolean
-  /** One plain sentence about a change of mind: `becomes leader of term 3`. The node's name comes before it. */
-  tell(text: string): void
+  /**
+   * One plain sentence about a change of mind: `becomes leader of term 3`. The node's name comes before it.
+   * A function is called later, when the words are asked for: it must use no more than what will not change.
+   */
+  tell(text: string | (() => string)): void
 }
 
 /** What a monitor may look at, and where it reports. The monitor sees true time and every node. */

@@ -1,4 +1,5 @@
 import type { NodeId } from '../fault.ts'
+import type { Words } from './chronicle.ts'
 import type { NodeDisk } from './disk.ts'
 import type { Context, Message, NodeRandom } from './model.ts'
 import { NodeClock } from './node-clock.ts'
@@ -15,7 +16,7 @@ export interface Kernel {
   alarmAt(atUs: number, node: NodeId, timer: number, value: number): void
   reply(operation: number, outcome: 'ok' | 'fail' | 'unknown', result: unknown): void
   moment(node: NodeId, name: string): void
-  tell(node: NodeId, text: string): void
+  tell(node: NodeId, words: Words): void
 }
 
 const UNSET = -1
@@ -84,8 +85,8 @@ export class NodeContext implements Context {
     this.#kernel.moment(this.id, name)
   }
 
-  tell(text: string): void {
-    this.#kernel.tell(this.id, text)
+  tell(words: Words): void {
+    this.#kernel.tell(this.id, words)
   }
 
   /** The event of a timer came up. True when the timer rings now. */

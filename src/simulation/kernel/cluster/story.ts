@@ -116,11 +116,16 @@ function harm(fault: Fault & { kind: 'link' }): string {
   return parts.filter((part) => part).join(', ') || 'in no way'
 }
 
-/** The end of a fault in words; nothing where the beginning has said it all. */
-export function faultEnds(fault: Fault, specs: readonly NodeSpec[]): string | undefined {
-  const name = (node: number) => specs[node]?.name ?? `node ${node}`
-  if (fault.kind === 'crash') return `${name(fault.node)} starts again`
-  if (fault.kind === 'pause') return `${name(fault.node)} goes on`
+type ToldEnd = Extract<Fault, { kind: 'crash' | 'pause' | 'partition' }>
+
+/** Of all other faults the beginning has said when they end. */
+export function hasToldEnd(fault: Fault): fault is ToldEnd {
+  return fault.kind === 'crash' || fault.kind === 'pause' || fault.kind === 'partition'
+}
+
+/** The end of a fault in words. */
+export function faultEnds(fault: ToldEnd, specs: readonly NodeSpec[]): string {
   if (fault.kind === 'partition') return 'the partition is over'
-  return undefined
+  const name = specs[fault.node]?.name ?? `node ${fault.node}`
+  return fault.kind === 'crash' ? `${name} starts again` : `${name} goes on`
 }

@@ -3,6 +3,7 @@ import type { NodeView } from '../../kernel/trace.ts'
 import { label } from './label.ts'
 import type { Entry, RaftMessage } from './messages.ts'
 import type { Mistake } from './mutants.ts'
+import { says } from './says.ts'
 
 export type Role = 'follower' | 'candidate' | 'leader'
 
@@ -121,7 +122,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     this.leader = NO_ONE
     this.#setTerm(this.term + 1, context.id)
     this.#votes = 1
-    if (context.telling) context.tell(`hears no leader and stands for election in term ${this.term}`)
+    if (context.telling) context.tell(says.stands(this.term))
     this.#awaitLeader()
     const last = this.log.length
     this.#sendToAll({ type: 'RequestVote', term: this.term, lastIndex: last, lastTerm: this.#termAt(last) })
@@ -135,7 +136,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
       this.#setTerm(this.term, from)
       this.#awaitLeader()
       this.#context.moment('vote-granted')
-      if (this.#context.telling) this.#context.tell(`votes for server ${from} in term ${this.term}`)
+      if (this.#context.telling) this.#context.tell(says.votes(from, this.term))
     }
     this.#context.send(from, { type: 'Vote', term: this.term, granted })
   }
@@ -170,7 +171,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     this.#refusedAt.fill(NEVER)
     context.moment('leader-elected')
     if (this.commitIndex < this.log.length) context.moment('leads-with-uncommitted')
-    if (context.telling) context.tell(`becomes leader of term ${this.term} with ${this.log.length} entries`)
+    if (context.telling) context.tell(says.leads(this.term, this.log.length))
     // An entry of its own term, so that those before it can be committed too (extended version, section 8).
     if (this.#mistake !== 'commits-old-terms') this.#append(-1, context.id)
     this.#appendToAll()
@@ -195,11 +196,11 @@ export class RaftNode implements ClusterNode<RaftMessage> {
       context.clearTimer(HEARTBEAT)
       this.#awaitLeader()
       context.moment('leader-stepped-down')
-      if (context.telling) context.tell(`sees term ${this.term} and steps down`)
+      if (context.telling) context.tell(says.stepsDown(this.term))
     }
     this.role = 'follower'
     if (leader !== NO_ONE && leader !== this.leader && context.telling) {
-      context.tell(`follows server ${leader} in term ${this.term}`)
+      context.tell(says.follows(leader, this.term))
     }
     this.leader = leader
   }
@@ -310,8 +311,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     this.#context.disk.truncate('log', length)
     this.#lastSent = NO_ENTRIES
     this.#context.moment('log-truncated')
-    if (this.#context.telling)
-      this.#context.tell(`drops entries ${length + 1} to ${was}, which no majority had`)
+    if (this.#context.telling) this.#context.tell(says.drops(length + 1, was))
   }
 
   #onAppended(from: number, { term, success, match }: MessageOf<'Appended'>): void {
@@ -364,7 +364,7 @@ export class RaftNode implements ClusterNode<RaftMessage> {
     if (this.role !== 'leader') return
     if (this.#termAt(index) !== this.term || this.#answered === 0)
       this.#context.moment('leader-commits-first')
-    if (this.#context.telling) this.#context.tell(`commits up to entry ${index}`)
+    if (this.#context.telling) this.#context.tell(says.commits(index))
     for (this.#answered = Math.max(this.#answered, 0); this.#answered < index; this.#answered += 1) {
       const { operation, origin, term } = this.log[this.#answered] as Entry
       if (operation >= 0 && term === this.term) this.#answer(operation, origin, this.#answered + 1)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Chronicle } from '../../../../src/simulation/kernel/cluster/chronicle.ts'
 import { tellStory } from '../../../../src/simulation/kernel/cluster/story.ts'
 import type { Note } from '../../../../src/simulation/kernel/trace.ts'
@@ -74,5 +74,38 @@ describe('the past of a node', () => {
     for (let n = 0; n < 20_000; n += 1) chronicle.step((n + 1) % 2, n)
     expect(chronicle.past([0]).map(({ text }) => text)).toEqual(['first'])
     expect(chronicle.past([1]).map(({ text }) => text)).toEqual(['first'])
+  })
+})
+
+describe('what a chronicle notes', () => {
+  it('puts words that come as a function together when they are asked for, once', () => {
+    const chronicle = new Chronicle(specs)
+    const words = vi.fn(() => 'becomes leader')
+    chronicle.step(0, -1)
+    chronicle.note(5, 0, words, 'node')
+    expect(words).not.toHaveBeenCalled()
+    expect([chronicle.notes[0]?.text, chronicle.notes[0]?.text]).toEqual(['becomes leader', 'becomes leader'])
+    expect(words).toHaveBeenCalledTimes(1)
+  })
+
+  it('tells the beginning of every fault, and the end of those whose end changes something to see', () => {
+    const chronicle = new Chronicle(specs)
+    const time = { atUs: 0, durationUs: 2000 }
+    const crash = { kind: 'crash', node: 1, disk: 'kept', ...time } as const
+    const slow = { kind: 'slow', node: 0, byUs: 1000, ...time } as const
+    const pause = { kind: 'pause', node: 0, ...time } as const
+    const partition = { kind: 'partition', side: [0], ...time } as const
+    for (const begins of [true, false]) {
+      for (const fault of [crash, slow, pause, partition]) chronicle.fault(begins ? 0 : 2000, fault, begins)
+    }
+    expect(chronicle.notes.map(({ atUs, text }) => `${atUs} ${text}`)).toEqual([
+      '0 b crashes for 2 ms; its disk stays as it is',
+      '0 messages to a take 1 ms longer for 2 ms',
+      '0 a stands still for 2 ms',
+      '0 a is cut off from the others for 2 ms',
+      '2000 b starts again',
+      '2000 a goes on',
+      '2000 the partition is over',
+    ])
   })
 })
