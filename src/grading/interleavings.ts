@@ -18,8 +18,8 @@ const OF_MOMENTS =
   'Several threads may call at once. Each call takes effect at one moment before its function runs, and at one after that has ended: whatever happens between two steps of threads, all that is seen agrees with some order of these moments.'
 
 /** Whether the contract promises anything to threads, in a language whose driver can put it to the test. */
-export function areThreadsJudged(contract: ExerciseContract, { id, threads }: Language): boolean {
-  return contract.shared && threads && (id !== 'java' || !handsFunctions(contract))
+export function areThreadsJudged({ shared }: ExerciseContract, { threads }: Language): boolean {
+  return shared && threads
 }
 
 /** Id of the check. */

@@ -26,13 +26,12 @@ export function sideBySide(sequences: readonly Sequence[], contract: ExerciseCon
     const plain = sequence.ops.filter((op) => isPlain(op, contract)).map(keepingNothing)
     const first = plain.findIndex((op) => callOf(op, hands) !== undefined)
     if (first === -1) return []
-    // Where in the sequence they meet differs from one to the next.
-    const at = Math.min(first + (index % 5), plain.length - 1)
+    const at = meetingPlace(plain, first, index, hands)
     const ops = [...plain.slice(0, at).map(alone), ...meeting(plain.slice(at), { index, hands, reads }, 0)]
     if (!ops.some(({ op }) => op === 'together')) return []
     return (isFlying(contract) ? [0] : SCHEDULES).map((offset) => ({
       ...sequence,
-      ops: scheduled(ops.slice(0, LONGEST), offset),
+      ops: scheduled(ops.slice(0, isFlying(contract) || !hands ? LONGEST : LONGEST_GUARDED), offset),
     }))
   })
 }
@@ -54,7 +53,18 @@ function scheduled(ops: readonly Operation[], offset: number): Operation[] {
   return ops.map((op) => (op.op === 'together' ? { ...op, schedule: op.schedule + offset } : op))
 }
 
+/** Where in the sequence they meet, which differs from one to the next. Time that has passed opens what was closed. */
+function meetingPlace(ops: readonly Operation[], first: number, index: number, hands: boolean): number {
+  const opened = ops.flatMap((op, at) =>
+    ops[at - 1]?.op === 'advance' && callOf(op, hands) !== undefined && at < LATEST ? [at] : [],
+  )
+  const early = Math.min(first + (index % 5), ops.length - 1)
+  return hands && index % 4 !== 0 ? (opened[index % opened.length] ?? early) : early
+}
+
 const LONGEST = 12
+const LATEST = 15
+const LONGEST_GUARDED = 22
 /** So many times in a sequence: each of them multiplies the orders that may explain it. */
 const MOST_MEETINGS = 3
 /** The same where calls are handed functions, so that each stands in an order twice. */

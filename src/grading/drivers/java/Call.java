@@ -20,6 +20,8 @@ final class Call {
     Object returned;
     Throwable raised;
     Worker worker;
+    /** What the function does besides, in calls side by side. */
+    Runnable beside = () -> {};
     private final boolean held;
     private final long durationMs;
     private final Semaphore gate = new Semaphore(0);
@@ -64,6 +66,7 @@ final class Call {
 
     private Object perform() throws Throwable {
         int turn = entered.incrementAndGet();
+        beside.run();
         if (held && turn == 1) {
             news.release();
             gate.acquireUninterruptibly();

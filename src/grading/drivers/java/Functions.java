@@ -14,6 +14,8 @@ final class Functions {
     private final Given given;
     /** Where runs are events of calls in flight; null where every call comes back before the next. */
     private final Flights flights;
+    /** While calls are side by side that are handed functions; else null. */
+    private volatile BesideRuns beside;
     /** Of those that instances are given, which all share. */
     private final Map<String, Script> scripts = new HashMap<>();
     /** What functions failed with, and what the scripts call it. */
@@ -49,10 +51,22 @@ final class Functions {
         return Handed.as(raw, shape.parameters.size(), name, arguments -> {
             Map<String, Object> deed = script.next(arguments);
             String told = name + "(" + told(arguments, shape) + ")";
-            if (flights == null) given.record(told);
+            BesideRuns runs = beside;
+            if (runs != null) runs.run(told, owner, yieldsOf(deed));
+            else if (flights == null) given.record(told);
             else deed = flights.enter(name, told, owner, deed);
             return perform(deed, shape, signature, learner);
         });
+    }
+
+    /** From now on runs are told there; null: as in other operations. */
+    void tellTo(BesideRuns runs) {
+        beside = runs;
+    }
+
+    static int yieldsOf(Map<String, Object> told) {
+        Object yields = told.get("yields");
+        return yields == null ? 0 : ((Number) yields).intValue();
     }
 
     private static String told(Object[] arguments, Contract.Function shape) {

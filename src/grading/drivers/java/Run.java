@@ -14,7 +14,7 @@ final class Run {
     private static final long LAST_MS = 300;
 
     private final Program program;
-    private final Contract contract;
+    final Contract contract;
     private final Map<String, Object> sequence;
     private final Batch batch;
     private final List<Object> observations = new ArrayList<>();
@@ -22,12 +22,12 @@ final class Run {
     private final Map<Object, Call> calls = new LinkedHashMap<>();
     /** What methods gave, for later operations to hand on. */
     private final Map<Object, Object> kept = new LinkedHashMap<>();
-    private final Given given;
-    private Functions functions;
+    final Given given;
+    Functions functions;
     /** Where a method overlaps, else null. */
     private Flights flights;
-    private Learner learner;
-    private Rest rest;
+    Learner learner;
+    Rest rest;
     private int count;
     private volatile Thread thread = Thread.currentThread();
     private volatile Call current;
@@ -101,7 +101,8 @@ final class Run {
         else if (contract.overlaps()) rest.forgetOthers();
         learner = driver.load(isSideBySide());
         if (isSideBySide()) batch.tellWhole(program.whole());
-        if (contract.overlaps()) flights = new Flights(this, driver.rest);
+        // Calls side by side come back before the next operation: none is in flight then.
+        if (contract.overlaps() && !isSideBySide()) flights = new Flights(this, driver.rest);
         given.fly(flights);
         functions = new Functions(given, Json.object(sequence.get("given")), flights);
         List<Object> each = Json.list(sequence.get("each"));
@@ -116,7 +117,7 @@ final class Run {
     }
 
     private Object performOne(Map<String, Object> op) {
-        if (isTogether(op)) return together(op);
+        if (isTogether(op)) return new Together(this, op).perform();
         if (!isWatched(op)) return flights.perform(op);
         switch ((String) op.get("op")) {
             case "advance":
@@ -135,63 +136,8 @@ final class Run {
         }
     }
 
-    private Object subject(Map<String, Object> op) {
+    Object subject(Map<String, Object> op) {
         return subjects.get(((Number) op.get("on")).intValue());
-    }
-
-    /** Calls side by side: what each showed, as a list; the first that no correct program shows alone. */
-    private Object together(Map<String, Object> op) {
-        List<SideCall> side = new ArrayList<>();
-        for (Object one : Json.list(op.get("calls"))) side.add(new SideCall(Json.object(one), subject(op)));
-        Thread stuck = new Turns(((Number) op.get("schedule")).longValue(), rest).run(new ArrayList<>(side));
-        if (stuck != null) jammed(stuck);
-        List<Object> answers = new ArrayList<>();
-        for (SideCall one : side) answers.add(one.answer());
-        for (Object one : answers) if (!(one instanceof String)) return one;
-        return "&" + Json.text(answers);
-    }
-
-    /** One of some calls side by side. */
-    private final class SideCall implements Runnable {
-        private final Contract.Method shape;
-        private final Object subject;
-        private List<Object> arguments = List.of();
-        private Object returned;
-        private Throwable raised;
-
-        SideCall(Map<String, Object> told, Object subject) {
-            this.subject = subject;
-            shape = contract.method((String) told.get("method"));
-            List<Object> values = Json.list(told.get("args"));
-            try {
-                arguments = learner.arguments(shape, values, (value, index, type) -> argument(value, shape, index, type, null));
-            } catch (Learner.Unfit unfit) {
-                raised = unfit;
-            }
-        }
-
-        @Override
-        public void run() {
-            if (raised != null) return;
-            try {
-                returned = learner.invoke(shape, subject, arguments);
-            } catch (Throwable thrown) {
-                raised = thrown;
-            }
-        }
-
-        Object answer() {
-            String effects = given.takeEffects();
-            if (raised != null) return failed(raised, effects);
-            try {
-                Object plain = shape.returns.equals("nothing") ? null : Values.encode(returned, shape.returns);
-                return plain == Values.NOT_PLAIN
-                        ? Words.odd("returned", Words.describe(returned), 0, null)
-                        : effects + "=" + Json.text(plain);
-            } catch (Throwable thrown) {
-                return failed(thrown, effects);
-            }
-        }
     }
 
     /** A method that takes values and gives a value, or an error of the contract. */
@@ -230,7 +176,7 @@ final class Run {
     }
 
     /** What the program gave itself before is handed on as it is. */
-    private Object argument(Object value, Contract.Method shape, int index, Type type, Object owner) throws Learner.Unfit {
+    Object argument(Object value, Contract.Method shape, int index, Type type, Object owner) throws Learner.Unfit {
         if (Functions.isFunction(value)) return functions.argument(value, shape.functions.get(index), type, learner, owner);
         String kind = shape.parameters.get(index);
         if (!Values.isResult(value)) return Values.decode(value, kind, type, subjects);
@@ -238,7 +184,7 @@ final class Run {
     }
 
     /** The very error that a function failed with, or one of the contract's; any other is odd. */
-    private Object failed(Throwable raised, String effects) {
+    Object failed(Throwable raised, String effects) {
         if (raised instanceof Learner.Unfit) return Words.odd("raised", raised.getMessage(), 0, null);
         String label = functions.labelOf(raised);
         String name = label == null ? learner.errorOf(raised) : label;
@@ -308,7 +254,7 @@ final class Run {
         return outcome(call);
     }
 
-    private Object outcome(Call call) {
+    Object outcome(Call call) {
         int entered = call.entered.get();
         if (call.raised == null) {
             boolean own = call.gaveOwnValue();
