@@ -11,7 +11,7 @@ import { linkProcesses, linkRealTime } from './time-order.ts'
 import type { Transactions } from './transactions.ts'
 
 /** Edges of a search for shortest cycles that are looked at before it is content with the shortest found. */
-const BUDGET = 30_000_000
+const BUDGET = 10_000_000
 
 const EVERYTHING = 255
 

@@ -1,29 +1,14 @@
 import type { Value } from '../../history/operation.ts'
+import { valueKey } from '../../history/value-key.ts'
 import { integers } from './int-list.ts'
 
 /** Integers in this range are their own code; whatever else is interned gets a code below it. */
 const OWN_CODE = 1 << 29
 
-/**
- * A text by which two values are the same just if they are equal and of one type: 4 is not "4", nor 4n.
- */
-export function canonical(value: Value): string {
-  if (value === null) return '_'
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value === 'bigint') return `${value}n`
-  if (typeof value !== 'object') return `${value}`
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  const map = value as ReadonlyMap<Value, Value>
-  return `{${[...map]
-    .map(([key, held]) => `${canonical(key)}:${canonical(held)}`)
-    .sort()
-    .join(',')}}`
-}
-
 /** Whether two values are equal, in type too. */
 export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true
-  return typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b)
+  return typeof a === 'object' && typeof b === 'object' && valueKey(a) === valueKey(b)
 }
 
 /** Gives each value an integer of its own. Small integers, which most histories use, are found without a hash. */
@@ -41,7 +26,7 @@ export class Interner {
       this.#small[value] = this.values.push(value)
       return this.values.length - 1
     }
-    const name: Value = typeof value === 'object' && value !== null ? `\u0000${canonical(value)}` : value
+    const name: Value = typeof value === 'object' && value !== null ? `\u0000${valueKey(value)}` : value
     let id = this.#others.get(name)
     if (id === undefined) {
       id = this.values.push(value) - 1

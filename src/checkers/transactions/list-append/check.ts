@@ -2,6 +2,7 @@ import type { Operation } from '../../../history/operation.ts'
 import type { CheckOptions } from '../../registry.ts'
 import { consistencyModel } from '../consistency.ts'
 import { checkCycles } from '../cycles.ts'
+import { withDigitsHint } from '../digits.ts'
 import { Report } from '../report.ts'
 import { reportMalformed, resultOf, type TransactionResult } from '../result.ts'
 import { readTransactions } from '../transactions.ts'
@@ -24,6 +25,10 @@ export function checkListAppend(
   operations: readonly Operation[],
   options: CheckOptions = {},
 ): TransactionResult {
+  return withDigitsHint(judge, operations, options)
+}
+
+function judge(operations: readonly Operation[], options: CheckOptions): TransactionResult {
   const consistency = consistencyModel(options.consistency ?? 'strict-serializable')
   const all = readTransactions(operations, 'list-append')
   const report = new Report()

@@ -18,12 +18,11 @@ export function explainAppendStep(
   const value = showValue(writtenValue(all, proof))
   if (relation === WR) return `${b} read ${name} with the ${value} that ${a} appended`
   if (relation === WW) {
-    const before = writeBefore(all, order, key, proof)
-    const seen = (order.place[proof] as number) >= 0
-    const why = seen
-      ? ''
-      : `, which shows in no read of ${name} that has ${showValue(writtenValue(all, before))}`
-    return `${b} appended ${value} to ${name} after ${a} had appended ${showValue(writtenValue(all, before))}${why}`
+    const before = showValue(writtenValue(all, writeBefore(all, order, key, proof)))
+    if ((order.place[proof] as number) >= 0) {
+      return `${b} appended ${value} to ${name} after ${a} had appended ${before}`
+    }
+    return `${b} appended ${value} to ${name}, which no read shows, not even the longest, which ends in the ${before} that ${a} appended`
   }
   const read = readWithout(all, from, key, proof, order)
   return `${a} read ${name} as ${showValue(read)}, without the ${value} that ${b} appended`

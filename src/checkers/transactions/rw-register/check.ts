@@ -2,6 +2,7 @@ import type { Operation } from '../../../history/operation.ts'
 import type { CheckOptions } from '../../registry.ts'
 import { consistencyModel } from '../consistency.ts'
 import { checkCycles } from '../cycles.ts'
+import { withDigitsHint } from '../digits.ts'
 import { Report } from '../report.ts'
 import { reportMalformed, resultOf, type TransactionResult } from '../result.ts'
 import { readTransactions, type Transactions } from '../transactions.ts'
@@ -22,6 +23,10 @@ export function checkRwRegister(
   operations: readonly Operation[],
   options: CheckOptions = {},
 ): TransactionResult {
+  return withDigitsHint(judge, operations, options)
+}
+
+function judge(operations: readonly Operation[], options: CheckOptions): TransactionResult {
   const consistency = consistencyModel(options.consistency ?? 'strict-serializable')
   const all = readTransactions(operations, 'rw-register')
   const report = new Report()
