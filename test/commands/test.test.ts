@@ -22,7 +22,7 @@ describe('compendium test', () => {
   it('passes a right program with status 0 and leaves nothing beside it', async () => {
     const { status, stdout, stderr } = await test('right.py')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toMatch(/^PASS {2}16 of 16 checks passed/m)
+    expect(stdout).toMatch(/^PASS {2}17 of 17 checks passed/m)
     expect((await readdir(program.folder)).filter((name) => !name.startsWith('.')).sort()).toEqual([
       'right.py',
       'wrong.py',
