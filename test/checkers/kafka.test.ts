@@ -317,7 +317,7 @@ const withPairs = (one: Operation, change: (pairs: readonly Plain[][]) => readon
 })
 
 describe('random logs', () => {
-  const count = Number(process.env['KAFKA_HISTORIES'] ?? 600)
+  const count = Number(process.env['KAFKA_HISTORIES'] ?? 400)
 
   it('are never found wrong when they are right', () => {
     let valid = 0

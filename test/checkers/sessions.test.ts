@@ -165,7 +165,7 @@ const history = (seed: number, operations: number) =>
   })
 
 describe('against the definitions', () => {
-  const count = Number(process.env['SESSION_HISTORIES'] ?? 200)
+  const count = Number(process.env['SESSION_HISTORIES'] ?? 150)
 
   it.each(CASES)(
     'says %s of small histories as all orders and visibilities do',
