@@ -247,7 +247,24 @@ export class FormReader {
     throw new Incomplete()
   }
 
+  /** Most numbers are a few digits. Undefined, and nothing read, of all others. */
+  #digits(): number | undefined {
+    const { text } = this
+    let value = 0
+    for (let at = this.at; at < this.at + 15; at += 1) {
+      const code = text.charCodeAt(at)
+      if (code >= 48 && code <= 57) value = 10 * value + code - 48
+      else if (at > this.at && isDelimiter(code)) {
+        this.at = at
+        return value
+      } else return undefined
+    }
+    return undefined
+  }
+
   #atom(): Value {
+    const digits = this.#digits()
+    if (digits !== undefined) return digits
     const at = this.at
     const token = this.#token()
     const first = token.charCodeAt(0)

@@ -129,8 +129,12 @@ export class HistoryReader {
     if (tuple === undefined) return
     this.#reader.text = tuple
     this.#reader.at = 0
-    const read = () => this.#keep(eventOfRecord(this.#reader.read(), this.#place(from).line))
-    this.#explained(read, () => from, line)
+    try {
+      this.#keep(eventOfRecord(this.#reader.read(), this.#place(from).line))
+    } catch (error) {
+      // The tuple is our own writing: of what is wrong in it only the line is known.
+      this.#explain(error instanceof Malformed ? new Malformed(error.message, from) : error, from)
+    }
   }
 
   #consumeForms(layout: Layout, last: boolean): void {
@@ -173,24 +177,20 @@ export class HistoryReader {
   }
 
   #record(reader: FormReader, start: number): void {
-    const read = () => {
+    try {
       const record = reader.read()
       this.#keep(eventOfRecord(record, this.#place(start).line), start)
+    } catch (error) {
+      this.#explain(error, start)
     }
-    this.#explained(read, () => start)
   }
 
-  /** Runs `read`; what it finds wrong is told with its place. */
-  #explained(read: () => void, start: () => number, line?: string): void {
-    try {
-      read()
-    } catch (error) {
-      if (error instanceof Malformed)
-        this.#fail(line === undefined ? error.at : start(), `the text ${error.message}`, 'malformed-history')
-      if (!(error instanceof NotAnEvent)) throw error
-      const word = error.key === undefined ? -1 : this.#text.indexOf(error.key, start())
-      this.#fail(word === -1 ? start() : word, `the history ${error.message}`, 'malformed-history')
-    }
+  /** What is wrong with the event at `start`, told with its place. */
+  #explain(error: unknown, start: number): never {
+    if (error instanceof Malformed) this.#fail(error.at, `the text ${error.message}`, 'malformed-history')
+    if (!(error instanceof NotAnEvent)) throw error
+    const word = error.key === undefined ? -1 : this.#text.indexOf(error.key, start)
+    this.#fail(word === -1 ? start : word, `the history ${error.message}`, 'malformed-history')
   }
 
   #keep({ event, index, unknown }: EventRecord, start = 0): void {

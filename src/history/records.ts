@@ -15,7 +15,17 @@ export class NotAnEvent extends Error {
 const TYPES = ['invoke', 'ok', 'fail', 'info'] as const
 
 /** Jepsen writes these too; they say nothing about what was asked and answered. */
-const KNOWN = new Set(['type', 'f', 'process', 'value', 'key', 'time', 'error', 'index', 'final?'])
+const KNOWN: ReadonlySet<Value> = new Set([
+  'type',
+  'f',
+  'process',
+  'value',
+  'key',
+  'time',
+  'error',
+  'index',
+  'final?',
+])
 
 export interface EventRecord {
   readonly event: HistoryEvent
@@ -30,7 +40,8 @@ export function eventOfRecord(record: Value, line: number): EventRecord {
   if (isList(record)) return { event: tuple(record, line), index: undefined, unknown: [] }
   if (record === null || typeof record !== 'object')
     throw new NotAnEvent(`has ${showValue(record)} where an event should be`)
-  const unknown = [...record.keys()].map(String).filter((key) => !KNOWN.has(key))
+  const unknown: string[] = []
+  for (const key of record.keys()) if (!KNOWN.has(key)) unknown.push(String(key))
   for (const key of ['type', 'process', 'f']) {
     if (!record.has(key)) throw missing(key, unknown)
   }

@@ -71,12 +71,12 @@ function layout(operations: readonly Operation[], labels: readonly string[]): La
   let column = 0
   for (const { at, ends } of moments) {
     if (ends) {
-      column = Math.max(column, (from[at] as number) + (labels[at] as string).length + 3)
+      column = Math.max(column, (from[at] as number) + (labels[at] as string).length + 5)
       to[at] = column
     } else from[at] = column
     column += 1
   }
-  const open = operations.map((_, at) => (from[at] as number) + (labels[at] as string).length + 4)
+  const open = operations.map((_, at) => (from[at] as number) + (labels[at] as string).length + 5)
   const end = Math.max(column, 0, ...open.filter((_, at) => to[at] === undefined))
   const spans = operations.map((_, at) => ({
     from: from[at] as number,

@@ -10,8 +10,9 @@ import { prefixTo, smallestFailing } from './minimize.ts'
 import type { SequentialModel } from './model.ts'
 import { mergedOrder } from './witness.ts'
 
-/** Steps of search for the whole history; some ten seconds where the search is slow. */
-const DEFAULT_BUDGET = 20_000_000
+/** Steps of search for the whole history, and more for each operation; some ten seconds where the search is slow. */
+const LEAST_BUDGET = 20_000_000
+const PER_OPERATION = 500
 const FIRST_BUDGET = 2_000
 
 interface Job extends ObjectHistory {
@@ -33,12 +34,15 @@ export function linearizability(model: SequentialModel, engine: Engine): Checker
     const context = { model, engine, keyed, operations }
     if (!told) return noEvidence(context)
     const jobs: Job[] = objects.map((object) => ({ ...object, decided: false }))
-    const blocked = decideAll(jobs, engine, options.budget ?? DEFAULT_BUDGET)
+    const blocked = decideAll(jobs, engine, budgetOf(operations, options))
     if (blocked) return invalid(blocked, context)
     const open = jobs.filter((job) => !job.decided)
     return open.length > 0 ? undecided(open, context, options) : valid(jobs, context, options)
   }
 }
+
+const budgetOf = (operations: readonly Operation[], { budget }: CheckOptions) =>
+  budget ?? LEAST_BUDGET + PER_OPERATION * operations.length
 
 interface Context {
   readonly model: SequentialModel
@@ -102,7 +106,7 @@ function undecided(
   const keys = keyed
     ? ` for ${open.length === 1 ? `key ${showValue(open[0]?.key ?? null)}` : counted(open.length, 'key')}`
     : ''
-  const budget = options.budget ?? DEFAULT_BUDGET
+  const budget = budgetOf(operations, options)
   return {
     valid: 'unknown',
     model: model.name,
