@@ -5,7 +5,7 @@ import { firstBlockedKv, searchKv } from './kv-frontier.ts'
 import { kvHistory } from './kv-history.ts'
 import type { SequentialModel, Step } from './model.ts'
 import { firstBlocked, searchRegister } from './register-frontier.ts'
-import { registerHistory } from './register-history.ts'
+import { type RegisterHistory, registerAutomaton, registerHistory } from './register-history.ts'
 import { type Search, timeline } from './timeline.ts'
 import { Transitions } from './transitions.ts'
 import { searchOrder } from './wgl.ts'
@@ -25,20 +25,42 @@ export function generalEngine(model: SequentialModel): Engine {
 }
 
 /**
- * The search for registers: first along the history, which does not mind how many operations overlap; then, where many
- * operations were lost, in depth, which is sometimes lucky.
+ * The search for registers: first along the history, which does not mind how many operations overlap; then, where
+ * that is long because many operations were lost, once in depth, which is often lucky; then along it to the end.
  */
 export function registerEngine(model: SequentialModel): Engine {
   const general = generalEngine(model)
   return (entries, budget, locate = false) => {
     const history = registerHistory(entries)
-    const search = searchRegister(history, budget >> 1)
+    const search = decideRegister(history, budget >> 1)
     if (search.verdict === 'unknown') {
       const deep = general(entries, budget >> 1)
       return { ...deep, steps: deep.steps + search.steps }
     }
-    return search.verdict || !locate ? search : { ...search, blockedAt: firstBlocked(history, budget) }
+    return search.verdict || !locate
+      ? { verdict: search.verdict, steps: search.steps }
+      : { ...search, blockedAt: firstBlocked(history, budget) }
   }
+}
+
+const PATIENCE = 1_000
+
+/** Whether the operations on a register have an order. Only the verdict counts: the place may come too early. */
+export function decideRegister(history: RegisterHistory, budget: number): Search {
+  const events = history.events.length
+  const patience = Math.min(budget, PATIENCE + 4 * events)
+  const first = searchRegister(history, patience)
+  if (first.verdict !== 'unknown' || patience === budget) return first
+  const lucky = searchOrder(
+    history.events,
+    Int32Array.from(history.kind, (_, at) => at),
+    registerAutomaton(history),
+    4 * events,
+  )
+  if (lucky.verdict !== 'unknown') return { ...lucky, steps: lucky.steps + first.steps }
+  const spent = first.steps + lucky.steps
+  const last = searchRegister(history, Math.max(1, budget - spent))
+  return { ...last, steps: last.steps + spent }
 }
 
 /** The search for a store: along the history where texts are stored, the general one for other values. */

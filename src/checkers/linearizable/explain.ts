@@ -52,7 +52,18 @@ export function whyBlocked(
   const possible = possibleAnswers(blocked, entries, model, engine)
   const instead =
     possible.length === 0 ? '' : `: it could only have been told ${possible.map(brief).join(' or ')}`
-  return `${start}${instead}.${asDigits(blocked, possible)}`
+  return `${start}${instead}.${asDigits(blocked, possible)}${nobodys(blocked, entries, model)}`
+}
+
+/** A value out of nowhere. */
+function nobodys({ step }: Entry, entries: readonly Entry[], model: SequentialModel): string {
+  const need = step.output === null ? undefined : model.needs?.(step)?.[0]
+  if (
+    need === undefined ||
+    entries.some((one) => model.provides?.(one.step).includes(need) && one.step !== step)
+  )
+    return ''
+  return ` Nothing before had brought ${brief(step.output ?? null)}.`
 }
 
 /** The answers that an order would allow. */

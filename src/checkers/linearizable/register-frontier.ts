@@ -58,7 +58,7 @@ class RegisterFrontier extends RegisterTables {
     if (known === NOWHERE) return true
     if (what === WRITE || what === CAS) bump(this.bringLater, b, -1)
     if (known < 0) {
-      this.lostCalled += 1
+      this.callLost(~known)
       return true
     }
     if (this.free === 0) return false
@@ -141,22 +141,12 @@ class RegisterFrontier extends RegisterTables {
         this.askLater[value] === 0 &&
         this.reads[value] === 0 &&
         this.casFrom[value] === 0 &&
-        !this.lostFrom(value)
+        this.lostAsk[value] === 0
       ) {
         idle |= 1 << slot
       }
     }
     return idle
-  }
-
-  /** Whether a lost cas from this value was called or will be. */
-  private lostFrom(value: number): boolean {
-    const { kind, from } = this.history
-    for (let number = 0; number < this.lost; number += 1) {
-      const operation = this.lostOperation[number] as number
-      if (kind[operation] === CAS && from[operation] === value) return true
-    }
-    return false
   }
 
   /** Gives a row the form that all rows of the same meaning have. */
@@ -172,7 +162,7 @@ class RegisterFrontier extends RegisterTables {
     if (((this.reads[state] as number) & ~(words[row + SEEN] as number)) !== 0) return
     if (((this.refusedOn[state] as number) & ~(words[row + SEEN] as number)) !== 0) return
     if (((this.casFrom[state] as number) & ~(words[row + MUST] as number)) !== 0) return
-    if (!this.lostFrom(state)) words[row] = NOBODYS
+    if (this.lostAsk[state] === 0) words[row] = NOBODYS
   }
 
   /** Goes on from every open row until the operation at `bit` has taken effect. */
@@ -242,11 +232,15 @@ class RegisterFrontier extends RegisterTables {
   private enablesCas(row: number, value: number): boolean {
     const { words } = this.open
     if (((this.casFrom[value] as number) & ~(words[row + MUST] as number)) !== 0) return true
-    const { kind, from } = this.history
-    for (let number = 0; number < this.lostCalled; number += 1) {
-      const operation = this.lostOperation[number] as number
-      if (kind[operation] !== CAS || from[operation] !== value) continue
-      if (((words[row + USED + (number >>> 5)] as number) & (1 << (number & 31))) === 0) return true
+    return this.unused(row, this.lostCasFrom, value)
+  }
+
+  /** Whether of the lost operations in this set of the value one has not been used. */
+  private unused(row: number, sets: Int32Array, value: number): boolean {
+    const { words } = this.open
+    const from = value * this.lostWords
+    for (let word = 0; word < this.lostWords; word += 1) {
+      if (((sets[from + word] as number) & ~(words[row + USED + word] as number)) !== 0) return true
     }
     return false
   }
@@ -285,12 +279,7 @@ class RegisterFrontier extends RegisterTables {
       ((this.casFrom[left] as number) & ~must) !== 0
     if (!asked || (this.bringLater[left] as number) > 0 || ((this.bringers[left] as number) & ~must) !== 0)
       return false
-    const { to } = this.history
-    for (let number = 0; number < this.lostCalled; number += 1) {
-      if (to[this.lostOperation[number] as number] !== left) continue
-      if (((words[row + USED + (number >>> 5)] as number) & (1 << (number & 31))) === 0) return false
-    }
-    return true
+    return !this.unused(row, this.lostBringers, left)
   }
 }
 

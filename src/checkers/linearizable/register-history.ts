@@ -2,6 +2,7 @@ import type { Value } from '../../history/operation.ts'
 import { isList, valueKey } from '../../history/value-key.ts'
 import type { Entry } from './entries.ts'
 import { timeline } from './timeline.ts'
+import type { Automaton } from './wgl.ts'
 
 /** What an operation on a register is: `READ` of a value, `WRITE`, `CAS` from one value to another, `REFUSED` cas. */
 export const READ = 0
@@ -65,4 +66,17 @@ function relevant(
     if (kind[at] !== READ && kind[at] !== REFUSED) return true
     return from[at] !== -1 && (entries[at] as Entry).return !== Number.POSITIVE_INFINITY
   })
+}
+
+/** The register itself: operation number `step` in the state that is the number of its value. */
+export function registerAutomaton({ kind, from, to }: RegisterHistory): Automaton {
+  return {
+    next(state, step) {
+      const what = kind[step]
+      if (what === WRITE) return to[step] as number
+      if (what === REFUSED) return state === from[step] ? -1 : state
+      if (state !== from[step]) return -1
+      return what === CAS ? (to[step] as number) : state
+    },
+  }
 }

@@ -34,6 +34,11 @@ export class RegisterTables {
   bringLater = EMPTY
   refuseLater = EMPTY
   refusedLater = 0
+  /** By value: whether a lost cas asks for it at any time; and, in words, which lost ones called so far ask for it or bring it. */
+  lostAsk = EMPTY
+  lostCasFrom = EMPTY
+  lostBringers = EMPTY
+  lostWords = 0
   /** Lost operations: how many, how many were called so far, which, and the one before that does the same. */
   lost = 0
   lostCalled = 0
@@ -64,6 +69,7 @@ export class RegisterTables {
       const event = events[at] as number
       if (event >= 0 && this.slot[event] === 0) this.enlistLost(event)
     }
+    this.clearLost(values)
   }
 
   clearValues(values: number): void {
@@ -76,6 +82,7 @@ export class RegisterTables {
       this.askLater = new Int32Array(size)
       this.bringLater = new Int32Array(size)
       this.refuseLater = new Int32Array(size)
+      this.lostAsk = new Int32Array(size)
       return
     }
     this.reads.fill(0, 0, values)
@@ -85,6 +92,33 @@ export class RegisterTables {
     this.askLater.fill(0, 0, values)
     this.bringLater.fill(0, 0, values)
     this.refuseLater.fill(0, 0, values)
+    this.lostAsk.fill(0, 0, values)
+  }
+
+  /** Room for the sets of lost operations, once it is known how many there are. */
+  private clearLost(values: number): void {
+    this.lostWords = (this.lost + 31) >>> 5
+    const size = values * this.lostWords
+    if (this.lostCasFrom.length < size) {
+      this.lostCasFrom = new Int32Array(2 * size)
+      this.lostBringers = new Int32Array(2 * size)
+      return
+    }
+    this.lostCasFrom.fill(0, 0, size)
+    this.lostBringers.fill(0, 0, size)
+  }
+
+  /** Lost operation `number` was called: from now on it may take effect at any time. */
+  callLost(number: number): void {
+    const { kind, from, to } = this.history
+    const operation = this.lostOperation[number] as number
+    const bit = 1 << (number & 31)
+    const brings = (to[operation] as number) * this.lostWords + (number >>> 5)
+    this.lostBringers[brings] = (this.lostBringers[brings] as number) | bit
+    this.lostCalled += 1
+    if (kind[operation] !== CAS) return
+    const asks = (from[operation] as number) * this.lostWords + (number >>> 5)
+    this.lostCasFrom[asks] = (this.lostCasFrom[asks] as number) | bit
   }
 
   /** Counts what an operation to come will ask for and bring. */
@@ -119,6 +153,7 @@ export class RegisterTables {
       if (kind[other] === what && from[other] === from[operation] && to[other] === to[operation]) break
     }
     this.lostOperation[number] = operation
+    if (what === CAS) this.lostAsk[from[operation] as number] = 1
     this.lostTwin[number] = twin
     this.slot[operation] = ~number
     this.lost = number + 1
