@@ -19,15 +19,24 @@ export interface SpeedOptions {
   readonly now: () => number
 }
 
-/** How many entries a program holds when its cost is read, few and many. */
 const SMALL = 1000
-const LARGE = 16 * SMALL
+
+/** How many entries a program holds when its cost is read: few and many. */
+type Sizes = readonly [few: number, many: number]
+
+/** The second where the first does not tell yet. */
+const CLIMB: readonly Sizes[] = [
+  [SMALL, 4 * SMALL],
+  [SMALL, 16 * SMALL],
+]
 const REPEATS = 3
-/** What a repeat may add to once so much has gone into them: a long one has its noise in it. */
+/** Of long ones fewer do: after so much there is no third. */
 const ENOUGH_MS = 2000
 /** Noise makes one of them now and then, hardly both. */
 const MUCH_GROWTH = 1.5
 const MUCH_SLOWER = 2
+/** No load of the machine does that to one of two that take turns. */
+const FAR_SLOWER = 8
 
 /**
  * Operations a second, and how the cost of one grows with what is held, beside the reference in the same
@@ -37,21 +46,13 @@ const MUCH_SLOWER = 2
 export async function measureSpeed(runner: Runner, options: SpeedOptions): Promise<Speed | undefined> {
   const { workload } = options.model
   if (workload === undefined) return undefined
-  return besideReference(options, async (other) => {
+  return besideReference(options, async (beside) => {
     const own = await Timing.start(runner, workload, options.now)
-    const reference = await Timing.start(other, workload, options.now)
+    const reference = await Timing.start(beside, workload, options.now)
     if (own === undefined || reference === undefined) return undefined
-    await repeat(own, reference)
-    // Whoever is called out is timed once more: it must not be the load of the machine. One that never got
-    // through in time is beyond that.
-    const isCalledOut = growsWithSize(own.reading, reference.reading)
-    if (isCalledOut && !own.reading.unfinished) await repeat(own, reference)
-    return {
-      ...own.reading,
-      entries: [SMALL, LARGE],
-      reference: reference.reading,
-      growsWithSize: growsWithSize(own.reading, reference.reading),
-    }
+    const sizes = await climb(own, reference)
+    const [reading, other] = [own.reading(sizes), reference.reading(sizes)]
+    return { ...reading, entries: sizes, reference: other, growsWithSize: growsWithSize(reading, other) }
   })
 }
 
@@ -92,13 +93,41 @@ function languageOfReference({ language, contract }: SpeedOptions): TaughtLangua
   return ids.map(languageById).find((one) => one !== undefined && contract.languages[one.id] !== undefined)
 }
 
+/** The sizes at which it shows that the cost grows, else the largest. */
+async function climb(own: Timing, reference: Timing): Promise<Sizes> {
+  for (const sizes of CLIMB) {
+    const [, many] = sizes
+    if (await grows(sizes, own, reference)) return sizes
+    if (own.finished(many)) continue
+    // How much more so many cost is not known: it is read where the program gets through.
+    const fewer: Sizes = [many / 16, many / 4]
+    return (await grows(fewer, own, reference)) ? fewer : sizes
+  }
+  return CLIMB.at(-1) ?? [SMALL, SMALL]
+}
+
+async function grows(sizes: Sizes, own: Timing, reference: Timing): Promise<boolean> {
+  const isCalledOut = (): boolean => growsWithSize(own.reading(sizes), reference.reading(sizes))
+  await measure(sizes, own, reference)
+  // Whoever is called out is timed once more: it must not be the load of the machine.
+  if (isCalledOut() && !isFarSlower(own.reading(sizes), reference.reading(sizes))) {
+    await measure(sizes, own, reference)
+  }
+  return isCalledOut()
+}
+
+function isFarSlower(own: SpeedReading, reference: SpeedReading): boolean {
+  return own.operationsPerSecond * FAR_SLOWER < reference.operationsPerSecond
+}
+
 /** By turns, so that both meet the same load of the machine. */
-async function repeat(...timings: readonly Timing[]): Promise<void> {
-  for (const size of [SMALL, LARGE]) {
+async function measure(sizes: Sizes, ...timings: readonly Timing[]): Promise<void> {
+  for (const size of sizes) {
     const startMs = timings.map(({ spentMs }) => spentMs)
     for (let turn = 0; turn < REPEATS; turn += 1) {
       for (const [index, timing] of timings.entries()) {
-        if (timing.spentMs - (startMs[index] ?? 0) < ENOUGH_MS) await timing.measure(size)
+        const spentMs = timing.spentMs - (startMs[index] ?? 0)
+        if (turn < 2 || spentMs < ENOUGH_MS) await timing.measure(size)
       }
     }
   }
@@ -158,14 +187,22 @@ class Timing {
     if (isThrough || least === undefined) this.#leastMs.set(size, Math.min(ms, least ?? ms))
   }
 
-  get reading(): SpeedReading {
-    const few = this.#leastMs.get(SMALL) ?? 0
-    const many = this.#leastMs.get(LARGE) ?? 0
+  /** Whether it ever got through with so many. */
+  finished(size: number): boolean {
+    return !this.#tooMany.has(size)
+  }
+
+  /** With many entries, beside few. */
+  reading([few, many]: Sizes): SpeedReading {
     const reading = {
-      operationsPerSecond: Math.round((this.#operationsPerEntry * LARGE * 1000) / many),
-      growth: Math.round((many / few) * (SMALL / LARGE) * 100) / 100,
+      operationsPerSecond: Math.round((this.#operationsPerEntry * 1000) / this.#msPerEntry(many)),
+      growth: Math.round((this.#msPerEntry(many) / this.#msPerEntry(few)) * 100) / 100,
     }
-    return this.#tooMany.has(LARGE) ? { ...reading, unfinished: true } : reading
+    return this.finished(many) ? reading : { ...reading, unfinished: true }
+  }
+
+  #msPerEntry(size: number): number {
+    return (this.#leastMs.get(size) ?? 0) / size
   }
 }
 

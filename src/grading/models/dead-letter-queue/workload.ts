@@ -12,16 +12,17 @@ const STRIDE = 7919
  */
 export function queueWorkload(size: number): Sequence {
   const id = (index: number): string => `message-${index}`
+  const quarter = Math.floor(size / 4)
   const ops: Operation[] = []
   for (let index = 0; index < size; index += 1) ops.push(call('send', id(index), 'body'))
   ops.push(...times(size / BATCH, call('poll', BATCH)), ...times(size / BATCH, call('poll', BATCH)))
-  for (let index = 0; index < size / 4; index += 1) {
-    const dead = id((index * STRIDE) % (size / 4))
+  for (let index = 0; index < quarter; index += 1) {
+    const dead = id((index * STRIDE) % quarter)
     ops.push(call('letter', dead))
     if (index % 2 === 0) ops.push(call('redrive', dead))
   }
-  ops.push(call('redrive_all'), wait(DELAY_MS), ...times(size / 4 / BATCH, call('poll', BATCH)))
-  const does = [...deeds(size / 4, { fails: 'PermanentError' }), ...deeds(size / 4, { fails: 'timeout' }), {}]
+  ops.push(call('redrive_all'), wait(DELAY_MS), ...times(quarter / BATCH, call('poll', BATCH)))
+  const does = [...deeds(quarter, { fails: 'PermanentError' }), ...deeds(quarter, { fails: 'timeout' }), {}]
   const given = { handle: { does }, park: { does: [{}] }, unpark: { does: [{}] } }
   return { startMs: 5000, subjects: 1, options: { retry_delay_ms: DELAY_MS }, given, ops }
 }
