@@ -64,6 +64,22 @@ describe('compendium exercise show', () => {
   })
 })
 
+describe('compendium generate exercise', () => {
+  it('writes a starter and a README that speak JavaScript', async () => {
+    const args = ['event-sourcing', '--language', 'javascript', '--dir', 'js']
+    const { status, stdout } = await program.run(['generate', 'exercise', ...args])
+    expect(status).toBe(0)
+    expect(stdout).toContain('compendium test event-sourced-account.js --pattern event-sourcing')
+    const starter = await readFile(path.join(program.folder, 'js', 'event-sourced-account.js'), 'utf8')
+    expect(starter).toContain('   * @param {number | null} [expectedVersion]\n')
+    expect(starter).toContain('// - withdraw(cents, expectedVersion): As deposit')
+    const readme = await readFile(path.join(program.folder, 'js', 'README.md'), 'utf8')
+    expect(readme).toContain('# Event Sourcing, in JavaScript\n')
+    expect(readme).toContain('throws VersionConflictError if `expectedVersion` is given')
+    expect(readme).not.toMatch(/\w_\w|\b[Rr]aise/)
+  })
+})
+
 describe('compendium exercise solution', () => {
   it('is locked until a program has passed, then prints the reference', async () => {
     const locked = await exercise('solution', 'token-bucket', '--language', 'python')
