@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../src/cli/base-command.ts'
+import { clusterFlags } from '../src/cli/cluster-flags.ts'
 import { reportGrade } from '../src/cli/grade-reports.ts'
 import { requireReporters } from '../src/cli/reporter.ts'
-import { cannotWatch, splitCommand, subjectOf } from '../src/cli/test-subject.ts'
+import { cannotWatch, needsPattern, type Subject, splitCommand, subjectOf } from '../src/cli/test-subject.ts'
 import type { Exercise } from '../src/corpus/exercise-schema.ts'
+import type { NodeFlags } from '../src/grading/cluster/read-options.ts'
 import type { GradeOptions } from '../src/grading/grade.ts'
 import type { Grade } from '../src/grading/verdict.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
@@ -35,6 +37,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     '<%= config.bin %> <%= command.id %> circuit-breaker.ts --pattern circuit-breaker --watch',
     '<%= config.bin %> <%= command.id %> circuit_breaker.py --pattern circuit-breaker --seeds 200 --reporter junit=report.xml',
     '<%= config.bin %> <%= command.id %> --pattern token-bucket -- ./my-binary',
+    '<%= config.bin %> <%= command.id %> raft.py --workload lin-kv --node-count 3 --nemesis partition',
   ]
 
   static override readonly args = {
@@ -45,8 +48,8 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     pattern: Flags.string({
       helpValue: 'PATTERN',
       description: 'the pattern it implements, such as circuit-breaker',
-      required: true,
     }),
+    ...clusterFlags,
     language: Flags.string({
       helpValue: 'LANGUAGE',
       description: 'language of the file (default: by its extension)',
@@ -97,10 +100,33 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     requireReporters(flags.reporter ?? [])
     const subject = subjectOf(args.file, command)
     if (flags.watch && subject.command !== undefined) throw cannotWatch()
+    if (flags.workload !== undefined) return this.gradeNodes(subject, flags)
+    if (flags.pattern === undefined) throw needsPattern()
     const { requireExercise } = await import('../src/grading/exercise.ts')
     const { slug, exercise } = requireExercise(flags.pattern)
     const options = { ...flags, ...subject, pattern: slug, contract: exercise }
     return flags.watch ? this.watch(options) : this.grade(options)
+  }
+
+  private async gradeNodes(
+    subject: Subject,
+    flags: NodeFlags & { readonly language?: string | undefined },
+  ): Promise<object> {
+    const { clusterOptionsOf } = await import('../src/grading/cluster/read-options.ts')
+    const { gradeNodes } = await import('../src/grading/cluster/grade-nodes.ts')
+    const options = clusterOptionsOf(flags)
+    const cwd = process.cwd()
+    const grade = await gradeNodes({
+      ...subject,
+      language: flags.language,
+      cwd,
+      options,
+      startedMs: Date.now(),
+    })
+    const { clusterLines } = await import('../src/report/cluster-text.ts')
+    this.log(clusterLines(grade, { ...outputShape(), color: this.colorLevel }).join('\n'))
+    this.setExit(EXIT[grade.verdict])
+    return grade
   }
 
   private async grade(

@@ -36,3 +36,13 @@ export function cannotWatch(): UserError {
     next: ['Run the test without --watch.'],
   })
 }
+
+export function needsPattern(): UserError {
+  return new UserError('What is the file to be graded as?', {
+    code: 'no-pattern',
+    next: [
+      'A component: compendium test FILE --pattern circuit-breaker',
+      'The nodes of a cluster: compendium test FILE --workload lin-kv',
+    ],
+  })
+}

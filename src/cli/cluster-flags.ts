@@ -1,0 +1,90 @@
+import { Flags } from '@oclif/core'
+
+const only = { dependsOn: ['workload'], helpGroup: 'CLUSTER' }
+
+/** The flags of a cluster under test, by the names that Maelstrom gives them. */
+export const clusterFlags = {
+  workload: Flags.string({
+    char: 'w',
+    helpValue: 'WORKLOAD',
+    helpGroup: 'CLUSTER',
+    description: "run the file as a cluster of nodes that speak Maelstrom's protocol: lin-kv, broadcast, ...",
+    exclusive: ['pattern'],
+  }),
+  'node-count': Flags.integer({ ...only, description: 'nodes (default: 5)', min: 1, max: 50 }),
+  'time-limit': Flags.integer({
+    ...only,
+    helpValue: 'SECONDS',
+    description: 'how long clients ask (default: 10)',
+    min: 1,
+    max: 3600,
+  }),
+  rate: Flags.string({ ...only, helpValue: 'N', description: 'operations a second (default: 20)' }),
+  concurrency: Flags.string({
+    ...only,
+    helpValue: 'N|Nn',
+    description: 'clients at a time; 2n is two for each node (default: what the workload needs)',
+  }),
+  latency: Flags.string({ ...only, helpValue: 'MS', description: 'mean time between nodes (default: 0)' }),
+  'latency-dist': Flags.string({
+    ...only,
+    helpValue: 'NAME',
+    description: 'how that time is spread: constant, uniform, exponential (default: constant)',
+  }),
+  loss: Flags.string({
+    ...only,
+    helpValue: 'SHARE',
+    description: 'of messages between nodes, lost (default: 0)',
+  }),
+  duplicate: Flags.string({
+    ...only,
+    helpValue: 'SHARE',
+    description: 'of messages between nodes, arriving twice (default: 0)',
+  }),
+  nemesis: Flags.string({
+    ...only,
+    helpValue: 'FAULTS',
+    description: 'what goes wrong, with commas between: partition, kill, pause, slow',
+  }),
+  'nemesis-interval': Flags.integer({
+    ...only,
+    helpValue: 'SECONDS',
+    description: 'time from fault to fault (default: 3)',
+    min: 1,
+  }),
+  topology: Flags.string({
+    ...only,
+    helpValue: 'NAME',
+    description:
+      'who is told to be whose neighbour: line, grid, tree, tree2, tree3, tree4, total (default: grid)',
+  }),
+  availability: Flags.string({
+    ...only,
+    helpValue: 'total|SHARE',
+    description: 'of operations that must succeed',
+  }),
+  'consistency-models': Flags.string({
+    ...only,
+    helpValue: 'MODEL',
+    description: 'what the history is held to',
+  }),
+  settle: Flags.integer({
+    ...only,
+    helpValue: 'SECONDS',
+    description: 'time after all faults before the last reads (default: 10)',
+    min: 0,
+    max: 600,
+  }),
+  'key-count': Flags.integer({ ...only, description: 'keys at a time, of transactions', min: 1 }),
+  'max-txn-length': Flags.integer({
+    ...only,
+    description: 'operations of a transaction (default: 4)',
+    min: 1,
+    max: 15,
+  }),
+  'max-writes-per-key': Flags.integer({
+    ...only,
+    description: 'then another key takes its place (default: 16)',
+    min: 1,
+  }),
+}

@@ -1,0 +1,149 @@
+import type { RandomStream } from '../../../lib/prng.ts'
+import type { Network } from '../network/network.ts'
+import type { Slips } from '../slips.ts'
+import type { Timeline } from '../timeline.ts'
+import type { Message } from '../wire/message.ts'
+import type { Ask, Asking, Workload } from '../workloads/workload.ts'
+import { Client } from './client.ts'
+import { endingOf } from './outcome.ts'
+import type { Recorder } from './recorder.ts'
+
+export interface LoadOptions {
+  readonly workload: Workload
+  readonly asking: Asking
+  readonly nodes: readonly string[]
+  readonly clients: number
+  /** Operations a second, of all clients together. */
+  readonly rate: number
+  readonly timeoutMs: number
+  readonly network: Network
+  readonly timeline: Timeline
+  readonly random: RandomStream
+  readonly recorder: Recorder
+  readonly slips: Slips
+}
+
+/** A client and the process that acts through it. After an operation of unknown outcome both are replaced. */
+interface Worker {
+  readonly index: number
+  readonly node: string
+  process: number
+  client: Client
+}
+
+const US_PER_MS = 1000
+
+/** All clients of a run: they ask at random times, each one thing at a time. */
+export class Load {
+  readonly #options: LoadOptions
+  readonly #workers: Worker[]
+  #idle: Worker[]
+  #draws = 0
+  #isOver = false
+  #onQuiet: (() => void) | undefined
+
+  constructor(options: LoadOptions) {
+    this.#options = options
+    this.#workers = Array.from({ length: options.clients }, (_, index) => ({
+      index,
+      node: options.nodes[index % options.nodes.length] ?? '',
+      process: index,
+      client: this.#newClient(),
+    }))
+    this.#idle = [...this.#workers]
+  }
+
+  /** Asks from now on, at random times, until `stop`. */
+  start(): void {
+    this.#wait()
+  }
+
+  /** Begins nothing more, and calls back when all that was begun has ended. */
+  stop(onQuiet: () => void): void {
+    this.#isOver = true
+    this.#onQuiet = onQuiet
+    this.#settle()
+  }
+
+  /** Every client asks its last question; calls back when all have their answers. */
+  finish(onQuiet: () => void): void {
+    const { asking } = this.#options
+    const idle = this.#idle
+    this.#idle = []
+    this.#onQuiet = onQuiet
+    for (const worker of idle) {
+      if (asking.final === undefined) this.#idle.push(worker)
+      else this.#begin(worker, asking.final(worker.index))
+    }
+    this.#settle()
+  }
+
+  #wait(): void {
+    const { random, rate, timeline } = this.#options
+    const gapUs = (1_000_000 / rate) * random.exponential(this.#draws++)
+    timeline.after(gapUs, () => this.#turn())
+  }
+
+  #turn(): void {
+    if (this.#isOver) return
+    const at = this.#options.random.integer(this.#draws++, Math.max(1, this.#idle.length))
+    const [worker] = this.#idle.splice(at, 1)
+    if (worker !== undefined) this.#begin(worker, this.#options.asking.next(worker.index))
+    this.#wait()
+  }
+
+  #begin(worker: Worker, ask: Ask): void {
+    const { workload, recorder, timeoutMs } = this.#options
+    const { process } = worker
+    const request = workload.request(ask)
+    recorder.begin(process, ask)
+    worker.client.ask(worker.node, request, timeoutMs * US_PER_MS, (answer) => {
+      const ended = endingOf(workload, ask, request, answer)
+      recorder.end(process, ask, ended)
+      if (ended.problem !== undefined && answer.kind === 'reply') {
+        this.#slip(ended.problem.kind, answer.from, ended.problem.text, JSON.stringify(answer.body))
+      }
+      if (ended.outcome === 'info') {
+        worker.process += this.#workers.length
+        worker.client = this.#newClient()
+      }
+      this.#idle.push(worker)
+      this.#settle()
+    })
+  }
+
+  #settle(): void {
+    if (this.#idle.length < this.#workers.length) return
+    const onQuiet = this.#onQuiet
+    this.#onQuiet = undefined
+    onQuiet?.()
+  }
+
+  #newClient(): Client {
+    const { network, timeline } = this.#options
+    return new Client({
+      name: network.newClientName(),
+      network,
+      timeline,
+      onUnasked: (message) => this.#unasked(message),
+    })
+  }
+
+  #unasked({ src, dest, body }: Message): void {
+    const how =
+      body.in_reply_to === undefined
+        ? 'without in_reply_to: say which request it answers'
+        : `in reply to ${body.in_reply_to}, which ${dest} has never asked`
+    this.#slip('unasked-reply', src, `${body.type} to ${dest} came ${how}`, JSON.stringify(body))
+  }
+
+  #slip(
+    kind: 'bad-reply' | 'bad-error' | 'unasked-reply',
+    node: string,
+    text: string,
+    excerpt: string,
+  ): void {
+    const atUs = this.#options.timeline.nowUs()
+    this.#options.slips.add({ kind, node, atUs, text: `${node}: ${text}`, excerpt })
+  }
+}

@@ -1,0 +1,38 @@
+/** Something that goes wrong in a cluster for a while, as plain data: a run is repeated from its list of faults. */
+export type ClusterFault = {
+  /** Milliseconds since the clients began, and when it is over again. */
+  readonly fromMs: number
+  readonly toMs: number
+} & (
+  | {
+      readonly kind: 'partition'
+      /** Directed pairs `[from, to]` between which nothing gets through. */
+      readonly cuts: readonly (readonly [string, string])[]
+      /** How it looks: `n0 n1 | n2 n3 n4`. */
+      readonly shape: string
+    }
+  | { readonly kind: 'kill' | 'pause'; readonly nodes: readonly string[] }
+  | { readonly kind: 'slow'; readonly nodes: readonly string[]; readonly times: number }
+)
+
+export const FAULT_KINDS = ['partition', 'kill', 'pause', 'slow'] as const
+export type FaultKind = (typeof FAULT_KINDS)[number]
+
+/** What a cluster lets be done to it. */
+export interface Victim {
+  cut(pairs: readonly (readonly [string, string])[]): void
+  kill(node: string): void
+  restart(node: string): void
+  pause(node: string): void
+  resume(node: string): void
+  slow(node: string, times: number): void
+}
+
+/** A fault in words, for reports. */
+export function faultText(fault: ClusterFault): string {
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+  const when = `from ${seconds(fault.fromMs)} to ${seconds(fault.toMs)}`
+  if (fault.kind === 'partition') return `partition ${fault.shape} ${when}`
+  const who = fault.nodes.join(', ')
+  return fault.kind === 'slow' ? `${who} ${fault.times} times slower ${when}` : `${fault.kind} ${who} ${when}`
+}

@@ -1,0 +1,83 @@
+import type { Timeline } from '../timeline.ts'
+import type { Message } from '../wire/message.ts'
+import type { Links } from './links.ts'
+
+/** Takes what has arrived. */
+export type Receiver = (message: Message) => void
+
+export type Passing = 'sent' | 'received' | 'lost' | 'cut'
+
+/** One thing that happened to a message. */
+export interface Passed {
+  readonly what: Passing
+  readonly atUs: number
+  readonly message: Message
+}
+
+export interface NetworkOptions {
+  readonly timeline: Timeline
+  readonly links: Links
+  readonly observe: (passed: Passed) => void
+}
+
+/** A client of the harness; everything else, services included, is a server. Maelstrom: names that begin with c. */
+export function isClient(name: string): boolean {
+  return name.startsWith('c')
+}
+
+/** Carries messages between nodes, services and clients. Cuts are looked at when a message arrives, as in Maelstrom. */
+export class Network {
+  readonly #timeline: Timeline
+  readonly #links: Links
+  readonly #observe: (passed: Passed) => void
+  readonly #receivers = new Map<string, Receiver>()
+  /** `from>to` of what does not get through. */
+  #cuts: ReadonlySet<string> = new Set()
+  #count = 0
+  #clients = 0
+
+  constructor({ timeline, links, observe }: NetworkOptions) {
+    this.#timeline = timeline
+    this.#links = links
+    this.#observe = observe
+  }
+
+  /** A name that no client has had before: `c0`, `c1`, ... */
+  newClientName(): string {
+    return `c${this.#clients++}`
+  }
+
+  attach(name: string, receiver: Receiver): void {
+    this.#receivers.set(name, receiver)
+  }
+
+  detach(name: string): void {
+    this.#receivers.delete(name)
+  }
+
+  /** From now on nothing of these directed pairs gets through; whatever was cut before does. */
+  cut(pairs: Iterable<readonly [from: string, to: string]>): void {
+    this.#cuts = new Set([...pairs].map(([from, to]) => `${from}>${to}`))
+  }
+
+  /** Sends a message on its way. Without the `id` of the sender, which is ours to give. */
+  send({ src, dest, body }: Message): void {
+    const message: Message = { id: this.#count++, src, dest, body }
+    this.#tell('sent', message)
+    const isNear = isClient(src) || isClient(dest)
+    const delays = isNear ? [0] : this.#links.passage(src, dest)
+    if (delays.length === 0) this.#tell('lost', message)
+    for (const delayUs of delays) this.#timeline.after(delayUs, () => this.#arrive(message))
+  }
+
+  #arrive(message: Message): void {
+    const receiver = this.#receivers.get(message.dest)
+    const isCut = this.#cuts.has(`${message.src}>${message.dest}`)
+    this.#tell(isCut ? 'cut' : receiver === undefined ? 'lost' : 'received', message)
+    if (!isCut) receiver?.(message)
+  }
+
+  #tell(what: Passing, message: Message): void {
+    this.#observe({ what, atUs: this.#timeline.nowUs(), message })
+  }
+}

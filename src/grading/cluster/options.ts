@@ -1,0 +1,50 @@
+import type { FaultKind } from './faults/fault.ts'
+import type { Latency } from './network/latency.ts'
+import type { TopologyName } from './network/topology.ts'
+
+/** How a cluster is run and what is asked of it. */
+export interface ClusterOptions {
+  readonly workload: string
+  readonly nodeCount: number
+  /** How long clients ask, milliseconds. */
+  readonly timeLimitMs: number
+  /** Operations a second, of all clients together. */
+  readonly rate: number
+  /** How many clients ask at a time; at least what the workload needs. */
+  readonly concurrency?: number
+  readonly latency: Latency
+  /** Probabilities that a message between nodes is lost, or arrives twice. */
+  readonly loss: number
+  readonly duplication: number
+  readonly nemesis: readonly FaultKind[]
+  readonly nemesisIntervalMs: number
+  readonly topology: TopologyName
+  readonly seed: number
+  /** How long the cluster has after all faults before the last reads, milliseconds. */
+  readonly settleMs: number
+  /** Share of operations that must succeed; undefined: any. */
+  readonly availability?: number
+  /** Which consistency to judge by, when not the workload's own. */
+  readonly consistency?: string
+  readonly maxTxnLength: number
+  readonly maxWritesPerKey: number
+  readonly keyCount?: number
+}
+
+/** Maelstrom's defaults, but for time: what goes wrong goes wrong in the first seconds, and a learner waits. */
+export const DEFAULTS: ClusterOptions = {
+  workload: 'lin-kv',
+  nodeCount: 5,
+  timeLimitMs: 10_000,
+  rate: 20,
+  latency: { meanMs: 0, distribution: 'constant' },
+  loss: 0,
+  duplication: 0,
+  nemesis: [],
+  nemesisIntervalMs: 3000,
+  topology: 'grid',
+  seed: 1,
+  settleMs: 10_000,
+  maxTxnLength: 4,
+  maxWritesPerKey: 16,
+}

@@ -1,0 +1,215 @@
+import type { ProcessLimits } from '../../../platform/process.ts'
+import { Client } from '../clients/client.ts'
+import type { Victim } from '../faults/fault.ts'
+import type { Links } from '../network/links.ts'
+import type { Network } from '../network/network.ts'
+import type { Service } from '../services/service.ts'
+import type { Slip, Slips } from '../slips.ts'
+import type { Message } from '../wire/message.ts'
+import { NodeProcess, type NodeProgram } from './node-process.ts'
+import type { RealTime } from './real-time.ts'
+
+export interface ClusterOptions {
+  readonly program: NodeProgram
+  readonly nodes: readonly string[]
+  readonly network: Network
+  readonly links: Links
+  readonly services: ReadonlyMap<string, Service>
+  readonly time: RealTime
+  readonly slips: Slips
+  readonly limits: ProcessLimits
+  /** How long a node may take to answer `init`. */
+  readonly initTimeoutMs: number
+}
+
+const US_PER_MS = 1000
+
+/** The learner's nodes as processes, and the services beside them, on one network. */
+export class Cluster implements Victim {
+  readonly #options: ClusterOptions
+  readonly #nodes = new Map<string, NodeProcess>()
+  /** Starts and ends that are still under way. */
+  readonly #pending = new Set<Promise<void>>()
+  /** The last start or end of each node: they happen one after the other. */
+  readonly #turns = new Map<string, Promise<unknown>>()
+  readonly #logs = new Map<string, string>()
+  /** Fulfilled when a node has ended that nobody killed: then nothing more need be asked. */
+  readonly broken: Promise<void>
+  #isBroken = (): void => {}
+  #isOver = false
+
+  constructor(options: ClusterOptions) {
+    this.#options = options
+    this.broken = new Promise((resolve) => {
+      this.#isBroken = resolve
+    })
+    const { network, services } = options
+    for (const [name, service] of services) {
+      network.attach(name, ({ src, body }) => {
+        const reply = service.handle(src, body)
+        const answers = body.msg_id === undefined ? {} : { in_reply_to: body.msg_id }
+        network.send({ src: name, dest: src, body: { ...reply, ...answers } })
+      })
+    }
+  }
+
+  /** Starts all nodes and waits until each has answered `init`; what went wrong is among the slips. */
+  async start(): Promise<void> {
+    await Promise.all(this.#options.nodes.map((name) => this.#boot(name)))
+  }
+
+  cut(pairs: readonly (readonly [string, string])[]): void {
+    this.#options.network.cut(pairs)
+  }
+
+  slow(node: string, times: number): void {
+    this.#options.links.slow(node, times)
+  }
+
+  kill(node: string): void {
+    this.#follow(this.#end(node))
+  }
+
+  restart(node: string): void {
+    if (!this.#isOver) this.#follow(this.#boot(node))
+  }
+
+  pause(node: string): void {
+    this.#nodes.get(node)?.pause()
+  }
+
+  resume(node: string): void {
+    this.#nodes.get(node)?.resume()
+  }
+
+  /** Waits for restarts that are under way. */
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending)
+  }
+
+  /** Ends every process. */
+  async stop(): Promise<void> {
+    this.#isOver = true
+    await this.settled()
+    await Promise.all(this.#options.nodes.map((name) => this.#end(name)))
+  }
+
+  /** What each node wrote to stderr, all its lives one after the other. */
+  logs(): ReadonlyMap<string, string> {
+    return this.#logs
+  }
+
+  #follow(work: Promise<void>): void {
+    const done = work.finally(() => this.#pending.delete(done))
+    this.#pending.add(done)
+  }
+
+  async #boot(name: string): Promise<void> {
+    const node = await this.#inTurn(name, () => this.#start(name))
+    await Promise.race([this.#init(node), node.ended])
+  }
+
+  #inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    const done = (this.#turns.get(name) ?? Promise.resolve()).then(work)
+    this.#turns.set(name, done)
+    return done
+  }
+
+  async #start(name: string): Promise<NodeProcess> {
+    const { program, limits, network, time } = this.#options
+    const node = await NodeProcess.start({
+      name,
+      program,
+      limits,
+      nowUs: () => time.nowUs(),
+      onMessage: (message) => this.#route(name, message),
+      onSlip: (slip) => this.#slip(slip),
+    })
+    this.#nodes.set(name, node)
+    network.attach(name, (message) => node.deliver(message))
+    return node
+  }
+
+  #end(name: string): Promise<void> {
+    return this.#inTurn(name, async () => {
+      const node = this.#nodes.get(name)
+      if (node === undefined) return
+      this.#nodes.delete(name)
+      this.#options.network.detach(name)
+      await node.kill()
+      this.#logs.set(name, (this.#logs.get(name) ?? '') + node.log())
+    })
+  }
+
+  #init(node: NodeProcess): Promise<void> {
+    const { network, time, nodes, initTimeoutMs } = this.#options
+    const { name } = node
+    const client = new Client({ name: network.newClientName(), network, timeline: time, onUnasked: () => {} })
+    const body = { type: 'init', node_id: name, node_ids: nodes }
+    return new Promise((resolve) => {
+      client.ask(name, body, initTimeoutMs * US_PER_MS, (answer) => {
+        network.detach(client.name)
+        const problem = initProblem(answer, initTimeoutMs)
+        if (problem !== undefined && this.#nodes.get(name) === node) {
+          this.#slip({ kind: 'no-init-ok', node: name, atUs: time.nowUs(), text: `${name} ${problem}` })
+        }
+        resolve()
+      })
+    })
+  }
+
+  /** Asks every node one thing before the clients begin; who does not answer is among the slips. */
+  async greet(bodyOf: (node: string) => Message['body'], timeoutMs: number): Promise<void> {
+    const { network, time, nodes } = this.#options
+    const asked = nodes.map((node) => {
+      const client = new Client({
+        name: network.newClientName(),
+        network,
+        timeline: time,
+        onUnasked: () => {},
+      })
+      const body = bodyOf(node)
+      return new Promise<void>((resolve) => {
+        client.ask(node, body, timeoutMs * US_PER_MS, (answer) => {
+          network.detach(client.name)
+          const wanted = `${body.type}_ok`
+          if (answer.kind === 'reply' && answer.body.type === wanted) return resolve()
+          const found = answer.kind === 'timeout' ? 'not at all' : `by ${JSON.stringify(answer.body.type)}`
+          const text = `${node} answered ${body.type} ${found}, and should have by ${wanted}`
+          this.#slip({ kind: 'bad-reply', node, atUs: time.nowUs(), text })
+          resolve()
+        })
+      })
+    })
+    await Promise.all(asked)
+  }
+
+  #route(from: string, message: Message): void {
+    const { network, nodes, services, time } = this.#options
+    const { dest } = message
+    const isKnown = nodes.includes(dest) || services.has(dest) || /^c\d+$/.test(dest)
+    if (isKnown) {
+      network.send(message)
+      return
+    }
+    const text = `${from} sent ${message.body.type} to ${JSON.stringify(dest)}, which is no node, client or service`
+    this.#slip({ kind: 'unknown-destination', node: from, atUs: time.nowUs(), text })
+  }
+
+  #slip(slip: Slip): void {
+    if (this.#isOver) return
+    this.#options.slips.add(slip)
+    if (slip.kind === 'ended' || slip.kind === 'too-much') this.#isBroken()
+  }
+}
+
+function initProblem(
+  answer: Parameters<Parameters<Client['ask']>[3]>[0],
+  waitedMs: number,
+): string | undefined {
+  if (answer.kind === 'timeout') {
+    return `did not answer init within ${waitedMs / 1000} s. It must write {"type": "init_ok", "in_reply_to": ...} in a line of its own, and flush`
+  }
+  if (answer.body.type === 'init_ok') return undefined
+  return `answered init by ${JSON.stringify(answer.body.type)}, and should have by "init_ok"`
+}

@@ -1,0 +1,81 @@
+import type { HistoryEvent } from '../../history/operation.ts'
+import { isClient, type Passed } from './network/network.ts'
+
+export interface CallCounts {
+  readonly ok: number
+  readonly fail: number
+  readonly info: number
+}
+
+export interface MessageCounts {
+  /** Between nodes, services included. */
+  readonly servers: number
+  readonly clients: number
+  readonly lost: number
+  readonly cut: number
+}
+
+/** Figures of one run. */
+export interface ClusterStats {
+  readonly operations: CallCounts
+  readonly byFunction: Readonly<Record<string, CallCounts>>
+  readonly messages: MessageCounts
+  /** Messages between servers for each operation that clients asked. */
+  readonly messagesPerOperation: number
+  /** Of operations that succeeded, milliseconds. */
+  readonly latencyMs: {
+    readonly p50: number
+    readonly p95: number
+    readonly p99: number
+    readonly max: number
+  }
+}
+
+const NONE: CallCounts = { ok: 0, fail: 0, info: 0 }
+
+export function statsOf(events: readonly HistoryEvent[], messages: MessageCounts): ClusterStats {
+  const begun = new Map<HistoryEvent['process'], number>()
+  const byFunction: Record<string, CallCounts> = {}
+  const latencies: number[] = []
+  let operations = NONE
+  let asked = 0
+  for (const { type, process, f, timeNs = 0 } of events) {
+    if (type === 'invoke') {
+      asked += 1
+      begun.set(process, timeNs)
+      continue
+    }
+    const known = byFunction[f] ?? NONE
+    byFunction[f] = { ...known, [type]: known[type] + 1 }
+    operations = { ...operations, [type]: operations[type] + 1 }
+    if (type === 'ok') latencies.push((timeNs - (begun.get(process) ?? timeNs)) / 1e6)
+  }
+  latencies.sort((a, b) => a - b)
+  const quantile = (share: number) => round(latencies[Math.ceil(share * latencies.length) - 1] ?? 0)
+  return {
+    operations,
+    byFunction,
+    messages,
+    messagesPerOperation: asked === 0 ? 0 : round(messages.servers / asked),
+    latencyMs: { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99), max: quantile(1) },
+  }
+}
+
+/** Counts what passes on a network. */
+export class MessageCounter {
+  #counts = { servers: 0, clients: 0, lost: 0, cut: 0 }
+
+  add({ what, message }: Passed): void {
+    if (what === 'lost' || what === 'cut') this.#counts[what] += 1
+    if (what !== 'sent') return
+    this.#counts[isClient(message.src) || isClient(message.dest) ? 'clients' : 'servers'] += 1
+  }
+
+  get counts(): MessageCounts {
+    return { ...this.#counts }
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
