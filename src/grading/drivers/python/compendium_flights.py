@@ -16,6 +16,8 @@ from compendium_values import from_digits
 
 # A thread that has neither waited nor ended after so many slices goes on and on.
 STUCK_SLICES = 120
+# A thread that was told so often to end does not mean to.
+MOST_TOLD = 50
 
 
 class Gone(BaseException):
@@ -32,7 +34,7 @@ class Worker:
         self.job = None
         self.granted = False
         self.ended = False
-        self.told = False
+        self.told = 0
         self.joining = collections.deque()
 
 
@@ -83,7 +85,7 @@ class Turns:
         self.workers[worker.ident] = worker
         while True:
             worker.gate.acquire()
-            worker.told = False
+            worker.told = 0
             try:
                 worker.job()
             except BaseException:
@@ -140,9 +142,10 @@ class Turns:
         return worker.granted
 
     def let_go(self, worker):
-        """Ends it. One that was told before, and goes on all the same, waits here for ever."""
-        if not worker.told:
-            worker.told = True
+        """Ends it. It may clean up on its way out, and wait for locks there; one that goes on and on waits here for
+        ever."""
+        worker.told += 1
+        if worker.told < MOST_TOLD:
             raise Gone
         self.pass_on()
         worker.gate.acquire()
