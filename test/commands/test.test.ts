@@ -77,7 +77,7 @@ describe('compendium test', () => {
     const { status } = await test('wrong.py', '--reporter', 'junit=reports/breaker.xml')
     expect(status).toBe(1)
     const xml = await readFile(path.join(program.folder, 'reports', 'breaker.xml'), 'utf8')
-    expect(xml).toContain('tests="16" failures="1"')
+    expect(xml).toContain('tests="17" failures="1"')
     expect(xml).toContain(
       'name="opens-after-threshold: opens after exactly failure_threshold failures in a row"',
     )

@@ -7,9 +7,16 @@ import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { gradeFile } from '../../src/grading/grade.ts'
 import { fileWith } from './helpers.ts'
 
-const EXERCISE = exerciseFolder('bulkhead')
-const contract = exerciseSchema.parse(parse(readFileSync(path.join(EXERCISE, 'exercise.yaml'), 'utf8')))
-const solution = readFileSync(path.join(EXERCISE, 'solution', 'python', 'bulkhead.py'), 'utf8')
+function contractOf(slug: string) {
+  return exerciseSchema.parse(parse(readFileSync(path.join(exerciseFolder(slug), 'exercise.yaml'), 'utf8')))
+}
+
+function solutionOf(slug: string, file: string): string {
+  return readFileSync(path.join(exerciseFolder(slug), 'solution', 'python', file), 'utf8')
+}
+
+const contract = contractOf('bulkhead')
+const solution = solutionOf('bulkhead', 'bulkhead.py')
 
 /** The solution with a pool of its own. */
 function pooled(workers: number, edits: readonly (readonly [string, string])[]): string {
@@ -51,5 +58,18 @@ describe('a Python program with a pool of threads of its own', { timeout: 30_000
 
   it.each([[[WHOLE]], [[INNER]]] as const)('that has enough of them passes', async (edits) => {
     expect(await causes(pooled(50, edits))).toEqual(['pass'])
+  })
+})
+
+describe('threads of a Python program whose sequence is over', { timeout: 120_000 }, () => {
+  it('clean up, with locks if they must, and are gone: more than a thousand sequences find room', async () => {
+    const file = await fileWith('hedger.py', solutionOf('request-hedging', 'hedger.py'))
+    const options = { file, cwd: path.dirname(file), pattern: 'request-hedging' }
+    const hedging = contractOf('request-hedging')
+    const grade = await gradeFile({
+      ...{ ...options, contract: hedging, seeds: 25, timeout: 60 },
+      now: () => performance.now(),
+    })
+    expect(grade.verdict).toBe('pass')
   })
 })
