@@ -1,11 +1,14 @@
 import { Args, Flags } from '@oclif/core'
-import { MODELS, type ModelEntry } from '../src/checkers/registry.ts'
+import { chooseChecker } from '../src/checkers/choose.ts'
+import { MODELS } from '../src/checkers/registry.ts'
+import type { CheckResult } from '../src/checkers/verdict.ts'
 import { BaseCommand } from '../src/cli/base-command.ts'
 import { pairOperations } from '../src/history/pair.ts'
 import { type FailMeaning, HistoryReader, type LoadedHistory } from '../src/history/read-history.ts'
-import { closest } from '../src/lib/closest.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { isUserError, UserError } from '../src/lib/user-error.ts'
+import { whyNotWritten } from '../src/platform/file-error.ts'
+import { writeFileAtomic } from '../src/platform/files.ts'
 import { readChunks } from '../src/platform/read-chunks.ts'
 import { UnreadableText } from '../src/platform/read-text.ts'
 
@@ -46,17 +49,19 @@ ${Object.entries(MODELS)
         'what a failed cas tells: nothing, or that the value was another (default: refused in logs of Jepsen)',
     })(),
     witness: Flags.boolean({ description: 'show an order that explains a valid history' }),
+    export: Flags.string({
+      description: 'write the smallest part that fails, of a valid history all of it: FILE.edn or FILE.jsonl',
+    }),
     ascii: Flags.boolean({ description: 'draw with characters that every terminal has' }),
   }
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(Check)
     const { file } = args
-    const consistency = flags.consistency ?? entryOf(flags.model).consistency[0] ?? ''
-    const check = await checkerOf(flags.model, consistency)
+    const { check, consistency } = await chooseChecker(flags.model, flags.consistency)
     const history = await load(file, flags['fail-means'])
     for (const note of history.notes) this.warn(`${file}: ${note}`)
-    const result = await about(file, async () =>
+    const result: CheckResult = await about(file, async () =>
       check(pairOperations(history.events), {
         consistency,
         ...(flags.budget === undefined ? {} : { budget: flags.budget }),
@@ -64,6 +69,7 @@ ${Object.entries(MODELS)
         witness: flags.witness,
       }),
     )
+    if (flags.export !== undefined) await exportTo(flags.export, result, history)
     this.setExit(
       { true: ExitCode.pass, false: ExitCode.fail, unknown: ExitCode.inconclusive }[
         String(result.valid) as 'true'
@@ -81,23 +87,22 @@ ${Object.entries(MODELS)
   }
 }
 
-function entryOf(name: string): ModelEntry {
-  const entry = Object.hasOwn(MODELS, name) ? MODELS[name] : undefined
-  if (entry) return entry
-  const near = closest(name, Object.keys(MODELS))
-  throw new UserError(`There is no model ${name}.`, {
-    code: 'unknown-model',
-    next: [...near.map((one) => `Did you mean: --model ${one}`), `Models: ${Object.keys(MODELS).join(', ')}`],
-  })
-}
-
-async function checkerOf(model: string, consistency: string) {
-  const entry = entryOf(model)
-  if (entry.consistency.includes(consistency)) return entry.load(consistency)
-  throw new UserError(`The model ${model} cannot be held to ${consistency}.`, {
-    code: 'unknown-consistency',
-    next: [`It can be held to: ${entry.consistency.join(', ')}`],
-  })
+/** @throws UserError (exit 2) when the file cannot be written. */
+async function exportTo(
+  file: string,
+  { counterexample }: CheckResult,
+  { events }: LoadedHistory,
+): Promise<void> {
+  const { eventsOf, historyEdn, historyJsonLines } = await import('../src/history/write-history.ts')
+  const chosen = counterexample === undefined ? events : eventsOf(counterexample)
+  try {
+    await writeFileAtomic(file, file.endsWith('.edn') ? historyEdn(chosen) : historyJsonLines(chosen))
+  } catch (cause) {
+    throw new UserError(`${file} cannot be written: ${whyNotWritten(cause)}.`, {
+      code: 'history-not-written',
+      cause,
+    })
+  }
 }
 
 async function load(file: string, failMeans: FailMeaning | undefined): Promise<LoadedHistory> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { execa } from 'execa'
@@ -32,8 +32,19 @@ afterAll(async () => {
 
 describe('compendium check', () => {
   it('exits with 1 for a stale read, with the fields of the verdict', async () => {
-    const { exitCode, stdout } = await check('', 'stale.edn', '--model', 'cas-register', '--json')
+    const { exitCode, stdout } = await check(
+      '',
+      'stale.edn',
+      '--model',
+      'cas-register',
+      '--json',
+      '--export',
+      'small.jsonl',
+    )
     expect(exitCode).toBe(1)
+    expect((await readFile(path.join(folder, 'small.jsonl'), 'utf8')).split('\n')[0]).toBe(
+      '{"index":0,"type":"invoke","process":0,"f":"write","value":1}',
+    )
     expect(JSON.parse(stdout)).toMatchObject({
       file: 'stale.edn',
       format: 'edn',

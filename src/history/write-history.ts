@@ -1,0 +1,88 @@
+import type { HistoryEvent, Operation, Value } from './operation.ts'
+import { isList } from './value-key.ts'
+
+/** The events of operations, in order of time: what `pairOperations` joins. */
+export function eventsOf(operations: readonly Operation[]): HistoryEvent[] {
+  const timed = operations.flatMap((one) => {
+    const { process, f, outcome } = one
+    const call = {
+      at: one.call,
+      event: { type: 'invoke', process, f, value: one.input, ...time(one.callNs) } as HistoryEvent,
+    }
+    if (one.return === Number.POSITIVE_INFINITY) return [call]
+    const event: HistoryEvent = {
+      type: outcome,
+      process,
+      f,
+      value: one.output,
+      ...time(one.returnNs),
+      ...error(one.error),
+    }
+    return [call, { at: one.return, event }]
+  })
+  return timed.sort((a, b) => a.at - b.at).map(({ event }) => event)
+}
+
+const time = (ns: number | undefined) => (ns === undefined ? {} : { timeNs: ns })
+const error = (value: Value | undefined) => (value === undefined ? {} : { error: value })
+
+/** `history.edn` as Jepsen writes it, one event a line. */
+export function historyEdn(events: readonly HistoryEvent[]): string {
+  return events
+    .map(
+      (event, index) =>
+        `{${fields(event, index)
+          .map(([key, text]) => `:${key} ${text}`)
+          .join(', ')}}\n`,
+    )
+    .join('')
+}
+
+function fields(
+  { type, process, f, value, timeNs, error: failure }: HistoryEvent,
+  index: number,
+): [string, string][] {
+  return [
+    ['index', String(index)],
+    ...(timeNs === undefined ? [] : [['time', String(timeNs)] as [string, string]]),
+    ['type', `:${type}`],
+    ['process', typeof process === 'number' ? String(process) : `:${process}`],
+    ['f', `:${f}`],
+    ['value', edn(value)],
+    ...(failure === undefined ? [] : [['error', edn(failure)] as [string, string]]),
+  ]
+}
+
+function edn(value: Value): string {
+  if (value === null) return 'nil'
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'bigint') return `${value}N`
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return `##${Number.isNaN(value) ? 'NaN' : value > 0 ? 'Inf' : '-Inf'}`
+  if (typeof value !== 'object') return String(value)
+  if (isList(value)) return `[${value.map(edn).join(' ')}]`
+  return `{${[...value].map(([key, one]) => `${edn(key)} ${edn(one)}`).join(', ')}}`
+}
+
+/** The same as lines of JSON. */
+export function historyJsonLines(events: readonly HistoryEvent[]): string {
+  return events
+    .map(({ type, process, f, value, timeNs, error: failure }, index) => {
+      const start = JSON.stringify({
+        index,
+        ...(timeNs === undefined ? {} : { time: timeNs }),
+        type,
+        process,
+        f,
+      })
+      return `${start.slice(0, -1)},"value":${json(value)}${failure === undefined ? '' : `,"error":${json(failure)}`}}\n`
+    })
+    .join('')
+}
+
+function json(value: Value): string {
+  if (typeof value === 'bigint') return String(value)
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (isList(value)) return `[${value.map(json).join(',')}]`
+  return `{${[...value].map(([key, one]) => `${JSON.stringify(String(key))}:${json(one)}`).join(',')}}`
+}
