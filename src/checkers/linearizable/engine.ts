@@ -48,7 +48,9 @@ const PATIENCE = 1_000
 /** Whether the operations on a register have an order. Only the verdict counts: the place may come too early. */
 export function decideRegister(history: RegisterHistory, budget: number): Search {
   const events = history.events.length
-  const patience = Math.min(budget, PATIENCE + 4 * events)
+  const returns = history.events.reduce((count, event) => count + (event < 0 ? 1 : 0), 0)
+  // Where nothing was lost, depth has no luck to offer.
+  const patience = 2 * returns === events ? budget : Math.min(budget, PATIENCE + 4 * events)
   const first = searchRegister(history, patience)
   if (first.verdict !== 'unknown' || patience === budget) return first
   const lucky = searchOrder(
