@@ -5,10 +5,11 @@ import { isFault } from './fault.ts'
 import { type Language, languageById, type TaughtLanguage } from './languages.ts'
 import { expectedEvents, type Model } from './model.ts'
 import { prepare } from './prepare.ts'
+import { randomSequences } from './random-sequences.ts'
+import { measureRate, operationsIn } from './rate.ts'
 import { Runner } from './runner.ts'
-import type { Observation, Sequence } from './sequence.ts'
-import { effectsOf } from './value.ts'
-import type { Speed, SpeedReading } from './verdict.ts'
+import type { Sequence } from './sequence.ts'
+import type { Rate, Speed, SpeedReading } from './verdict.ts'
 
 export interface SpeedOptions {
   readonly slug: string
@@ -41,11 +42,15 @@ const FAR_SLOWER = 8
 /**
  * Operations a second, and how the cost of one grows with what is held, beside the reference in the same
  * language on the same machine. An operation is a call of a method, or of a function that the program was
- * handed. Undefined for what cannot be timed so: guarded calls, and programs that stop.
+ * handed. Where nothing is held whose number could grow, operations a second alone. Undefined for programs that
+ * stop.
  */
-export async function measureSpeed(runner: Runner, options: SpeedOptions): Promise<Speed | undefined> {
+export async function measureSpeed(runner: Runner, options: SpeedOptions): Promise<Speed | Rate | undefined> {
   const { workload } = options.model
-  if (workload === undefined) return undefined
+  if (workload === undefined) {
+    const sequences = (await randomSequences(options.contract))(options.contract.defaults.seed)
+    return besideReference(options, (beside) => measureRate(runner, beside, sequences, options.now))
+  }
   return besideReference(options, async (beside) => {
     const own = await Timing.start(runner, workload, options.now)
     const reference = await Timing.start(beside, workload, options.now)
@@ -62,10 +67,10 @@ export function growsWithSize(own: SpeedReading, reference: SpeedReading): boole
   return grows && own.operationsPerSecond * MUCH_SLOWER < reference.operationsPerSecond
 }
 
-async function besideReference(
+async function besideReference<Found>(
   options: SpeedOptions,
-  use: (reference: Runner) => Promise<Speed | undefined>,
-): Promise<Speed | undefined> {
+  use: (reference: Runner) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
   const { slug, contract, model, timeoutMs, now } = options
   const language = languageOfReference(options)
   if (language === undefined) return undefined
@@ -204,9 +209,4 @@ class Timing {
   #msPerEntry(size: number): number {
     return (this.#leastMs.get(size) ?? 0) / size
   }
-}
-
-/** Calls of methods, and of functions that the program was handed. */
-function operationsIn(seen: readonly Observation[]): number {
-  return seen.reduce((sum, one) => sum + (typeof one === 'string' ? 1 + effectsOf(one).length : 0), 0)
 }

@@ -55,6 +55,12 @@ export interface Speed extends SpeedReading {
   readonly growsWithSize: boolean
 }
 
+/** What was observed of a component that holds nothing whose number could grow. */
+export interface Rate {
+  readonly operationsPerSecond: number
+  readonly reference: { readonly operationsPerSecond: number }
+}
+
 export interface Grade {
   readonly verdict: Verdict
   readonly pattern: string
@@ -70,7 +76,7 @@ export interface Grade {
   readonly diagnosis?: Diagnosis
   readonly fault?: Fault
   /** Present when it was asked for and the program passed. */
-  readonly speed?: Speed
+  readonly speed?: Speed | Rate
   /** What the program's text is like; it never changes the verdict. */
   readonly code?: CodeNote
   /** Where failing cases are kept, how many of before were tried first, and how many came to them. */

@@ -7,7 +7,14 @@ export function eventsOf(operations: readonly Operation[]): HistoryEvent[] {
     const { process, f, outcome } = one
     const call = {
       at: one.call,
-      event: { type: 'invoke', process, f, value: one.input, ...time(one.callNs) } as HistoryEvent,
+      event: {
+        type: 'invoke',
+        process,
+        f,
+        value: one.input,
+        ...time(one.callNs),
+        ...last(one),
+      } as HistoryEvent,
     }
     if (one.return === Number.POSITIVE_INFINITY) return [call]
     const event: HistoryEvent = {
@@ -17,6 +24,7 @@ export function eventsOf(operations: readonly Operation[]): HistoryEvent[] {
       value: one.output,
       ...time(one.returnNs),
       ...error(one.error),
+      ...last(one),
     }
     return [call, { at: one.return, event }]
   })
@@ -24,6 +32,7 @@ export function eventsOf(operations: readonly Operation[]): HistoryEvent[] {
 }
 
 const time = (ns: number | undefined) => (ns === undefined ? {} : { timeNs: ns })
+const last = ({ final }: Operation) => (final === true ? { final } : {})
 const error = (value: Value | undefined) => (value === undefined ? {} : { error: value })
 
 /** `history.edn` as Jepsen writes it, one event a line. */
@@ -39,7 +48,7 @@ export function historyEdn(events: readonly HistoryEvent[]): string {
 }
 
 function fields(
-  { type, process, f, value, timeNs, error: failure }: HistoryEvent,
+  { type, process, f, value, timeNs, error: failure, final }: HistoryEvent,
   index: number,
 ): [string, string][] {
   return [
@@ -48,9 +57,20 @@ function fields(
     ['type', `:${type}`],
     ['process', typeof process === 'number' ? String(process) : `:${process}`],
     ['f', `:${f}`],
-    ['value', edn(value)],
+    ['value', f === 'txn' ? transaction(value) : edn(value)],
     ...(failure === undefined ? [] : [['error', edn(failure)] as [string, string]]),
+    ...(final === true ? [['final?', 'true'] as [string, string]] : []),
   ]
+}
+
+/** The functions of a transaction are keywords, `[[:append 3 1]]`: Elle knows no others. */
+function transaction(value: Value): string {
+  if (!isList(value)) return edn(value)
+  const micros = value.map((micro) => {
+    if (!isList(micro) || typeof micro[0] !== 'string') return edn(micro)
+    return `[${[`:${micro[0]}`, ...micro.slice(1).map(edn)].join(' ')}]`
+  })
+  return `[${micros.join(' ')}]`
 }
 
 function edn(value: Value): string {
@@ -67,7 +87,7 @@ function edn(value: Value): string {
 /** The same as lines of JSON. */
 export function historyJsonLines(events: readonly HistoryEvent[]): string {
   return events
-    .map(({ type, process, f, value, timeNs, error: failure }, index) => {
+    .map(({ type, process, f, value, timeNs, error: failure, final }, index) => {
       const start = JSON.stringify({
         index,
         ...(timeNs === undefined ? {} : { time: timeNs }),
@@ -75,7 +95,7 @@ export function historyJsonLines(events: readonly HistoryEvent[]): string {
         process,
         f,
       })
-      return `${start.slice(0, -1)},"value":${json(value)}${failure === undefined ? '' : `,"error":${json(failure)}`}}\n`
+      return `${start.slice(0, -1)},"value":${json(value)}${failure === undefined ? '' : `,"error":${json(failure)}`}${final === true ? ',"final?":true' : ''}}\n`
     })
     .join('')
 }

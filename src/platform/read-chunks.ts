@@ -12,7 +12,8 @@ export async function* readChunks(file: string, stdin: Readable = process.stdin)
   try {
     yield* file === '-' ? stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES })
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw new UnreadableText(whyUnreadable(error as NodeJS.ErrnoException))
+    if (error instanceof Error && 'syscall' in error)
+      throw new UnreadableText(whyUnreadable(error as NodeJS.ErrnoException))
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import wrapAnsi from 'wrap-ansi'
-import type { Check, Counterexample, Grade, Speed, Step, Verdict } from '../grading/verdict.ts'
+import type { Check, Counterexample, Grade, Rate, Speed, Step, Verdict } from '../grading/verdict.ts'
 
 export interface VerdictTextOptions {
   /** chalk's colour level. */
@@ -122,15 +122,19 @@ function footer(grade: Grade, pen: Pen): string[] {
   return [`${verdict}  ${summary(grade)}`, ...rows.flatMap(([name, text]) => row(name, text, pen))]
 }
 
-function speedText({
-  operationsPerSecond,
-  growth,
-  entries,
-  reference,
-  growsWithSize,
-  unfinished,
-}: Speed): string {
+function speedText(speed: Speed | Rate): string {
+  const { operationsPerSecond, reference } = speed
   const share = Math.round((operationsPerSecond / reference.operationsPerSecond) * 100)
+  if (!('entries' in speed)) {
+    return `${operationsPerSecond} operations a second, ${share} % of the reference's rate.`
+  }
+  return growthText(speed, share)
+}
+
+function growthText(
+  { operationsPerSecond, growth, entries, reference, growsWithSize, unfinished }: Speed,
+  share: number,
+): string {
   const most = unfinished ? 'It was stopped before it got through: at most ' : ''
   const rate = `${most}${operationsPerSecond} operations a second with ${entries[1]} entries, ${share} % of the reference's rate.`
   const rise = `An operation costs ${unfinished ? 'at least ' : ''}${growth} times what it costs with ${entries[0]} (reference: ${reference.growth}).`

@@ -1,12 +1,12 @@
 import path from 'node:path'
-import { ednLine } from '../../history/write-edn.ts'
+import { historyEdn } from '../../history/write-history.ts'
 import { writeTexts } from '../../platform/text-folder.ts'
 import type { ClusterRun } from './real/run.ts'
 
 /** Keeps all that is known of a run: its history, its messages, what the nodes logged, and the verdict. */
 export async function writeStore(folder: string, run: ClusterRun, grade: object): Promise<void> {
   const texts = new Map<string, string>([
-    ['history.edn', run.events.map((event, index) => `${ednLine(event, index)}\n`).join('')],
+    ['history.edn', historyEdn(run.events)],
     ['messages.jsonl', run.passed.map((one) => `${JSON.stringify(one)}\n`).join('')],
     ['results.json', `${JSON.stringify(grade, jsonValue, 2)}\n`],
   ])

@@ -50,7 +50,7 @@ describe('a cluster of processes', { timeout: 60_000 }, () => {
     ])
     expect(result.stats?.operations.ok).toBeGreaterThan(10)
     const history = await readFile(path.join(result.store ?? '', 'history.edn'), 'utf8')
-    expect(history).toMatch(/^\{:type :invoke, :f :(add|read), :value/)
+    expect(history).toMatch(/^\{:index 0, :time \d+, :type :invoke, :process \d, :f :(add|read), :value/)
   })
 
   it.each([
