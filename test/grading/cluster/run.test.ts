@@ -46,6 +46,7 @@ describe('a cluster of processes', { timeout: 60_000 }, () => {
     expect(result.checks.map(({ id, verdict }) => [id, verdict])).toEqual([
       ['protocol', 'pass'],
       ['answers', 'pass'],
+      ['last-reads', 'pass'],
       ['history', 'pass'],
     ])
     expect(result.stats?.operations.ok).toBeGreaterThan(10)
