@@ -3,6 +3,7 @@ import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../src/cli/base-command.ts'
 import { clusterFlags } from '../src/cli/cluster-flags.ts'
 import { reportGrade } from '../src/cli/grade-reports.ts'
+import { phaseLine } from '../src/cli/phase-line.ts'
 import { requireReporters } from '../src/cli/reporter.ts'
 import { cannotWatch, needsPattern, type Subject, splitCommand, subjectOf } from '../src/cli/test-subject.ts'
 import type { Exercise } from '../src/corpus/exercise-schema.ts'
@@ -116,7 +117,9 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const { gradeNodes } = await import('../src/grading/cluster/grade-nodes.ts')
     const options = clusterOptionsOf(flags)
     const cwd = process.cwd()
+    const onPhase = phaseLine()
     const grade = await gradeNodes({
+      onPhase,
       ...subject,
       language: flags.language,
       cwd,

@@ -24,6 +24,7 @@ export function chooseLanguage(file: string, asked: string | undefined): Languag
       next: [
         `Extensions: ${LANGUAGES.flatMap((one) => one.extensions).join(' ')}`,
         'Or say it: --language python',
+        `In another language, write what starts it after --, as in: -- perl ${file}`,
       ],
     })
   }

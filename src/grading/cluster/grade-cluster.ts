@@ -54,6 +54,8 @@ export interface ClusterSubject {
   /** What the user typed, to do it again. */
   readonly replay: string
   readonly stamp: string
+  /** Told what is going on, and `undefined` when nothing more is. */
+  readonly onPhase?: (text: string | undefined) => void
 }
 
 /** The workload of this name. @throws UserError, exit 2. */
@@ -80,7 +82,7 @@ export async function gradeCluster(subject: ClusterSubject): Promise<ClusterGrad
   if (isFault(prepared))
     return { ...heading(subject), verdict: prepared.verdict, checks: [], fault: prepared }
   try {
-    const run = await runCluster(prepared.program, workload, subject.options)
+    const run = await runCluster(prepared.program, workload, subject.options, subject.onPhase)
     return await judged(subject, workload, run)
   } finally {
     prepared.dispose()

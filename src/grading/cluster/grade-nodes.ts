@@ -15,6 +15,7 @@ export interface NodesRequest {
   readonly options: ClusterOptions
   /** Milliseconds since 1970: names the folder of the run. */
   readonly startedMs: number
+  readonly onPhase?: (text: string | undefined) => void
 }
 
 /** Runs what the user named as a cluster. @throws UserError, exit 2, when that cannot be run at all. */

@@ -9,7 +9,8 @@ export class Recorder {
   readonly #timeline: Timeline
   /** Whether what begins now is one of the last reads, after all faults. */
   isFinal = false
-  /** Operations that have begun and not ended. */
+  /** Operations that have begun, and those of them that have not ended. */
+  begun = 0
   open = 0
 
   constructor(timeline: Timeline) {
@@ -17,6 +18,7 @@ export class Recorder {
   }
 
   begin(process: Process, { f, value }: Ask): void {
+    this.begun += 1
     this.open += 1
     this.#add({ type: 'invoke', process, f, value, timeNs: this.#now() })
   }

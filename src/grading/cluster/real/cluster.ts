@@ -90,8 +90,8 @@ export class Cluster implements Victim {
   /** Ends every process. */
   async stop(): Promise<void> {
     this.#isOver = true
-    await this.settled()
     await Promise.all(this.#options.nodes.map((name) => this.#end(name)))
+    await this.settled()
   }
 
   /** What each node wrote to stderr, all its lives one after the other. */

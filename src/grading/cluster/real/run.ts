@@ -34,6 +34,7 @@ export interface ClusterRun {
 
 const INIT_TIMEOUT_MS = 10_000
 const TIMEOUT_MS = 5000
+const TELL_MS = 1000
 const LEAST_TIMEOUT_MS = 1000
 /** What is kept of the journal of messages. */
 const KEPT_MESSAGES = 20_000
@@ -48,12 +49,14 @@ export async function runCluster(
   program: NodeProgram,
   workload: Workload,
   options: ClusterOptions,
+  onPhase: (text: string | undefined) => void = () => {},
 ): Promise<ClusterRun> {
-  const stage = new Stage(program, workload, options)
+  const stage = new Stage(program, workload, options, onPhase)
   try {
     await stage.play()
   } finally {
-    await stage.cluster.stop()
+    await stage.end()
+    onPhase(undefined)
   }
   return stage.seen()
 }
@@ -70,10 +73,17 @@ class Stage {
   readonly #network: Network
   readonly #recorder: Recorder
   readonly #nemesis: Nemesis
+  readonly #onPhase: (text: string) => void
   #loadFromUs = 0
 
-  constructor(program: NodeProgram, workload: Workload, options: ClusterOptions) {
+  constructor(
+    program: NodeProgram,
+    workload: Workload,
+    options: ClusterOptions,
+    onPhase: (text: string) => void,
+  ) {
     this.#workload = workload
+    this.#onPhase = onPhase
     this.#options = options
     this.#nodes = Array.from({ length: options.nodeCount }, (_, at) => `n${at}`)
     const links = new Links(options.seed, options)
@@ -94,6 +104,7 @@ class Stage {
   }
 
   async play(): Promise<void> {
+    this.#onPhase(`starting ${this.#nodes.length} nodes`)
     await this.cluster.start()
     if (this.#slips.total > 0) return
     await this.#greet()
@@ -103,7 +114,7 @@ class Stage {
     this.#nemesis.start(this.#faults())
     load.start()
     const isBroken = await Promise.race([
-      this.#time.sleep(this.#options.timeLimitMs),
+      this.#sleep(this.#options.timeLimitMs, () => `asking, ${this.#recorder.begun} operations`),
       this.cluster.broken.then(() => true),
     ])
     this.#nemesis.stop()
@@ -111,9 +122,23 @@ class Stage {
     await new Promise<void>((resolve) => load.stop(resolve))
     await this.cluster.settled()
     if (asking.final === undefined) return
-    await this.#time.sleep(this.#options.settleMs)
+    await this.#sleep(this.#options.settleMs, () => 'all faults are over, the cluster settles')
     this.#recorder.isFinal = true
     await new Promise<void>((resolve) => load.finish(resolve))
+  }
+
+  /** Ends every process and every timer. */
+  async end(): Promise<void> {
+    await this.cluster.stop()
+    this.#time.stop()
+  }
+
+  /** Waits, and says every second how long it still takes. */
+  async #sleep(ms: number, doing: () => string): Promise<void> {
+    for (let leftMs = ms; leftMs > 0; leftMs -= TELL_MS) {
+      this.#onPhase(`${doing()}: ${Math.ceil(leftMs / 1000)} s left`)
+      await this.#time.sleep(Math.min(leftMs, TELL_MS))
+    }
   }
 
   seen(): ClusterRun {
