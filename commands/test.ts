@@ -86,6 +86,9 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     speed: Flags.boolean({
       description: 'also time it beside the reference: operations a second, and growth with size',
     }),
+    threads: Flags.boolean({
+      description: 'try it with several threads at once, also where the contract leaves that open',
+    }),
     sandbox: Flags.boolean({
       description: 'run it in a sandbox of bubblewrap: no network, no files to write but in its folder',
     }),
@@ -103,9 +106,10 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     if (flags.watch && subject.command !== undefined) throw cannotWatch()
     if (flags.workload !== undefined) return this.gradeNodes(subject, flags)
     if (flags.pattern === undefined) throw needsPattern()
-    const { requireExercise } = await import('../src/grading/exercise.ts')
-    const { slug, exercise } = requireExercise(flags.pattern)
-    const options = { ...flags, ...subject, pattern: slug, contract: exercise }
+    const { requireExercise, withThreads } = await import('../src/grading/exercise.ts')
+    const found = requireExercise(flags.pattern)
+    const contract = flags.threads ? withThreads(found) : found.exercise
+    const options = { ...flags, ...subject, pattern: found.slug, contract }
     return flags.watch ? this.watch(options) : this.grade(options)
   }
 

@@ -122,6 +122,8 @@ export const exerciseSchema = z.strictObject({
   errors: z.array(z.strictObject({ name: typeName.regex(/Error$/, 'end it in Error'), meaning: sentence })),
   /** One instance serves several threads at once, in languages that have them. */
   shared: z.boolean().default(false),
+  /** The contract leaves open whether threads share it: tried with several when the user asks for that. */
+  may_share: z.boolean().default(false),
   properties: z
     .array(z.strictObject({ id: kebab, title: sentence, statement: sentence, source: sentence }))
     .min(1),

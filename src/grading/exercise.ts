@@ -21,6 +21,15 @@ export function requireExercise(name: string): ExerciseOfTopic {
   return { slug: topic.slug, title: topic.title, exercise: topic.exercise as Exercise }
 }
 
+/** The contract with the promise that threads may share it. @throws UserError where it leaves no room for that (exit 2). */
+export function withThreads({ slug, exercise }: ExerciseOfTopic): Exercise {
+  if (exercise.shared || exercise.may_share) return { ...exercise, shared: true }
+  throw new UserError(`The contract of ${slug} says nothing of threads.`, {
+    code: 'no-threads',
+    next: ['Run the test without --threads.'],
+  })
+}
+
 /** Every exercise of the corpus, in its order. */
 export function allExercises(): readonly ExerciseOfTopic[] {
   return loadIndex()

@@ -40,6 +40,8 @@ export interface GradeOptions {
   readonly timeout?: number | undefined
   /** Runs the program behind the fences of bubblewrap, where it can be had. */
   readonly sandbox?: boolean | undefined
+  /** It was asked for that threads share the component. */
+  readonly threads?: boolean | undefined
   /** Times the program beside the reference when it passes. */
   readonly speed?: boolean | undefined
   /** Keeps failing cases beside the program, and tries those kept before first. */
@@ -309,13 +311,14 @@ export const RUNS_TITLE = 'runs, and has the names of the contract'
 
 /** Of a failure the one seed that shows it; of a pass all that were tried. */
 function replayCommand(
-  { file, command, pattern, language, seeds = 1 }: GradeOptions,
+  { file, command, pattern, language, threads, seeds = 1 }: GradeOptions,
   seed: number,
   verdict: Verdict,
 ): string {
   const asked = language === undefined ? [] : ['--language', language]
   const many = seeds > 1 && verdict === 'pass' ? ['--seeds', String(seeds)] : []
-  const flags = ['--pattern', pattern, ...asked, '--seed', String(seed), ...many]
+  const together = threads === true ? ['--threads'] : []
+  const flags = ['--pattern', pattern, ...asked, ...together, '--seed', String(seed), ...many]
   const words = command === undefined ? [file, ...flags] : [...flags, '--', ...command]
   return shellLine(['compendium', 'test', ...words])
 }

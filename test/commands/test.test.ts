@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mutantFile, mutants, solutionFile } from '../grading/helpers.ts'
@@ -22,7 +22,7 @@ describe('compendium test', () => {
   it('passes a right program with status 0 and leaves nothing beside it', async () => {
     const { status, stdout, stderr } = await test('right.py')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toMatch(/^PASS {2}17 of 17 checks passed/m)
+    expect(stdout).toMatch(/^PASS {2}16 of 16 checks passed/m)
     expect((await readdir(program.folder)).filter((name) => !name.startsWith('.')).sort()).toEqual([
       'right.py',
       'wrong.py',
@@ -35,6 +35,26 @@ describe('compendium test', () => {
     const replay = /^Replay {2}compendium (.+)$/m.exec(stdout)?.[1] ?? ''
     expect(replay).toBe('test wrong.py --pattern circuit-breaker --seed 5')
     expect((await program.run(replay.split(' '))).stdout).toBe(stdout)
+  })
+
+  it('tries threads when asked where the contract leaves that open, and replays them', async () => {
+    const unlocked = (await readFile(solutionFile('python'), 'utf8')).replaceAll(
+      'with self._lock:',
+      'if True:',
+    )
+    await writeFile(path.join(program.folder, 'unlocked.py'), unlocked)
+    expect((await test('unlocked.py')).status).toBe(0)
+    const { status, stdout } = await test('unlocked.py', '--threads')
+    expect(status).toBe(1)
+    expect(stdout).toContain('✘ answers threads at the same time as if they came in turn')
+    expect(stdout).toMatch(/^Replay .* --threads --seed \d+$/m)
+    await rm(path.join(program.folder, 'unlocked.py'))
+  })
+
+  it('says where a contract says nothing of threads', async () => {
+    const { status, stderr } = await program.run(['test', 'right.py', '--pattern', 'saga', '--threads'])
+    expect(status).toBe(2)
+    expect(stderr).toContain('The contract of saga says nothing of threads.')
   })
 
   it('says with --explain whence the broken rule comes, and gives a hint', async () => {
@@ -77,7 +97,7 @@ describe('compendium test', () => {
     const { status } = await test('wrong.py', '--reporter', 'junit=reports/breaker.xml')
     expect(status).toBe(1)
     const xml = await readFile(path.join(program.folder, 'reports', 'breaker.xml'), 'utf8')
-    expect(xml).toContain('tests="17" failures="1"')
+    expect(xml).toContain('tests="16" failures="1"')
     expect(xml).toContain(
       'name="opens-after-threshold: opens after exactly failure_threshold failures in a row"',
     )

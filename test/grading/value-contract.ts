@@ -202,6 +202,7 @@ export function valueContract(
     methods: [...methods, ...FUNCTION_METHODS.map((one) => ({ ...one, async: true }))],
     attributes: [],
     shared: false,
+    may_share: false,
     errors: [
       { name: 'TooMuchError', meaning },
       { name: 'NotFoundError', meaning },
