@@ -14,8 +14,9 @@ import {
 } from '../sequence.ts'
 import { callOf, eventsText, giving, QUIET, raising, ran } from '../value.ts'
 import { defaultsOf } from './options.ts'
-import { type OwnThreads, ownThreads } from './own-threads.ts'
+import { OnlyThreads, type OwnThreads, ownThreads } from './own-threads.ts'
 import { Following, type Ran, scriptOf } from './scripts.ts'
+import { Timers } from './timers.ts'
 
 /** One call that may stay in flight. */
 export interface Flight {
@@ -112,18 +113,10 @@ interface Held {
   isOver: boolean
 }
 
-interface Timer {
-  readonly dueMs: number
-  readonly callback: () => void
-}
-
 interface Event {
   readonly line: string
   readonly rule: string
 }
-
-/** A misconception may schedule for ever: no correct program does so much in one operation. */
-const MOST_FIRINGS = 1000
 
 /** Follows one sequence through the model. */
 class Prediction {
@@ -138,15 +131,11 @@ class Prediction {
   readonly #flying = new Map<number, (Operation & { op: 'start' }) | undefined>()
   readonly #held = new Map<number | string, Held[]>()
   #fresh: { readonly of: number | string; readonly held: Held }[] = []
-  #timers: Timer[] = []
-  #tasks: (() => void)[] = []
-  /** What waits for the only thread of each subject, and which of them have that at work. */
-  readonly #waiting = new Map<number, (() => void)[]>()
-  readonly #atWork = new Set<number>()
+  readonly #timers: Timers
+  readonly #onlyThreads = new OnlyThreads()
   #events: Event[] = []
   #quiet: string | undefined
   #did: readonly string[] = []
-  #nowMs: number
 
   constructor(
     model: FlightModel,
@@ -157,7 +146,7 @@ class Prediction {
     this.#model = model
     this.#wrong = wrong
     this.#sequence = sequence
-    this.#nowMs = sequence.startMs
+    this.#timers = new Timers(sequence.startMs)
     const defaults = defaultsOf(contract)
     for (let index = 0; index < sequence.subjects; index += 1) {
       const given = { ...sequence.options, ...sequence.each?.[index] }
@@ -172,7 +161,7 @@ class Prediction {
       isDefault: (name) => given[name] === undefined,
       isFrozen: () => this.#sequence.systemClock === 'frozen',
       has: (id) => wrong.has(id),
-      nowMs: () => this.#nowMs,
+      nowMs: () => this.#timers.nowMs,
       run: (rule, flight, args, then, name) => this.#runArgument(index, rule, flight, args, then, name),
       runGiven: (rule, name, args, then) => {
         this.#enter(
@@ -188,10 +177,8 @@ class Prediction {
       quiet: (rule) => {
         this.#quiet ??= rule
       },
-      after: (ms, callback) => this.#after(ms, callback),
-      later: (task) => {
-        this.#tasks.push(task)
-      },
+      after: (ms, callback) => this.#timers.after(ms, callback),
+      later: (task) => this.#timers.later(task),
       did: () => this.#did,
       index,
       first: this.#subjects[0],
@@ -209,8 +196,7 @@ class Prediction {
     const answer = op.op === 'invoke' ? this.#read(op) : undefined
     if (op.op === 'start') this.#start(op)
     if (op.op === 'finish') this.#finish(op)
-    if (op.op === 'advance') this.#pass(op.ms)
-    this.#settle()
+    this.#timers.pass(op.op === 'advance' ? op.ms : 0)
     this.#number()
     return this.#expectation(answer)
   }
@@ -255,7 +241,8 @@ class Prediction {
     if (subject === undefined) throw new Error(`there is no subject ${on}`)
     this.#flying.set(id, undefined)
     const start = (): void => subject.start({ id, method, args })
-    if (this.#has('one-thread-for-calls') || this.#has('waits-for-itself')) this.#inTurn(on, start)
+    if (this.#has('one-thread-for-calls') || this.#has('waits-for-itself'))
+      this.#onlyThreads.inTurn(on, start)
     else start()
   }
 
@@ -263,58 +250,11 @@ class Prediction {
     return this.#wrong.has(id)
   }
 
-  /** Now, or when the only thread of this subject is free. */
-  #inTurn(on: number, task: () => void): void {
-    if (this.#atWork.has(on)) {
-      this.#waiting.set(on, [...(this.#waiting.get(on) ?? []), task])
-      return
-    }
-    this.#atWork.add(on)
-    task()
-  }
-
-  #free(on: number): void {
-    const [next, ...rest] = this.#waiting.get(on) ?? []
-    this.#waiting.set(on, rest)
-    if (next === undefined) this.#atWork.delete(on)
-    else next()
-  }
-
   #finish({ of, run, does }: Operation & { op: 'finish' }): void {
     const held = this.#held.get(of)?.[run - 1]
     if (held === undefined || held.isOver) return
     held.isOver = true
     held.then(outcomeOf(does))
-  }
-
-  #pass(ms: number): void {
-    const targetMs = this.#nowMs + ms
-    this.#fire(targetMs)
-    this.#nowMs = targetMs
-  }
-
-  /** What is due by then, in the order of time, then of scheduling. */
-  #fire(targetMs: number): void {
-    for (let count = 0; count < MOST_FIRINGS; count += 1) {
-      this.#doTasks()
-      const due = this.#timers.filter(({ dueMs }) => dueMs <= targetMs)
-      const next = due.reduce<Timer | undefined>(
-        (first, one) => (first === undefined || one.dueMs < first.dueMs ? one : first),
-        undefined,
-      )
-      if (next === undefined) return
-      this.#timers = this.#timers.filter((one) => one !== next)
-      this.#nowMs = Math.max(this.#nowMs, next.dueMs)
-      next.callback()
-    }
-  }
-
-  #settle(): void {
-    this.#fire(this.#nowMs)
-  }
-
-  #doTasks(): void {
-    for (let task = this.#tasks.shift(); task !== undefined; task = this.#tasks.shift()) task()
   }
 
   /** Runs that began together count in the order of their lines, as in the drivers. */
@@ -354,9 +294,9 @@ class Prediction {
     }
     const ended = (ran: Ran): void => {
       then(ran)
-      this.#free(on)
+      this.#onlyThreads.free(on)
     }
-    this.#inTurn(on, () => this.#begin(event, of, following, args, ended))
+    this.#onlyThreads.inTurn(on, () => this.#begin(event, of, following, args, ended))
   }
 
   #begin(
@@ -388,16 +328,8 @@ class Prediction {
     this.#events.push({ line: `${id}${told}`, rule })
     // The thread takes up the next only when this call has done all.
     if (this.#has('one-thread-for-calls') || this.#has('waits-for-itself'))
-      this.#tasks.push(() => this.#free(on))
-    if (follower !== undefined) this.#tasks.push(() => this.#launch(follower))
-  }
-
-  #after(ms: number, callback: () => void): () => void {
-    const timer = { dueMs: this.#nowMs + ms, callback }
-    this.#timers.push(timer)
-    return () => {
-      this.#timers = this.#timers.filter((one) => one !== timer)
-    }
+      this.#timers.later(() => this.#onlyThreads.free(on))
+    if (follower !== undefined) this.#timers.later(() => this.#launch(follower))
   }
 }
 

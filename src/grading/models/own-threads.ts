@@ -19,3 +19,27 @@ const TITLES: Readonly<Record<OwnThreads, string>> = {
 export function ownThreads(property: string): Misconception[] {
   return Object.entries(TITLES).map(([id, title]) => ({ id, property, title }))
 }
+
+/** The only thread of each subject: one task at a time, in the order in which they came. */
+export class OnlyThreads {
+  readonly #waiting = new Map<number, (() => void)[]>()
+  readonly #atWork = new Set<number>()
+
+  /** Does the task now, or when the thread of this subject is free. */
+  inTurn(subject: number, task: () => void): void {
+    if (this.#atWork.has(subject)) {
+      this.#waiting.set(subject, [...(this.#waiting.get(subject) ?? []), task])
+      return
+    }
+    this.#atWork.add(subject)
+    task()
+  }
+
+  /** The task has ended: the next begins. */
+  free(subject: number): void {
+    const [next, ...rest] = this.#waiting.get(subject) ?? []
+    this.#waiting.set(subject, rest)
+    if (next === undefined) this.#atWork.delete(subject)
+    else next()
+  }
+}
