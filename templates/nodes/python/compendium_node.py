@@ -1,0 +1,458 @@
+"""Write one node of a distributed system; run it as a process of its own, or step by step in virtual time.
+
+    from compendium_node import Node, run
+
+    class Echo(Node):
+        def on_echo(self, message):
+            self.reply(message, {"type": "echo_ok", "echo": message["echo"]})
+
+    run(Echo)
+
+A node only reacts: to a message (`on_TYPE(message)`), to a timer (`on_timer(name)`), to its start (`on_start()`).
+It never waits and never sleeps; it asks by `call`, whose answer comes to a function. Time, chance and whatever must
+outlast a crash come from here (`now_ms`, `random`, `save` and `load`), so that a run can be repeated to the letter.
+On the wire this is Maelstrom's protocol. Standard library only; Python 3.9 and later.
+"""
+
+import hashlib
+import json
+import os
+import queue
+import random
+import sys
+import threading
+import time
+import traceback
+import types
+
+__all__ = ["Message", "Node", "run"]
+
+
+class Message:
+    """What arrived: `src`, `dest`, and a `body` whose keys can be read as `message["key"]`."""
+
+    __slots__ = ("src", "dest", "body")
+
+    def __init__(self, src, dest, body):
+        self.src = src
+        self.dest = dest
+        self.body = body
+
+    @property
+    def type(self):
+        return self.body["type"]
+
+    def __getitem__(self, key):
+        return self.body[key]
+
+    def get(self, key, default=None):
+        return self.body.get(key, default)
+
+    def __repr__(self):
+        return f"{self.src} -> {self.dest} {self.body}"
+
+
+class Node:
+    """Derive from this, and say what happens on each event. A crash takes all fields; what was saved stays."""
+
+    def __init__(self):
+        #: Its name, such as n0, and the names of all nodes, its own among them. Known from `on_start` on.
+        self.id = ""
+        self.nodes = []
+        #: Chance, from the seed of the run.
+        self.random = random.Random()
+        self._runtime = None
+        self._calls = {}
+        self._repeats = {}
+        self._next_id = 1
+
+    # What a node may react to.
+
+    def on_start(self):
+        """It has a name now, and what it saved in earlier lives can be loaded."""
+
+    def on_message(self, message):
+        """Whatever is no answer to a `call`. Hands it to `on_TYPE`, as long as it is not written anew."""
+        handler = getattr(self, "on_" + message.type, None)
+        if handler is not None:
+            handler(message)
+        elif message.get("msg_id") is not None:
+            self.error(message, 10, f"{message.type} is not supported")
+
+    def on_timer(self, name):
+        """A timer is due."""
+
+    # What a node can do.
+
+    @property
+    def others(self):
+        """All nodes but this one."""
+        return [node for node in self.nodes if node != self.id]
+
+    def send(self, dest, body):
+        """Sends a message that needs no answer."""
+        self._runtime.send({"src": self.id, "dest": dest, "body": body})
+
+    def reply(self, request, body):
+        """Answers a request. What needs no answer (it has no msg_id) gets none."""
+        asked = request.get("msg_id")
+        if asked is not None:
+            self.send(request.src, {**body, "in_reply_to": asked})
+
+    def error(self, request, code, text=""):
+        """Refuses a request, by one of Maelstrom's codes: 11 not now, 20 no such key, 22 expected another value."""
+        self.reply(request, {"type": "error", "code": code, "text": text})
+
+    def forward(self, dest, request):
+        """Hands a request on; who gets it answers the one who asked."""
+        self._runtime.send({"src": request.src, "dest": dest, "body": request.body})
+
+    def call(self, dest, body, then=None, timeout_ms=1000):
+        """Asks, and calls `then(reply)` with the answer, or `then(None)` when none came in time."""
+        asked = self._next_id
+        self._next_id += 1
+        self._calls[asked] = then
+        self.set_timer(f"call {asked}", timeout_ms)
+        self.send(dest, {**body, "msg_id": asked})
+        return asked
+
+    def set_timer(self, name, delay_ms):
+        """`on_timer(name)` after so many milliseconds. A timer of this name that is still running is replaced."""
+        self._repeats.pop(name, None)
+        self._runtime.set_timer(name, delay_ms)
+
+    def every(self, name, period_ms):
+        """`on_timer(name)` again and again."""
+        self._repeats[name] = period_ms
+        self._runtime.set_timer(name, period_ms)
+
+    def cancel_timer(self, name):
+        self._repeats.pop(name, None)
+        self._runtime.cancel_timer(name)
+
+    def now_ms(self):
+        """Milliseconds of this run, or of this machine: good for differences only."""
+        return self._runtime.now_ms()
+
+    def save(self, key, value):
+        """Keeps a value of JSON under a text, so that it outlasts a crash; None forgets it. Durable when this returns."""
+        self._runtime.save(key, value)
+
+    def load(self, key, default=None):
+        """What was last saved under this key, in this life or an earlier one."""
+        return self._runtime.saved.get(key, default)
+
+    def saved_keys(self, prefix=""):
+        """The keys that begin so, sorted."""
+        return sorted(key for key in self._runtime.saved if key.startswith(prefix))
+
+    def show(self, **facts):
+        """Tells whoever watches about this node, such as role="leader", term=3. Has no effect on it."""
+        self._runtime.show(facts)
+
+    def log(self, *words):
+        """Writes to standard error: standard output belongs to messages."""
+        print(*words, file=sys.stderr, flush=True)
+
+    # How events come in.
+
+    def _receive(self, raw):
+        message = Message(raw["src"], raw["dest"], raw["body"])
+        body = message.body
+        if body["type"] == "init":
+            self.id = body["node_id"]
+            self.nodes = body["node_ids"]
+            self._runtime.begin(self)
+            self.on_start()
+            self.reply(message, {"type": "init_ok"})
+            return
+        answered = body.get("in_reply_to")
+        if answered is None:
+            self.on_message(message)
+        elif answered in self._calls:
+            self._runtime.cancel_timer(f"call {answered}")
+            self._answer(answered, message)
+
+    def _due(self, name):
+        if name.startswith("call ") and name[5:].isdigit():
+            self._answer(int(name[5:]), None)
+            return
+        period_ms = self._repeats.get(name)
+        if period_ms is not None:
+            self._runtime.set_timer(name, period_ms)
+        self.on_timer(name)
+
+    def _answer(self, asked, message):
+        then = self._calls.pop(asked, None)
+        if then is not None:
+            then(message)
+
+
+def run(make):
+    """Runs a node until nobody sends any more. `make` is its class."""
+    if os.environ.get("COMPENDIUM_NODE") == "steps":
+        _run_steps(make)
+    else:
+        _Live(make()).run()
+
+
+def _text_of(value):
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def _write(text):
+    data = text.encode() + b"\n"
+    while data:
+        data = data[os.write(1, data) :]
+
+
+class _Live:
+    """The node as a process among others: real time, a thread that reads, and everything else in one loop."""
+
+    def __init__(self, node):
+        self.saved = {}
+        self._node = node
+        self._timers = {}
+        self._events = queue.Queue()
+        self._file = None
+        node._runtime = self
+
+    def begin(self, node):
+        seed = os.environ.get("COMPENDIUM_SEED")
+        node.random.seed(None if seed is None else f"{seed} {node.id}")
+        # Not those of an earlier life: an answer to a question of before must not be taken for one of now.
+        node._next_id = int(time.time()) % 1_000_000_000 * 1000
+        folder = os.environ.get("COMPENDIUM_STORAGE")
+        if folder is None:
+            return
+        path = os.path.join(folder, f"{node.id}.jsonl")
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                for line in file:
+                    if line.endswith("\n"):
+                        self._keep(*json.loads(line))
+        self._file = open(path, "a", encoding="utf-8")
+
+    def run(self):
+        threading.Thread(target=self._read, daemon=True).start()
+        while True:
+            event = self._next()
+            if event is None:
+                return
+            self._node._receive(event) if isinstance(event, dict) else self._node._due(event)
+
+    def _read(self):
+        for line in sys.stdin.buffer:
+            if line.strip():
+                self._events.put(json.loads(line))
+        self._events.put(None)
+
+    def _next(self):
+        """The next message, or the name of a timer that is due before one comes."""
+        while True:
+            name = min(self._timers, key=self._timers.get, default=None)
+            left = None if name is None else self._timers[name] - time.monotonic()
+            try:
+                if left is None or left > 0:
+                    return self._events.get(timeout=left)
+            except queue.Empty:
+                continue
+            del self._timers[name]
+            return name
+
+    def now_ms(self):
+        return time.monotonic() * 1000
+
+    def send(self, message):
+        _write(_text_of(message))
+
+    def set_timer(self, name, delay_ms):
+        self._timers[name] = time.monotonic() + delay_ms / 1000
+
+    def cancel_timer(self, name):
+        self._timers.pop(name, None)
+
+    def save(self, key, value):
+        text = _text_of([key, value])
+        self._keep(*json.loads(text))
+        if self._file is not None:
+            self._file.write(text + "\n")
+            self._file.flush()
+
+    def _keep(self, key, value):
+        if value is None:
+            self.saved.pop(key, None)
+        else:
+            self.saved[key] = value
+
+    def show(self, facts):
+        pass
+
+
+_EPOCH_S = 1_700_000_000
+
+
+def _run_steps(make):
+    """One life after the other. Each is a process of its own where there is fork, so that nothing of it stays."""
+    if not hasattr(os, "fork"):
+        _Steps(make()).live()
+        return
+    while True:
+        child = os.fork()
+        if child == 0:
+            os._exit(_one_life(make))
+        _, status = os.waitpid(child, 0)
+        code = os.waitstatus_to_exitcode(status)
+        if code != _NEXT_LIFE:
+            sys.exit(0 if code == _NO_MORE else code if code > 0 else 128 - code)
+
+
+_NEXT_LIFE, _NO_MORE = 75, 76
+
+
+def _one_life(make):
+    try:
+        return _NEXT_LIFE if _Steps(make()).live() else _NO_MORE
+    except BaseException as error:
+        if isinstance(error, SystemExit):
+            return error.code if isinstance(error.code, int) else 1
+        traceback.print_exc()
+        return 1
+    finally:
+        sys.stderr.flush()
+
+
+class _Steps:
+    """The node in virtual time: a line in is one event, a line out is all that it did. docs/node-protocol.md."""
+
+    def __init__(self, node):
+        self.saved = {}
+        self._node = node
+        self._did = []
+        self._now_us = 0
+        self._seed = 0
+        self._life = 0
+        node._runtime = self
+
+    def live(self):
+        """True when another life is to come."""
+        for line in _lines():
+            event = json.loads(line)
+            if "now" in event:
+                self._now_us = event["now"]
+                if "message" in event:
+                    self._node._receive(event["message"])
+                else:
+                    self._node._due(event["timer"])
+                did, self._did = self._did, []
+                _write(f'{{"did":[{",".join(did)}]}}')
+            elif "begin" in event:
+                begin = event["begin"]
+                self.saved = begin["saved"]
+                self._seed = begin["seed"]
+                self._life = begin["life"]
+                self._take_chance_and_time()
+            elif "digest" in event:
+                _write(_text_of({"digest": _digest(self._node)}))
+            elif "end" in event:
+                _write('{"ended":true}')
+                return True
+        return False
+
+    def begin(self, node):
+        node.random.seed(self._seed)
+        node._next_id = self._life * 1_000_000 + 1
+
+    def _take_chance_and_time(self):
+        """What a program takes past `now_ms` and `random` repeats itself, too; waiting is refused."""
+        random.seed(self._seed)
+        time.time = lambda: _EPOCH_S + self._now_us / 1e6
+        time.monotonic = time.perf_counter = lambda: self._now_us / 1e6
+        time.time_ns = lambda: _EPOCH_S * 10**9 + self._now_us * 1000
+        time.monotonic_ns = time.perf_counter_ns = lambda: self._now_us * 1000
+        time.sleep = _refuse("A node must not sleep: every message would have to wait. Set a timer instead")
+        threading.Thread.start = _refuse("A node has one thread, so that its runs can be repeated. Set a timer instead")
+
+    def now_ms(self):
+        return self._now_us / 1000
+
+    def send(self, message):
+        self._do({"send": message})
+
+    def set_timer(self, name, delay_ms):
+        self._do({"timer": name, "after": max(0, round(delay_ms * 1000))})
+
+    def cancel_timer(self, name):
+        self._do({"cancel": name})
+
+    def save(self, key, value):
+        text = _text_of(value)
+        if value is None:
+            self.saved.pop(key, None)
+        else:
+            self.saved[key] = json.loads(text)
+        self._did.append(f'{{"save":{_text_of(key)},"value":{text}}}')
+
+    def show(self, facts):
+        self._do({"show": facts})
+
+    def _do(self, what):
+        # As text at once: what the node changes afterwards is not what it sent.
+        self._did.append(_text_of(what))
+
+
+def _lines():
+    """Lines of standard input, and never more read than the life needs: the next life reads on."""
+    rest = b""
+    while True:
+        data = os.read(0, 65536)
+        if not data:
+            return
+        *lines, rest = (rest + data).split(b"\n")
+        yield from lines
+
+
+def _refuse(text):
+    def refused(*_args, **_kwargs):
+        raise RuntimeError(text)
+
+    return refused
+
+
+def _digest(node):
+    """Two nodes of one digest do the same from now on. Fields, what functions hold, and the module's own variables."""
+    main = sys.modules["__main__"].__dict__
+    shared = {name: value for name, value in main.items() if _is_data(name, value)}
+    own = {name: value for name, value in vars(node).items() if name != "_runtime"}
+    text = _text([own, shared], {}, [])
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def _is_data(name, value):
+    return not name.startswith("__") and not isinstance(value, (types.ModuleType, types.FunctionType, type))
+
+
+def _text(value, seen, keep):
+    if value is None or isinstance(value, (bool, int, float, str, bytes)):
+        return repr(value)
+    if id(value) in seen:
+        return f"<{seen[id(value)]}>"
+    seen[id(value)] = len(seen)
+    keep.append(value)
+    inner = lambda one: _text(one, seen, keep)  # noqa: E731
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{inner(key)}:{inner(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, (set, frozenset)):
+        return "{" + ",".join(sorted(_text(one, {}, keep) for one in value)) + "}"
+    if isinstance(value, random.Random):
+        return repr(value.getstate())
+    if isinstance(value, types.FunctionType):
+        held = [cell.cell_contents for cell in value.__closure__ or ()]
+        return f"{value.__qualname__}{inner(held)}{inner(value.__defaults__)}"
+    if isinstance(value, types.MethodType):
+        return f"{value.__func__.__qualname__}"
+    if isinstance(value, Message):
+        return f"{value.src}{inner(value.body)}"
+    if hasattr(value, "__iter__"):
+        return type(value).__name__ + "[" + ",".join(inner(one) for one in value) + "]"
+    return type(value).__name__ + inner(getattr(value, "__dict__", {}))
