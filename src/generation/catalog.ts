@@ -6,10 +6,13 @@ import { slotIds } from './render.ts'
 import type { Overlay, PatternManifest, Template } from './template.ts'
 
 const PATTERNS = 'patterns'
+/** The SDK of nodes, one file for each language, which is no project. */
+const NODES = 'nodes'
 
-/** The project types that `templates/` holds: each folder but that of the patterns. */
+/** The project types that `templates/` holds: each folder but those of the patterns and of the SDK for nodes. */
 export async function listTypes(root: string): Promise<string[]> {
-  return (await listFolder(root)).filter((name) => name !== PATTERNS && !name.includes('.'))
+  const folders = await listFolder(root)
+  return folders.filter((name) => name !== PATTERNS && name !== NODES && !name.includes('.'))
 }
 
 /** Throws `UserError` when there is no such type, or not in that language. */

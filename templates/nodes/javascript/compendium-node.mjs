@@ -1,0 +1,617 @@
+/**
+ * Write one node of a distributed system; run it as a process of its own, or step by step in virtual time.
+ *
+ *     import { Node, run } from './compendium-node.mjs'
+ *
+ *     class Echo extends Node {
+ *       onEcho(message) {
+ *         this.reply(message, { type: 'echo_ok', echo: message.body.echo })
+ *       }
+ *     }
+ *
+ *     run(Echo)
+ *
+ * A node only reacts: to a message (`onType(message)`), to a timer (`onTimer(name)`), to its start (`onStart()`).
+ * It never waits and never sleeps; it asks by `call`, whose answer comes to a function, or by `ask`, which gives a
+ * promise of it. Time, chance and whatever must outlast a crash come from here (`nowMs`, `random`, `save` and
+ * `load`), so that a run can be repeated to the letter. On the wire this is Maelstrom's protocol. Node 18 and later,
+ * without any package.
+ */
+
+import crypto from 'node:crypto'
+import fs from 'node:fs'
+import inspector from 'node:inspector'
+import module from 'node:module'
+import path from 'node:path'
+import { performance } from 'node:perf_hooks'
+import process from 'node:process'
+import timers from 'node:timers'
+import timersPromises from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+
+/** What arrived: who sent it, to whom, and a body. */
+export class Message {
+  constructor(src, dest, body) {
+    this.src = src
+    this.dest = dest
+    this.body = body
+  }
+
+  get type() {
+    return this.body.type
+  }
+}
+
+/** Derive from this, and say what happens on each event. A crash takes all fields; what was saved stays. */
+export class Node {
+  /** Its name, such as n0. Known from `onStart` on. */
+  id = ''
+  /** The names of all nodes, its own among them. */
+  nodes = []
+  #runtime
+  #draw = unknownYet
+  #calls = new Map()
+  #repeats = new Map()
+  #nextId = 1
+
+  // What a node may react to.
+
+  /** It has a name now, and what it saved in earlier lives can be loaded. */
+  onStart() {}
+
+  /** Whatever is no answer to a call. Hands it to `onType`, as long as it is not written anew. */
+  onMessage(message) {
+    const name = handlerOf(message.type)
+    if (name !== undefined && typeof this[name] === 'function') this[name](message)
+    else if (message.body.msg_id !== undefined) this.error(message, 10, `${message.type} is not supported`)
+  }
+
+  /** A timer is due. */
+  onTimer(_name) {}
+
+  // What a node can do.
+
+  /** All nodes but this one. */
+  get others() {
+    return this.nodes.filter((node) => node !== this.id)
+  }
+
+  /** Sends a message that needs no answer. */
+  send(dest, body) {
+    this.#send(this.id, dest, body)
+  }
+
+  /** Answers a request. What needs no answer (it has no msg_id) gets none. */
+  reply(request, body) {
+    const asked = request.body.msg_id
+    if (asked !== undefined && asked !== null) this.send(request.src, { ...body, in_reply_to: asked })
+  }
+
+  /** Refuses a request, by one of Maelstrom's codes: 11 not now, 20 no such key, 22 expected another value. */
+  error(request, code, text = '') {
+    this.reply(request, { type: 'error', code, text })
+  }
+
+  /** Hands a request on; who gets it answers the one who asked. */
+  forward(dest, request) {
+    this.#send(request.src, dest, request.body)
+  }
+
+  /** Asks, and calls `then(reply)` with the answer, or `then(undefined)` when none came in time. */
+  call(dest, body, then, { timeoutMs = 1000 } = {}) {
+    const asked = this.#nextId
+    this.#nextId += 1
+    this.#calls.set(asked, then)
+    this.setTimer(`call ${asked}`, timeoutMs)
+    this.send(dest, { ...body, msg_id: asked })
+    return asked
+  }
+
+  /** Asks: a promise of the answer, or of undefined when none came in time. Other events happen meanwhile. */
+  ask(dest, body, options) {
+    return new Promise((resolve) => this.call(dest, body, resolve, options))
+  }
+
+  /** `onTimer(name)` after so many milliseconds. A timer of this name that is still running is replaced. */
+  setTimer(name, delayMs) {
+    this.#repeats.delete(name)
+    this.#setTimer(name, delayMs)
+  }
+
+  /** `onTimer(name)` again and again. */
+  every(name, periodMs) {
+    this.#setTimer(name, periodMs)
+    this.#repeats.set(name, periodMs)
+  }
+
+  cancelTimer(name) {
+    this.#repeats.delete(name)
+    this.#started().cancelTimer(name)
+  }
+
+  /** Milliseconds of this run, or of this machine: good for differences only. */
+  nowMs() {
+    return this.#started().nowMs()
+  }
+
+  /** Chance, from the seed of the run: at least 0, less than 1. */
+  random() {
+    return this.#draw()
+  }
+
+  /** Keeps a value of JSON under a text, so that it outlasts a crash; null forgets it. Durable when this returns. */
+  save(key, value) {
+    this.#started().save(key, JSON.stringify(value ?? null))
+  }
+
+  /** What was last saved under this key, in this life or an earlier one. */
+  load(key, otherwise) {
+    const text = this.#started().saved.get(key)
+    return text === undefined ? otherwise : JSON.parse(text)
+  }
+
+  /** The keys that begin so, sorted. */
+  savedKeys(prefix = '') {
+    return [...this.#started().saved.keys()].filter((key) => key.startsWith(prefix)).sort()
+  }
+
+  /** Tells whoever watches about this node, such as { role: 'leader', term: 3 }. Has no effect on it. */
+  show(facts) {
+    this.#started().show(facts)
+  }
+
+  /** Writes to standard error: standard output belongs to messages. */
+  log(...words) {
+    console.error(...words)
+  }
+
+  // How events come in.
+
+  #started() {
+    if (this.#runtime === undefined) throw new Error('A node can do this from its onStart on, not before')
+    return this.#runtime
+  }
+
+  #send(src, dest, body) {
+    if (typeof dest !== 'string') throw new TypeError(`A message goes to a node's name, and not to ${dest}`)
+    this.#started().send({ src, dest, body })
+  }
+
+  #setTimer(name, delayMs) {
+    if (!Number.isFinite(delayMs)) throw new TypeError(`A timer takes milliseconds, and not ${delayMs}`)
+    this.#started().setTimer(String(name), delayMs)
+  }
+
+  static #receive(node, runtime, { src, dest, body }) {
+    const message = new Message(src, dest, body)
+    if (body.type === 'init') {
+      node.id = body.node_id
+      node.nodes = body.node_ids
+      node.#runtime = runtime
+      const { draw, nextId } = runtime.begin(node.id)
+      node.#draw = draw
+      node.#nextId = nextId
+      node.onStart()
+      node.reply(message, { type: 'init_ok' })
+      return
+    }
+    const answered = body.in_reply_to
+    if (answered === undefined || answered === null) {
+      node.onMessage(message)
+    } else if (node.#calls.has(answered)) {
+      runtime.cancelTimer(`call ${answered}`)
+      Node.#answer(node, answered, message)
+    }
+  }
+
+  static #due(node, runtime, name) {
+    const asked = /^call (\d+)$/.exec(name)?.[1]
+    if (asked !== undefined) {
+      Node.#answer(node, Number(asked), undefined)
+      return
+    }
+    const periodMs = node.#repeats.get(name)
+    if (periodMs !== undefined) runtime.setTimer(name, periodMs)
+    node.onTimer(name)
+  }
+
+  static #answer(node, asked, message) {
+    const then = node.#calls.get(asked)
+    node.#calls.delete(asked)
+    then?.(message)
+  }
+
+  static {
+    receive = Node.#receive
+    due = Node.#due
+    /** What a node is made of that is not among its fields. */
+    innerOf = (node) => [node.#calls, node.#repeats, node.#nextId, node.#draw.state?.()]
+  }
+}
+
+var receive
+var due
+var innerOf
+
+function unknownYet() {
+  throw new Error('Chance comes from the seed of the run, which is known from onStart on')
+}
+
+const OWN = ['onStart', 'onMessage', 'onTimer']
+
+/** list_committed_offsets -> onListCommittedOffsets */
+function handlerOf(type) {
+  const name = `on${type.replace(/(?:^|_)([a-z0-9])/gi, (_, letter) => letter.toUpperCase())}`
+  return OWN.includes(name) ? undefined : name
+}
+
+const STEPS = process.env.COMPENDIUM_NODE === 'steps'
+
+/** Runs a node until nobody sends any more. `make` is its class. */
+export function run(make) {
+  if (STEPS) runSteps(make)
+  else new Live(new make()).run()
+}
+
+/** One write for a line; what a full pipe does not take at once is written when it does. */
+function write(text) {
+  const data = Buffer.from(`${text}\n`)
+  for (let at = 0; at < data.length; ) {
+    try {
+      at += fs.writeSync(1, data, at)
+    } catch (error) {
+      if (error.code === 'EPIPE') process.exit(0)
+      if (error.code !== 'EAGAIN') throw error
+      rest()
+    }
+  }
+}
+
+/** A millisecond in which nothing happens. */
+function rest() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+}
+
+/** Splits what is read into lines; a long one comes in many pieces. */
+class Lines {
+  #pieces = []
+  #lines = []
+
+  add(data) {
+    let from = 0
+    for (let end = data.indexOf(10); end !== -1; end = data.indexOf(10, from)) {
+      this.#pieces.push(data.subarray(from, end))
+      this.#lines.push(Buffer.concat(this.#pieces).toString())
+      this.#pieces = []
+      from = end + 1
+    }
+    if (from < data.length) this.#pieces.push(Buffer.from(data.subarray(from)))
+  }
+
+  next() {
+    return this.#lines.shift()
+  }
+}
+
+/** Even draws from a text: sfc32 of Doty-Humphrey's PractRand, whose state is a hash of the text. */
+function chance(text) {
+  const hash = crypto.createHash('sha256').update(text).digest()
+  let [a, b, c, counter] = [0, 4, 8, 12].map((at) => hash.readInt32LE(at))
+  const bits = () => {
+    const sum = (a + b + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + sum) | 0
+    return sum >>> 0
+  }
+  const draw = () => ((bits() >>> 5) * 67108864 + (bits() >>> 6)) / 9007199254740992
+  draw.state = () => `${a} ${b} ${c} ${counter}`
+  return draw
+}
+
+/** The node as a process among others: real time. */
+class Live {
+  saved = new Map()
+  #node
+  #timers = new Map()
+  #file
+
+  constructor(node) {
+    this.#node = node
+  }
+
+  begin(id) {
+    const seed = process.env.COMPENDIUM_SEED
+    const folder = process.env.COMPENDIUM_STORAGE
+    if (folder !== undefined) this.#open(path.join(folder, `${id}.jsonl`))
+    return {
+      draw: seed === undefined ? Math.random : chance(`${seed} ${id}`),
+      // Not those of an earlier life: an answer to a question of before must not be taken for one of now.
+      nextId: (Date.now() % 1e9) * 1000,
+    }
+  }
+
+  #open(file) {
+    this.#file = fs.openSync(file, 'a+')
+    const data = fs.readFileSync(file)
+    // A line without its end was being written when the node was killed: the next must not be joined to it.
+    const length = data.lastIndexOf(10) + 1
+    if (length < data.length) fs.ftruncateSync(this.#file, length)
+    for (const line of data.toString('utf8', 0, length).split('\n')) {
+      if (line !== '') this.#keep(...JSON.parse(line))
+    }
+  }
+
+  run() {
+    const lines = new Lines()
+    process.stdin.on('data', (data) => {
+      lines.add(data)
+      for (let line = lines.next(); line !== undefined; line = lines.next()) {
+        if (line.trim() !== '') receive(this.#node, this, JSON.parse(line))
+      }
+    })
+    process.stdin.on('end', () => process.exit(0))
+    process.stdin.on('error', () => process.exit(0))
+  }
+
+  nowMs() {
+    return performance.now()
+  }
+
+  send(message) {
+    write(JSON.stringify(message))
+  }
+
+  setTimer(name, delayMs) {
+    this.cancelTimer(name)
+    const fire = () => {
+      this.#timers.delete(name)
+      due(this.#node, this, name)
+    }
+    this.#timers.set(name, setTimeout(fire, Math.max(0, delayMs)))
+  }
+
+  cancelTimer(name) {
+    clearTimeout(this.#timers.get(name))
+    this.#timers.delete(name)
+  }
+
+  save(key, text) {
+    this.#keep(key, JSON.parse(text))
+    if (this.#file !== undefined) fs.writeSync(this.#file, `[${JSON.stringify(key)},${text}]\n`)
+  }
+
+  #keep(key, value) {
+    if (value === null) this.saved.delete(key)
+    else this.saved.set(key, JSON.stringify(value))
+  }
+
+  show() {}
+}
+
+/**
+ * What outlasts a life in virtual time: the lines that come in, and the clock. It hangs on the global object, because
+ * a bundle has a copy of this file in each of its evaluations.
+ */
+const SHARED = Symbol.for('compendium.steps')
+/** Evaluates the program anew. Whoever started it may have a quicker way than to import it once more. */
+const AGAIN = Symbol.for('compendium.again')
+
+/** The node in virtual time: a line in is one event, a line out is all that it did. docs/node-protocol.md. */
+class Steps {
+  saved = new Map()
+  #shared
+  #did = []
+
+  constructor(shared) {
+    this.#shared = shared
+    for (const [key, value] of Object.entries(shared.begin.saved)) this.saved.set(key, JSON.stringify(value))
+  }
+
+  begin() {
+    const { seed, life } = this.#shared.begin
+    return { draw: chance(`${seed}`), nextId: life * 1_000_000 + 1 }
+  }
+
+  did() {
+    const text = `{"did":[${this.#did.join(',')}]}`
+    this.#did = []
+    return text
+  }
+
+  nowMs() {
+    return this.#shared.nowUs / 1000
+  }
+
+  send(message) {
+    this.#do({ send: message })
+  }
+
+  setTimer(name, delayMs) {
+    this.#do({ timer: name, after: Math.max(0, Math.round(delayMs * 1000)) })
+  }
+
+  cancelTimer(name) {
+    this.#do({ cancel: name })
+  }
+
+  save(key, text) {
+    if (text === 'null') this.saved.delete(key)
+    else this.saved.set(key, text)
+    this.#did.push(`{"save":${JSON.stringify(key)},"value":${text}}`)
+  }
+
+  show(facts) {
+    this.#do({ show: facts })
+  }
+
+  #do(what) {
+    // As text at once: what the node changes afterwards is not what it sent.
+    this.#did.push(JSON.stringify(what))
+  }
+}
+
+async function runSteps(make) {
+  const shared = globalThis[SHARED]
+  if (shared.begin === undefined) return
+  const node = new make()
+  const steps = new Steps(shared)
+  for (let line = shared.next(); line !== undefined; line = shared.next()) {
+    const event = JSON.parse(line)
+    if (event.now !== undefined) {
+      shared.nowUs = event.now
+      if (event.message !== undefined) receive(node, steps, event.message)
+      else due(node, steps, event.timer)
+      // Whatever waits for promises has gone as far as it can once the event loop comes round.
+      await shared.settled()
+      write(steps.did())
+    } else if (event.digest) {
+      write(JSON.stringify({ digest: null }))
+    } else if (event.end) {
+      write('{"ended":true}')
+      return nextLife(shared)
+    }
+  }
+  process.exit(0)
+}
+
+/** Everything of the program is made anew: its variables must not outlast a crash. */
+async function nextLife(shared) {
+  shared.tidy()
+  if (!shared.readBegin()) process.exit(0)
+  if (globalThis[AGAIN] !== undefined) return globalThis[AGAIN]()
+  const main = path.resolve(process.argv[1])
+  for (const name of Object.keys(shared.required)) delete shared.required[name]
+  await import(`${pathToFileURL(main)}?life=${shared.lives}`)
+}
+
+function takeOver() {
+  const lines = new Lines()
+  const buffer = Buffer.alloc(65536)
+  const { setImmediate } = globalThis
+  const shared = {
+    nowUs: 0,
+    lives: 0,
+    begin: undefined,
+    random: unknownYet,
+    required: module.createRequire(path.resolve('any.js')).cache,
+    next() {
+      for (;;) {
+        const line = lines.next()
+        if (line !== undefined) return line
+        const count = readSome(buffer)
+        if (count === 0) return undefined
+        lines.add(buffer.subarray(0, count))
+      }
+    },
+    settled: () => new Promise((resolve) => setImmediate(resolve)),
+    readBegin() {
+      const line = shared.next()
+      shared.begin = line === undefined ? undefined : JSON.parse(line).begin
+      if (shared.begin === undefined) return false
+      shared.nowUs = 0
+      shared.lives += 1
+      shared.random = chance(`${shared.begin.seed} past the node`)
+      return true
+    },
+    tidy() {
+      for (const key of Reflect.ownKeys(globalThis)) if (!known.has(key)) delete globalThis[key]
+    },
+  }
+  takeTime(shared)
+  takeChance(() => shared.random())
+  module.syncBuiltinESMExports()
+  const known = new Set([...Reflect.ownKeys(globalThis), SHARED, AGAIN])
+  return shared
+}
+
+function readSome(buffer) {
+  for (;;) {
+    try {
+      return fs.readSync(0, buffer)
+    } catch (error) {
+      if (error.code === 'EOF') return 0
+      if (error.code !== 'EAGAIN') throw error
+      rest()
+    }
+  }
+}
+
+const EPOCH_MS = 1_700_000_000_000
+
+/** What a program takes past `nowMs` repeats itself, too; waiting is refused. */
+function takeTime(shared) {
+  const nowMs = () => shared.nowUs / 1000
+  const dateMs = () => EPOCH_MS + Math.floor(nowMs())
+  const RealDate = Date
+  function VirtualDate(...given) {
+    if (new.target === undefined) return new RealDate(dateMs()).toString()
+    return Reflect.construct(RealDate, given.length === 0 ? [dateMs()] : given, new.target)
+  }
+  Object.setPrototypeOf(VirtualDate, RealDate)
+  put(VirtualDate, { now: dateMs, name: 'Date', prototype: RealDate.prototype })
+  put(RealDate.prototype, { constructor: VirtualDate })
+  put(globalThis, { Date: VirtualDate })
+  put(performance, { now: nowMs })
+  const hrtime = (since = [0, 0]) => {
+    const ns = shared.nowUs * 1000 - (since[0] * 1e9 + since[1])
+    return [Math.floor(ns / 1e9), ns - Math.floor(ns / 1e9) * 1e9]
+  }
+  hrtime.bigint = () => BigInt(shared.nowUs) * 1000n
+  put(process, { hrtime, uptime: () => nowMs() / 1000 })
+  const refused = (name) => () => {
+    throw new Error(
+      `A node must not wait by ${name}: between events nothing happens. Set a timer instead: this.setTimer(name, delayMs)`,
+    )
+  }
+  for (const name of ['setTimeout', 'setInterval', 'setImmediate']) {
+    globalThis[name] = refused(name)
+    timers[name] = refused(name)
+    timersPromises[name] = refused(name)
+  }
+  put(timersPromises.scheduler, { wait: refused('scheduler.wait'), yield: refused('scheduler.yield') })
+}
+
+/** The usual sources of chance draw from the seed. */
+function takeChance(random) {
+  const fill = (view) => {
+    const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = random() * 256
+    return view
+  }
+  const randomUUID = () => {
+    const bytes = fill(Buffer.alloc(16))
+    bytes[6] = (bytes[6] & 0x0f) | 0x40
+    bytes[8] = (bytes[8] & 0x3f) | 0x80
+    return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  }
+  const whole = (low, high) => (high === undefined ? whole(0, low) : low + Math.floor(random() * (high - low)))
+  const later = (draw) => (...given) => {
+    const then = typeof given.at(-1) === 'function' ? given.pop() : undefined
+    const drawn = draw(...given)
+    if (then === undefined) return drawn
+    queueMicrotask(() => then(null, drawn))
+  }
+  Math.random = () => random()
+  put(crypto, {
+    randomUUID,
+    randomInt: later(whole),
+    randomBytes: later((size) => fill(Buffer.alloc(size))),
+    randomFillSync: fill,
+  })
+  put(crypto.webcrypto, { randomUUID, getRandomValues: fill })
+}
+
+function put(object, given) {
+  for (const [name, value] of Object.entries(given)) {
+    const { enumerable = false } = Object.getOwnPropertyDescriptor(object, name) ?? {}
+    Object.defineProperty(object, name, { value, enumerable, writable: true })
+  }
+}
+
+/** Before anything of the program is evaluated: chance and time are those of the run from its first line on. */
+if (STEPS && globalThis[SHARED] === undefined) {
+  globalThis[SHARED] = takeOver()
+  globalThis[SHARED].readBegin()
+}
