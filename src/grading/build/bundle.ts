@@ -3,6 +3,8 @@ import type * as Esbuild from 'esbuild'
 import type { Program } from '../session.ts'
 import type { BuildError } from './build-error.ts'
 
+type Otherwise = Pick<Esbuild.BuildOptions, 'format' | 'plugins' | 'define'>
+
 /** Who still needs esbuild: stopping it would leave a build under way without an answer for ever. */
 let users = 0
 let started: typeof Esbuild | undefined
@@ -21,15 +23,22 @@ export async function withBundler<Result>(work: () => Promise<Result>): Promise<
 /**
  * Turns a JavaScript or TypeScript file and what it imports into one ES module with a source map,
  * in memory. ES modules, CommonJS and top-level await are all accepted; types are not checked.
+ * `otherwise` is what shall differ from that.
  */
-export async function bundle(file: string): Promise<NonNullable<Program['bundle']> | BuildError> {
-  return withBundler(() => built(file))
+export async function bundle(
+  file: string,
+  otherwise: Otherwise = {},
+): Promise<NonNullable<Program['bundle']> | BuildError> {
+  return withBundler(() => built(file, otherwise))
 }
 
-async function built(file: string): Promise<NonNullable<Program['bundle']> | BuildError> {
+async function built(
+  file: string,
+  otherwise: Otherwise,
+): Promise<NonNullable<Program['bundle']> | BuildError> {
   started ??= await import('esbuild')
   try {
-    const result = await started.build(options(file))
+    const result = await started.build({ ...options(file), ...otherwise })
     const code = result.outputFiles.find((one) => one.path.endsWith('.mjs'))
     const map = result.outputFiles.find((one) => one.path.endsWith('.map'))
     return { code: code?.text ?? '', map: map?.text ?? '' }
