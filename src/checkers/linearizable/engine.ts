@@ -5,7 +5,7 @@ import { firstBlockedKv, searchKv } from './kv-frontier.ts'
 import { kvHistory } from './kv-history.ts'
 import type { SequentialModel, Step } from './model.ts'
 import { firstBlocked, searchRegister } from './register-frontier.ts'
-import { type RegisterHistory, registerAutomaton, registerHistory } from './register-history.ts'
+import { type RegisterHistory, registerHistory } from './register-history.ts'
 import { type Search, timeline } from './timeline.ts'
 import { Transitions } from './transitions.ts'
 import { searchOrder } from './wgl.ts'
@@ -43,26 +43,15 @@ export function registerEngine(model: SequentialModel): Engine {
   }
 }
 
-const PATIENCE = 1_000
-
-/** Whether the operations on a register have an order. Only the verdict counts: the place may come too early. */
+/**
+ * Whether the operations on a register have an order. Only the verdict counts: the place may come too early. Lost
+ * operations make many rows, of which few matter: a thrifty search comes first, and often answers.
+ */
 export function decideRegister(history: RegisterHistory, budget: number): Search {
-  const events = history.events.length
-  const returns = history.events.reduce((count, event) => count + (event < 0 ? 1 : 0), 0)
-  // Where nothing was lost, depth has no luck to offer.
-  const patience = 2 * returns === events ? budget : Math.min(budget, PATIENCE + 4 * events)
-  const first = searchRegister(history, patience)
-  if (first.verdict !== 'unknown' || patience === budget) return first
-  const lucky = searchOrder(
-    history.events,
-    Int32Array.from(history.kind, (_, at) => at),
-    registerAutomaton(history),
-    4 * events,
-  )
-  if (lucky.verdict !== 'unknown') return { ...lucky, steps: lucky.steps + first.steps }
-  const spent = first.steps + lucky.steps
-  const last = searchRegister(history, Math.max(1, budget - spent))
-  return { ...last, steps: last.steps + spent }
+  const thrifty = searchRegister(history, budget, history.hasLost)
+  if (thrifty.verdict !== 'unknown' || !history.hasLost || thrifty.steps >= budget) return thrifty
+  const full = searchRegister(history, budget - thrifty.steps)
+  return { ...full, steps: full.steps + thrifty.steps }
 }
 
 /** The search for a store: along the history where texts are stored, the general one for other values. */

@@ -40,6 +40,33 @@ export class Rows {
     return to
   }
 
+  /** Appends a copy of the row at `at`. */
+  copyOf(at: number): number {
+    const to = this.add()
+    const { words } = this
+    for (let word = 0; word < this.stride; word += 1) words[to + word] = words[at + word] as number
+    return to
+  }
+
+  /** Appends a row of another list, without the operation at `bit` in any of its sets. */
+  copyWithout(from: Rows, at: number, bit: number): void {
+    const to = this.copy(from, at)
+    const { words } = this
+    words[to + MUST] = (words[to + MUST] as number) & ~bit
+    words[to + MAY] = (words[to + MAY] as number) & ~bit
+    words[to + SEEN] = (words[to + SEEN] as number) & ~bit
+  }
+
+  /** Moves the row at `at`, which is not before the end, to the end. */
+  moveUp(at: number): number {
+    const to = this.end
+    this.end = to + this.stride
+    if (to === at) return to
+    const { words } = this
+    for (let word = 0; word < this.stride; word += 1) words[to + word] = words[at + word] as number
+    return to
+  }
+
   /**
    * Whether whatever can follow row b can follow row a too: same value, no fewer observers served, fewer lost
    * operations used, and every set of operations done that b stands for is one that a stands for.

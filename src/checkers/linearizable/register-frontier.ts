@@ -20,20 +20,22 @@ import type { Search } from './timeline.ts'
 class RegisterFrontier extends RegisterTables {
   private rows = new Rows()
   private out = new Rows()
-  private readonly open = new Rows()
   private steps = 0
+  /** Whether lost operations are only used where nothing else leads on; whether, at this return, they are; and could be. */
+  private thrifty = false
+  private spends = false
+  private couldSpend = false
+  /** Whether some were not used that could have been, so that an end of all rows proves nothing. */
+  private spared = false
 
   /** Judges the first `eventCount` events. */
-  run(history: RegisterHistory, eventCount: number, budget: number): Search {
+  run(history: RegisterHistory, eventCount: number, budget: number, thrifty: boolean): Search {
     this.history = history
     this.steps = 0
+    this.thrifty = thrifty
+    this.spared = false
     this.prepare(eventCount)
-    const stride = USED + ((this.lost + 31) >>> 5)
-    this.rows.clear(stride)
-    this.out.clear(stride)
-    this.open.clear(stride)
-    const first = this.rows.add()
-    this.rows.words.fill(0, first, first + stride)
+    this.begin()
     const { events } = history
     for (let at = 0; at < eventCount; at += 1) {
       const event = events[at] as number
@@ -43,9 +45,22 @@ class RegisterFrontier extends RegisterTables {
       }
       this.finish(~event, budget)
       if (this.steps > budget) return { verdict: 'unknown', steps: this.steps }
-      if (this.rows.end === 0) return { verdict: false, blockedAt: ~event, steps: this.steps }
+      if (this.rows.end === 0) {
+        return this.spared
+          ? { verdict: 'unknown', steps: this.steps }
+          : { verdict: false, blockedAt: ~event, steps: this.steps }
+      }
     }
     return { verdict: true, steps: this.steps + eventCount }
+  }
+
+  /** One row: the register holds nil, and nothing has been done. */
+  private begin(): void {
+    const stride = USED + this.lostWords
+    this.rows.clear(stride)
+    this.out.clear(stride)
+    const first = this.rows.add()
+    this.rows.words.fill(0, first, first + stride)
   }
 
   /** False when too many operations are pending. */
@@ -68,9 +83,12 @@ class RegisterFrontier extends RegisterTables {
     this.slot[operation] = slot
     this.operationAt[slot] = operation
     if (what === READ) this.callRead(a, bit)
-    else if (what === WRITE) this.callWrite(b, bit)
-    else if (what === REFUSED) this.callRefused(a, bit)
+    else if (what === WRITE) {
+      this.rank(slot, this.writes & (this.bringers[b] as number))
+      this.callWrite(b, bit)
+    } else if (what === REFUSED) this.callRefused(a, bit)
     else {
+      this.rank(slot, (this.casFrom[a] as number) & (this.bringers[b] as number))
       bump(this.askLater, a, -1)
       this.casFrom[a] = (this.casFrom[a] as number) | bit
       this.bringers[b] = (this.bringers[b] as number) | bit
@@ -110,22 +128,34 @@ class RegisterFrontier extends RegisterTables {
 
   /** At the return of `operation`: every row in which it has taken effect, and all that lead there. */
   private finish(operation: number, budget: number): void {
-    const slot = this.slot[operation] as number
-    const bit = 1 << slot
-    const { rows, open, out } = this
-    out.end = 0
-    open.end = 0
-    for (let row = 0; row < rows.end; row += rows.stride) open.copy(rows, row)
-    // Rows are appended while they are gone through: the list is at once the work to do and what was seen.
+    const bit = 1 << (this.slot[operation] as number)
+    this.out.end = 0
+    this.spends = !this.thrifty
+    this.couldSpend = false
     this.pursue(bit, budget)
+    if (this.couldSpend && this.out.end === 0) {
+      this.spends = true
+      this.pursue(bit, budget)
+    }
+    this.spared ||= this.couldSpend && !this.spends
     this.forget(operation, bit)
-    rows.end = 0
+    const reached = this.out
+    this.out = this.rows
+    this.rows = reached
+    this.condense()
+  }
+
+  /** Brings the rows into their form and drops those that others cover. */
+  private condense(): void {
+    const { rows } = this
+    const { end, stride } = rows
     const any = this.refused === 0 && this.refusedLater === 0
     const idle = this.idleWrites(any)
-    for (let row = 0; row < out.end; row += out.stride) {
-      const kept = rows.copy(out, row)
+    rows.end = 0
+    for (let row = 0; row < end; row += stride) {
+      const kept = rows.moveUp(row)
       this.tidy(rows, kept, idle)
-      this.steps += 1 + (rows.end >> 6)
+      this.steps += 1 + (kept >> 6)
       rows.settle(any)
     }
   }
@@ -165,17 +195,17 @@ class RegisterFrontier extends RegisterTables {
     if (this.lostAsk[state] === 0) words[row] = NOBODYS
   }
 
-  /** Goes on from every open row until the operation at `bit` has taken effect. */
+  /**
+   * Goes on from every row until the operation at `bit` has taken effect. Rows are appended while they are gone
+   * through: the list is at once the work to do and what was seen.
+   */
   private pursue(bit: number, budget: number): void {
-    const { open, out } = this
-    for (let row = 0; row < open.end && this.steps <= budget; row += open.stride) {
-      const done = (open.words[row + MUST] as number) | (open.words[row + SEEN] as number)
-      const may = open.words[row + MAY] as number
-      if (((done | may) & bit) !== 0) {
-        const kept = out.copy(open, row)
-        out.words[kept + MUST] = (out.words[kept + MUST] as number) & ~bit
-        out.words[kept + MAY] = may & ~bit
-        out.words[kept + SEEN] = (out.words[kept + SEEN] as number) & ~bit
+    const { rows, out } = this
+    for (let row = 0; row < rows.end && this.steps <= budget; row += rows.stride) {
+      const { words } = rows
+      const done = (words[row + MUST] as number) | (words[row + SEEN] as number)
+      if (((done | (words[row + MAY] as number)) & bit) !== 0) {
+        out.copyWithout(rows, row, bit)
         // A write that may have been before may also come now: its value is there then, and others are before it.
         if ((done & bit) !== 0) continue
       }
@@ -184,40 +214,59 @@ class RegisterFrontier extends RegisterTables {
   }
 
   private expand(row: number, bit: number): void {
-    const { open } = this
     const { kind, to } = this.history
-    const state = open.words[row] as number
-    const must = open.words[row + MUST] as number
+    const { words } = this.rows
+    const state = words[row] as number
+    const must = words[row + MUST] as number
     const choices = state === NOBODYS ? 0 : (this.casFrom[state] as number)
     for (let left = (this.writes | choices) & ~must; left !== 0; left &= left - 1) {
       const step = left & -left
-      const operation = this.operationAt[31 - Math.clz32(step)] as number
+      const slot = 31 - Math.clz32(step)
+      if (((this.sooner[slot] as number) & ~must) !== 0) continue
+      const operation = this.operationAt[slot] as number
       const after = to[operation] as number
       const blind = kind[operation] === WRITE
       if (blind && step !== bit && !this.worthwhile(row, after, step)) continue
       this.take(row, after, step, -1, blind)
     }
+    if (this.lostCalled > 0 && (this.spends || !this.couldSpend)) this.expandByLost(row, state, must)
+  }
+
+  private expandByLost(row: number, state: number, must: number): void {
+    const { kind, from, to } = this.history
     for (let number = 0; number < this.lostCalled; number += 1) {
-      const word = USED + (number >>> 5)
-      const used = open.words[row + word] as number
-      if ((used & (1 << (number & 31))) !== 0 || this.twinUnused(row, number)) continue
       const operation = this.lostOperation[number] as number
-      const after = to[operation] as number
       const blind = kind[operation] === WRITE
-      if (!blind && this.history.from[operation] !== state) continue
-      if (this.worthwhile(row, after, 0)) this.take(row, after, 0, number, blind)
+      if (!blind && from[operation] !== state) continue
+      const used = this.rows.words[row + USED + (number >>> 5)] as number
+      if ((used & (1 << (number & 31))) !== 0 || this.twinUnused(row, number)) continue
+      const after = to[operation] as number
+      if ((this.pendingTwins(operation) & ~must) !== 0) continue
+      if (!this.worthwhile(row, after, 0)) continue
+      if (!this.spends) {
+        this.couldSpend = true
+        return
+      }
+      this.take(row, after, 0, number, blind)
     }
+  }
+
+  /** The pending operations that do what the lost one would do. */
+  private pendingTwins(lost: number): number {
+    const { kind, from, to } = this.history
+    const bringers = this.bringers[to[lost] as number] as number
+    return bringers & (kind[lost] === WRITE ? this.writes : (this.casFrom[from[lost] as number] as number))
   }
 
   private twinUnused(row: number, number: number): boolean {
     const twin = this.lostTwin[number] as number
     if (twin < 0) return false
-    return ((this.open.words[row + USED + (twin >>> 5)] as number) & (1 << (twin & 31))) === 0
+    return ((this.rows.words[row + USED + (twin >>> 5)] as number) & (1 << (twin & 31))) === 0
   }
 
   /** Whether an intermediate step to the value serves an observer that is not served yet, or makes a cas possible. */
   private worthwhile(row: number, value: number, step: number): boolean {
-    const { words } = this.open
+    const { words } = this.rows
     const must = words[row + MUST] as number
     if (value === words[row]) {
       // A write of what is there already lets others be before it, and only a cas cannot do that for itself.
@@ -230,14 +279,14 @@ class RegisterFrontier extends RegisterTables {
   }
 
   private enablesCas(row: number, value: number): boolean {
-    const { words } = this.open
+    const { words } = this.rows
     if (((this.casFrom[value] as number) & ~(words[row + MUST] as number)) !== 0) return true
     return this.unused(row, this.lostCasFrom, value)
   }
 
   /** Whether of the lost operations in this set of the value one has not been used. */
   private unused(row: number, sets: Int32Array, value: number): boolean {
-    const { words } = this.open
+    const { words } = this.rows
     const from = value * this.lostWords
     for (let word = 0; word < this.lostWords; word += 1) {
       if (((sets[from + word] as number) & ~(words[row + USED + word] as number)) !== 0) return true
@@ -247,31 +296,31 @@ class RegisterFrontier extends RegisterTables {
 
   /** Adds the row after a step: by the pending operation of bit `step`, or by the lost one of `number`. */
   private take(row: number, after: number, step: number, number: number, blind: boolean): void {
-    const { open } = this
-    this.steps += 1 + (open.end >> 6)
-    const next = open.copy(open, row)
-    const { words } = open
+    const { rows } = this
+    this.steps += 1 + (rows.end >> 6)
+    const next = rows.copyOf(row)
+    const { words } = rows
     const must = (words[next + MUST] as number) | step
+    const free = this.writes & (blind ? -1 : (this.bringers[after] as number))
     words[next + STATE] = after
     words[next + MUST] = must
-    if (number >= 0) {
-      const word = next + USED + (number >>> 5)
-      words[word] = (words[word] as number) | (1 << (number & 31))
-    }
-    const free = this.writes & (blind ? -1 : (this.bringers[after] as number))
     words[next + MAY] = ((words[next + MAY] as number) | free) & ~must
     words[next + SEEN] =
       (words[next + SEEN] as number) |
       (this.reads[after] as number) |
       (this.refused & ~(this.refusedOn[after] as number))
-    if (this.deserted(words[row] as number, after, next)) open.end = next
-    else open.settleNew()
+    if (number >= 0) {
+      const word = next + USED + (number >>> 5)
+      words[word] = (words[word] as number) | (1 << (number & 31))
+    }
+    if (this.deserted(words[row] as number, after, next)) rows.end = next
+    else rows.settleNew()
   }
 
   /** Whether the value that was left is still asked for, and cannot come back. */
   private deserted(left: number, after: number, row: number): boolean {
     if (left === NOBODYS || left === after) return false
-    const { words } = this.open
+    const { words } = this.rows
     const must = words[row + MUST] as number
     const asked =
       (this.askLater[left] as number) > 0 ||
@@ -285,9 +334,12 @@ class RegisterFrontier extends RegisterTables {
 
 const frontier = new RegisterFrontier()
 
-/** Whether the operations on one register have an order; of a history that has none, the first return that shows it. */
-export function searchRegister(history: RegisterHistory, budget: number): Search {
-  return frontier.run(history, history.events.length, budget)
+/**
+ * Whether the operations on one register have an order; of a history that has none, the first return that shows it.
+ * A `thrifty` search is short, and may not know.
+ */
+export function searchRegister(history: RegisterHistory, budget: number, thrifty = false): Search {
+  return frontier.run(history, history.events.length, budget, thrifty)
 }
 
 /**
@@ -299,7 +351,7 @@ export function firstBlocked(history: RegisterHistory, budget: number): number {
   let high = history.events.length
   while (high - low > 1) {
     const middle = (low + high) >>> 1
-    if (frontier.run(history, middle, budget).verdict === false) high = middle
+    if (frontier.run(history, middle, budget, false).verdict === false) high = middle
     else low = middle
   }
   return ~(history.events[high - 1] as number)

@@ -1,7 +1,8 @@
 import type { Value } from '../../history/operation.ts'
-import { isList, valueKey } from '../../history/value-key.ts'
 import type { Entry } from './entries.ts'
+import type { Step } from './model.ts'
 import { timeline } from './timeline.ts'
+import { ValueNumbers } from './value-numbers.ts'
 import type { Automaton } from './wgl.ts'
 
 /** What an operation on a register is: `READ` of a value, `WRITE`, `CAS` from one value to another, `REFUSED` cas. */
@@ -20,52 +21,51 @@ export interface RegisterHistory {
   /** Calls `i` and returns `~i` in order of time. What never returns may be left out. */
   readonly events: Int32Array
   readonly values: number
+  /** Whether there are operations that may take effect at any time after their call, or never. */
+  readonly hasLost: boolean
 }
 
-/** The operations on one register, in order of their calls. A cas to the same value is a read. */
+/**
+ * The operations on one register, in order of their calls. A cas to the same value is a read. What changes nothing and
+ * was told nothing is left out: reads, and refused cas, that never returned.
+ */
 export function registerHistory(entries: readonly Entry[]): RegisterHistory {
   const count = entries.length
   const kind = new Uint8Array(count)
   const from = new Int32Array(count)
   const to = new Int32Array(count)
-  const numbers = new Map<Value, number>([[null, 0]])
-  const number = (value: Value): number => {
-    // Arrays and maps are equal by content; no text begins like this key.
-    const key = value === null || typeof value !== 'object' ? value : `\u0000${valueKey(value)}`
-    const known = numbers.get(key)
-    if (known !== undefined) return known
-    numbers.set(key, numbers.size)
-    return numbers.size - 1
-  }
+  const idle = new Uint8Array(count)
+  const numbers = new ValueNumbers()
+  let hasLost = false
+  numbers.of(null)
   for (let at = 0; at < count; at += 1) {
-    const { f, input, output } = (entries[at] as Entry).step
-    if (f === 'write') {
+    const { step, return: end } = entries[at] as Entry
+    if (end === Number.POSITIVE_INFINITY) hasLost = true
+    if (step.f === 'write') {
       kind[at] = WRITE
-      to[at] = number(input)
-    } else if (f === 'read') {
-      from[at] = output === undefined ? -1 : number(output)
-    } else {
-      const pair = isList(input) ? input : []
-      from[at] = number(pair[0] ?? null)
-      to[at] = number(pair[1] ?? null)
-      kind[at] = output === false ? REFUSED : from[at] === to[at] ? READ : CAS
+      to[at] = numbers.of(step.input)
+      continue
     }
+    if (step.f === 'read') from[at] = step.output === undefined ? -1 : numbers.of(step.output)
+    else kind[at] = kindOfCas(step, numbers, at, from, to)
+    if (kind[at] !== CAS && (from[at] === -1 || end === Number.POSITIVE_INFINITY)) idle[at] = 1
   }
-  return { kind, from, to, events: relevant(timeline(entries), kind, from, entries), values: numbers.size }
+  return { kind, from, to, events: timeline(entries, idle), values: numbers.size, hasLost }
 }
 
-/** Without what changes nothing and was told nothing: reads that never returned. */
-function relevant(
-  events: Int32Array,
-  kind: Uint8Array,
+/** Enters what it asks for and brings. */
+function kindOfCas(
+  { input, output }: Step,
+  numbers: ValueNumbers,
+  at: number,
   from: Int32Array,
-  entries: readonly Entry[],
-): Int32Array {
-  return events.filter((event) => {
-    const at = event < 0 ? ~event : event
-    if (kind[at] !== READ && kind[at] !== REFUSED) return true
-    return from[at] !== -1 && (entries[at] as Entry).return !== Number.POSITIVE_INFINITY
-  })
+  to: Int32Array,
+): number {
+  const pair = input as readonly Value[]
+  from[at] = numbers.of(pair[0] ?? null)
+  to[at] = numbers.of(pair[1] ?? null)
+  if (output === false) return REFUSED
+  return from[at] === to[at] ? READ : CAS
 }
 
 /** The register itself: operation number `step` in the state that is the number of its value. */

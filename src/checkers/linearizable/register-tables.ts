@@ -5,7 +5,14 @@ const MOST_PENDING = 32
 export const NOWHERE = -0x40000000
 
 const EMPTY = new Int32Array(0)
-const NOTHING: RegisterHistory = { kind: new Uint8Array(0), from: EMPTY, to: EMPTY, events: EMPTY, values: 0 }
+const NOTHING: RegisterHistory = {
+  kind: new Uint8Array(0),
+  from: EMPTY,
+  to: EMPTY,
+  events: EMPTY,
+  values: 0,
+  hasLost: false,
+}
 
 export function bump(counts: Int32Array, at: number, by: number): void {
   counts[at] = (counts[at] as number) + by
@@ -21,6 +28,10 @@ export class RegisterTables {
   /** Of each operation: its bit among the pending, or ~number among the lost. */
   slot = new Int32Array(64)
   readonly operationAt = new Int32Array(MOST_PENDING)
+  /** By bit: the pending operations that do the same and return before. */
+  readonly sooner = new Int32Array(MOST_PENDING)
+  /** Of each operation that returns: when, as a position among the events. */
+  returnAt = new Int32Array(64)
   free = -1
   writes = 0
   refused = 0
@@ -48,7 +59,10 @@ export class RegisterTables {
   /** Sets the tables for the beginning of the first `eventCount` events. */
   prepare(eventCount: number): void {
     const { kind, events, values } = this.history
-    if (this.slot.length < kind.length) this.slot = new Int32Array(2 * kind.length)
+    if (this.slot.length < kind.length) {
+      this.slot = new Int32Array(2 * kind.length)
+      this.returnAt = new Int32Array(2 * kind.length)
+    }
     this.slot.fill(0, 0, kind.length)
     this.clearValues(values)
     this.free = -1
@@ -57,18 +71,17 @@ export class RegisterTables {
     this.refusedLater = 0
     this.lost = 0
     this.lostCalled = 0
-    for (let at = 0; at < eventCount; at += 1) {
+    for (let at = eventCount - 1; at >= 0; at -= 1) {
       const event = events[at] as number
-      if (event < 0) this.slot[~event] = 1
+      if (event < 0) {
+        this.slot[~event] = 1
+        this.returnAt[~event] = at
+        continue
+      }
+      this.announce(event, this.slot[event] === 1)
+      if (this.slot[event] === 0) this.enlistLost(event)
     }
-    for (let at = 0; at < eventCount; at += 1) {
-      const event = events[at] as number
-      if (event >= 0) this.announce(event, this.slot[event] === 1)
-    }
-    for (let at = 0; at < eventCount; at += 1) {
-      const event = events[at] as number
-      if (event >= 0 && this.slot[event] === 0) this.enlistLost(event)
-    }
+    this.orderLost()
     this.clearLost(values)
   }
 
@@ -134,29 +147,51 @@ export class RegisterTables {
     }
   }
 
-  /** A lost operation takes part when somebody may be served by the value that it brings. */
-  enlistLost(operation: number): void {
-    const { kind, from, to } = this.history
+  /** A lost operation takes part when somebody may be served by the value that it brings. Called for the last first. */
+  private enlistLost(operation: number): void {
+    const { kind, from } = this.history
     const what = kind[operation]
     if (what === READ || what === REFUSED) {
       this.slot[operation] = NOWHERE
       return
     }
-    const number = this.lost
-    if (number === this.lostOperation.length) {
+    if (this.lost === this.lostOperation.length) {
       this.lostOperation = enlarged(this.lostOperation)
       this.lostTwin = enlarged(this.lostTwin)
     }
-    let twin = number - 1
-    for (; twin >= 0; twin -= 1) {
-      const other = this.lostOperation[twin] as number
-      if (kind[other] === what && from[other] === from[operation] && to[other] === to[operation]) break
-    }
-    this.lostOperation[number] = operation
     if (what === CAS) this.lostAsk[from[operation] as number] = 1
-    this.lostTwin[number] = twin
-    this.slot[operation] = ~number
-    this.lost = number + 1
+    this.lostOperation[this.lost] = operation
+    this.lost += 1
+  }
+
+  /** Numbers lost operations in the order of their calls, and links those that do the same. */
+  private orderLost(): void {
+    const { kind, from, to } = this.history
+    this.lostOperation.subarray(0, this.lost).reverse()
+    for (let number = 0; number < this.lost; number += 1) {
+      const operation = this.lostOperation[number] as number
+      let twin = number - 1
+      for (; twin >= 0; twin -= 1) {
+        const other = this.lostOperation[twin] as number
+        if (kind[other] === kind[operation] && from[other] === from[operation] && to[other] === to[operation])
+          break
+      }
+      this.lostTwin[number] = twin
+      this.slot[operation] = ~number
+    }
+  }
+
+  /** Pending operations that do the same, `others`, are known by who returns first. */
+  rank(slot: number, others: number): void {
+    const bit = 1 << slot
+    const end = this.returnAt[this.operationAt[slot] as number] as number
+    let sooner = 0
+    for (let left = others; left !== 0; left &= left - 1) {
+      const other = 31 - Math.clz32(left & -left)
+      if ((this.returnAt[this.operationAt[other] as number] as number) < end) sooner |= 1 << other
+      else this.sooner[other] = (this.sooner[other] as number) | bit
+    }
+    this.sooner[slot] = sooner
   }
 
   /** The operation at `bit` is not pending any more. */
@@ -170,7 +205,13 @@ export class RegisterTables {
     this.refused &= ~bit
     if (what === READ) this.reads[a] = (this.reads[a] as number) & ~bit
     if (what === CAS) this.casFrom[a] = (this.casFrom[a] as number) & ~bit
-    if (what === WRITE || what === CAS) this.bringers[b] = (this.bringers[b] as number) & ~bit
+    if (what === WRITE || what === CAS) {
+      this.bringers[b] = (this.bringers[b] as number) & ~bit
+      for (let left = this.bringers[b] as number; left !== 0; left &= left - 1) {
+        const other = 31 - Math.clz32(left & -left)
+        this.sooner[other] = (this.sooner[other] as number) & ~bit
+      }
+    }
     if (what === REFUSED) this.refusedOn[a] = (this.refusedOn[a] as number) & ~bit
   }
 }

@@ -18,21 +18,74 @@ export interface Interval {
 /**
  * The calls and returns of the operations in order of time: `i` is the call of operation i, `~i` its return. At the
  * same moment calls come first, so that operations which touch overlap. Operations must be in order of their calls.
+ * Those marked in `idle` are left out.
  */
-export function timeline(operations: readonly Interval[]): Int32Array {
-  const ending: number[] = []
+export function timeline(operations: readonly Interval[], idle?: Uint8Array): Int32Array {
+  return timelineByPlace(operations, idle) ?? timelineBySorting(operations, idle)
+}
+
+let places = new Int32Array(1024)
+
+/**
+ * Where a history has one object its moments are positions, each of one event: then each event is put in its place.
+ * Undefined where they are not.
+ */
+function timelineByPlace(operations: readonly Interval[], idle: Uint8Array | undefined) {
+  const count = operations.length
+  const first = count === 0 ? 0 : (operations[0] as Interval).call
+  const size = 4 * count + 64
+  if (places.length < size) places = new Int32Array(2 * size)
+  places.fill(0, 0, size)
+  let last = -1
+  let events = 0
+  for (let at = 0; at < count; at += 1) {
+    if (idle?.[at] === 1) continue
+    const { call, return: end } = operations[at] as Interval
+    const begin = call - first
+    if (places[begin] !== 0 || begin >= size) return undefined
+    places[begin] = at + 1
+    events += 1
+    if (begin > last) last = begin
+    if (end === Number.POSITIVE_INFINITY) continue
+    const over = end - first
+    if (places[over] !== 0 || over >= size) return undefined
+    places[over] = ~at
+    events += 1
+    if (over > last) last = over
+  }
+  return gathered(events, last)
+}
+
+function gathered(count: number, last: number): Int32Array {
+  const events = new Int32Array(count)
+  let filled = 0
+  for (let place = 0; place <= last; place += 1) {
+    const mark = places[place] as number
+    if (mark !== 0) events[filled++] = mark > 0 ? mark - 1 : mark
+  }
+  return events
+}
+
+function timelineBySorting(operations: readonly Interval[], idle: Uint8Array | undefined): Int32Array {
+  const takesPart = (at: number) => idle?.[at] !== 1
+  const calls: number[] = []
+  const returns: number[] = []
   operations.forEach((one, at) => {
-    if (one.return !== Number.POSITIVE_INFINITY) ending.push(at)
+    if (!takesPart(at)) return
+    calls.push(at)
+    if (one.return !== Number.POSITIVE_INFINITY) returns.push(at)
   })
-  ending.sort((a, b) => (operations[a] as Interval).return - (operations[b] as Interval).return)
-  const events = new Int32Array(operations.length + ending.length)
+  returns.sort((a, b) => (operations[a] as Interval).return - (operations[b] as Interval).return)
+  const events = new Int32Array(calls.length + returns.length)
   let next = 0
   let filled = 0
-  for (const at of ending) {
+  for (const at of returns) {
     const { return: end } = operations[at] as Interval
-    while (next < operations.length && (operations[next] as Interval).call <= end) events[filled++] = next++
+    while (next < calls.length && (operations[calls[next] as number] as Interval).call <= end) {
+      events[filled++] = calls[next++] as number
+    }
     events[filled++] = ~at
   }
-  while (next < operations.length) events[filled++] = next++
+  while (next < calls.length) events[filled++] = calls[next++] as number
   return events
 }
