@@ -139,6 +139,21 @@ export const MODELS: Readonly<Record<string, ModelEntry>> = {
     consistency: ['one-leader-a-term'],
     load: async () => (await import('./lock/leader-election.ts')).checkLeaderElection,
   },
+  'atomic-commit': {
+    title: 'transactions that all commit or all abort: transact, read',
+    consistency: ['atomic'],
+    load: async () => (await import('./atomic-commit/atomic-commit.ts')).checkAtomicCommit,
+  },
+  membership: {
+    title: 'who is alive, as each node believes: members, isolate',
+    consistency: ['eventual'],
+    load: async () => (await import('./membership/membership.ts')).checkMembership,
+  },
+  sequence: {
+    title: 'a list edited at several copies: insert, delete, read',
+    consistency: ['strong-list'],
+    load: async () => (await import('./sequence/sequence.ts')).checkSequence,
+  },
   'list-append': {
     title: 'transactions that append to lists and read them',
     consistency: CONSISTENCY_MODELS,

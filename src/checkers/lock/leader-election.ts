@@ -1,4 +1,4 @@
-import type { Operation, Value } from '../../history/operation.ts'
+import type { Operation, Process, Value } from '../../history/operation.ts'
 import { counted } from '../../lib/counted.ts'
 import { conclude, forClients } from '../conclude.ts'
 import { by, field, integer, keyOf, misshapen, sequence, show } from '../evidence.ts'
@@ -47,11 +47,98 @@ function twoLeaders(sights: readonly Sight[]): Finding[] {
   })
 }
 
+/** What a process was told, whenever it asked in this time: `undefined` where nobody led. */
+interface Asked {
+  readonly operations: readonly Operation[]
+  readonly sights: readonly Sight[]
+}
+
+function byProcess(operations: readonly Operation[]): Asked[] {
+  const groups = new Map<Process, Operation[]>()
+  for (const one of operations) {
+    const group = groups.get(one.process)
+    if (group) group.push(one)
+    else groups.set(one.process, [one])
+  }
+  return [...groups.values()].map((group) => ({
+    operations: group,
+    sights: group.map(sightOf).filter((one) => one !== undefined),
+  }))
+}
+
+const lastOf = ({ operations }: Asked) => operations[operations.length - 1] as Operation
+
+const often = ({ operations }: Asked) => counted(operations.length, 'time')
+
+/** After all faults everyone comes to know a leader, and none that had been replaced before. */
+function noProgress(asked: readonly Asked[], known: readonly Sight[]): Finding[] {
+  return asked.flatMap((one): Finding[] => {
+    const last = lastOf(one)
+    if (one.sights.length === 0) {
+      return [
+        {
+          kind: 'no-leader-at-the-end',
+          text: `${by(last)} asked ${often(one)} who leads when all faults were over, and was never told`,
+          operations: [last],
+        },
+      ]
+    }
+    const from = one.operations[0]?.call ?? 0
+    const newer = known.find(
+      ({ term, operation }) => operation.return < from && one.sights.every((sight) => sight.term < term),
+    )
+    const sight = one.sights[one.sights.length - 1]
+    if (!newer || !sight) return []
+    return [
+      {
+        kind: 'stale-at-the-end',
+        text: `${by(last)} asked ${often(one)} when all faults were over, and was never told of a term above ${sight.term}, although ${by(newer.operation)} had known of term ${newer.term} before`,
+        operations: [newer.operation, last],
+      },
+    ]
+  })
+}
+
+/** When a node has been taken out, the others come to know another leader. */
+function noNewLeader(asked: readonly Asked[], isolation: Operation, node: Value): Finding[] {
+  return asked.flatMap((one): Finding[] => {
+    const last = lastOf(one)
+    if (one.sights.some(({ leader }) => keyOf(leader) !== keyOf(node))) return []
+    return [
+      {
+        kind: 'no-new-leader',
+        text: `${show(node)} was cut off from all others for good (${by(isolation)}), but ${by(last)} asked ${often(one)} who leads and was never told of another`,
+        operations: [isolation, last],
+      },
+    ]
+  })
+}
+
+function progress(operations: readonly Operation[], asked: readonly Operation[], sights: readonly Sight[]) {
+  const finals = asked.filter((one) => one.final)
+  const isolation = operations.find((one) => one.f === 'isolate' && one.outcome === 'ok')
+  if (!isolation) return { findings: noProgress(byProcess(finals), sights), isolated: 0 }
+  const node = field(isolation.input, 'node') ?? isolation.input
+  const before = finals.filter((one) => one.return < isolation.call)
+  const after = finals.filter((one) => one.call > isolation.return && keyOf(one.input) !== keyOf(node))
+  return {
+    findings: [...noProgress(byProcess(before), sights), ...noNewLeader(byProcess(after), isolation, node)],
+    isolated: 1,
+  }
+}
+
 /**
  * At most one leader a term (Ongaro and Ousterhout, "In search of an understandable consensus algorithm", USENIX ATC
  * 2014, figure 3, Election Safety). `leader`, `elect`, `lead` or `read` gives `{term, leader}` or `[term leader]`;
  * nobody leads when the leader is nil. A leader of an old term who does not know yet that another has been elected
- * is no violation: the terms differ. Linear. Throws a `UserError` for an answer of another shape.
+ * is no violation: the terms differ.
+ *
+ * Progress is judged by final questions alone, of each process by all that it was told: one that is never told of a leader,
+ * or only of terms below one that was known before its first final question, has found none. `isolate` of
+ * `{node, from}`, after which nothing gets through to or from a node, divides them: those whose input names another node
+ * must after it be told of another leader. Left open: how long an election takes, and who leads while faults last.
+ *
+ * Linear, and for each process the final questions x sights. Throws a `UserError` for an answer of another shape.
  *
  * A history in which nobody saw a leader, or only one sight was had, is `unknown`.
  */
@@ -60,10 +147,11 @@ export const checkLeaderElection = forClients((operations) => {
   const sights = asked.map(sightOf).filter((one) => one !== undefined)
   const terms = new Set(sights.map((one) => one.term))
   const leaders = new Set(sights.map((one) => keyOf(one.leader)))
+  const { findings, isolated } = progress(operations, asked, sights)
   return conclude({
     model: MODEL,
     operations,
-    findings: twoLeaders(sights),
+    findings: [...twoLeaders(sights), ...findings],
     missing:
       sights.length > 1
         ? undefined
@@ -74,6 +162,7 @@ export const checkLeaderElection = forClients((operations) => {
       'term-count': terms.size,
       'leader-count': leaders.size,
       'leaderless-count': asked.length - sights.length,
+      'isolated-count': isolated,
     },
   })
 })

@@ -3,7 +3,7 @@ import type { Network } from '../network/network.ts'
 import type { Slips } from '../slips.ts'
 import type { Timeline } from '../timeline.ts'
 import type { Message } from '../wire/message.ts'
-import type { Ask, Asking, Workload } from '../workloads/workload.ts'
+import { type Ask, type Asking, CRASH, type Workload } from '../workloads/workload.ts'
 import { Client } from './client.ts'
 import { endingOf } from './outcome.ts'
 import type { Recorder } from './recorder.ts'
@@ -32,6 +32,10 @@ interface Worker {
 }
 
 const US_PER_MS = 1000
+/** Last questions may be asked again so many times in the time that they have. */
+const LAST_QUESTIONS = 40
+/** The least time that they have, in a run that gave the cluster none to settle. */
+const LEAST_GRACE_US = 100_000
 
 /** All clients of a run: they ask at random times, each one thing at a time. */
 export class Load {
@@ -40,6 +44,11 @@ export class Load {
   #idle: Worker[]
   #draws = 0
   #isOver = false
+  /** When the last of what was asked before `stop` had ended. */
+  #quietUs = 0
+  /** How long last questions may be asked again, and until when. */
+  #graceUs = 0
+  #deadlineUs = 0
   #onQuiet: (() => void) | undefined
 
   constructor(options: LoadOptions) {
@@ -61,21 +70,41 @@ export class Load {
   /** Begins nothing more, and calls back when all that was begun has ended. */
   stop(onQuiet: () => void): void {
     this.#isOver = true
-    this.#onQuiet = onQuiet
+    this.#onQuiet = () => {
+      this.#quietUs = this.#options.timeline.nowUs()
+      onQuiet()
+    }
     this.#settle()
   }
 
-  /** Every client asks its last question; calls back when all have their answers. */
+  /**
+   * Every client asks its last questions; calls back when none has any more, or when it has taken as long as the cluster
+   * had to settle between `stop` and this. A deed (`Workload.deeds`) gives it as long again.
+   */
   finish(onQuiet: () => void): void {
-    const { asking } = this.#options
+    const nowUs = this.#options.timeline.nowUs()
+    this.#graceUs = Math.max(LEAST_GRACE_US, nowUs - this.#quietUs)
+    this.#deadlineUs = nowUs + this.#graceUs
+    this.#onQuiet = onQuiet
     const idle = this.#idle
     this.#idle = []
-    this.#onQuiet = onQuiet
-    for (const worker of idle) {
-      if (asking.final === undefined) this.#idle.push(worker)
-      else this.#begin(worker, asking.final(worker.index))
-    }
+    for (const worker of idle) this.#last(worker, 0)
     this.#settle()
+  }
+
+  #last(worker: Worker, nth: number): void {
+    const { asking, timeline } = this.#options
+    const ask = asking.final?.(worker.index, nth)
+    if (ask === undefined) {
+      this.#rest(worker)
+      return
+    }
+    const go = () => {
+      if (timeline.nowUs() > this.#deadlineUs) this.#rest(worker)
+      else this.#begin(worker, ask, () => this.#last(worker, nth + 1))
+    }
+    if (nth === 0) go()
+    else timeline.after(this.#graceUs / LAST_QUESTIONS, go)
   }
 
   #wait(): void {
@@ -88,28 +117,57 @@ export class Load {
     if (this.#isOver) return
     const at = this.#options.random.integer(this.#draws++, Math.max(1, this.#idle.length))
     const [worker] = this.#idle.splice(at, 1)
-    if (worker !== undefined) this.#begin(worker, this.#options.asking.next(worker.index))
+    if (worker !== undefined) {
+      const ask = this.#options.asking.next(worker.index)
+      if (ask !== CRASH) this.#begin(worker, ask, () => this.#rest(worker))
+      else {
+        this.#replace(worker)
+        this.#rest(worker)
+      }
+    }
     this.#wait()
   }
 
-  #begin(worker: Worker, ask: Ask): void {
+  #begin(worker: Worker, ask: Ask, then: () => void): void {
     const { workload, recorder, timeoutMs } = this.#options
     const { process } = worker
-    const request = workload.request(ask)
     recorder.begin(process, ask)
+    if (workload.deeds?.[ask.f] !== undefined) {
+      this.#do(worker, ask)
+      then()
+      return
+    }
+    const request = workload.request(ask)
     worker.client.ask(worker.node, request, timeoutMs * US_PER_MS, (answer) => {
       const ended = endingOf(workload, ask, request, answer)
       recorder.end(process, ask, ended)
       if (ended.problem !== undefined && answer.kind === 'reply') {
         this.#slip(ended.problem.kind, answer.from, ended.problem.text, JSON.stringify(answer.body))
       }
-      if (ended.outcome === 'info') {
-        worker.process += this.#workers.length
-        worker.client = this.#newClient()
-      }
-      this.#idle.push(worker)
-      this.#settle()
+      if (ended.outcome === 'info') this.#replace(worker)
+      this.#options.asking.told?.(worker.index, ask, ended)
+      then()
     })
+  }
+
+  #do({ process, index }: Worker, ask: Ask): void {
+    const { workload, recorder, network, timeline, asking } = this.#options
+    workload.deeds?.[ask.f]?.(ask.value, network)
+    const ended = { outcome: 'ok', value: ask.value } as const
+    recorder.end(process, ask, ended)
+    this.#deadlineUs = timeline.nowUs() + this.#graceUs
+    asking.told?.(index, ask, ended)
+  }
+
+  /** The process is gone: another acts in its place, and hears nothing that was meant for it. */
+  #replace(worker: Worker): void {
+    worker.process += this.#workers.length
+    worker.client = this.#newClient()
+  }
+
+  #rest(worker: Worker): void {
+    this.#idle.push(worker)
+    this.#settle()
   }
 
   #settle(): void {

@@ -3,11 +3,25 @@ import { type Body, isObject, kindOf } from './message.ts'
 
 const RESERVED = new Set(['type', 'msg_id', 'in_reply_to'])
 
+const isText = (value: unknown): boolean => typeof value === 'string'
+const listOf = (fits: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(fits)
+const objectOf = (fits: (value: unknown) => boolean) => (value: unknown) =>
+  isObject(value) && Object.values(value).every(fits)
+const isEntry = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 2 && Number.isSafeInteger(value[0])
+
 const SHAPES: Readonly<Record<Shape, readonly [name: string, fits: (value: unknown) => boolean]>> = {
   any: ['a value', (value) => value !== undefined],
   integer: ['a whole number', Number.isSafeInteger],
   list: ['a list', Array.isArray],
   object: ['an object', isObject],
+  text: ['a text', isText],
+  'text or null': ['a text or null', (value) => value === null || isText(value)],
+  'list of texts': ['a list of texts', listOf(isText)],
+  'object of integers': ['an object of whole numbers', objectOf(Number.isSafeInteger)],
+  'object of texts': ['an object of texts', objectOf(isText)],
+  'object of logs': ['an object of lists of pairs [offset, message]', objectOf(listOf(isEntry))],
 }
 
 /** Why a reply is not the one that the protocol asks for; undefined when it is. */

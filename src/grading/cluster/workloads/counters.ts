@@ -22,7 +22,7 @@ function counter(id: string, title: string, least: number): Workload {
           if (random.uniform(at) >= 0.5) return READ
           return { f: 'add', value: least + random.integer(at + 1, 5 - least) }
         },
-        final: () => READ,
+        final: (_worker, nth) => (nth === 0 ? READ : undefined),
       }
     },
     request: ({ f, value }) => (f === 'read' ? { type: 'read' } : { type: 'add', delta: toJson(value) }),

@@ -20,6 +20,7 @@ export const linKv: Workload = {
     write: { reply: 'write_ok', keys: {} },
     cas: { reply: 'cas_ok', keys: {} },
   },
+  patience: { ms: 1000, latencies: 10 },
   ask: ({ random, clients }) => {
     let asked = 0
     return {

@@ -9,7 +9,7 @@ function askOf(put: string): (cast: Cast) => Asking {
     const read = { f: 'read', value: null }
     return {
       next: () => (random.uniform(asked++) < 0.5 ? { f: put, value: element++ } : read),
-      final: () => read,
+      final: (_worker, nth) => (nth === 0 ? read : undefined),
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Value } from '../../../history/operation.ts'
+import type { Outcome, Value } from '../../../history/operation.ts'
 import type { RandomStream } from '../../../lib/prng.ts'
 import type { Json } from '../../sequence.ts'
 import type { Body } from '../wire/message.ts'
@@ -9,8 +9,27 @@ export interface Ask {
   readonly value: Value
 }
 
-/** The shape of a value in a message: what it must be, and how to say so. */
-export type Shape = 'any' | 'integer' | 'list' | 'object'
+/** What became of it: what the answer says, or what was asked where there is no good answer. */
+export interface Told {
+  readonly outcome: Outcome
+  readonly value: Value
+}
+
+/** In place of a question: the client is gone with all that it knew, and a new process takes its place. */
+export const CRASH = 'crash'
+
+/** The shape of a value in a message: what it must be, and how to say so (`wire/read-reply.ts`). */
+export type Shape =
+  | 'any'
+  | 'integer'
+  | 'list'
+  | 'object'
+  | 'text'
+  | 'text or null'
+  | 'list of texts'
+  | 'object of integers'
+  | 'object of texts'
+  | 'object of logs'
 
 /** A remote procedure: the keys that its reply must have beside `type`, `in_reply_to` and `msg_id`; others are refused. */
 export interface Rpc {
@@ -32,13 +51,38 @@ export interface WorkloadOptions {
   readonly keyCount?: number
 }
 
-/** Says what clients ask. One for each run, because it may remember what was asked. */
+/**
+ * Says what clients ask. One for each run, because it may remember what was asked and answered. It knows neither clock
+ * nor chance but `Cast.random`. Worker w talks to node w modulo the number of nodes.
+ */
 export interface Asking {
-  /** The next operation of a client: `worker` counts from 0 and stays, though its name changes when it crashes. */
-  next(worker: number): Ask
-  /** What each client asks once all faults are over; empty where nothing is. */
-  final?(worker: number): Ask
+  /** The next operation of a client: `worker` counts from 0 and stays, though its process changes when it crashes. */
+  next(worker: number): Ask | typeof CRASH
+  /** Hears how each operation ended, before the worker is asked again. After `info` the worker is a new process. */
+  told?(worker: number, ask: Ask, told: Told): void
+  /**
+   * What each client asks once all faults are over, and again after each answer, `nth` counting from 0, until there is
+   * nothing: a client may ask until it has seen what it waits for. The time for this is limited (`clients/load.ts`).
+   */
+  final?(worker: number, nth: number): Ask | undefined
 }
+
+/** What a deed can do to the network. */
+export interface Hands {
+  /** From now on nothing gets through between these directed pairs, and whatever was cut before does. */
+  cut(pairs: Iterable<readonly [from: string, to: string]>): void
+}
+
+/** What is done instead of asking a node. It always succeeds. */
+export type Deed = (value: Value, hands: Hands) => void
+
+/** How long a client waits for an answer: so many milliseconds, or so many mean latencies where that is more. */
+export interface Patience {
+  readonly ms: number
+  readonly latencies: number
+}
+
+const PATIENCE: Patience = { ms: 5000, latencies: 0 }
 
 /** One task for a cluster: what is asked of it, and how the answers are judged. */
 export interface Workload {
@@ -57,10 +101,19 @@ export interface Workload {
   /** Functions that change nothing: unanswered, they surely did not matter. */
   readonly reads: ReadonlySet<string>
   readonly rpcs: Readonly<Record<string, Rpc>>
+  /** Maelstrom's 5 s where it is not told. */
+  readonly patience?: Patience
+  /** Functions that ask no node. For final questions alone: before, the cuts are those of the faults. */
+  readonly deeds?: Readonly<Record<string, Deed>>
   ask(cast: Cast): Asking
   request(ask: Ask): Body
   /** What an answer says, in the words of the history. The keys of the reply have been looked at. */
   answer(ask: Ask, reply: Body): Value
+}
+
+/** How long a client waits for an answer, milliseconds. */
+export function timeoutMsOf({ patience = PATIENCE }: Workload, meanLatencyMs: number): number {
+  return Math.max(patience.ms, patience.latencies * meanLatencyMs)
 }
 
 /** A value of JSON in the words of a history. */
