@@ -119,11 +119,13 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   ): Promise<object> {
     const { clusterOptionsOf } = await import('../src/grading/cluster/read-options.ts')
     const { gradeNodes } = await import('../src/grading/cluster/grade-nodes.ts')
+    const { drawRun } = await import('../src/report/cluster/pictures.ts')
     const options = clusterOptionsOf(flags)
     const cwd = process.cwd()
     const onPhase = phaseLine()
     const grade = await gradeNodes({
       onPhase,
+      draw: drawRun,
       ...subject,
       language: flags.language,
       cwd,

@@ -1,3 +1,4 @@
+import { edn } from './edn.ts'
 import type { HistoryEvent, Operation, Value } from './operation.ts'
 import { isList } from './value-key.ts'
 
@@ -71,17 +72,6 @@ function transaction(value: Value): string {
     return `[${[`:${micro[0]}`, ...micro.slice(1).map(edn)].join(' ')}]`
   })
   return `[${micros.join(' ')}]`
-}
-
-function edn(value: Value): string {
-  if (value === null) return 'nil'
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value === 'bigint') return `${value}N`
-  if (typeof value === 'number' && !Number.isFinite(value))
-    return `##${Number.isNaN(value) ? 'NaN' : value > 0 ? 'Inf' : '-Inf'}`
-  if (typeof value !== 'object') return String(value)
-  if (isList(value)) return `[${value.map(edn).join(' ')}]`
-  return `{${[...value].map(([key, one]) => `${edn(key)} ${edn(one)}`).join(', ')}}`
 }
 
 /** The same as lines of JSON. */

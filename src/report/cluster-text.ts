@@ -2,6 +2,7 @@ import { Chalk } from 'chalk'
 import wrapAnsi from 'wrap-ansi'
 import type { ClusterGrade } from '../grading/cluster/grade-cluster.ts'
 import type { Check, Verdict } from '../grading/verdict.ts'
+import { storyLines } from './cluster/story-text.ts'
 import { historyTimeline } from './history-timeline.ts'
 
 const MARKS: Readonly<Record<Verdict, string>> = { pass: '✔', weak: '~', fail: '✘', inconclusive: '?' }
@@ -11,10 +12,15 @@ export interface ClusterTextOptions {
   /** chalk's colour level. */
   readonly color: 0 | 1 | 2 | 3
   readonly width: number
+  /** Only characters that every terminal has. */
+  readonly ascii?: boolean
 }
 
 /** A run of a cluster as lines of text: its checks, what shows the fault, figures, the way to do it again. */
-export function clusterLines(grade: ClusterGrade, { color, width }: ClusterTextOptions): string[] {
+export function clusterLines(
+  grade: ClusterGrade,
+  { color, width, ascii = false }: ClusterTextOptions,
+): string[] {
   const chalk = new Chalk({ level: color })
   const columns = Math.max(40, Math.min(width, MOST_WIDTH))
   const paint = { pass: chalk.green, weak: chalk.yellow, fail: chalk.red, inconclusive: chalk.yellow }
@@ -39,13 +45,17 @@ export function clusterLines(grade: ClusterGrade, { color, width }: ClusterTextO
           ...(grade.fault.excerpt ?? []).map((line) => `      ${line}`),
           ...grade.fault.next.flatMap((next) => wrapped(next, 4)),
         ]
-  const shown = grade.counterexample ?? []
+  const { story, counterexample = [] } = grade
+  const shown =
+    story === undefined
+      ? historyTimeline(counterexample, { width: columns, ascii })
+      : storyLines(story, { width: columns, ascii, color })
   return [
     `${chalk.bold(grade.workload)} · ${grade.language} · ${grade.file}`,
     '',
     ...faultLines,
     ...grade.checks.flatMap(checkLines),
-    ...(shown.length === 0 ? [] : ['', ...historyTimeline(shown, { width: columns, ascii: false })]),
+    ...(shown.length === 0 ? [] : ['', ...shown]),
     '',
     paint[grade.verdict](chalk.bold(grade.verdict.toUpperCase())),
     ...(grade.stats === undefined ? [] : row('Figures', figures(grade))),

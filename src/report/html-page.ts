@@ -7,6 +7,8 @@ export interface HtmlPage {
   /** Stories of what broke, each in lines. */
   readonly stories: readonly (readonly string[])[]
   readonly body: string
+  /** Rules beside those that all pages share. */
+  readonly style?: string
   /** For `script`, as JSON in an element with the id `data`. */
   readonly data: unknown
   /** Brings the body to life; nothing else runs. */
@@ -24,7 +26,7 @@ table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.
 td:first-child,th:first-child{text-align:left;padding-left:0}td:last-child{text-align:left;color:GrayText}`
 
 /** One page that needs no other file and asks nobody for anything. */
-export function htmlPage({ title, facts, stories, body, data, script }: HtmlPage): string {
+export function htmlPage({ title, facts, stories, body, style = '', data, script }: HtmlPage): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -32,7 +34,7 @@ export function htmlPage({ title, facts, stories, body, data, script }: HtmlPage
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>${escapeXml(title)}</title>
-<style>${STYLE}</style>
+<style>${STYLE}${style}</style>
 </head>
 <body>
 <h1>${escapeXml(title)}</h1>

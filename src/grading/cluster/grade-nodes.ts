@@ -4,6 +4,7 @@ import { checkFile, chooseLanguage } from '../prepare.ts'
 import { type ClusterGrade, gradeCluster, requireWorkload } from './grade-cluster.ts'
 import type { ClusterOptions } from './options.ts'
 import { replayLine } from './replay-line.ts'
+import type { DrawRun } from './store.ts'
 
 export interface NodesRequest {
   /** As the user named it. */
@@ -16,6 +17,7 @@ export interface NodesRequest {
   /** Milliseconds since 1970: names the folder of the run. */
   readonly startedMs: number
   readonly onPhase?: (text: string | undefined) => void
+  readonly draw?: DrawRun
 }
 
 /** Runs what the user named as a cluster. @throws UserError, exit 2, when that cannot be run at all. */

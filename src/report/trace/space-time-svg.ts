@@ -1,5 +1,6 @@
 import type { Trace, TracedMessage } from '../../simulation/kernel/trace.ts'
 import { escapeXml } from '../escape-xml.ts'
+import { byOrder, byTime } from './time-scale.ts'
 import { looksAt, messagesIn, readableWindow, seconds, spokenNote, type TraceWindow } from './window.ts'
 
 export interface SpaceTimeOptions {
@@ -7,6 +8,8 @@ export interface SpaceTimeOptions {
   readonly title: string
   /** Default: what can be read. */
   readonly window?: TraceWindow
+  /** Whether moments stand as far apart as in time (default), or all equally far. */
+  readonly spacing?: 'time' | 'order'
 }
 
 const MARGIN = 16
@@ -36,9 +39,9 @@ const STYLE = `
  */
 export function spaceTimeSvg(
   trace: Trace,
-  { title, window = readableWindow(trace) }: SpaceTimeOptions,
+  { title, window = readableWindow(trace), spacing = 'time' }: SpaceTimeOptions,
 ): string {
-  const plan = layOut(trace, window)
+  const plan = layOut(trace, window, spacing)
   const { width, height } = plan
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeXml(title)}" font-family="${FONT}" font-size="12">`,
@@ -62,26 +65,29 @@ interface Plan extends TraceWindow {
   readonly height: number
   readonly notesX: number
   readonly notes: readonly Trace['notes'][number][]
+  readonly ticks: readonly number[]
   x(node: number): number
   y(atUs: number): number
 }
 
 /** As tall as its messages and its notes need. */
-function layOut(trace: Trace, { fromUs, toUs }: TraceWindow): Plan {
+function layOut(trace: Trace, { fromUs, toUs }: TraceWindow, spacing: 'time' | 'order'): Plan {
   const notes = trace.notes.filter(({ atUs }) => atUs >= fromUs && atUs <= toUs)
   const busy = Math.max(messagesIn(trace, { fromUs, toUs }).length * 22, notes.length * ROW * 1.3)
-  const body = Math.round(Math.min(LONGEST, Math.max(SHORTEST, busy)))
+  const isByTime = spacing === 'time'
+  const body = Math.round(Math.min(isByTime ? LONGEST : 2 * LONGEST, Math.max(SHORTEST, busy)))
   const notesX = MARGIN + TIME_WIDTH + trace.nodes.length * COLUMN
-  const scale = body / Math.max(1, toUs - fromUs)
+  const scale = isByTime ? byTime({ fromUs, toUs }) : byOrder(trace, { fromUs, toUs })
   return {
     fromUs,
     toUs,
     notes,
     notesX,
+    ticks: scale.ticks,
     width: notesX + widest(trace, notes),
     height: HEAD + body + 2 * MARGIN + ROW,
     x: (node) => MARGIN + TIME_WIDTH + node * COLUMN + COLUMN / 2,
-    y: (atUs) => tenth(HEAD + (Math.min(Math.max(atUs, fromUs), toUs) - fromUs) * scale),
+    y: (atUs) => tenth(HEAD + scale.share(atUs) * body),
   }
 }
 
@@ -98,12 +104,11 @@ function tenth(value: number): number {
   return Math.round(value * 10) / 10
 }
 
-function times({ fromUs, toUs, notesX, y }: Plan): string[] {
-  const ticks = 10
-  return Array.from({ length: ticks + 1 }, (_, tick) => {
-    const atUs = fromUs + ((toUs - fromUs) * tick) / ticks
-    return `<line class="rule" x1="${MARGIN + TIME_WIDTH}" y1="${y(atUs)}" x2="${notesX - MARGIN}" y2="${y(atUs)}"/><text class="faint" x="${MARGIN}" y="${y(atUs) + 4}">${seconds(atUs)}</text>`
-  })
+function times({ ticks, notesX, y }: Plan): string[] {
+  return ticks.map(
+    (atUs) =>
+      `<line class="rule" x1="${MARGIN + TIME_WIDTH}" y1="${y(atUs)}" x2="${notesX - MARGIN}" y2="${y(atUs)}"/><text class="faint" x="${MARGIN}" y="${y(atUs) + 4}">${seconds(atUs)}</text>`,
+  )
 }
 
 /** Solid while the node is up, dashed in other ways while it is down or stands still. */

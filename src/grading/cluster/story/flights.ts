@@ -1,0 +1,49 @@
+import type { Passed } from '../network/network.ts'
+import type { Message } from '../wire/message.ts'
+
+/** Why a message was never handled: lost by the network, cut off, or nobody was there. */
+export type Loss = 'network' | 'partition' | 'receiver-down'
+
+/** One message from end to end, as the journal of a run tells it. */
+export interface Flight {
+  readonly message: Message
+  readonly sentUs: number
+  /** Places in the journal: the order of two events, also where their times are the same. */
+  readonly sentAt: number
+  readonly arrivedUs?: number
+  readonly arrivedAt?: number
+  /** Undefined of what arrived, and of what was still under way at the end. */
+  readonly loss?: Loss
+  /** When it arrived, or was found to be lost. */
+  readonly endUs: number
+}
+
+type Growing = { -readonly [Key in keyof Flight]: Flight[Key] }
+
+/** Joins what happened to each message, in the order in which they were sent. Of two copies the first that arrives counts. */
+export function flightsOf(passed: readonly Passed[]): Flight[] {
+  const flights = new Map<number | undefined, Growing>()
+  passed.forEach(({ what, atUs, message }, at) => {
+    if (what === 'sent') {
+      flights.set(message.id, { message, sentUs: atUs, sentAt: at, endUs: atUs })
+      return
+    }
+    const flight = flights.get(message.id)
+    if (flight === undefined || flight.arrivedAt !== undefined) return
+    flight.endUs = atUs
+    if (what === 'received') {
+      flight.arrivedUs = atUs
+      flight.arrivedAt = at
+      delete flight.loss
+    } else flight.loss = lossOf(what, at - flight.sentAt, atUs - flight.sentUs)
+  })
+  return [...flights.values()]
+}
+
+const AT_ONCE_US = 5
+
+/** The network loses a message in the moment in which it is sent: nothing lies between in the journal. */
+function lossOf(what: 'lost' | 'cut', distance: number, afterUs: number): Loss {
+  if (what === 'cut') return 'partition'
+  return distance === 1 && afterUs <= AT_ONCE_US ? 'network' : 'receiver-down'
+}

@@ -1,0 +1,132 @@
+import type { Operation } from '../../../history/operation.ts'
+import { isList } from '../../../history/value-key.ts'
+import { isClient } from '../network/network.ts'
+import { endNs } from './deeds.ts'
+import { carriedBy, sentBefore } from './exchanges.ts'
+import { faultName } from './fault-spans.ts'
+import type { Flight } from './flights.ts'
+import type { Scene } from './scene.ts'
+
+/** One thing that happened. */
+export interface StoryLine {
+  /** Microseconds since the run began. */
+  readonly atUs: number
+  readonly kind: 'operation' | 'messages' | 'fault'
+  readonly text: string
+  /** Whether the contradiction lies in it. */
+  readonly isFocus: boolean
+}
+
+/** A story that is longer is not read. */
+const MOST_LINES = 12
+const MOST_FAULTS = 3
+const MOST_NAMED = 4
+
+/** What happened in order of time: operations, the messages behind those in focus, faults, what the network dropped. */
+export function linesOf(scene: Scene): StoryLine[] {
+  const { focus, shown } = scene.proof
+  const others = shown.filter((one) => !focus.includes(one))
+  const main = [
+    ...focus.flatMap((one) => focusLines(scene, one)),
+    ...faultLines(scene),
+    ...droppedLine(scene),
+    ...silentLine(scene),
+  ]
+  const room = Math.max(0, MOST_LINES - main.length)
+  const rest = others.slice(Math.max(0, others.length - room)).map((one) => operationLine(scene, one))
+  return [...main, ...rest].slice(0, MOST_LINES).sort((a, b) => a.atUs - b.atUs)
+}
+
+function operationLine({ deeds, proof }: Scene, operation: Operation, more = ''): StoryLine {
+  const text = `${deeds.clause(operation)} (${deeds.asker(operation)}${more})`
+  return { atUs: endNs(operation) / 1000, kind: 'operation', text, isFocus: proof.focus.includes(operation) }
+}
+
+/** An operation with what passed between nodes from its request to its reply, where the journal has both. */
+function focusLines(scene: Scene, operation: Operation): StoryLine[] {
+  const { deeds, flights, run } = scene
+  const exchange = deeds.exchange(operation)
+  if (exchange?.reply === undefined || run.nodes.length < 2) return [operationLine(scene, operation)]
+  const behind = [...new Set([...carriedBy(exchange, flights), ...sentBefore(exchange, flights)])]
+  if (behind.length === 0) {
+    return [
+      operationLine(
+        scene,
+        operation,
+        isList(operation.output) ? '' : '; nothing sent to another node before',
+      ),
+    ]
+  }
+  const line = operationLine(scene, operation)
+  const text = `before the answer: ${listed(behind.sort((a, b) => a.sentAt - b.sentAt))}`
+  return [{ atUs: line.atUs, kind: 'messages', text, isFocus: false }, line]
+}
+
+const isBetweenServers = ({ src, dest }: Flight['message']) => !isClient(src) && !isClient(dest)
+
+const FATES = { network: 'lost', partition: 'cut off', 'receiver-down': 'nobody there' } as const
+
+function listed(flights: readonly Flight[]): string {
+  const named = flights.slice(0, MOST_NAMED).map(({ message: { src, dest, body }, loss }) => {
+    return `${src} -> ${dest} ${body.type}${loss === undefined ? '' : ` (${FATES[loss]})`}`
+  })
+  const more = flights.length - named.length
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+/** Faults that began or ended between the first and the last operation in focus, or lasted all the while. */
+function faultLines({ spans, proof }: Scene): StoryLine[] {
+  const [fromUs, toUs] = stretch(proof.focus)
+  const met = spans.filter((span) => span.fromUs < toUs && span.toUs > fromUs)
+  return met.slice(-MOST_FAULTS).flatMap((span): StoryLine[] => {
+    const name = faultName(span.fault)
+    const end = { atUs: span.toUs, kind: 'fault', text: `over: ${name}`, isFocus: false } as const
+    return [
+      { atUs: span.fromUs, kind: 'fault', text: name, isFocus: false },
+      ...(span.toUs < toUs ? [end] : []),
+    ]
+  })
+}
+
+function stretch(operations: readonly Operation[]): readonly [fromUs: number, toUs: number] {
+  const from = Math.min(...operations.map(({ callNs = 0 }) => callNs))
+  return [from / 1000, Math.max(...operations.map(endNs)) / 1000]
+}
+
+/** How many messages between nodes never arrived from the first answer in focus to the last, and on which ways. */
+function droppedLine({ flights, proof }: Scene): StoryLine[] {
+  const [first, ...others] = proof.focus
+  const last = others.at(-1)
+  if (first === undefined || last === undefined) return []
+  const [fromUs, toUs] = [(first.callNs ?? 0) / 1000, endNs(last) / 1000]
+  const dropped = flights.filter(
+    ({ message, loss, endUs }) =>
+      loss !== undefined && isBetweenServers(message) && endUs > fromUs && endUs < toUs,
+  )
+  if (dropped.length === 0) return []
+  const ways = new Map<string, number>()
+  for (const { message } of dropped) {
+    const way = `${message.src} -> ${message.dest}`
+    ways.set(way, (ways.get(way) ?? 0) + 1)
+  }
+  const named = [...ways].slice(0, MOST_NAMED).map(([way, count]) => `${way} (${count})`)
+  const text = `${dropped.length} ${dropped.length === 1 ? 'message' : 'messages'} in between never arrived: ${named.join(', ')}${ways.size > named.length ? ', ...' : ''}`
+  return [{ atUs: toUs - 0.5, kind: 'messages', text, isFocus: false }]
+}
+
+/** The node that acknowledged first told nobody from then on, as far as the journal goes. */
+function silentLine({ flights, proof, deeds, run }: Scene): StoryLine[] {
+  const [first, ...others] = proof.focus
+  const last = others.at(-1)
+  const node = first && deeds.answerer(first)
+  if (first === undefined || last === undefined || node === undefined || run.nodes.length < 2) return []
+  const [fromUs, toUs] = [(first.callNs ?? 0) / 1000, endNs(last) / 1000]
+  const isSeen = (flights.at(-1)?.sentUs ?? 0) >= (last.callNs ?? 0) / 1000
+  const hasTold = flights.some(
+    ({ message: { src, dest }, sentUs }) =>
+      src === node && dest !== node && !isClient(dest) && sentUs >= fromUs && sentUs <= toUs,
+  )
+  if (hasTold || !isSeen) return []
+  const text = `${node} sent no message to another node in between`
+  return [{ atUs: toUs - 0.25, kind: 'messages', text, isFocus: false }]
+}
