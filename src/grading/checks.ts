@@ -7,6 +7,7 @@ import { type Fault, isFault } from './fault.ts'
 import type { KeptCase } from './kept-cases.ts'
 import type { Language } from './languages.ts'
 import type { Misconception, Model, Roles } from './model.ts'
+import { runAndJudge } from './run-and-judge.ts'
 import type { Runner, Trace } from './runner.ts'
 import { isOdd, type Sequence } from './sequence.ts'
 import { cutAfterDivergence, shrink } from './shrink.ts'
@@ -88,13 +89,11 @@ async function runAgain(
   { runner, model, contract }: ChecksInput,
   slips: readonly FoundSlip[],
 ): Promise<readonly (Run | undefined)[] | Fault> {
-  const observed = await runner.run(sequences)
-  if (isFault(observed)) return observed
-  return sequences.map((sequence, index) => {
-    const observations = observed[index]
-    if (observations === undefined) return undefined
-    return smooth([judge(sequence, observations, model, contract)], slips, model, contract)[0]
-  })
+  const runs = await runAndJudge(runner, sequences, (sequence, seen) =>
+    judge(sequence, seen, model, contract),
+  )
+  if (isFault(runs)) return runs
+  return runs.map((run) => (run === undefined ? undefined : smooth([run], slips, model, contract)[0]))
 }
 
 function failingProperties({ slips, departed, misconceptions }: Findings, roles: Roles): readonly string[] {

@@ -11,16 +11,17 @@ import { type Fault, isFault } from './fault.ts'
 import { areThreadsJudged } from './interleavings.ts'
 import type { KeptCase } from './kept-cases.ts'
 import { type Language, OTHER_LANGUAGE } from './languages.ts'
-import { isSideBySide } from './meetings.ts'
+import { isSideBySide, sideBySide } from './meetings.ts'
 import { expectedEvents, type Model } from './model.ts'
 import { loadModel } from './models/registry.ts'
 import { checkFile, chooseLanguage, type Prepared, prepare, prepareCommand } from './prepare.ts'
 import { randomSequences, type SequencesOf } from './random-sequences.ts'
+import { runAndJudge } from './run-and-judge.ts'
 import { Runner } from './runner.ts'
 import { isOdd, type Observation, type Sequence, withoutOverlap } from './sequence.ts'
 import { threadsCheck } from './threads-check.ts'
 import { type Check, type Grade, overall, type Verdict } from './verdict.ts'
-import { withYielding } from './yielding.ts'
+import { Yielding } from './yielding.ts'
 
 export interface GradeOptions {
   /** As the user typed it. */
@@ -74,9 +75,10 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
   const model = await loadModel(contract.model)
   const timeoutMs = (options.timeout ?? contract.defaults.timeoutSeconds) * 1000
   const { command, fences } = await fenced(prepared.command, prepared, options)
-  const events = expectedEvents(model, contract)
+  const events = expectedEvents(model, contract, language)
   const runs = { ...prepared, command, contract, timeoutMs, now, events }
   const runner = new Runner(runs)
+  const yielding = new Yielding(prepared)
   try {
     // The interpreter starts while the sequences are made.
     const [fault, sequences, kept] = await Promise.all([
@@ -86,19 +88,27 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
     ])
     if (fault !== undefined) return faulty(fault, options, language)
     const inTurn = kept.cases.filter(({ sequence }) => !isSideBySide(sequence))
-    const found = await runSeeds(runner, model, options, sequences, inTurn)
+    const random = once(() => seedsForThreads(options, language).flatMap(sequences))
+    const together = once(() => sideBySide(random(), contract))
+    const found = await runSeeds(runner, model, options, sequences, inTurn, () => {
+      // Made while the program is at work.
+      if (together().length > 0) yielding.begin()
+    })
     if (isFault(found)) return faulty(found, options, language)
     const shrinkUntilMs = now() + timeoutMs
     const isOver = (): boolean => now() > shrinkUntilMs
     const means = { model, contract, language, runner, isOver }
-    const result = await checksOf({ ...found, ...means })
-    if (isFault(result)) return faulty(result, options, language)
-    const random = seedsForThreads(options, language).flatMap(sequences)
     const fence = async (words: readonly string[]) => (await fenced(words, prepared, options)).command
-    const threads = await threadsCheck({
-      ...{ ...means, checks: result.checks, sequences: random, kept: kept.cases },
-      running: (use) => withYielding(runner, prepared, runs, fence, use),
-    })
+    // A program that was right in turn goes on with calls side by side while the checks are written: nothing of
+    // these is run again.
+    const [threads, result] = await Promise.all([
+      threadsCheck({
+        ...{ ...means, isRight: isRight(found), sequences: together, kept: kept.cases },
+        running: (use) => yielding.run(runner, runs, fence, use),
+      }),
+      checksOf({ ...found, ...means }),
+    ])
+    if (isFault(result)) return faulty(result, options, language)
     if (isFault(threads)) return faulty(threads, options, language)
     const checks = [...result.checks, ...threads.checks]
     const fresh = [...result.cases, ...threads.cases]
@@ -110,6 +120,7 @@ async function gradeProgram(prepared: Prepared, options: GradeOptions, language:
     return { ...grade, ...fences, ...counted, ...code, ...(speed === undefined ? {} : { speed }) }
   } finally {
     await runner.stop()
+    await yielding.dispose()
     prepared.dispose()
   }
 }
@@ -211,20 +222,44 @@ function firstSeedOf(options: GradeOptions): number {
   return options.seed ?? options.contract.defaults.seed
 }
 
-/** Scenarios and the first seed's sequences, then seed after seed until one fails. */
+/** Whether the program departs nowhere in calls that come in turn. */
+function isRight({ runs }: Found): boolean {
+  return runs.every(({ divergence }) => divergence === undefined)
+}
+
+/** The same, which is made when it is asked for first. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/**
+ * Scenarios and the first seed's sequences, then seed after seed until one fails. `promises` is called when the
+ * scenarios are passed, by which most wrong programs fail.
+ */
 async function runSeeds(
   runner: Runner,
   model: Model,
   options: GradeOptions,
   random: SequencesOf,
   kept: readonly KeptCase[],
+  promises: () => void,
 ): Promise<Found | Fault> {
   const first = firstSeedOf(options)
   let sequences = 0
   let found: Found | undefined
   for (let seed = first; seed < first + (options.seeds ?? 1); seed += 1) {
     const fixed = seed === first ? [...kept, ...model.scenarios].map(({ sequence }) => sequence) : []
-    const result = await runAll(runner, model, options.contract, [...fixed, ...random(seed)])
+    let wrong = 0
+    const result = await runAll(runner, [...fixed, ...random(seed)], (sequence, seen) => {
+      const run = judge(sequence, seen, model, options.contract)
+      if (run.divergence !== undefined) wrong += 1
+      if (seed === first && wrong === 0 && sequence === random(seed)[0]) promises()
+      return run
+    })
     if (isFault(result)) return result
     // Those that were kept are told apart, so that the same seed gives the same report again.
     sequences += Math.max(0, result.runs.length - (seed === first ? kept.length : 0))
@@ -238,28 +273,21 @@ async function runSeeds(
 
 async function runAll(
   runner: Runner,
-  model: Model,
-  contract: ExerciseContract,
   sequences: readonly Sequence[],
+  judged: (sequence: Sequence, seen: readonly Observation[]) => Run,
 ): Promise<{ runs: Run[]; missed: number } | Fault> {
-  const observed = await runner.run(sequences)
-  if (isFault(observed)) return observed
-  const runs = sequences.flatMap((sequence, index) => {
-    const observations = observed[index]
-    return observations === undefined ? [] : [judge(sequence, observations, model, contract)]
-  })
+  const found = await runAndJudge(runner, sequences, judged)
+  if (isFault(found)) return found
+  const runs = found.filter((run) => run !== undefined)
   if (!runs.some(({ observations }) => waits(observations.at(-1)))) {
     return { runs, missed: sequences.length - runs.length }
   }
   // Every call beside another would wait as well, and take the process down. The rest of the contract
   // can still be judged by calls one after the other.
-  const rest = sequences.filter((_, index) => observed[index] === undefined).map(withoutOverlap)
-  const others = await runner.run(rest)
+  const rest = sequences.filter((_, index) => found[index] === undefined).map(withoutOverlap)
+  const others = await runAndJudge(runner, rest, judged)
   if (isFault(others)) return others
-  const more = rest.flatMap((sequence, index) => {
-    const observations = others[index]
-    return observations === undefined ? [] : [judge(sequence, observations, model, contract)]
-  })
+  const more = others.filter((run) => run !== undefined)
   return { runs: [...runs, ...more], missed: rest.length - more.length }
 }
 

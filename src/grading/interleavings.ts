@@ -49,7 +49,7 @@ interface Order {
   readonly seen: readonly Observation[]
 }
 
-/** Depth first: for a correct program the first order that is tried explains nearly always what was seen. */
+/** Depth first. */
 class Search {
   readonly #sequence: Sequence
   readonly #observations: readonly Observation[]
@@ -72,7 +72,29 @@ class Search {
 
   /** The first operation that no order explains. */
   divergence(): number | undefined {
+    if (this.#isExplainedAtOnce()) return undefined
     return this.#explains({ ops: [], seen: [] }, 0) ? undefined : this.#failed?.at
+  }
+
+  /**
+   * Whether the first order of each operation explains all: for a correct program it nearly always does, and then
+   * the model is asked once, not at every meeting anew.
+   */
+  #isExplainedAtOnce(): boolean {
+    const firsts: Alternative[] = []
+    for (const [at, op] of this.#sequence.ops.entries()) {
+      const [first] = alternatives(op, this.#observations[at], at)
+      if (first === undefined) return false
+      firsts.push(first)
+    }
+    const order = { ops: firsts.flatMap(({ ops }) => ops), seen: firsts.flatMap(({ seen }) => seen) }
+    const expectations = this.#predict(order)
+    let from = 0
+    return firsts.every((first) => {
+      const own = expectations.slice(from, from + first.ops.length)
+      from += first.ops.length
+      return first.agrees(own)
+    })
   }
 
   /** What some orders would show there. */

@@ -39,6 +39,8 @@ export interface Language {
   readonly build: 'none' | 'bundle' | 'go' | 'java'
   /** Its driver can run calls side by side in threads. */
   readonly threads: boolean
+  /** Its driver sees when a program is at rest, and waits for longer while fewer events have come than are due. */
+  readonly countsEvents: boolean
   readonly comment: string
   readonly keywords: Keywords
   readonly install: readonly string[]
@@ -73,6 +75,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     interpreters: [['python3'], ['python'], ['py', '-3']],
     build: 'none',
     threads: true,
+    countsEvents: false,
     comment: '#',
     keywords: {
       raise: 'raise',
@@ -102,6 +105,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     interpreters: [],
     build: 'bundle',
     threads: false,
+    countsEvents: false,
     comment: '//',
     keywords: THROW,
     install: [],
@@ -116,6 +120,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     interpreters: [],
     build: 'bundle',
     threads: false,
+    countsEvents: false,
     comment: '//',
     keywords: THROW,
     install: [],
@@ -130,6 +135,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     interpreters: [['go']],
     build: 'go',
     threads: true,
+    countsEvents: false,
     comment: '//',
     keywords: {
       raise: 'return',
@@ -159,6 +165,7 @@ export const LANGUAGES: readonly TaughtLanguage[] = [
     interpreters: [['javac']],
     build: 'java',
     threads: true,
+    countsEvents: true,
     comment: '//',
     keywords: { ...THROW, nothing: 'null', async: '' },
     install: [
@@ -180,6 +187,7 @@ export const OTHER_LANGUAGE: Language = {
   interpreters: [],
   build: 'none',
   threads: false,
+  countsEvents: false,
   comment: '#',
   keywords: {
     raise: 'answer with the error',

@@ -1,5 +1,6 @@
 import type * as FastCheck from 'fast-check'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
+import type { Language } from './languages.ts'
 import type { Observation, Sequence } from './sequence.ts'
 
 /** What the contract allows at one operation, and the rule that says so. */
@@ -76,11 +77,15 @@ const eventsOf = new WeakMap<Model, WeakMap<ExerciseContract, EventsOf>>()
 
 /**
  * As a runner asks for it, the same function for the same contract; undefined for a model in which every
- * call comes back before the next.
+ * call comes back before the next, and where the driver has no use for it.
  */
-export function expectedEvents(model: Model, contract: ExerciseContract): EventsOf | undefined {
+export function expectedEvents(
+  model: Model,
+  contract: ExerciseContract,
+  { countsEvents }: Language,
+): EventsOf | undefined {
   const { events } = model
-  if (events === undefined) return undefined
+  if (events === undefined || !countsEvents) return undefined
   const known = eventsOf.get(model) ?? new WeakMap<ExerciseContract, EventsOf>()
   const found = known.get(contract) ?? ((sequence) => events(sequence, contract))
   eventsOf.set(model, known.set(contract, found))

@@ -31,6 +31,9 @@ export interface RunnerOptions {
   readonly events?: ((sequence: Sequence) => readonly number[]) | undefined
 }
 
+/** Gets what a sequence showed, by its place among those that were asked for. */
+type Take = (index: number, seen: readonly Observation[]) => void
+
 const MOST_STARTS = 2
 /** A single operation that is watched takes no longer. */
 const OPERATION_MS = 2000
@@ -100,30 +103,40 @@ export class Runner {
   /**
    * What each sequence showed, in order; undefined for those that time did not allow, or that came
    * after one that took the process down. A sequence that hangs or ends the process shows so in its
-   * last observation.
+   * last observation. `take` gets each of them as soon as it is there, while the program goes on with the next;
+   * what it needs for itself is not of the program's time.
    */
-  async run(sequences: readonly Sequence[]): Promise<(readonly Observation[] | undefined)[] | Fault> {
+  async run(
+    sequences: readonly Sequence[],
+    take: Take = () => {},
+  ): Promise<(readonly Observation[] | undefined)[] | Fault> {
+    const { now, timeoutMs } = this.#options
     const found: (readonly Observation[] | undefined)[] = sequences.map(() => undefined)
-    const deadlineMs = this.#options.now() + this.#options.timeoutMs
+    let deadlineMs = now() + timeoutMs
+    const leftMs = (): number => deadlineMs - now()
+    const takes = (index: number, seen: readonly Observation[]): void => {
+      found[index] = seen
+      const fromMs = now()
+      take(index, seen)
+      deadlineMs += now() - fromMs
+    }
     if (this.#options.program.language.build === 'bundle' && this.#asked > MOST_MODULES) await this.stop()
     let from = 0
     // Each stuck call takes the process down and costs its wait: a few of them say enough.
     for (let starts = 0; starts < MOST_STARTS && from < sequences.length; starts += 1) {
-      if (this.#options.now() >= deadlineMs) break
+      if (leftMs() <= 0) break
       const fault = this.#session === undefined ? await this.load() : undefined
       if (fault !== undefined) return fault
       const rest = sequences.slice(from)
       this.#request(rest, false)
-      const end = await this.#collect(rest.length, deadlineMs, (index, seen) => {
-        found[from + index] = seen
-      })
+      const end = await this.#collect(rest.length, leftMs, (index, seen) => takes(from + index, seen))
       if (end.type === 'done') return found
       const culprit = sequences[from + end.done]
       if (end.type === 'fault') return end.fault
       if (end.type === 'hung' && culprit !== undefined) {
         const seen = await this.#locate(culprit)
         if ('code' in seen) return seen
-        found[from + end.done] = seen
+        takes(from + end.done, seen)
         return found
       }
       from += end.done
@@ -141,13 +154,13 @@ export class Runner {
 
   async #collect(
     count: number,
-    deadlineMs: number,
-    take: (index: number, seen: readonly Observation[]) => void,
+    left: () => number,
+    take: Take,
   ): Promise<
     { type: 'done' | 'hung' | 'again'; done: number } | { type: 'fault'; done: number; fault: Fault }
   > {
     for (let done = 0; done < count; ) {
-      const leftMs = deadlineMs - this.#options.now()
+      const leftMs = left()
       const mostMs = this.#options.timeoutMs / 2
       const event = await this.#next(Math.min(mostMs, leftMs))
       if (event.type === 'silence') {
@@ -214,8 +227,10 @@ export class Runner {
     if (fault !== undefined) return false
     this.#request([sequence], false)
     let count = 0
-    const deadlineMs = this.#options.now() + this.#options.timeoutMs
-    const end = await this.#collect(1, deadlineMs, (_, seen) => {
+    const { now, timeoutMs } = this.#options
+    const deadlineMs = now() + timeoutMs
+    const left = (): number => deadlineMs - now()
+    const end = await this.#collect(1, left, (_, seen) => {
       count = seen.length
     })
     return end.type === 'done' && count === sequence.ops.length

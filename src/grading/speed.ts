@@ -79,7 +79,7 @@ async function besideReference<Found>(
   try {
     const prepared = await prepare(file, language, contract)
     if (isFault(prepared)) return undefined
-    const events = expectedEvents(model, contract)
+    const events = expectedEvents(model, contract, language)
     const runner = new Runner({ ...prepared, contract, timeoutMs, now, events })
     try {
       return await use(runner)

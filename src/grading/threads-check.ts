@@ -5,8 +5,9 @@ import { type Fault, isFault } from './fault.ts'
 import { areThreadsJudged, judgeSideBySide, SIDE_BY_SIDE, sharedStatement } from './interleavings.ts'
 import type { KeptCase } from './kept-cases.ts'
 import { type Language, threadsIn } from './languages.ts'
-import { handsFunctions, isSideBySide, sideBySide } from './meetings.ts'
+import { handsFunctions, isSideBySide } from './meetings.ts'
 import type { Model } from './model.ts'
+import { runAndJudge } from './run-and-judge.ts'
 import type { Runner } from './runner.ts'
 import { isOdd, type Sequence } from './sequence.ts'
 import type { Check, Diagnosis, Verdict } from './verdict.ts'
@@ -14,10 +15,10 @@ import type { Check, Diagnosis, Verdict } from './verdict.ts'
 type Use = (runner: Runner | undefined) => Promise<ThreadsResult | Fault>
 
 export interface ThreadsInput {
-  /** What the rest of the grading found: it has to be right first. */
-  readonly checks: readonly Check[]
-  /** Random ones, of calls in turn. */
-  readonly sequences: readonly Sequence[]
+  /** The program departs nowhere in calls that come in turn. */
+  readonly isRight: boolean
+  /** Those in which calls come side by side. */
+  readonly sequences: () => readonly Sequence[]
   /** What failed before; those in which calls come side by side are tried first. */
   readonly kept: readonly KeptCase[]
   /** Hands on what runs the program with its calls interleaved; undefined where it cannot be built so. */
@@ -43,9 +44,9 @@ export interface ThreadsResult {
 
 /** The check that calls from several threads act as if they came one after the other. */
 export async function threadsCheck(input: ThreadsInput): Promise<ThreadsResult | Fault> {
-  const { checks, contract, language } = input
+  const { isRight, contract, language } = input
   if (!areThreadsJudged(contract, language)) return { checks: [], cases: [] }
-  if (checks.some(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive')) {
+  if (!isRight) {
     return judged('inconclusive', 'Not judged: calls in turn have to be right first.', language)
   }
   return input.running(async (runner) => {
@@ -63,7 +64,7 @@ async function interleaved(input: Running): Promise<ThreadsResult | Fault> {
   if (isFault(again)) return again
   const known = departedOf(again)
   if (known !== undefined) return failed(await shortened(known, input), 'As it did before.', input)
-  const runs = await runAll(sideBySide(input.sequences, input.contract), input)
+  const runs = await runAll(input.sequences(), input)
   if (isFault(runs)) return runs
   const first = departedOf(runs)
   if (first !== undefined) return failed(await shortened(first, input), shareOf(runs), input)
@@ -118,12 +119,10 @@ async function runAll(
   sequences: readonly Sequence[],
   { runner, model, contract }: Running,
 ): Promise<readonly Run[] | Fault> {
-  const observed = await runner.run(sequences)
-  if (isFault(observed)) return observed
-  return sequences.flatMap((sequence, index) => {
-    const seen = observed[index]
-    return seen === undefined ? [] : [judgeSideBySide(sequence, seen, model, contract)]
-  })
+  const runs = await runAndJudge(runner, sequences, (sequence, seen) =>
+    judgeSideBySide(sequence, seen, model, contract),
+  )
+  return isFault(runs) ? runs : runs.filter((run) => run !== undefined)
 }
 
 /** The run without what is not needed to show the same: operations before and after, one at a time. */

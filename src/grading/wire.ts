@@ -1,6 +1,7 @@
 import type { ExerciseContract, FunctionShape } from '../corpus/exercise-schema.ts'
 import { errorName } from './idiom.ts'
 import { type Language, type NameStyle, spell } from './languages.ts'
+import { isSideBySide } from './meetings.ts'
 import type { WireContract, WireFunction, WireSequence } from './protocol.ts'
 import type { Options, Sequence } from './sequence.ts'
 
@@ -59,7 +60,9 @@ export function wireText(sequence: Sequence, language: Language, events: EventsO
   const known = written.get(sequence) ?? new Map<NameStyle, Written>()
   const before = known.get(language.names)
   if (before?.text !== undefined && before.events === events) return before.text
-  const text = JSON.stringify(wireSequence(sequence, language, events?.(sequence)))
+  // Of calls side by side nobody can say how many events they are: that depends on their order.
+  const due = isSideBySide(sequence) ? undefined : events?.(sequence)
+  const text = JSON.stringify(wireSequence(sequence, language, due))
   known.set(language.names, before === undefined ? { events } : { events, text })
   written.set(sequence, known)
   return text

@@ -32,7 +32,7 @@ class Functions:
         self.failed = []
         # While calls are side by side: in which order functions ran, and what lets other threads go on.
         self.runs = None
-        self.yield_turn = None
+        self.yield_turns = None
 
     def argument(self, method, index, script, owner=None):
         return self.made(script["$function"], self.shapes[method, index], script, owner)
@@ -66,8 +66,7 @@ class Functions:
 
     def run_beside_others(self, told, owner, yields):
         self.runs.append("+%d %s" % (owner, told))
-        for _ in range(yields):
-            self.yield_turn()
+        self.yield_turns(yields)
         self.runs.append("-%d" % owner)
 
     def told(self, values, kinds):

@@ -109,9 +109,10 @@ class Turns:
             self.gates[others[self.draw(len(others))]].release()
             self.gates[own].acquire()
 
-    def yield_turn(self):
+    def yield_turns(self, count):
         if self.is_mine():
-            self.switch()
+            for _ in range(count):
+                self.switch()
 
     def acquire(self, lock):
         """Takes a lock of the program's; until it is free, others go on."""

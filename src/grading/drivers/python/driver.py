@@ -13,10 +13,11 @@ import threading
 import types
 
 from compendium_clock import clock, install_clock, install_datetime
-from compendium_flights import FlightFunctions, Flights, install_threads, turns as flight_turns
+from compendium_flights import FlightFunctions, Flights
 from compendium_functions import Functions, GivenError, LanguageError, error_of
 from compendium_patience import acquired
 from compendium_threads import Turns, install_locks
+from compendium_turns import install_threads, turns as flight_turns
 from compendium_values import Given, encode, from_digits
 
 # Taken before the learner's program can replace them.
@@ -356,10 +357,10 @@ class Run:
     def run_beside(self, jobs, schedule):
         """False when one of them goes on for ever."""
         if overlaps(self.contract):
-            self.functions.yield_turn = flight_turns.yield_turn
+            self.functions.yield_turns = flight_turns.yield_turns
             return flight_turns.run(jobs, schedule, self.program.file)
         turns = Turns(schedule, self.program.file)
-        self.functions.yield_turn = turns.yield_turn
+        self.functions.yield_turns = turns.yield_turns
         return turns.run(jobs)
 
     def call_beside(self, op, number, one):
