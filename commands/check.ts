@@ -1,14 +1,14 @@
+import path from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { chooseChecker } from '../src/checkers/choose.ts'
 import { MODELS } from '../src/checkers/registry.ts'
 import type { CheckResult } from '../src/checkers/verdict.ts'
 import { BaseCommand } from '../src/cli/base-command.ts'
+import { type Export, type ExportKinds, readExports, writeOnce } from '../src/cli/export-files.ts'
 import { pairOperations } from '../src/history/pair.ts'
 import { type FailMeaning, HistoryReader, type LoadedHistory } from '../src/history/read-history.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { isUserError, UserError } from '../src/lib/user-error.ts'
-import { whyNotWritten } from '../src/platform/file-error.ts'
-import { writeFileAtomic } from '../src/platform/files.ts'
 import { readChunks } from '../src/platform/read-chunks.ts'
 import { UnreadableText } from '../src/platform/read-text.ts'
 
@@ -27,6 +27,7 @@ ${Object.entries(MODELS)
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> history.edn --model cas-register',
     '<%= config.bin %> <%= command.id %> history.jsonl --model kv --json',
+    '<%= config.bin %> <%= command.id %> history.edn --model cas-register --export svg=stale.svg --export html',
   ]
 
   static override readonly args = {
@@ -50,7 +51,15 @@ ${Object.entries(MODELS)
     })(),
     witness: Flags.boolean({ description: 'show an order that explains a valid history' }),
     export: Flags.string({
-      description: 'write the smallest part that fails, of a valid history all of it: FILE.edn or FILE.jsonl',
+      helpValue: 'svg|html|edn|jsonl[=FILE]',
+      description:
+        'write the smallest part that fails, of a valid history all of it: a picture, a page, or a history again',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    all: Flags.boolean({
+      description: 'export the whole history, also of one that fails',
+      dependsOn: ['export'],
     }),
     ascii: Flags.boolean({ description: 'draw with characters that every terminal has' }),
   }
@@ -58,6 +67,7 @@ ${Object.entries(MODELS)
   async run(): Promise<object> {
     const { args, flags } = await this.parse(Check)
     const { file } = args
+    const exports = readExports<Format>(flags.export ?? [], EXPORTS)
     const { check, consistency } = await chooseChecker(flags.model, flags.consistency)
     const history = await load(file, flags['fail-means'])
     for (const note of history.notes) this.warn(`${file}: ${note}`)
@@ -69,7 +79,7 @@ ${Object.entries(MODELS)
         witness: flags.witness,
       }),
     )
-    if (flags.export !== undefined) await exportTo(flags.export, result, history)
+    const exported = await exportAll(exports, { file, result, history, isWhole: flags.all })
     this.setExit(
       { true: ExitCode.pass, false: ExitCode.fail, unknown: ExitCode.inconclusive }[
         String(result.valid) as 'true'
@@ -77,32 +87,80 @@ ${Object.entries(MODELS)
     )
     if (this.jsonEnabled()) {
       const { checkJson } = await import('../src/report/check-json.ts')
-      return { file, format: history.format, consistency, notes: history.notes, ...checkJson(result) }
+      return {
+        file,
+        format: history.format,
+        consistency,
+        notes: history.notes,
+        ...checkJson(result),
+        ...exported,
+      }
     }
     const { checkText } = await import('../src/report/check-text.ts')
     const width = process.stdout.columns ?? 80
     for (const line of checkText(result, { color: this.colorLevel, width, ascii: flags.ascii }))
       this.log(line)
+    for (const name of exported.exported ?? []) process.stderr.write(`Wrote ${name}\n`)
     return {}
   }
 }
 
-/** @throws UserError (exit 2) when the file cannot be written. */
-async function exportTo(
-  file: string,
-  { counterexample }: CheckResult,
-  { events }: LoadedHistory,
-): Promise<void> {
-  const { eventsOf, historyEdn, historyJsonLines } = await import('../src/history/write-history.ts')
-  const chosen = counterexample === undefined ? events : eventsOf(counterexample)
-  try {
-    await writeFileAtomic(file, file.endsWith('.edn') ? historyEdn(chosen) : historyJsonLines(chosen))
-  } catch (cause) {
-    throw new UserError(`${file} cannot be written: ${whyNotWritten(cause)}.`, {
-      code: 'history-not-written',
-      cause,
-    })
+type Format = 'svg' | 'html' | 'edn' | 'jsonl'
+
+const EXPORTS: ExportKinds<Format> = {
+  formats: ['svg', 'html', 'edn', 'jsonl'],
+  example: 'svg=history.svg',
+  byExtension: true,
+}
+
+interface Judged {
+  readonly file: string
+  readonly result: CheckResult
+  readonly history: LoadedHistory
+  /** Whether all of a history that fails is wanted. */
+  readonly isWhole: boolean
+}
+
+/** Gives the names of the files. @throws UserError (exit 2) when a file cannot be written, or holds something else. */
+async function exportAll(
+  exports: readonly Export<Format>[],
+  judged: Judged,
+): Promise<{ readonly exported?: readonly string[] }> {
+  const exported: string[] = []
+  for (const { format, file } of exports) {
+    const name = file ?? defaultName(judged, format)
+    await writeOnce(name, await contentOf(format, judged), process.cwd())
+    exported.push(name)
   }
+  return exported.length === 0 ? {} : { exported }
+}
+
+function defaultName({ file, result, isWhole }: Judged, format: Format): string {
+  const base = file === '-' ? 'history' : path.basename(file).replace(/\.[^.]*$/, '')
+  const isPart = result.counterexample !== undefined && !isWhole
+  // A history of all events could be the very file that was read.
+  return `${base}${isPart ? '-counterexample' : '-timeline'}.${format}`
+}
+
+async function contentOf(format: Format, { file, result, history, isWhole }: Judged): Promise<string> {
+  const all = pairOperations(history.events)
+  const shown = isWhole ? all : (result.counterexample ?? all)
+  if (format === 'edn' || format === 'jsonl') {
+    const { eventsOf, historyEdn, historyJsonLines } = await import('../src/history/write-history.ts')
+    const events = shown === all ? history.events : eventsOf(shown)
+    return format === 'edn' ? historyEdn(events) : historyJsonLines(events)
+  }
+  const focus = shown === all ? (result.counterexample ?? []).map(({ call }) => call) : []
+  const picture = { operations: shown, focus }
+  const title = `${file === '-' ? 'History' : path.basename(file)}, ${result.model}`
+  if (format === 'svg') {
+    const { historySvg } = await import('../src/report/history/history-svg.ts')
+    return historySvg(picture, { title })
+  }
+  const { historyHtml } = await import('../src/report/history/history-html.ts')
+  const verdict = { true: 'VALID', false: 'NOT VALID', unknown: 'UNKNOWN' }[String(result.valid) as 'true']
+  const facts = [`${verdict}: ${result.reason}`, `${shown.length} of ${all.length} operations`]
+  return historyHtml(picture, { title, facts, stories: [] })
 }
 
 async function load(file: string, failMeans: FailMeaning | undefined): Promise<LoadedHistory> {

@@ -12,14 +12,14 @@ export interface ClusterTextOptions {
   /** chalk's colour level. */
   readonly color: 0 | 1 | 2 | 3
   readonly width: number
-  /** Only characters that every terminal has. */
-  readonly ascii?: boolean
+  /** False where box characters would come out as question marks. */
+  readonly unicode?: boolean
 }
 
 /** A run of a cluster as lines of text: its checks, what shows the fault, figures, the way to do it again. */
 export function clusterLines(
   grade: ClusterGrade,
-  { color, width, ascii = false }: ClusterTextOptions,
+  { color, width, unicode = true }: ClusterTextOptions,
 ): string[] {
   const chalk = new Chalk({ level: color })
   const columns = Math.max(40, Math.min(width, MOST_WIDTH))
@@ -45,6 +45,7 @@ export function clusterLines(
           ...(grade.fault.excerpt ?? []).map((line) => `      ${line}`),
           ...grade.fault.next.flatMap((next) => wrapped(next, 4)),
         ]
+  const ascii = !unicode
   const { story, counterexample = [] } = grade
   const shown =
     story === undefined

@@ -10,11 +10,11 @@ export function drawRun(picture: RunPicture, grade: ClusterGrade): ReadonlyMap<s
   const part = messages.messages.length
   const which = part < messageCount ? `${part} of ${messageCount} messages` : `${messageCount} messages`
   const window = { fromUs: Math.max(0, (messages.messages[0]?.sentUs ?? 0) - 1), toUs: messages.endUs }
-  const svg = spaceTimeSvg(messages, { title: `${title}: ${which}`, window, spacing: 'order' })
+  const svg = spaceTimeSvg(messages, { title: `${title}: ${which}`, window, spacing: 'order', labels: true })
   const diagram =
     story === undefined
       ? ''
-      : `<h2>Messages of the failure</h2><div class="diagram">${spaceTimeSvg(story.diagram, { title: `${title}: the failure`, window: windowOf(story.diagram), spacing: 'order' })}</div>`
+      : `<h2>Messages of the failure</h2><div class="diagram">${spaceTimeSvg(story.diagram, { title: `${title}: the failure`, window: windowOf(story.diagram), spacing: 'order', labels: true })}</div>`
   const html = historyHtml(picture, {
     title,
     facts: factsOf(grade),

@@ -29,14 +29,15 @@ export function historySvg(picture: HistoryPicture, { title }: HistorySvgOptions
   const names = bars.bars.map(({ operation }) => operationName(operation))
   const left = MARGIN + Math.max(...bars.rows.map((row) => row.length), 0) * LETTER + 12
   const room = roomFor(bars.bars, names)
-  const width = Math.ceil(left + room + MARGIN)
+  const words = legend(bars)
+  const width = Math.ceil(Math.max(left + room, MARGIN + words.length * LETTER) + MARGIN)
   const height = HEAD + bars.rows.length * ROW + MARGIN
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeXml(title)}" font-family="${FONT}" font-size="12">`,
     `<title>${escapeXml(title)}</title>`,
     `<style>${STYLE}</style>`,
     `<text class="ink" x="${MARGIN}" y="24" font-size="15">${escapeXml(title)}</text>`,
-    `<text class="faint" x="${MARGIN}" y="42">${legend(bars)}</text>`,
+    `<text class="faint" x="${MARGIN}" y="42">${words}</text>`,
     ...bands(bars, left, room),
     ...bars.rows.map((row, at) => rowOf(row, at, left, width)),
     ...bars.bars.map((bar, at) => barOf(bar, names[at] ?? '', left, room)),

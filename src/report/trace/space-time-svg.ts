@@ -8,6 +8,8 @@ export interface SpaceTimeOptions {
   readonly title: string
   /** Default: what can be read. */
   readonly window?: TraceWindow
+  /** Whether each arrow says what it carries; otherwise it does so when it is pointed at. */
+  readonly labels?: boolean
   /** Whether moments stand as far apart as in time (default), or all equally far. */
   readonly spacing?: 'time' | 'order'
 }
@@ -39,7 +41,7 @@ const STYLE = `
  */
 export function spaceTimeSvg(
   trace: Trace,
-  { title, window = readableWindow(trace), spacing = 'time' }: SpaceTimeOptions,
+  { title, window = readableWindow(trace), spacing = 'time', labels = false }: SpaceTimeOptions,
 ): string {
   const plan = layOut(trace, window, spacing)
   const { width, height } = plan
@@ -53,6 +55,7 @@ export function spaceTimeSvg(
     ...times(plan),
     ...lifelines(trace, plan),
     ...messagesIn(trace, window).map((message) => arrow(message, plan)),
+    ...(labels ? messagesIn(trace, window).map((message) => label(message, plan)) : []),
     ...roles(trace, plan),
     ...notes(trace, plan),
     '</svg>',
@@ -146,6 +149,18 @@ function arrow(message: TracedMessage, { x, y, fromUs, toUs }: Plan): string {
   if (lost === undefined) return `<line class="message" ${line} marker-end="url(#tip)">${title}</line>`
   const cross = `M${end.x - 4} ${tenth(end.y - 4)}l8 8m0 -8l-8 8`
   return `<g><line class="lost" ${line}>${title}</line><path class="lost" d="${cross}"/></g>`
+}
+
+const LABEL_SIZE = 10
+const LABEL_LETTER = 6.1
+
+/** Above the arrow's middle, as long as there is room between the two lines. */
+function label({ from, to, sentUs, arrivesUs, text }: TracedMessage, { x, y, toUs }: Plan): string {
+  const room = Math.floor((Math.max(COLUMN, Math.abs(x(to) - x(from))) - 24) / LABEL_LETTER)
+  const words = text.length <= room ? text : `${text.slice(0, room - 1)}…`
+  const middle = tenth((x(from) + x(to)) / 2)
+  const height = tenth((y(sentUs) + y(Math.min(arrivesUs, toUs))) / 2 - 3)
+  return `<text class="faint" x="${middle}" y="${height}" text-anchor="middle" font-size="${LABEL_SIZE}">${escapeXml(words)}</text>`
 }
 
 const LOST = {

@@ -1,5 +1,6 @@
 import type { Operation, Value } from '../../../history/operation.ts'
 import { showValue } from '../../../history/value-key.ts'
+import { ISOLATE } from '../workloads/isolation.ts'
 import type { Exchange, Exchanges } from './exchanges.ts'
 import { operationWords, type WordOptions } from './operation-words.ts'
 
@@ -34,6 +35,7 @@ export class Deeds {
 
   /** `n1 acknowledged write 3 to key 0`; without messages the client's process stands for the node. */
   clause(operation: Operation): string {
+    if (operation.f === ISOLATE) return isolated(operation.input)
     const { outcome, final } = operation
     const { asked, told } = operationWords(operation, this.#options)
     const exchange = this.exchange(operation)
@@ -61,6 +63,11 @@ export class Deeds {
       contact === undefined || answered === undefined || contact === answered ? '' : ` at ${contact}`
     return `process ${operation.process}${through}`
   }
+}
+
+function isolated(value: Value): string {
+  const node = value instanceof Map ? value.get('node') : undefined
+  return `${typeof node === 'string' ? node : 'a node'} was cut off from all others for good`
 }
 
 function why(error: Value | undefined): string {

@@ -27,7 +27,7 @@ export function exchangesOf(
   const found = new Map<Operation['call'], Exchange>()
   let next = 0
   events.forEach((event, call) => {
-    if (event.type !== 'invoke') return
+    if (event.type !== 'invoke' || workload.deeds?.[event.f] !== undefined) return
     const { type } = workload.request({ f: event.f, value: event.value })
     const fromUs = Math.floor((event.timeNs ?? 0) / 1000)
     const isEarlier = ({ sentUs, message }: Flight) => sentUs < fromUs || message.body.type !== type

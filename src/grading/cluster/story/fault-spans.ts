@@ -1,5 +1,6 @@
 import type { ClusterRun } from '../cluster-run.ts'
 import type { ClusterFault } from '../faults/fault.ts'
+import { ISOLATE } from '../workloads/isolation.ts'
 
 const US_PER_MS = 1000
 
@@ -10,12 +11,24 @@ export interface FaultSpan {
   readonly toUs: number
 }
 
-export function faultSpans({ strikes, loadFromUs }: Pick<ClusterRun, 'strikes' | 'loadFromUs'>): FaultSpan[] {
-  return strikes.map(({ fault }) => ({
+export function faultSpans(run: Pick<ClusterRun, 'strikes' | 'loadFromUs' | 'events'>): FaultSpan[] {
+  const drawn = run.strikes.map(({ fault }) => ({
     fault,
-    fromUs: loadFromUs + fault.fromMs * US_PER_MS,
-    toUs: loadFromUs + fault.toMs * US_PER_MS,
+    fromUs: run.loadFromUs + fault.fromMs * US_PER_MS,
+    toUs: run.loadFromUs + fault.toMs * US_PER_MS,
   }))
+  return [...drawn, ...isolations(run.events)]
+}
+
+/** A workload may cut a node off by itself, to the end of the run. */
+function isolations(events: ClusterRun['events']): FaultSpan[] {
+  const lastUs = (events.at(-1)?.timeNs ?? 0) / 1000
+  return events.flatMap(({ type, f, value, timeNs = 0 }): FaultSpan[] => {
+    if (type !== 'ok' || f !== ISOLATE || !(value instanceof Map)) return []
+    const shape = `${String(value.get('node'))} | all others`
+    const fault = { kind: 'partition', cuts: [], shape, fromMs: 0, toMs: 0 } as const
+    return [{ fault, fromUs: timeNs / 1000, toUs: lastUs }]
+  })
 }
 
 /** Fault without times: `partition n1 | n0 n2`, `n2 was killed`. */

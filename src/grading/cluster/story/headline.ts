@@ -23,6 +23,20 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'two-leaders': 'two leaders in one term',
   'lost-write': 'a message is lost',
   duplicate: 'the same message twice',
+  unseen: 'no poll ever saw that message',
+  'inconsistent-offsets': 'two messages at one offset',
+  'believed-dead': 'it is believed dead, and is alive',
+  'believed-alive': 'it is believed alive, and is gone',
+  split: 'one commits what another aborts',
+  changed: 'a decision changed',
+  undecided: 'it is never decided',
+  missed: 'a participant never hears of the decision',
+  'not-deleted': 'it is still there',
+  'token-reused': 'two holders with one token',
+  'token-not-increasing': 'tokens must grow',
+  'stale-token-accepted': 'a holder that had lost the lock wrote',
+  order: 'two orders of the same messages',
+  diverged: 'two orders of the same messages',
 }
 
 /** The failure in one sentence: who answered what and when, what fault lay there, what is wrong with it. */

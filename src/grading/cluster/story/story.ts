@@ -40,7 +40,8 @@ export function tellStory({ run, workload, operations, result }: Told): Story | 
   if (result === undefined || proof === undefined) return undefined
   const flights = flightsOf(run.passed)
   const { element } = proof
-  const options = { keyed: workload.keyed === true, ...(element === undefined ? {} : { element }) }
+  const { keyed = false, reads } = workload
+  const options = { keyed, reads, ...(element === undefined ? {} : { element }) }
   const deeds = new Deeds(exchangesOf(run.events, flights, workload), options)
   const spans = faultSpans(run)
   const scene = { run, flights, deeds, spans, proof }
