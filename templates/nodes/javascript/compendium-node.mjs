@@ -24,7 +24,6 @@ import inspector from 'node:inspector'
 import module from 'node:module'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import process from 'node:process'
 import timers from 'node:timers'
 import timersPromises from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -256,20 +255,20 @@ export function run(make) {
 /** One write for a line; what a full pipe does not take at once is written when it does. */
 function write(text) {
   const data = Buffer.from(`${text}\n`)
-  for (let at = 0; at < data.length; ) {
+  for (let at = 0, turn = 0; at < data.length; turn += 1) {
     try {
       at += fs.writeSync(1, data, at)
     } catch (error) {
       if (error.code === 'EPIPE') process.exit(0)
       if (error.code !== 'EAGAIN') throw error
-      rest()
+      rest(turn)
     }
   }
 }
 
-/** A millisecond in which nothing happens. */
-function rest() {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+/** A while in which nothing happens; short at first. */
+function rest(turn) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, turn < 50 ? 0.05 : 1)
 }
 
 /** Splits what is read into lines; a long one comes in many pieces. */
@@ -527,13 +526,14 @@ function takeOver() {
 }
 
 function readSome(buffer) {
-  for (;;) {
+  // A read gives up at once (EAGAIN) where the program has touched process.stdin, which an import of node:process does.
+  for (let turn = 0; ; turn += 1) {
     try {
       return fs.readSync(0, buffer)
     } catch (error) {
       if (error.code === 'EOF') return 0
       if (error.code !== 'EAGAIN') throw error
-      rest()
+      rest(turn)
     }
   }
 }
