@@ -8,13 +8,15 @@ import { UserError } from '../../lib/user-error.ts'
 import { type Fault, isFault } from '../fault.ts'
 import type { Language } from '../languages.ts'
 import { type Check, overall, type Verdict } from '../verdict.ts'
+import type { ClusterRun } from './cluster-run.ts'
 import { type ClusterFault, faultText } from './faults/fault.ts'
 import { type Coverage, checksOf, coverageOf, type Evidence } from './judge.ts'
 import type { ClusterOptions } from './options.ts'
 import { type PreparedNode, prepareNode, prepareNodeCommand } from './real/prepare-node.ts'
-import { type ClusterRun, runCluster } from './real/run.ts'
+import { runCluster } from './real/run.ts'
 import { type ClusterStats, statsOf } from './statistics.ts'
-import { writeStore } from './store.ts'
+import { type DrawRun, writeStore } from './store.ts'
+import { type Story, tellStory } from './story/story.ts'
 import { WORKLOADS } from './workloads/registry.ts'
 import type { Workload } from './workloads/workload.ts'
 
@@ -38,6 +40,8 @@ export interface ClusterGrade {
   readonly figures?: CheckResult['stats']
   /** Operations that show what is wrong, as few as were found. */
   readonly counterexample?: readonly Operation[]
+  /** What went wrong, in words, where a history is wrong. */
+  readonly story?: Story
   /** Folder of the run's files. */
   readonly store?: string
   readonly replay: string
@@ -54,6 +58,8 @@ export interface ClusterSubject {
   /** What the user typed, to do it again. */
   readonly replay: string
   readonly stamp: string
+  /** Draws what is kept of the run. */
+  readonly draw?: DrawRun
   /** Told what is going on, and `undefined` when nothing more is. */
   readonly onPhase?: (text: string | undefined) => void
 }
@@ -101,6 +107,7 @@ async function judged(subject: ClusterSubject, workload: Workload, run: ClusterR
   const result = operations.length === 0 ? undefined : await judge(workload, operations, options)
   const evidence: Evidence = { workload, options, run, operations, stats, result }
   const checks = checksOf(evidence)
+  const story = tellStory(evidence)
   const grade: ClusterGrade = {
     ...heading(subject),
     verdict: overall(checks),
@@ -112,9 +119,10 @@ async function judged(subject: ClusterSubject, workload: Workload, run: ClusterR
     faultTexts: run.strikes.map(({ fault }) => faultText(fault)),
     ...(result?.stats === undefined ? {} : { figures: result.stats }),
     ...(result?.counterexample === undefined ? {} : { counterexample: result.counterexample }),
+    ...(story === undefined ? {} : { story }),
   }
   const store = path.join(subject.folder, workload.id, subject.stamp)
-  await writeStore(store, run, grade)
+  await writeStore(store, { run, workload, operations, grade }, subject.draw)
   return { ...grade, store }
 }
 

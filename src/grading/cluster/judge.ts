@@ -1,8 +1,8 @@
 import type { CheckResult } from '../../checkers/verdict.ts'
 import type { Operation } from '../../history/operation.ts'
 import type { Check, Verdict } from '../verdict.ts'
+import type { ClusterRun } from './cluster-run.ts'
 import type { ClusterOptions } from './options.ts'
-import type { ClusterRun } from './real/run.ts'
 import type { ClusterStats } from './statistics.ts'
 import type { Workload } from './workloads/workload.ts'
 

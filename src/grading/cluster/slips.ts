@@ -21,6 +21,7 @@ export type SlipKind =
   | 'bad-error'
   | 'unasked-reply'
   | 'ended'
+  | 'stuck'
   | 'too-much'
 
 const KEPT_OF_A_KIND = 3

@@ -11,7 +11,16 @@ export type ClusterFault = {
       /** How it looks: `n0 n1 | n2 n3 n4`. */
       readonly shape: string
     }
-  | { readonly kind: 'kill' | 'pause'; readonly nodes: readonly string[] }
+  | {
+      readonly kind: 'kill'
+      readonly nodes: readonly string[]
+      /**
+       * The first of them ends in the middle of the next step in which it saves something, after this share of what it
+       * does in it. Only in virtual time; elsewhere it is killed at once.
+       */
+      readonly midStep?: number
+    }
+  | { readonly kind: 'pause'; readonly nodes: readonly string[] }
   | { readonly kind: 'slow'; readonly nodes: readonly string[]; readonly times: number }
 )
 
@@ -21,7 +30,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 /** What a cluster lets be done to it. */
 export interface Victim {
   cut(pairs: readonly (readonly [string, string])[]): void
-  kill(node: string): void
+  kill(node: string, midStep?: number): void
   restart(node: string): void
   pause(node: string): void
   resume(node: string): void

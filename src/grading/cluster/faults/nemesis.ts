@@ -48,7 +48,10 @@ export class Nemesis {
     }
     for (const node of fault.nodes) {
       if (fault.kind === 'slow') this.#victim.slow(node, fault.times)
-      else if (!isHit(before, fault.kind, node)) this.#victim[fault.kind](node)
+      else if (isHit(before, fault.kind, node)) continue
+      else if (fault.kind === 'pause') this.#victim.pause(node)
+      else if (node === fault.nodes[0]) this.#victim.kill(node, fault.midStep)
+      else this.#victim.kill(node)
     }
   }
 

@@ -60,19 +60,22 @@ export class Network {
     this.#cuts = new Set([...pairs].map(([from, to]) => `${from}>${to}`))
   }
 
-  /** Sends a message on its way. Without the `id` of the sender, which is ours to give. */
-  send({ src, dest, body }: Message): void {
+  /**
+   * Sends a message on its way. Without the `id` of the sender, which is ours to give. `from` is who sends it, where that
+   * is another than who the message says it is: a node may hand on a request in the name of its client.
+   */
+  send({ src, dest, body }: Message, from: string = src): void {
     const message: Message = { id: this.#count++, src, dest, body }
     this.#tell('sent', message)
-    const isNear = isClient(src) || isClient(dest)
-    const delays = isNear ? [0] : this.#links.passage(src, dest)
+    const isNear = isClient(from) || isClient(dest)
+    const delays = isNear ? [0] : this.#links.passage(from, dest)
     if (delays.length === 0) this.#tell('lost', message)
-    for (const delayUs of delays) this.#timeline.after(delayUs, () => this.#arrive(message))
+    for (const delayUs of delays) this.#timeline.after(delayUs, () => this.#arrive(message, from))
   }
 
-  #arrive(message: Message): void {
+  #arrive(message: Message, from: string): void {
     const receiver = this.#receivers.get(message.dest)
-    const isCut = this.#cuts.has(`${message.src}>${message.dest}`)
+    const isCut = this.#cuts.has(`${from}>${message.dest}`)
     this.#tell(isCut ? 'cut' : receiver === undefined ? 'lost' : 'received', message)
     if (!isCut) receiver?.(message)
   }

@@ -4,26 +4,26 @@ import {
   type RunningProcess,
   startProcess,
 } from '../../../platform/process.ts'
+import type { ClusterNode, NodeEvents } from '../node.ts'
 import type { Slip } from '../slips.ts'
 import { excerpt, isProblem, type Message, readMessage } from '../wire/message.ts'
+import { endingText, LAST_LINES } from './ending-text.ts'
 
 export interface NodeProgram {
   readonly command: readonly string[]
   readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
 }
 
-export interface NodeOptions {
+export interface NodeOptions extends NodeEvents {
   readonly name: string
   readonly program: NodeProgram
   readonly limits: ProcessLimits
   readonly nowUs: () => number
-  readonly onMessage: (message: Message) => void
-  readonly onSlip: (slip: Slip) => void
 }
 
 /** Processes and memory are looked at so often: there may be 25 nodes. */
 const POLL_MS = 250
-const LAST_LINES = 12
 
 const HINTS: Readonly<Record<string, string>> = {
   'not-json':
@@ -34,11 +34,10 @@ const HINTS: Readonly<Record<string, string>> = {
 }
 
 /** One node: a process of the learner's program, which hears messages on stdin and says its own on stdout. */
-export class NodeProcess {
+export class NodeProcess implements ClusterNode {
   readonly name: string
   readonly #options: NodeOptions
   readonly #running: RunningProcess
-  /** Fulfilled when it is gone, whoever ended it. */
   readonly ended: Promise<void>
   #isStopping = false
 
@@ -56,6 +55,7 @@ export class NodeProcess {
       command,
       args,
       cwd: options.program.cwd,
+      env: options.program.env ?? {},
       limits: options.limits,
       channel: 'standard',
       pollMs: POLL_MS,
@@ -78,12 +78,10 @@ export class NodeProcess {
     this.#running.resume()
   }
 
-  /** What it wrote to stderr. */
   log(): string {
     return this.#running.output()
   }
 
-  /** Kills it with all that it started. */
   async kill(): Promise<void> {
     this.#isStopping = true
     await this.#running.stop()
@@ -113,26 +111,5 @@ export class NodeProcess {
 
   #slip(kind: Slip['kind'], text: string, shown: string): void {
     this.#options.onSlip({ kind, node: this.name, atUs: this.#options.nowUs(), text, excerpt: shown })
-  }
-}
-
-function endingText({ cause, exitCode, signal, detail }: Ending): string {
-  switch (cause) {
-    case 'exit':
-      return `ended by itself with exit code ${exitCode}, though nobody killed it`
-    case 'signal':
-      return `was ended by ${signal}, though nobody killed it`
-    case 'memory':
-      return 'used more memory than it may, and was ended'
-    case 'processes':
-      return 'started more processes than it may, and was ended'
-    case 'output':
-      return 'wrote a line, or a log, longer than it may, and was ended'
-    case 'not-found':
-      return 'could not be started: there is no such program'
-    case 'not-started':
-      return `could not be started: ${detail}`
-    case 'stopped':
-      return 'was stopped'
   }
 }

@@ -29,9 +29,8 @@ export class RealTime implements Timeline {
     return cancel
   }
 
-  /** A promise for those who have nothing else to do. Never kept once time has stopped. */
-  sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => this.after(ms * US_PER_MS, resolve))
+  moment(begin: (done: () => void) => void): Promise<void> {
+    return new Promise(begin)
   }
 
   /** Nothing happens any more. */

@@ -1,215 +1,35 @@
-import type { HistoryEvent } from '../../../history/operation.ts'
-import { RandomStream } from '../../../lib/prng.ts'
-import { Load } from '../clients/load.ts'
-import { Recorder } from '../clients/recorder.ts'
-import { drawFaults } from '../faults/draw-faults.ts'
-import { Nemesis, type Strike } from '../faults/nemesis.ts'
-import { Links } from '../network/links.ts'
-import { Network, type Passed } from '../network/network.ts'
-import { topology } from '../network/topology.ts'
+import type { ClusterRun } from '../cluster-run.ts'
 import type { ClusterOptions } from '../options.ts'
-import { makeServices } from '../services/services.ts'
-import { type Slip, Slips } from '../slips.ts'
-import { MessageCounter, type MessageCounts } from '../statistics.ts'
-import type { Asking, Workload } from '../workloads/workload.ts'
-import { Cluster } from './cluster.ts'
-import type { NodeProgram } from './node-process.ts'
+import { Stage } from '../stage.ts'
+import type { Workload } from '../workloads/workload.ts'
+import { NodeProcess, type NodeProgram } from './node-process.ts'
 import { RealTime } from './real-time.ts'
 
-/** What was seen of a cluster, before it is judged. */
-export interface ClusterRun {
-  readonly nodes: readonly string[]
-  readonly events: readonly HistoryEvent[]
-  readonly slips: readonly Slip[]
-  readonly slipCount: number
-  readonly strikes: readonly Strike[]
-  /** When clients began to ask: times of faults count from here. */
-  readonly loadFromUs: number
-  readonly messages: MessageCounts
-  /** What passed on the network, the first of it. */
-  readonly passed: readonly Passed[]
-  /** What each node wrote to stderr. */
-  readonly logs: ReadonlyMap<string, string>
-}
-
-const INIT_TIMEOUT_MS = 10_000
-const TIMEOUT_MS = 5000
-const TELL_MS = 1000
-const LEAST_TIMEOUT_MS = 1000
-/** What is kept of the journal of messages. */
-const KEPT_MESSAGES = 20_000
 const MB = 1024 ** 2
 const LIMITS = { memoryBytes: 1024 * MB, processes: 64, outputBytes: 64 * MB }
 
-/**
- * Starts the learner's program once for each node, asks what the workload asks while faults strike, ends all faults,
- * lets the cluster settle, and reads for the last time. No process outlives it.
- */
+/** Runs the learner's program as a cluster, one process a node, in the machine's own time. No process outlives it. */
 export async function runCluster(
   program: NodeProgram,
   workload: Workload,
   options: ClusterOptions,
   onPhase: (text: string | undefined) => void = () => {},
 ): Promise<ClusterRun> {
-  const stage = new Stage(program, workload, options, onPhase)
+  const time = new RealTime()
+  const stage = new Stage({
+    time,
+    workload,
+    options,
+    onPhase,
+    startNode: (name, events) =>
+      NodeProcess.start({ name, program, limits: LIMITS, nowUs: () => time.nowUs(), ...events }),
+  })
   try {
     await stage.play()
   } finally {
     await stage.end()
+    time.stop()
     onPhase(undefined)
   }
   return stage.seen()
-}
-
-class Stage {
-  readonly cluster: Cluster
-  readonly #nodes: readonly string[]
-  readonly #workload: Workload
-  readonly #options: ClusterOptions
-  readonly #time = new RealTime()
-  readonly #slips = new Slips()
-  readonly #counter = new MessageCounter()
-  readonly #passed: Passed[] = []
-  readonly #network: Network
-  readonly #recorder: Recorder
-  readonly #nemesis: Nemesis
-  readonly #onPhase: (text: string) => void
-  #loadFromUs = 0
-
-  constructor(
-    program: NodeProgram,
-    workload: Workload,
-    options: ClusterOptions,
-    onPhase: (text: string) => void,
-  ) {
-    this.#workload = workload
-    this.#onPhase = onPhase
-    this.#options = options
-    this.#nodes = Array.from({ length: options.nodeCount }, (_, at) => `n${at}`)
-    const links = new Links(options.seed, options)
-    this.#network = new Network({ timeline: this.#time, links, observe: (passed) => this.#observe(passed) })
-    this.#recorder = new Recorder(this.#time)
-    this.cluster = new Cluster({
-      program,
-      nodes: this.#nodes,
-      network: this.#network,
-      links,
-      services: makeServices(options.seed),
-      time: this.#time,
-      slips: this.#slips,
-      limits: LIMITS,
-      initTimeoutMs: INIT_TIMEOUT_MS,
-    })
-    this.#nemesis = new Nemesis(this.#time, this.cluster, () => this.#recorder.open)
-  }
-
-  async play(): Promise<void> {
-    this.#onPhase(`starting ${this.#nodes.length} nodes`)
-    await this.cluster.start()
-    if (this.#slips.total > 0) return
-    await this.#greet()
-    const asking = this.#asking()
-    const load = this.#load(asking)
-    this.#loadFromUs = this.#time.nowUs()
-    this.#nemesis.start(this.#faults())
-    load.start()
-    const isBroken = await Promise.race([
-      this.#sleep(this.#options.timeLimitMs, () => `asking, ${this.#recorder.begun} operations`),
-      this.cluster.broken.then(() => true),
-    ])
-    this.#nemesis.stop()
-    if (isBroken) return
-    await new Promise<void>((resolve) => load.stop(resolve))
-    await this.cluster.settled()
-    if (asking.final === undefined) return
-    await this.#sleep(this.#options.settleMs, () => 'all faults are over, the cluster settles')
-    this.#recorder.isFinal = true
-    await new Promise<void>((resolve) => load.finish(resolve))
-  }
-
-  /** Ends every process and every timer. */
-  async end(): Promise<void> {
-    await this.cluster.stop()
-    this.#time.stop()
-  }
-
-  /** Waits, and says every second how long it still takes. */
-  async #sleep(ms: number, doing: () => string): Promise<void> {
-    for (let leftMs = ms; leftMs > 0; leftMs -= TELL_MS) {
-      this.#onPhase(`${doing()}: ${Math.ceil(leftMs / 1000)} s left`)
-      await this.#time.sleep(Math.min(leftMs, TELL_MS))
-    }
-  }
-
-  seen(): ClusterRun {
-    return {
-      nodes: this.#nodes,
-      events: this.#recorder.events,
-      slips: this.#slips.all,
-      slipCount: this.#slips.total,
-      strikes: this.#nemesis.strikes,
-      loadFromUs: this.#loadFromUs,
-      messages: this.#counter.counts,
-      passed: this.#passed,
-      logs: this.cluster.logs(),
-    }
-  }
-
-  async #greet(): Promise<void> {
-    const { greeting } = this.#workload
-    if (greeting === undefined) return
-    const neighbours = topology(this.#options.topology, this.#nodes)
-    await this.cluster.greet((node) => greeting(node, neighbours), TIMEOUT_MS)
-  }
-
-  /** How many ask at a time: as many as the workload needs, or more. */
-  #clients(): number {
-    return Math.max(this.#options.concurrency ?? 0, this.#workload.clientsPerNode * this.#nodes.length)
-  }
-
-  #asking(): Asking {
-    const { seed, maxTxnLength, maxWritesPerKey, keyCount } = this.#options
-    return this.#workload.ask({
-      nodes: this.#nodes,
-      clients: this.#clients(),
-      random: new RandomStream(seed, 'what clients ask'),
-      options: { maxTxnLength, maxWritesPerKey, ...(keyCount === undefined ? {} : { keyCount }) },
-    })
-  }
-
-  #load(asking: Asking): Load {
-    const { rate, seed, latency } = this.#options
-    return new Load({
-      workload: this.#workload,
-      asking,
-      nodes: this.#nodes,
-      clients: this.#clients(),
-      rate,
-      timeoutMs: Math.max(
-        LEAST_TIMEOUT_MS,
-        this.#workload.id === 'lin-kv' ? 10 * latency.meanMs : TIMEOUT_MS,
-      ),
-      network: this.#network,
-      timeline: this.#time,
-      random: new RandomStream(seed, 'when clients ask'),
-      recorder: this.#recorder,
-      slips: this.#slips,
-    })
-  }
-
-  #faults() {
-    const { nemesis, seed, timeLimitMs, nemesisIntervalMs } = this.#options
-    return drawFaults({
-      kinds: nemesis,
-      seed,
-      nodes: this.#nodes,
-      lastsMs: timeLimitMs,
-      intervalMs: nemesisIntervalMs,
-    })
-  }
-
-  #observe(passed: Passed): void {
-    this.#counter.add(passed)
-    if (this.#passed.length < KEPT_MESSAGES) this.#passed.push(passed)
-  }
 }

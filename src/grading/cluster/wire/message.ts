@@ -39,6 +39,11 @@ export function readMessage(line: string): Message | LineProblem {
   } catch {
     return unreadable(line)
   }
+  return messageOf(value)
+}
+
+/** The same of what has been read as JSON. */
+export function messageOf(value: unknown): Message | LineProblem {
   if (!isObject(value)) return { kind: 'not-a-message', text: `it is ${kindOf(value)}, not an object` }
   const { src, dest, body } = value
   if (typeof src !== 'string') return lacks('src', src, 'the name of the sender')

@@ -1,33 +1,34 @@
-import type { ProcessLimits } from '../../../platform/process.ts'
-import { Client } from '../clients/client.ts'
-import type { Victim } from '../faults/fault.ts'
-import type { Links } from '../network/links.ts'
-import type { Network } from '../network/network.ts'
-import type { Service } from '../services/service.ts'
-import type { Slip, Slips } from '../slips.ts'
-import type { Message } from '../wire/message.ts'
-import { NodeProcess, type NodeProgram } from './node-process.ts'
-import type { RealTime } from './real-time.ts'
+import { Client } from './clients/client.ts'
+import type { Victim } from './faults/fault.ts'
+import type { Links } from './network/links.ts'
+import type { Network } from './network/network.ts'
+import type { ClusterNode, StartNode } from './node.ts'
+import type { Service } from './services/service.ts'
+import type { Slip, Slips } from './slips.ts'
+import type { Timeline } from './timeline.ts'
+import type { Message } from './wire/message.ts'
 
 export interface ClusterOptions {
-  readonly program: NodeProgram
+  readonly startNode: StartNode
   readonly nodes: readonly string[]
   readonly network: Network
   readonly links: Links
   readonly services: ReadonlyMap<string, Service>
-  readonly time: RealTime
+  readonly time: Timeline
   readonly slips: Slips
-  readonly limits: ProcessLimits
   /** How long a node may take to answer `init`. */
   readonly initTimeoutMs: number
 }
 
 const US_PER_MS = 1000
+/** After these a node is no more. */
+const ENDS: ReadonlySet<Slip['kind']> = new Set(['ended', 'too-much', 'stuck'])
 
-/** The learner's nodes as processes, and the services beside them, on one network. */
+/** The learner's nodes, and the services beside them, on one network. */
 export class Cluster implements Victim {
   readonly #options: ClusterOptions
-  readonly #nodes = new Map<string, NodeProcess>()
+  readonly #nodes = new Map<string, ClusterNode>()
+  readonly #down = new Set<string>()
   /** Starts and ends that are still under way. */
   readonly #pending = new Set<Promise<void>>()
   /** The last start or end of each node: they happen one after the other. */
@@ -66,12 +67,20 @@ export class Cluster implements Victim {
     this.#options.links.slow(node, times)
   }
 
-  kill(node: string): void {
+  kill(node: string, midStep?: number): void {
+    const running = this.#nodes.get(node)
+    if (midStep !== undefined && running?.crashWithin !== undefined) {
+      running.crashWithin(midStep, () => this.kill(node))
+      return
+    }
+    this.#down.add(node)
     this.#follow(this.#end(node))
   }
 
+  /** Begins a new life of a node that was killed; one that was to be killed and was not lives on. */
   restart(node: string): void {
-    if (!this.#isOver) this.#follow(this.#boot(node))
+    if (this.#down.delete(node) && !this.#isOver) this.#follow(this.#boot(node))
+    else this.#nodes.get(node)?.crashWithin?.(0, () => {})
   }
 
   pause(node: string): void {
@@ -115,13 +124,9 @@ export class Cluster implements Victim {
     return done
   }
 
-  async #start(name: string): Promise<NodeProcess> {
-    const { program, limits, network, time } = this.#options
-    const node = await NodeProcess.start({
-      name,
-      program,
-      limits,
-      nowUs: () => time.nowUs(),
+  async #start(name: string): Promise<ClusterNode> {
+    const { startNode, network } = this.#options
+    const node = await startNode(name, {
       onMessage: (message) => this.#route(name, message),
       onSlip: (slip) => this.#slip(slip),
     })
@@ -141,12 +146,12 @@ export class Cluster implements Victim {
     })
   }
 
-  #init(node: NodeProcess): Promise<void> {
+  #init(node: ClusterNode): Promise<void> {
     const { network, time, nodes, initTimeoutMs } = this.#options
     const { name } = node
     const client = new Client({ name: network.newClientName(), network, timeline: time, onUnasked: () => {} })
     const body = { type: 'init', node_id: name, node_ids: nodes }
-    return new Promise((resolve) => {
+    return time.moment((resolve) => {
       client.ask(name, body, initTimeoutMs * US_PER_MS, (answer) => {
         network.detach(client.name)
         const problem = initProblem(answer, initTimeoutMs)
@@ -169,7 +174,7 @@ export class Cluster implements Victim {
         onUnasked: () => {},
       })
       const body = bodyOf(node)
-      return new Promise<void>((resolve) => {
+      return time.moment((resolve) => {
         client.ask(node, body, timeoutMs * US_PER_MS, (answer) => {
           network.detach(client.name)
           const wanted = `${body.type}_ok`
@@ -189,7 +194,7 @@ export class Cluster implements Victim {
     const { dest } = message
     const isKnown = nodes.includes(dest) || services.has(dest) || /^c\d+$/.test(dest)
     if (isKnown) {
-      network.send(message)
+      network.send(message, from)
       return
     }
     const text = `${from} sent ${message.body.type} to ${JSON.stringify(dest)}, which is no node, client or service`
@@ -199,7 +204,7 @@ export class Cluster implements Victim {
   #slip(slip: Slip): void {
     if (this.#isOver) return
     this.#options.slips.add(slip)
-    if (slip.kind === 'ended' || slip.kind === 'too-much') this.#isBroken()
+    if (ENDS.has(slip.kind)) this.#isBroken()
   }
 }
 

@@ -1,0 +1,21 @@
+import type { HistoryEvent } from '../../history/operation.ts'
+import type { Strike } from './faults/nemesis.ts'
+import type { Passed } from './network/network.ts'
+import type { Slip } from './slips.ts'
+import type { MessageCounts } from './statistics.ts'
+
+/** What was seen of a cluster, before it is judged. */
+export interface ClusterRun {
+  readonly nodes: readonly string[]
+  readonly events: readonly HistoryEvent[]
+  readonly slips: readonly Slip[]
+  readonly slipCount: number
+  readonly strikes: readonly Strike[]
+  /** When clients began to ask: times of faults count from here. */
+  readonly loadFromUs: number
+  readonly messages: MessageCounts
+  /** What passed on the network, the first of it. */
+  readonly passed: readonly Passed[]
+  /** What each node wrote to stderr. */
+  readonly logs: ReadonlyMap<string, string>
+}

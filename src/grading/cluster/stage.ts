@@ -1,0 +1,193 @@
+import { RandomStream } from '../../lib/prng.ts'
+import { Load } from './clients/load.ts'
+import { Recorder } from './clients/recorder.ts'
+import { Cluster } from './cluster.ts'
+import type { ClusterRun } from './cluster-run.ts'
+import { drawFaults } from './faults/draw-faults.ts'
+import { Nemesis } from './faults/nemesis.ts'
+import { Links } from './network/links.ts'
+import { Network, type Passed } from './network/network.ts'
+import { topology } from './network/topology.ts'
+import type { StartNode } from './node.ts'
+import type { ClusterOptions } from './options.ts'
+import { makeServices } from './services/services.ts'
+import { type Slip, Slips } from './slips.ts'
+import { MessageCounter } from './statistics.ts'
+import { sleep, type Timeline } from './timeline.ts'
+import type { Asking, Workload } from './workloads/workload.ts'
+
+const INIT_TIMEOUT_MS = 10_000
+const TIMEOUT_MS = 5000
+const TELL_MS = 1000
+const LEAST_TIMEOUT_MS = 1000
+/** What is kept of the journal of messages. */
+const KEPT_MESSAGES = 20_000
+
+export interface StageOptions {
+  readonly time: Timeline
+  readonly startNode: StartNode
+  readonly workload: Workload
+  readonly options: ClusterOptions
+  readonly onPhase?: (text: string) => void
+  /** Told of all that passes on the network. */
+  readonly observe?: (passed: Passed) => void
+}
+
+/**
+ * One run of a cluster, in whatever time: its nodes are started, asked what the workload asks while faults strike, left
+ * to settle when all faults are over, and read for the last time.
+ */
+export class Stage {
+  readonly #cluster: Cluster
+  readonly #nodes: readonly string[]
+  readonly #workload: Workload
+  readonly #options: ClusterOptions
+  readonly #time: Timeline
+  readonly #slips = new Slips()
+  readonly #counter = new MessageCounter()
+  readonly #passed: Passed[] = []
+  readonly #network: Network
+  readonly #recorder: Recorder
+  readonly #nemesis: Nemesis
+  readonly #onPhase: (text: string) => void
+  readonly #tell: (passed: Passed) => void
+  #loadFromUs = 0
+
+  constructor({ time, startNode, workload, options, onPhase, observe }: StageOptions) {
+    this.#time = time
+    this.#workload = workload
+    this.#onPhase = onPhase ?? (() => {})
+    this.#tell = observe ?? (() => {})
+    this.#options = options
+    this.#nodes = Array.from({ length: options.nodeCount }, (_, at) => `n${at}`)
+    const links = new Links(options.seed, options)
+    this.#network = new Network({ timeline: this.#time, links, observe: (passed) => this.#observe(passed) })
+    this.#recorder = new Recorder(this.#time)
+    this.#cluster = new Cluster({
+      startNode,
+      nodes: this.#nodes,
+      network: this.#network,
+      links,
+      services: makeServices(options.seed),
+      time: this.#time,
+      slips: this.#slips,
+      initTimeoutMs: INIT_TIMEOUT_MS,
+    })
+    this.#nemesis = new Nemesis(this.#time, this.#cluster, () => this.#recorder.open)
+  }
+
+  async play(): Promise<void> {
+    this.#onPhase(`starting ${this.#nodes.length} nodes`)
+    await this.#cluster.start()
+    if (this.#slips.total > 0) return
+    await this.#greet()
+    const asking = this.#asking()
+    const load = this.#load(asking)
+    this.#loadFromUs = this.#time.nowUs()
+    this.#nemesis.start(this.#faults())
+    load.start()
+    const isBroken = await Promise.race([
+      this.#sleep(this.#options.timeLimitMs, () => `asking, ${this.#recorder.begun} operations`),
+      this.#cluster.broken.then(() => true),
+    ])
+    this.#nemesis.stop()
+    if (isBroken) return
+    await this.#time.moment((done) => load.stop(done))
+    await this.#cluster.settled()
+    if (asking.final === undefined) return
+    await this.#sleep(this.#options.settleMs, () => 'all faults are over, the cluster settles')
+    this.#recorder.isFinal = true
+    await this.#time.moment((done) => load.finish(done))
+  }
+
+  /** Something that went wrong with the run as a whole. */
+  slip(slip: Slip): void {
+    this.#slips.add(slip)
+  }
+
+  /** Ends every node. */
+  end(): Promise<void> {
+    return this.#cluster.stop()
+  }
+
+  /** Waits, and says every second how long it still takes. */
+  async #sleep(ms: number, doing: () => string): Promise<void> {
+    for (let leftMs = ms; leftMs > 0; leftMs -= TELL_MS) {
+      this.#onPhase(`${doing()}: ${Math.ceil(leftMs / 1000)} s left`)
+      await sleep(this.#time, Math.min(leftMs, TELL_MS))
+    }
+  }
+
+  seen(): ClusterRun {
+    return {
+      nodes: this.#nodes,
+      events: this.#recorder.events,
+      slips: this.#slips.all,
+      slipCount: this.#slips.total,
+      strikes: this.#nemesis.strikes,
+      loadFromUs: this.#loadFromUs,
+      messages: this.#counter.counts,
+      passed: this.#passed,
+      logs: this.#cluster.logs(),
+    }
+  }
+
+  async #greet(): Promise<void> {
+    const { greeting } = this.#workload
+    if (greeting === undefined) return
+    const neighbours = topology(this.#options.topology, this.#nodes)
+    await this.#cluster.greet((node) => greeting(node, neighbours), TIMEOUT_MS)
+  }
+
+  /** How many ask at a time: as many as the workload needs, or more. */
+  #clients(): number {
+    return Math.max(this.#options.concurrency ?? 0, this.#workload.clientsPerNode * this.#nodes.length)
+  }
+
+  #asking(): Asking {
+    const { seed, maxTxnLength, maxWritesPerKey, keyCount } = this.#options
+    return this.#workload.ask({
+      nodes: this.#nodes,
+      clients: this.#clients(),
+      random: new RandomStream(seed, 'what clients ask'),
+      options: { maxTxnLength, maxWritesPerKey, ...(keyCount === undefined ? {} : { keyCount }) },
+    })
+  }
+
+  #load(asking: Asking): Load {
+    const { rate, seed, latency } = this.#options
+    return new Load({
+      workload: this.#workload,
+      asking,
+      nodes: this.#nodes,
+      clients: this.#clients(),
+      rate,
+      timeoutMs: Math.max(
+        LEAST_TIMEOUT_MS,
+        this.#workload.id === 'lin-kv' ? 10 * latency.meanMs : TIMEOUT_MS,
+      ),
+      network: this.#network,
+      timeline: this.#time,
+      random: new RandomStream(seed, 'when clients ask'),
+      recorder: this.#recorder,
+      slips: this.#slips,
+    })
+  }
+
+  #faults() {
+    const { nemesis, seed, timeLimitMs, nemesisIntervalMs } = this.#options
+    return drawFaults({
+      kinds: nemesis,
+      seed,
+      nodes: this.#nodes,
+      lastsMs: timeLimitMs,
+      intervalMs: nemesisIntervalMs,
+    })
+  }
+
+  #observe(passed: Passed): void {
+    this.#counter.add(passed)
+    this.#tell(passed)
+    if (this.#passed.length < KEPT_MESSAGES) this.#passed.push(passed)
+  }
+}

@@ -1,0 +1,106 @@
+import { RandomStream } from '../../../lib/prng.ts'
+import { TraceHash } from '../../../simulation/kernel/trace-hash.ts'
+import type { Json } from '../../sequence.ts'
+import type { ClusterRun } from '../cluster-run.ts'
+import type { Passed } from '../network/network.ts'
+import type { ClusterOptions } from '../options.ts'
+import type { Slip } from '../slips.ts'
+import { Stage } from '../stage.ts'
+import { excerpt } from '../wire/message.ts'
+import type { Workload } from '../workloads/workload.ts'
+import type { StepHosts } from './step-hosts.ts'
+import { StepNode } from './step-node.ts'
+import { Standstill, VirtualTime } from './virtual-time.ts'
+
+/** Something that a node showed of itself. */
+export interface Shown {
+  readonly atUs: number
+  readonly node: string
+  readonly facts: Readonly<Record<string, Json>>
+}
+
+/** A run in virtual time: a function of seed, options and the program alone. */
+export interface StepRun extends ClusterRun {
+  /** Of all that passed on the network, when, and what it said. */
+  readonly traceHash: string
+  /** Events that nodes were told. */
+  readonly steps: number
+  readonly lastedUs: number
+  readonly shown: readonly Shown[]
+}
+
+const LIFE_SEEDS = 2 ** 31
+
+/** Runs the learner's program as a cluster in virtual time. */
+export async function runInSteps(
+  hosts: StepHosts,
+  workload: Workload,
+  options: ClusterOptions,
+): Promise<StepRun> {
+  const time = new VirtualTime()
+  const trace = new Trace()
+  const shown: Shown[] = []
+  let steps = 0
+  const processes = await hosts.ready(Array.from({ length: options.nodeCount }, (_, at) => `n${at}`))
+  const disks = new Map<string, Map<string, Json>>()
+  const lives = new Map<string, number>()
+  const stage = new Stage({
+    time,
+    workload,
+    options,
+    observe: (passed) => trace.add(passed),
+    startNode: (name, events) => {
+      const host = processes.get(name)
+      if (host === undefined) throw new Error(`there is no process for ${name}`)
+      const life = lives.get(name) ?? 0
+      lives.set(name, life + 1)
+      const disk = disks.get(name) ?? new Map<string, Json>()
+      disks.set(name, disk)
+      const seed = new RandomStream(options.seed, `chance of ${name}`).integer(life, LIFE_SEEDS)
+      const node = new StepNode(
+        {
+          ...{ name, host, time, disk, ...events },
+          onStep: () => {
+            steps += 1
+          },
+          onShow: (facts) => shown.push({ atUs: time.nowUs(), node: name, facts }),
+        },
+        seed,
+        life,
+      )
+      return Promise.resolve(node)
+    },
+  })
+  try {
+    await time.run(() => stage.play())
+  } catch (error) {
+    if (!(error instanceof Standstill)) throw error
+    stage.slip(circleSlip(stage.seen().passed, time.nowUs()))
+  }
+  await stage.end()
+  return { ...stage.seen(), traceHash: trace.digest(), steps, lastedUs: time.nowUs(), shown }
+}
+
+function circleSlip(passed: readonly Passed[], atUs: number): Slip {
+  const last = passed.findLast(({ what }) => what === 'received')?.message
+  const node = last?.dest ?? ''
+  const text = `${node} and others went on for ever at ${(atUs / 1e6).toFixed(3)} s, without any time passing: is a message handed on in a circle?`
+  return { kind: 'stuck', node, atUs, text, excerpt: excerpt(JSON.stringify(last ?? null)) }
+}
+
+/** A hash over all that passed. */
+class Trace {
+  readonly #hash = new TraceHash()
+
+  add({ what, atUs, message }: Passed): void {
+    this.#hash.addInteger(atUs)
+    const text = `${what} ${message.src} ${message.dest} ${JSON.stringify(message.body)}`
+    for (let at = 0; at < text.length; at += 2) {
+      this.#hash.add(text.charCodeAt(at), at + 1 < text.length ? text.charCodeAt(at + 1) : 0)
+    }
+  }
+
+  digest(): string {
+    return this.#hash.digest()
+  }
+}
