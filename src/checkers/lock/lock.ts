@@ -187,6 +187,27 @@ function neverGranted(writes: readonly Fenced[], grants: readonly Grant[]): Find
     }))
 }
 
+/** Refused to the last in the end, although every lease that was granted before had run out. */
+function neverFree(operations: readonly Operation[], grants: readonly Grant[]): Finding[] {
+  const asked = operations.filter((one) => one.f === 'acquire' && one.final)
+  const last = asked[asked.length - 1]
+  if (!last || asked.some((one) => one.outcome !== 'fail')) return []
+  const isHeld = grants.some(
+    (one) =>
+      one.to > last.call &&
+      (one.operation.returnNs ?? 0) + (leaseMs(one.operation) ?? Number.POSITIVE_INFINITY) * 1e6 >=
+        (last.callNs ?? 0),
+  )
+  if (isHeld) return []
+  return [
+    {
+      kind: 'never-free',
+      text: `${by(last)} asked for the lock when all faults were over and was refused, ${counted(asked.length, 'time')} in all; nobody held it, and no lease lasted so long`,
+      operations: [last],
+    },
+  ]
+}
+
 function findingsOf(operations: readonly Operation[]): Finding[] {
   const grants = grantsOf(operations)
   const writes = writesOf(operations)
@@ -196,6 +217,7 @@ function findingsOf(operations: readonly Operation[]): Finding[] {
     ...notIncreasing(grants),
     ...sameToken(grants),
     ...neverGranted(writes, grants),
+    ...neverFree(operations, grants),
   ]
 }
 
@@ -207,7 +229,8 @@ function findingsOf(operations: readonly Operation[]): Finding[] {
  * A store that accepted a larger token accepts no smaller one in writes that begin later. Tokens grow from grant to
  * grant in real time, and none is given twice. No two hold the lock at once: from the arrival of a grant until the
  * call of its release, or the end of its lease counted from the call of `acquire` (it was granted no earlier). A
- * lock without lease is held until its release, as a mutex is.
+ * lock without lease is held until its release, as a mutex is. Final requests for a lock are not all refused when nobody
+ * can hold it any more: every release has been asked for, or its lease, counted from the arrival of the grant, is over.
  *
  * Without two grants or two accepted writes of one lock the verdict is `unknown`. n log n, and grants x releases of a
  * lock. Throws a `UserError` for a write without a token.

@@ -22,7 +22,10 @@ export function endingOf(workload: Workload, ask: Ask, request: Body, answer: An
   const unknown: Outcome = workload.reads.has(ask.f) ? 'fail' : 'info'
   if (answer.kind === 'timeout') return { outcome: unknown, value: ask.value, error: 'timeout' }
   const { body } = answer
-  if (body.type === 'error') return errorOf(ask, body, unknown)
+  if (body.type === 'error') {
+    const said = workload.errorAnswer?.(ask, Number(body['code']))
+    return said === undefined ? errorOf(ask, body, unknown) : { outcome: 'ok', value: said }
+  }
   const rpc = workload.rpcs[request.type]
   const problem = rpc === undefined ? undefined : replyProblem(request, body, rpc)
   if (problem === undefined) return { outcome: 'ok', value: workload.answer(ask, body) }

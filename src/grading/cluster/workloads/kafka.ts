@@ -12,7 +12,7 @@ import {
 } from './workload.ts'
 
 const DEFAULT_KEYS = 4
-const CRASHES = 0.02
+const CRASHES = 0.03
 /** A new client begins with the first message of all logs so often, and else after what was committed. */
 const FROM_THE_START = 0.3
 
@@ -41,10 +41,11 @@ class Consumers implements Asking {
       return CRASH
     }
     const places = this.#places.get(worker)
-    if (places === undefined) return this.#begin()
+    if (places === undefined) return this.#list()
     const what = draws.uniform()
     if (what < 0.5) return this.#send(draws)
     if (what < 0.6 && places.size > 0) return commit(places)
+    if (what < 0.7) return this.#list()
     return this.#poll(places)
   }
 
@@ -58,12 +59,12 @@ class Consumers implements Asking {
 
   final(worker: number, nth: number): Ask | undefined {
     const places = this.#places.get(worker)
-    if (places === undefined) return this.#begin()
+    if (places === undefined) return this.#list()
     const isDone = [...this.#highest].every(([key, offset]) => (places.get(key) ?? 0) > offset)
     return nth > 0 && isDone ? undefined : this.#poll(places)
   }
 
-  #begin(): Ask {
+  #list(): Ask {
     return { f: 'list_committed_offsets', value: this.#keys }
   }
 
@@ -78,7 +79,9 @@ class Consumers implements Asking {
     return { f: 'poll', value: [['poll', new Map(this.#keys.map((key) => [key, places.get(key) ?? 0]))]] }
   }
 
+  /** A client that has begun already only looks at what others committed. */
   #start(worker: number, committed: Value): void {
+    if (this.#places.has(worker)) return
     const places: Places = new Map()
     const offsets = this.#fromTheStart.delete(worker) ? new Map() : (committed as ReadonlyMap<string, number>)
     for (const [key, offset] of offsets) places.set(key, offset + 1)

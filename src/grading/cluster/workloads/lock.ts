@@ -13,7 +13,7 @@ import {
 } from './workload.ts'
 
 const LOCKS = ['a', 'b']
-const LEASE_MS = 1000
+const LEASE_MS = 800
 /** Of all turns of a client that holds a lock. */
 const CRASHES = 0.05
 const RELEASES = 0.3
@@ -39,7 +39,9 @@ class Owners implements Asking {
   readonly #held = new Map<number, Held>()
   /** What a client held before: it may still try to write. */
   readonly #lost = new Map<number, Held>()
+  /** Workers that were granted a lock in the end. */
   readonly #done = new Set<number>()
+  #isFinal = false
   #owners = 0
   #values = 0
 
@@ -68,14 +70,15 @@ class Owners implements Asking {
     else if (f === 'release') this.#lose(worker)
     else if (f === 'acquire' && outcome === 'ok') {
       const [lock, owner] = [partOf(asked, 'lock') as string, partOf(asked, 'owner') as string]
+      if (this.#isFinal) this.#done.add(worker)
       this.#held.set(worker, { lock, owner, token: partOf(value, 'token') })
     }
   }
 
   /** Every node must grant a lock that nobody ever asked for; the first two must grant those that were fought for. */
   final(worker: number): Ask | undefined {
+    this.#isFinal = true
     if (this.#done.has(worker)) return undefined
-    this.#done.add(worker)
     return this.#acquire(LOCKS[worker] ?? `last ${worker}`)
   }
 

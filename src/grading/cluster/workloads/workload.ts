@@ -109,6 +109,8 @@ export interface Workload {
   request(ask: Ask): Body
   /** What an answer says, in the words of the history. The keys of the reply have been looked at. */
   answer(ask: Ask, reply: Body): Value
+  /** What an error of this code says, where that is an answer: a key that does not exist reads as nothing. */
+  errorAnswer?(ask: Ask, code: number): Value | undefined
 }
 
 /** How long a client waits for an answer, milliseconds. */

@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type ClusterGrade, gradeCluster } from '../../../../../src/grading/cluster/grade-cluster.ts'
+import { type ClusterOptions, DEFAULTS } from '../../../../../src/grading/cluster/options.ts'
+import { OTHER_LANGUAGE } from '../../../../../src/grading/languages.ts'
+
+const nodes = path.resolve(import.meta.dirname, '../../../../fixtures/nodes')
+
+/** Runs a node of `test/fixtures/nodes` for about a second, as a cluster of three processes. */
+export async function gradeNode(
+  workload: string,
+  file: string,
+  deed: string,
+  options: Partial<ClusterOptions> = {},
+): Promise<ClusterGrade> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'workload-'))
+  try {
+    return await gradeCluster({
+      file: deed,
+      command: [process.execPath, path.join(nodes, file), deed],
+      language: OTHER_LANGUAGE,
+      cwd: folder,
+      folder,
+      options: {
+        ...DEFAULTS,
+        workload,
+        nodeCount: 3,
+        timeLimitMs: 1200,
+        rate: 80,
+        settleMs: 600,
+        ...options,
+      },
+      replay: 'again',
+      stamp: deed,
+    })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+export const failing = ({ checks }: ClusterGrade): string[] =>
+  checks.filter((check) => check.verdict === 'fail').map((check) => check.id)
+
+export const messageOf = ({ checks }: ClusterGrade, id: string): string =>
+  checks.find((check) => check.id === id)?.message ?? ''
+
+export const verdicts = ({ checks }: ClusterGrade): string[] =>
+  checks.map((check) => `${check.id}: ${check.verdict}${check.verdict === 'pass' ? '' : ` ${check.message}`}`)
