@@ -73,7 +73,7 @@ class Node:
 
     def on_message(self, message):
         """Whatever is no answer to a `call`. Hands it to `on_TYPE`, as long as it is not written anew."""
-        handler = getattr(self, "on_" + message.type, None)
+        handler = None if message.type in ("start", "message", "timer") else getattr(self, f"on_{message.type}", None)
         if handler is not None:
             handler(message)
         elif message.get("msg_id") is not None:
@@ -140,7 +140,8 @@ class Node:
 
     def load(self, key, default=None):
         """What was last saved under this key, in this life or an earlier one."""
-        return self._runtime.saved.get(key, default)
+        text = self._runtime.saved.get(key)
+        return default if text is None else json.loads(text)
 
     def saved_keys(self, prefix=""):
         """The keys that begin so, sorted."""
@@ -221,17 +222,19 @@ class _Live:
         seed = os.environ.get("COMPENDIUM_SEED")
         node.random.seed(None if seed is None else f"{seed} {node.id}")
         # Not those of an earlier life: an answer to a question of before must not be taken for one of now.
-        node._next_id = int(time.time()) % 1_000_000_000 * 1000
+        node._next_id = int(time.time() * 1000) % 1_000_000_000 * 1000
         folder = os.environ.get("COMPENDIUM_STORAGE")
         if folder is None:
             return
-        path = os.path.join(folder, f"{node.id}.jsonl")
-        if os.path.exists(path):
-            with open(path, encoding="utf-8") as file:
-                for line in file:
-                    if line.endswith("\n"):
-                        self._keep(*json.loads(line))
-        self._file = open(path, "a", encoding="utf-8")
+        self._file = open(os.path.join(folder, f"{node.id}.jsonl"), "a+b", buffering=0)
+        self._file.seek(0)
+        data = self._file.read()
+        # A line without its end was being written when the node was killed: the next must not be joined to it.
+        whole = data[: data.rfind(b"\n") + 1]
+        if len(whole) < len(data):
+            self._file.truncate(len(whole))
+        for line in whole.splitlines():
+            self._keep(*json.loads(line))
 
     def run(self):
         threading.Thread(target=self._read, daemon=True).start()
@@ -239,12 +242,15 @@ class _Live:
             event = self._next()
             if event is None:
                 return
-            self._node._receive(event) if isinstance(event, dict) else self._node._due(event)
+            if isinstance(event, str):
+                self._node._due(event)
+            elif event.strip():
+                self._node._receive(json.loads(event))
 
     def _read(self):
-        for line in sys.stdin.buffer:
-            if line.strip():
-                self._events.put(json.loads(line))
+        # Not by way of sys.stdin: its lock would be held while the program ends.
+        for line in _Lines():
+            self._events.put(line)
         self._events.put(None)
 
     def _next(self):
@@ -273,34 +279,63 @@ class _Live:
         self._timers.pop(name, None)
 
     def save(self, key, value):
-        text = _text_of([key, value])
-        self._keep(*json.loads(text))
+        self._keep(key, value)
         if self._file is not None:
-            self._file.write(text + "\n")
-            self._file.flush()
+            self._file.write(f"{_text_of([key, value])}\n".encode())
 
     def _keep(self, key, value):
-        if value is None:
-            self.saved.pop(key, None)
-        else:
-            self.saved[key] = value
+        _keep(self.saved, key, _text_of(value))
 
     def show(self, facts):
         pass
 
 
-_EPOCH_S = 1_700_000_000
+def _keep(saved, key, text):
+    """What is kept is text: whoever changes a value that was loaded changes nothing of what was saved."""
+    if text == "null":
+        saved.pop(key, None)
+    else:
+        saved[key] = text
+
+
+class _Lines:
+    """Lines of standard input. `rest` is what was read beyond the last of them."""
+
+    def __init__(self, rest=b""):
+        self.rest = rest
+
+    def __iter__(self):
+        while True:
+            at = self.rest.find(b"\n")
+            if at >= 0:
+                line, self.rest = self.rest[:at], self.rest[at + 1 :]
+                yield line
+                continue
+            # A long line comes in many pieces: it is looked at as a whole only once it has ended.
+            pieces = [self.rest]
+            while b"\n" not in pieces[-1]:
+                data = os.read(0, 65536)
+                if not data:
+                    return
+                pieces.append(data)
+            self.rest = b"".join(pieces)
 
 
 def _run_steps(make):
     """One life after the other. Each is a process of its own where there is fork, so that nothing of it stays."""
     if not hasattr(os, "fork"):
-        _Steps(make()).live()
+        _Steps(make()).live(_Lines())
         return
+    rest = b""
     while True:
+        reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
-            os._exit(_one_life(make))
+            os.close(reader)
+            os._exit(_one_life(make, rest, writer))
+        os.close(writer)
+        with os.fdopen(reader, "rb") as handed:
+            rest = handed.read()
         _, status = os.waitpid(child, 0)
         code = os.waitstatus_to_exitcode(status)
         if code != _NEXT_LIFE:
@@ -310,9 +345,15 @@ def _run_steps(make):
 _NEXT_LIFE, _NO_MORE = 75, 76
 
 
-def _one_life(make):
+def _one_life(make, rest, writer):
+    """What it has read beyond its end is handed to the next life."""
     try:
-        return _NEXT_LIFE if _Steps(make()).live() else _NO_MORE
+        lines = _Lines(rest)
+        if not _Steps(make()).live(lines):
+            return _NO_MORE
+        while lines.rest:
+            lines.rest = lines.rest[os.write(writer, lines.rest) :]
+        return _NEXT_LIFE
     except BaseException as error:
         if isinstance(error, SystemExit):
             return error.code if isinstance(error.code, int) else 1
@@ -329,17 +370,16 @@ class _Steps:
         self.saved = {}
         self._node = node
         self._did = []
-        self._now_us = 0
         self._seed = 0
         self._life = 0
         node._runtime = self
 
-    def live(self):
+    def live(self, lines):
         """True when another life is to come."""
-        for line in _lines():
+        for line in lines:
             event = json.loads(line)
             if "now" in event:
-                self._now_us = event["now"]
+                _clock.now_us = event["now"]
                 if "message" in event:
                     self._node._receive(event["message"])
                 else:
@@ -348,10 +388,10 @@ class _Steps:
                 _write(f'{{"did":[{",".join(did)}]}}')
             elif "begin" in event:
                 begin = event["begin"]
-                self.saved = begin["saved"]
+                self.saved = {key: _text_of(value) for key, value in begin["saved"].items()}
                 self._seed = begin["seed"]
                 self._life = begin["life"]
-                self._take_chance_and_time()
+                random.seed(self._seed)
             elif "digest" in event:
                 _write(_text_of({"digest": _digest(self._node)}))
             elif "end" in event:
@@ -363,18 +403,8 @@ class _Steps:
         node.random.seed(self._seed)
         node._next_id = self._life * 1_000_000 + 1
 
-    def _take_chance_and_time(self):
-        """What a program takes past `now_ms` and `random` repeats itself, too; waiting is refused."""
-        random.seed(self._seed)
-        time.time = lambda: _EPOCH_S + self._now_us / 1e6
-        time.monotonic = time.perf_counter = lambda: self._now_us / 1e6
-        time.time_ns = lambda: _EPOCH_S * 10**9 + self._now_us * 1000
-        time.monotonic_ns = time.perf_counter_ns = lambda: self._now_us * 1000
-        time.sleep = _refuse("A node must not sleep: every message would have to wait. Set a timer instead")
-        threading.Thread.start = _refuse("A node has one thread, so that its runs can be repeated. Set a timer instead")
-
     def now_ms(self):
-        return self._now_us / 1000
+        return _clock.now_us / 1000
 
     def send(self, message):
         self._do({"send": message})
@@ -387,10 +417,7 @@ class _Steps:
 
     def save(self, key, value):
         text = _text_of(value)
-        if value is None:
-            self.saved.pop(key, None)
-        else:
-            self.saved[key] = json.loads(text)
+        _keep(self.saved, key, text)
         self._did.append(f'{{"save":{_text_of(key)},"value":{text}}}')
 
     def show(self, facts):
@@ -401,15 +428,23 @@ class _Steps:
         self._did.append(_text_of(what))
 
 
-def _lines():
-    """Lines of standard input, and never more read than the life needs: the next life reads on."""
-    rest = b""
-    while True:
-        data = os.read(0, 65536)
-        if not data:
-            return
-        *lines, rest = (rest + data).split(b"\n")
-        yield from lines
+class _Clock:
+    now_us = 0
+
+
+_clock = _Clock()
+_EPOCH_S = 1_700_000_000
+
+
+def _take_chance_and_time():
+    """What a program takes past `now_ms` and `random` repeats itself, too; waiting is refused."""
+    random.seed(0)
+    time.time = lambda: _EPOCH_S + _clock.now_us / 1e6
+    time.monotonic = time.perf_counter = lambda: _clock.now_us / 1e6
+    time.time_ns = lambda: _EPOCH_S * 10**9 + _clock.now_us * 1000
+    time.monotonic_ns = time.perf_counter_ns = lambda: _clock.now_us * 1000
+    time.sleep = _refuse("A node must not sleep: every message would have to wait. Set a timer instead")
+    threading.Thread.start = _refuse("A node has one thread, so that its runs can be repeated. Set a timer instead")
 
 
 def _refuse(text):
@@ -417,6 +452,11 @@ def _refuse(text):
         raise RuntimeError(text)
 
     return refused
+
+
+# From the first line of the program on: it may draw before its life begins.
+if os.environ.get("COMPENDIUM_NODE") == "steps":
+    _take_chance_and_time()
 
 
 def _digest(node):
