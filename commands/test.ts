@@ -13,6 +13,7 @@ import type { Grade } from '../src/grading/verdict.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { UserError } from '../src/lib/user-error.ts'
 import { isInteractive, outputShape } from '../src/platform/terminal.ts'
+import type { RunLogOptions } from '../src/report/cluster/run-log.ts'
 
 /** Wipes the screen and what scrolled off it. */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
@@ -102,7 +103,10 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const { own, command } = splitCommand(this.argv)
     const { args, flags } = await this.parse(Test, own)
     requireReporters(flags.reporter ?? [])
-    const subject = subjectOf(args.file, command)
+    const subject =
+      flags.bin === undefined
+        ? subjectOf(args.file, command)
+        : (await import('../src/grading/cluster/read-options.ts')).binSubject(flags.bin, args.file, command)
     if (flags.watch && subject.command !== undefined) throw cannotWatch()
     if (flags.workload !== undefined) return this.gradeNodes(subject, flags)
     if (flags.pattern === undefined) throw needsPattern()
@@ -115,17 +119,21 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
 
   private async gradeNodes(
     subject: Subject,
-    flags: NodeFlags & { readonly language?: string | undefined },
+    flags: NodeFlags & RunLogOptions & { readonly language?: string | undefined },
   ): Promise<object> {
     const { clusterOptionsOf } = await import('../src/grading/cluster/read-options.ts')
     const { gradeNodes } = await import('../src/grading/cluster/grade-nodes.ts')
     const { drawRun } = await import('../src/report/cluster/pictures.ts')
+    const { runLog } = await import('../src/report/cluster/run-log.ts')
     const options = clusterOptionsOf(flags)
     const cwd = process.cwd()
     const onPhase = phaseLine()
     const grade = await gradeNodes({
       onPhase,
       draw: drawRun,
+      onRun: (run) => {
+        for (const line of runLog(run, flags)) process.stderr.write(`${line}\n`)
+      },
       ...subject,
       language: flags.language,
       cwd,

@@ -11,7 +11,18 @@ export const clusterFlags = {
     description: "run the file as a cluster of nodes that speak Maelstrom's protocol: lin-kv, broadcast, ...",
     exclusive: ['pattern'],
   }),
+  bin: Flags.string({
+    ...only,
+    helpValue: 'FILE',
+    description: 'the file, as Maelstrom calls it; what stands after -- are its arguments',
+  }),
   'node-count': Flags.integer({ ...only, description: 'nodes (default: 5)', min: 1, max: 50 }),
+  nodes: Flags.string({
+    ...only,
+    helpValue: 'n1,n2,...',
+    description: 'their names, with commas between (default: n0, n1, ...)',
+    exclusive: ['node-count'],
+  }),
   'time-limit': Flags.integer({
     ...only,
     helpValue: 'SECONDS',
@@ -46,11 +57,10 @@ export const clusterFlags = {
     helpValue: 'FAULTS',
     description: 'what goes wrong, with commas between: partition, kill, pause, slow',
   }),
-  'nemesis-interval': Flags.integer({
+  'nemesis-interval': Flags.string({
     ...only,
     helpValue: 'SECONDS',
     description: 'time from fault to fault (default: 3)',
-    min: 1,
   }),
   topology: Flags.string({
     ...only,
@@ -65,8 +75,8 @@ export const clusterFlags = {
   }),
   'consistency-models': Flags.string({
     ...only,
-    helpValue: 'MODEL',
-    description: 'what the history is held to',
+    helpValue: 'MODEL,...',
+    description: 'what the history is held to; of several the one that has all others in it',
   }),
   settle: Flags.integer({
     ...only,
@@ -86,5 +96,17 @@ export const clusterFlags = {
     ...only,
     description: 'then another key takes its place (default: 16)',
     min: 1,
+  }),
+  'log-stderr': Flags.boolean({
+    ...only,
+    description: 'when it is over, show what the nodes wrote to standard error',
+  }),
+  'log-net-send': Flags.boolean({
+    ...only,
+    description: 'when it is over, show every message that was sent',
+  }),
+  'log-net-recv': Flags.boolean({
+    ...only,
+    description: 'when it is over, show every message that arrived',
   }),
 }

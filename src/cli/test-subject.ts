@@ -1,5 +1,6 @@
 import { shellLine } from '../lib/shell-words.ts'
 import { UserError } from '../lib/user-error.ts'
+import { requireHyphens } from './dashes.ts'
 
 /** A file, or a command that is called after its words. */
 export interface Subject {
@@ -7,9 +8,10 @@ export interface Subject {
   readonly command?: readonly string[]
 }
 
-/** What stands after `--` starts a program of the user's. */
+/** What stands after `--` starts a program of the user's. @throws UserError (exit 2) for a flag that is none. */
 export function splitCommand(argv: readonly string[]): { own: string[]; command?: string[] } {
   const at = argv.indexOf('--')
+  requireHyphens(at < 0 ? argv : argv.slice(0, at))
   return at < 0 ? { own: [...argv] } : { own: argv.slice(0, at), command: argv.slice(at + 1) }
 }
 

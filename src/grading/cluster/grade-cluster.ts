@@ -60,6 +60,8 @@ export interface ClusterSubject {
   readonly stamp: string
   /** Draws what is kept of the run. */
   readonly draw?: DrawRun
+  /** Handed the run when it is over. */
+  readonly onRun?: (run: ClusterRun) => void
   /** Told what is going on, and `undefined` when nothing more is. */
   readonly onPhase?: (text: string | undefined) => void
 }
@@ -122,6 +124,7 @@ async function judged(subject: ClusterSubject, workload: Workload, run: ClusterR
     ...(story === undefined ? {} : { story }),
   }
   const store = path.join(subject.folder, workload.id, subject.stamp)
+  subject.onRun?.(run)
   await writeStore(store, { run, workload, operations, grade }, subject.draw)
   return { ...grade, store }
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { OTHER_LANGUAGE } from '../languages.ts'
 import { checkFile, chooseLanguage } from '../prepare.ts'
+import type { ClusterRun } from './cluster-run.ts'
 import { type ClusterGrade, gradeCluster, requireWorkload } from './grade-cluster.ts'
 import type { ClusterOptions } from './options.ts'
 import { replayLine } from './replay-line.ts'
@@ -18,6 +19,7 @@ export interface NodesRequest {
   readonly startedMs: number
   readonly onPhase?: (text: string | undefined) => void
   readonly draw?: DrawRun
+  readonly onRun?: (run: ClusterRun) => void
 }
 
 /** Runs what the user named as a cluster. @throws UserError, exit 2, when that cannot be run at all. */

@@ -6,6 +6,8 @@ import type { TopologyName } from './network/topology.ts'
 export interface ClusterOptions {
   readonly workload: string
   readonly nodeCount: number
+  /** Names of the nodes, where they are not `n0`, `n1`, ... */
+  readonly nodeNames?: readonly string[]
   /** How long clients ask, milliseconds. */
   readonly timeLimitMs: number
   /** Operations a second, of all clients together. */
@@ -47,4 +49,9 @@ export const DEFAULTS: ClusterOptions = {
   settleMs: 10_000,
   maxTxnLength: 4,
   maxWritesPerKey: 16,
+}
+
+/** The names of the nodes of a run: Maelstrom's, unless others were given. */
+export function nodeNamesOf({ nodeNames, nodeCount }: ClusterOptions): readonly string[] {
+  return nodeNames ?? Array.from({ length: nodeCount }, (_, at) => `n${at}`)
 }

@@ -10,7 +10,8 @@ export function replayLine(
   const add = (flag: string, value: string | number, usual: string | number) => {
     if (value !== usual) flags.push(flag, String(value))
   }
-  add('--node-count', options.nodeCount, DEFAULTS.nodeCount)
+  if (options.nodeNames === undefined) add('--node-count', options.nodeCount, DEFAULTS.nodeCount)
+  else flags.push('--nodes', options.nodeNames.join(','))
   add('--time-limit', options.timeLimitMs / 1000, DEFAULTS.timeLimitMs / 1000)
   add('--rate', options.rate, DEFAULTS.rate)
   add('--latency', options.latency.meanMs, DEFAULTS.latency.meanMs)
@@ -22,6 +23,10 @@ export function replayLine(
   add('--topology', options.topology, DEFAULTS.topology)
   add('--settle', options.settleMs / 1000, DEFAULTS.settleMs / 1000)
   if (options.concurrency !== undefined) flags.push('--concurrency', String(options.concurrency))
+  add('--max-txn-length', options.maxTxnLength, DEFAULTS.maxTxnLength)
+  add('--max-writes-per-key', options.maxWritesPerKey, DEFAULTS.maxWritesPerKey)
+  if (options.keyCount !== undefined) flags.push('--key-count', String(options.keyCount))
+  if (options.availability !== undefined) flags.push('--availability', String(options.availability))
   if (options.consistency !== undefined) flags.push('--consistency-models', options.consistency)
   const { file, command } = subject
   const words = command === undefined ? [file, ...flags] : [...flags, '--', ...command]

@@ -9,7 +9,7 @@ import { Links } from './network/links.ts'
 import { Network, type Passed } from './network/network.ts'
 import { topology } from './network/topology.ts'
 import type { StartNode } from './node.ts'
-import type { ClusterOptions } from './options.ts'
+import { type ClusterOptions, nodeNamesOf } from './options.ts'
 import { makeServices } from './services/services.ts'
 import { type Slip, Slips } from './slips.ts'
 import { MessageCounter } from './statistics.ts'
@@ -59,7 +59,7 @@ export class Stage {
     this.#onPhase = onPhase ?? (() => {})
     this.#tell = observe ?? (() => {})
     this.#options = options
-    this.#nodes = Array.from({ length: options.nodeCount }, (_, at) => `n${at}`)
+    this.#nodes = nodeNamesOf(options)
     const links = new Links(options.seed, options)
     this.#network = new Network({ timeline: this.#time, links, observe: (passed) => this.#observe(passed) })
     this.#recorder = new Recorder(this.#time)

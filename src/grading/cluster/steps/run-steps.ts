@@ -3,7 +3,7 @@ import { TraceHash } from '../../../simulation/kernel/trace-hash.ts'
 import type { Json } from '../../sequence.ts'
 import type { ClusterRun } from '../cluster-run.ts'
 import type { Passed } from '../network/network.ts'
-import type { ClusterOptions } from '../options.ts'
+import { type ClusterOptions, nodeNamesOf } from '../options.ts'
 import type { Slip } from '../slips.ts'
 import { Stage } from '../stage.ts'
 import { excerpt } from '../wire/message.ts'
@@ -41,7 +41,7 @@ export async function runInSteps(
   const trace = new Trace()
   const shown: Shown[] = []
   let steps = 0
-  const processes = await hosts.ready(Array.from({ length: options.nodeCount }, (_, at) => `n${at}`))
+  const processes = await hosts.ready(nodeNamesOf(options))
   const disks = new Map<string, Map<string, Json>>()
   const lives = new Map<string, number>()
   const stage = new Stage({
