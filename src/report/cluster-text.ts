@@ -61,9 +61,22 @@ export function clusterLines(
     paint[grade.verdict](chalk.bold(grade.verdict.toUpperCase())),
     ...(grade.stats === undefined ? [] : row('Figures', figures(grade))),
     ...(grade.faultTexts.length === 0 ? [] : row('Faults', grade.faultTexts.join('; '))),
+    ...(story === undefined ? [] : teachingRows(story.teaching, row)),
     ...(grade.store === undefined ? [] : row('Store', grade.store)),
     ...row('Replay', grade.replay),
   ]
+}
+
+function teachingRows(
+  { lessons, incident }: NonNullable<ClusterGrade['story']>['teaching'],
+  row: (name: string, text: string) => string[],
+): string[] {
+  const learn = lessons.map((slug) => `compendium learn ${slug}`).join(', ')
+  const seen =
+    incident === undefined
+      ? []
+      : row('Seen', `${incident.title}: ${incident.text} (compendium learn ${incident.lesson})`)
+  return [...(learn === '' ? [] : row('Lesson', learn)), ...seen]
 }
 
 function figures({ stats, nodes }: ClusterGrade): string {

@@ -31,6 +31,15 @@ function isolations(events: ClusterRun['events']): FaultSpan[] {
   })
 }
 
+/** That it is over. */
+export function faultEnd(fault: ClusterFault): string {
+  if (fault.kind === 'partition') return `partition ${fault.shape} is over`
+  const who = fault.nodes.join(', ')
+  const isOne = fault.nodes.length === 1
+  if (fault.kind === 'kill') return `${who} ${isOne ? 'was' : 'were'} started again`
+  return fault.kind === 'pause' ? `${who} went on` : `${who} ${isOne ? 'is' : 'are'} no longer slow`
+}
+
 /** Fault without times: `partition n1 | n0 n2`, `n2 was killed`. */
 export function faultName(fault: ClusterFault): string {
   if (fault.kind === 'partition') return `partition ${fault.shape}`

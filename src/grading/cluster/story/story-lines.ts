@@ -3,7 +3,7 @@ import { isList } from '../../../history/value-key.ts'
 import { isClient } from '../network/network.ts'
 import { endNs } from './deeds.ts'
 import { carriedBy, sentBefore } from './exchanges.ts'
-import { faultName } from './fault-spans.ts'
+import { faultEnd, faultName } from './fault-spans.ts'
 import type { Flight } from './flights.ts'
 import type { Scene } from './scene.ts'
 
@@ -80,7 +80,7 @@ function faultLines({ spans, proof }: Scene): StoryLine[] {
   const met = spans.filter((span) => span.fromUs < toUs && span.toUs > fromUs)
   return met.slice(-MOST_FAULTS).flatMap((span): StoryLine[] => {
     const name = faultName(span.fault)
-    const end = { atUs: span.toUs, kind: 'fault', text: `over: ${name}`, isFocus: false } as const
+    const end = { atUs: span.toUs, kind: 'fault', text: faultEnd(span.fault), isFocus: false } as const
     return [
       { atUs: span.fromUs, kind: 'fault', text: name, isFocus: false },
       ...(span.toUs < toUs ? [end] : []),

@@ -11,6 +11,7 @@ import { faultSpans } from './fault-spans.ts'
 import { flightsOf } from './flights.ts'
 import { headlineOf } from './headline.ts'
 import { linesOf, type StoryLine } from './story-lines.ts'
+import { type Teaching, teachingOf } from './teaching.ts'
 
 /** What went wrong in a run, from the data of the run alone: what happened, in order, and no guess at causes. */
 export interface Story {
@@ -18,6 +19,7 @@ export interface Story {
   readonly headline: string
   /** Operations, messages and faults of the counterexample, in order of time. */
   readonly lines: readonly StoryLine[]
+  readonly teaching: Teaching
   /** The stretch of the run that the lines are about, microseconds. */
   readonly fromUs: number
   readonly toUs: number
@@ -48,6 +50,7 @@ export function tellStory({ run, workload, operations, result }: Told): Story | 
   return {
     headline: headlineOf(proof, deeds, spans, result),
     lines: linesOf(scene),
+    teaching: teachingOf(workload.id, proof.kind),
     fromUs: Math.min(...proof.shown.map(({ callNs = 0 }) => callNs)) / 1000,
     toUs: Math.max(...proof.shown.map(endNs)) / 1000,
     calls: proof.focus.map(({ call }) => call),

@@ -1,7 +1,7 @@
 import type { NodeChange, Note, Trace } from '../../../simulation/kernel/trace.ts'
 import { isClient } from '../network/network.ts'
 import type { Body } from '../wire/message.ts'
-import { type FaultSpan, faultName } from './fault-spans.ts'
+import { type FaultSpan, faultEnd, faultName } from './fault-spans.ts'
 import type { Flight } from './flights.ts'
 
 /** Who stands for all clients: what is between them is nobody's business. */
@@ -79,7 +79,7 @@ function faultNotes({ fault, fromUs, toUs }: FaultSpan): Note[] {
   const name = faultName(fault)
   return [
     { atUs: fromUs, node: -1, kind: 'fault', text: name },
-    { atUs: toUs, node: -1, kind: 'fault', text: `over: ${name}` },
+    { atUs: toUs, node: -1, kind: 'fault', text: faultEnd(fault) },
   ]
 }
 
