@@ -10,7 +10,7 @@ final class BesideRuns {
     /** One that lets other threads go on so often before it ends. */
     void run(String told, Object call, int yields) {
         tell("+" + call + " " + told);
-        for (int count = 0; count < yields; count += 1) Turns.letOthersGoOn();
+        Turns.letOthersGoOn(yields);
         tell("-" + call);
     }
 

@@ -36,7 +36,7 @@ final class Turns {
     private final Thread main = Thread.currentThread();
     private final List<Member> members = new ArrayList<>();
     private final int stride;
-    private int state;
+    private final Chance chance;
     private int jobs;
     /** Whose turn it is; null while nobody can go on. */
     private volatile Member holder;
@@ -66,6 +66,8 @@ final class Turns {
         /** How many steps had been done when it last asked for a lock in vain. */
         private long vainAt = -1;
         private boolean go;
+        /** How many more turns it hands on as soon as they come. */
+        private int owed;
 
         Member(Turns all, Thread thread, boolean isJob) {
             this.all = all;
@@ -95,29 +97,12 @@ final class Turns {
 
     Turns(long seed, Rest rest) {
         absence = new Absence(rest);
-        state = mixed((int) seed);
-        stride = STRIDES[draw(STRIDES.length)];
+        chance = new Chance((int) seed);
+        stride = STRIDES[chance.draw(STRIDES.length)];
     }
 
     static Turns current() {
         return current;
-    }
-
-    /** Seeds that differ little shall draw nothing alike (the finalizer of MurmurHash3). */
-    private static int mixed(int seed) {
-        int value = seed + 0x9e3779b9;
-        value = (value ^ (value >>> 16)) * 0x85ebca6b;
-        value = (value ^ (value >>> 13)) * 0xc2b2ae35;
-        value ^= value >>> 16;
-        return value == 0 ? 1 : value;
-    }
-
-    /** Below `count`, by xorshift32 (Marsaglia 2003). */
-    private int draw(int count) {
-        state ^= state << 13;
-        state ^= state >>> 17;
-        state ^= state << 5;
-        return (state >>> 8) % count;
     }
 
     /** Does all jobs side by side. Gives a thread that can never go on, null when all have ended. */
@@ -125,12 +110,14 @@ final class Turns {
         jobs = all.size();
         enrollStrangers();
         current = this;
+        boolean isAlone = jobs == 1 && members.isEmpty();
         for (Runnable job : all) {
             // In their order, whichever begins first.
             Member made = join(null, true);
-            Worker.start(() -> work(made, job));
+            if (isAlone) holder = made;
+            made.thread = Worker.start(() -> work(made, job));
         }
-        while (count(true) < jobs) LockSupport.parkNanos(this, Absence.LOOK_NS);
+        while (!isAlone && count(true) < jobs) LockSupport.parkNanos(this, Absence.LOOK_NS);
         Thread stuck = absence.supervise(this);
         if (stuck == null) close();
         return stuck;
@@ -225,22 +212,24 @@ final class Turns {
         steps += 1;
         if (steps > MOST_STEPS) absence.giveUp(me.thread);
         settle(me);
-        if (draw(steps > MANY_STEPS ? stride * RARELY : stride) == 0) handOn(me);
+        if (chance.draw(steps > MANY_STEPS ? stride * RARELY : stride) == 0) handOn(me);
     }
 
-    /** A function that the program is handed has others go on, if there are any. */
-    static void letOthersGoOn() {
+    /** A function that the program is handed has others go on so often, if there are any. */
+    static void letOthersGoOn(int count) {
         Turns all = current;
-        if (all != null) all.yieldTurn();
+        if (all != null && count > 0) all.yieldTurns(count);
     }
 
-    private void yieldTurn() {
+    private void yieldTurns(int count) {
         Member me = own();
         me.moves += 1;
         if (holder != me) arrive(me);
         if (closed) return;
         settle(me);
+        me.owed = count - 1;
         handOn(me);
+        me.owed = 0;
     }
 
     /** Waits until whoever was woken has come to a step or waits again. */
@@ -290,7 +279,7 @@ final class Turns {
         if (others.isEmpty() && !always) return false;
         me.atGate = true;
         if (others.isEmpty()) rest();
-        else give(others.get(draw(others.size())));
+        else give(nextOf(others));
         return true;
     }
 
@@ -318,7 +307,7 @@ final class Turns {
         List<Member> others = ready();
         boolean mine = holder == me;
         if (mine && (away > 0 || others.isEmpty() || absence.hasChanged())) rest();
-        else if (mine) give(others.get(draw(others.size())));
+        else if (mine) give(nextOf(others));
         recount();
     }
 
@@ -334,6 +323,19 @@ final class Turns {
         List<Member> found = new ArrayList<>();
         for (Member one : members) if (one.atGate && one.vainAt != steps) found.add(one);
         return found;
+    }
+
+    /** One of them. For those that would hand their turn on at once it is done here: to wake a thread costs more. */
+    private Member nextOf(List<Member> others) {
+        Member next = others.get(chance.draw(others.size()));
+        while (next.owed > 0) {
+            List<Member> rest = ready();
+            rest.remove(next);
+            if (rest.isEmpty()) break;
+            next.owed -= 1;
+            next = rest.get(chance.draw(rest.size()));
+        }
+        return next;
     }
 
     private void give(Member next) {
@@ -359,7 +361,7 @@ final class Turns {
     synchronized boolean goesOn() {
         List<Member> others = ready();
         if (others.isEmpty()) return false;
-        give(others.get(draw(others.size())));
+        give(nextOf(others));
         return true;
     }
 
