@@ -17,6 +17,8 @@ const FIRST_BUDGET = 2_000
 
 interface Job extends ObjectHistory {
   blocked?: Entry
+  /** Those of its operations that are wrong by themselves, where not all are needed. */
+  core?: readonly Entry[]
   decided: boolean
 }
 
@@ -63,7 +65,9 @@ function decideAll(jobs: Job[], engine: Engine, budget: number): Job | undefined
       const search = engine(job.entries, Math.min(each, left), true)
       left -= search.steps
       job.decided = search.verdict !== 'unknown'
-      if (search.verdict === false) job.blocked = job.entries[search.blockedAt ?? 0] as Entry
+      if (search.verdict !== false) continue
+      job.blocked = job.entries[search.blockedAt ?? 0] as Entry
+      if (search.core) job.core = search.core.map((at) => job.entries[at] as Entry)
     }
     const wrong = jobs.filter((job) => job.blocked)
     if (wrong.length > 0) return wrong.reduce((a, b) => (endOf(a) <= endOf(b) ? a : b))
@@ -77,8 +81,9 @@ const judged = (operations: readonly Operation[]) => operations.filter((one) => 
 
 function invalid(job: Job, { model, engine, operations }: Context): CheckResult {
   const blocked = job.blocked as Entry
-  const before = prefixTo(job.entries, blocked)
-  const reason = whyBlocked(blocked, { entries: before, key: job.key, model, engine })
+  const before = prefixTo(job.core ?? job.entries, blocked)
+  const isWhole = job.core === undefined
+  const reason = whyBlocked(blocked, { entries: before, isWhole, key: job.key, model, engine })
   const small = smallestFailing(before, blocked, model, engine).map((one) => one.operation)
   return {
     valid: false,

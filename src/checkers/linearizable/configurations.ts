@@ -1,3 +1,6 @@
+/** Words that are filled at most, 256 MB of them. */
+const MOST_WORDS = 2 ** 26
+
 /**
  * The configurations that a search has seen. One is a state and the set of operations done; of the set only the
  * window is kept in which it is neither full nor empty (Lowe, "Testing for linearizability", 2017, keeps all of it),
@@ -14,6 +17,11 @@ export class Configurations {
 
   constructor(kept: number) {
     this.kept = kept
+  }
+
+  /** Whether there is no room for more. */
+  get isFull(): boolean {
+    return this.#used > MOST_WORDS
   }
 
   /** Adds the configuration of `state` and `bits`, whose words before `from` are full and after `to` empty. False when it was there. */

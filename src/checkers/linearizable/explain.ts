@@ -35,21 +35,31 @@ function deed({ step }: Entry): string {
   return `the ${f} ${brief(input)} that was told ${brief(output)}`
 }
 
-/** Why no order passes the return of `blocked`, in words. `entries` is the history up to that return. */
+/**
+ * Why no order passes the return of `blocked`, in words. `entries` is the history up to that return, or a part of it
+ * that has no order; of a part nobody can say what could have been told instead.
+ */
 export function whyBlocked(
   blocked: Entry,
   {
     entries,
+    isWhole,
     key,
     model,
     engine,
-  }: { entries: readonly Entry[]; key: Value | undefined; model: SequentialModel; engine: Engine },
+  }: {
+    entries: readonly Entry[]
+    isWhole: boolean
+    key: Value | undefined
+    model: SequentialModel
+    engine: Engine
+  },
 ): string {
   const of = key === undefined ? '' : ` of key ${brief(key)}`
   const start = `No order of the operations${of} explains ${deed(blocked)} (${place(blocked.operation)})`
   const told = blocked.step.output
   if (told === undefined || model.answered?.(blocked.step, told) === undefined) return `${start}.`
-  const possible = possibleAnswers(blocked, entries, model, engine)
+  const possible = isWhole ? possibleAnswers(blocked, entries, model, engine) : []
   const instead =
     possible.length === 0 ? '' : `: it could only have been told ${possible.map(brief).join(' or ')}`
   return `${start}${instead}.${asDigits(blocked, possible)}${nobodys(blocked, entries, model)}`

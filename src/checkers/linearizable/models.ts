@@ -6,6 +6,10 @@ import { queueModel, setModel, stackModel } from './models/collections.ts'
 import { kvModel } from './models/kv.ts'
 import { casRegisterModel, registerModel } from './models/register.ts'
 import { counterModel, mutexModel } from './models/simple.ts'
+import { searchCounter } from './near-linear/counter.ts'
+import { patternEngine } from './near-linear/pattern.ts'
+import { queuePattern } from './near-linear/queue.ts'
+import { setEngine } from './near-linear/set.ts'
 
 /** The sequential specifications, by name. */
 export const SEQUENTIAL: ReadonlyMap<string, SequentialModel> = new Map(
@@ -14,13 +18,27 @@ export const SEQUENTIAL: ReadonlyMap<string, SequentialModel> = new Map(
   ),
 )
 
-const REGISTERS = new Set([registerModel.name, casRegisterModel.name])
+type EngineFor = (model: SequentialModel) => Engine
+
+/** A counter that changes by one amount is judged along its history, others by the general search. */
+const counterEngine: EngineFor = (model) => {
+  const general = generalEngine(model)
+  return (entries, budget, locate) => searchCounter(entries) ?? general(entries, budget, locate)
+}
+
+const ENGINES: Readonly<Record<string, EngineFor>> = {
+  [registerModel.name]: registerEngine,
+  [casRegisterModel.name]: registerEngine,
+  [kvModel.name]: kvEngine,
+  [queueModel.name]: (model) => patternEngine(generalEngine(model), queuePattern),
+  [setModel.name]: (model) => setEngine(generalEngine(model)),
+  [counterModel.name]: counterEngine,
+}
 
 /** The search for a model: the one made for it, where there is one. */
 export function engineOf(name: string): Engine {
   const model = SEQUENTIAL.get(name) as SequentialModel
-  if (REGISTERS.has(name)) return registerEngine(model)
-  return name === kvModel.name ? kvEngine(model) : generalEngine(model)
+  return (ENGINES[name] ?? generalEngine)(model)
 }
 
 /** The checker of linearizability for one of them. */

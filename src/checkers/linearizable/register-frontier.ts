@@ -56,7 +56,7 @@ class RegisterFrontier extends RegisterTables {
 
   /** One row: the register holds nil, and nothing has been done. */
   private begin(): void {
-    const stride = USED + this.lostWords
+    const stride = USED + ((this.lost + 31) >>> 5)
     this.rows.clear(stride)
     this.out.clear(stride)
     const first = this.rows.add()
@@ -73,7 +73,7 @@ class RegisterFrontier extends RegisterTables {
     if (known === NOWHERE) return true
     if (what === WRITE || what === CAS) bump(this.bringLater, b, -1)
     if (known < 0) {
-      this.callLost(~known)
+      this.lostCalled += 1
       return true
     }
     if (this.free === 0) return false
@@ -171,7 +171,7 @@ class RegisterFrontier extends RegisterTables {
         this.askLater[value] === 0 &&
         this.reads[value] === 0 &&
         this.casFrom[value] === 0 &&
-        this.lostAsk[value] === 0
+        (this.lostAsker[value] as number) < 0
       ) {
         idle |= 1 << slot
       }
@@ -192,7 +192,7 @@ class RegisterFrontier extends RegisterTables {
     if (((this.reads[state] as number) & ~(words[row + SEEN] as number)) !== 0) return
     if (((this.refusedOn[state] as number) & ~(words[row + SEEN] as number)) !== 0) return
     if (((this.casFrom[state] as number) & ~(words[row + MUST] as number)) !== 0) return
-    if (this.lostAsk[state] === 0) words[row] = NOBODYS
+    if ((this.lostAsker[state] as number) < 0) words[row] = NOBODYS
   }
 
   /**
@@ -234,6 +234,7 @@ class RegisterFrontier extends RegisterTables {
 
   private expandByLost(row: number, state: number, must: number): void {
     const { kind, from, to } = this.history
+    this.steps += this.lostCalled >> 6
     for (let number = 0; number < this.lostCalled; number += 1) {
       const operation = this.lostOperation[number] as number
       const blind = kind[operation] === WRITE
@@ -281,15 +282,16 @@ class RegisterFrontier extends RegisterTables {
   private enablesCas(row: number, value: number): boolean {
     const { words } = this.rows
     if (((this.casFrom[value] as number) & ~(words[row + MUST] as number)) !== 0) return true
-    return this.unused(row, this.lostCasFrom, value)
+    return this.unused(row, this.lostAsker[value] as number, this.askerBefore)
   }
 
-  /** Whether of the lost operations in this set of the value one has not been used. */
-  private unused(row: number, sets: Int32Array, value: number): boolean {
+  /** Whether one of the lost operations from `last` on, each with the one before it, was called and has not been used. */
+  private unused(row: number, last: number, before: Int32Array): boolean {
     const { words } = this.rows
-    const from = value * this.lostWords
-    for (let word = 0; word < this.lostWords; word += 1) {
-      if (((sets[from + word] as number) & ~(words[row + USED + word] as number)) !== 0) return true
+    for (let number = last; number >= 0; number = before[number] as number) {
+      if (number >= this.lostCalled) continue
+      const used = words[row + USED + (number >>> 5)] as number
+      if ((used & (1 << (number & 31))) === 0) return true
     }
     return false
   }
@@ -328,7 +330,7 @@ class RegisterFrontier extends RegisterTables {
       ((this.casFrom[left] as number) & ~must) !== 0
     if (!asked || (this.bringLater[left] as number) > 0 || ((this.bringers[left] as number) & ~must) !== 0)
       return false
-    return !this.unused(row, this.lostBringers, left)
+    return !this.unused(row, this.lostBringer[left] as number, this.bringerBefore)
   }
 }
 

@@ -45,16 +45,16 @@ export class RegisterTables {
   bringLater = EMPTY
   refuseLater = EMPTY
   refusedLater = 0
-  /** By value: whether a lost cas asks for it at any time; and, in words, which lost ones called so far ask for it or bring it. */
-  lostAsk = EMPTY
-  lostCasFrom = EMPTY
-  lostBringers = EMPTY
-  lostWords = 0
-  /** Lost operations: how many, how many were called so far, which, and the one before that does the same. */
+  /** Lost operations: how many, how many were called so far, which in the order of their calls, and the one before that does the same. */
   lost = 0
   lostCalled = 0
   lostOperation = new Int32Array(32)
   lostTwin = new Int32Array(32)
+  /** By value: the last lost operation that brings it, and the last cas that asks for it; each knows the one before it. */
+  lostBringer = EMPTY
+  lostAsker = EMPTY
+  bringerBefore = new Int32Array(32)
+  askerBefore = new Int32Array(32)
 
   /** Sets the tables for the beginning of the first `eventCount` events. */
   prepare(eventCount: number): void {
@@ -82,7 +82,6 @@ export class RegisterTables {
       if (this.slot[event] === 0) this.enlistLost(event)
     }
     this.orderLost()
-    this.clearLost(values)
   }
 
   clearValues(values: number): void {
@@ -95,7 +94,8 @@ export class RegisterTables {
       this.askLater = new Int32Array(size)
       this.bringLater = new Int32Array(size)
       this.refuseLater = new Int32Array(size)
-      this.lostAsk = new Int32Array(size)
+      this.lostBringer = new Int32Array(size).fill(-1)
+      this.lostAsker = new Int32Array(size).fill(-1)
       return
     }
     this.reads.fill(0, 0, values)
@@ -105,33 +105,8 @@ export class RegisterTables {
     this.askLater.fill(0, 0, values)
     this.bringLater.fill(0, 0, values)
     this.refuseLater.fill(0, 0, values)
-    this.lostAsk.fill(0, 0, values)
-  }
-
-  /** Room for the sets of lost operations, once it is known how many there are. */
-  private clearLost(values: number): void {
-    this.lostWords = (this.lost + 31) >>> 5
-    const size = values * this.lostWords
-    if (this.lostCasFrom.length < size) {
-      this.lostCasFrom = new Int32Array(2 * size)
-      this.lostBringers = new Int32Array(2 * size)
-      return
-    }
-    this.lostCasFrom.fill(0, 0, size)
-    this.lostBringers.fill(0, 0, size)
-  }
-
-  /** Lost operation `number` was called: from now on it may take effect at any time. */
-  callLost(number: number): void {
-    const { kind, from, to } = this.history
-    const operation = this.lostOperation[number] as number
-    const bit = 1 << (number & 31)
-    const brings = (to[operation] as number) * this.lostWords + (number >>> 5)
-    this.lostBringers[brings] = (this.lostBringers[brings] as number) | bit
-    this.lostCalled += 1
-    if (kind[operation] !== CAS) return
-    const asks = (from[operation] as number) * this.lostWords + (number >>> 5)
-    this.lostCasFrom[asks] = (this.lostCasFrom[asks] as number) | bit
+    this.lostBringer.fill(-1, 0, values)
+    this.lostAsker.fill(-1, 0, values)
   }
 
   /** Counts what an operation to come will ask for and bring. */
@@ -149,8 +124,7 @@ export class RegisterTables {
 
   /** A lost operation takes part when somebody may be served by the value that it brings. Called for the last first. */
   private enlistLost(operation: number): void {
-    const { kind, from } = this.history
-    const what = kind[operation]
+    const what = this.history.kind[operation]
     if (what === READ || what === REFUSED) {
       this.slot[operation] = NOWHERE
       return
@@ -158,8 +132,9 @@ export class RegisterTables {
     if (this.lost === this.lostOperation.length) {
       this.lostOperation = enlarged(this.lostOperation)
       this.lostTwin = enlarged(this.lostTwin)
+      this.bringerBefore = enlarged(this.bringerBefore)
+      this.askerBefore = enlarged(this.askerBefore)
     }
-    if (what === CAS) this.lostAsk[from[operation] as number] = 1
     this.lostOperation[this.lost] = operation
     this.lost += 1
   }
@@ -170,15 +145,26 @@ export class RegisterTables {
     this.lostOperation.subarray(0, this.lost).reverse()
     for (let number = 0; number < this.lost; number += 1) {
       const operation = this.lostOperation[number] as number
-      let twin = number - 1
-      for (; twin >= 0; twin -= 1) {
-        const other = this.lostOperation[twin] as number
-        if (kind[other] === kind[operation] && from[other] === from[operation] && to[other] === to[operation])
-          break
-      }
-      this.lostTwin[number] = twin
+      const brings = to[operation] as number
+      this.lostTwin[number] = this.twinOf(operation)
+      this.bringerBefore[number] = this.lostBringer[brings] as number
+      this.lostBringer[brings] = number
       this.slot[operation] = ~number
+      if (kind[operation] !== CAS) continue
+      const asks = from[operation] as number
+      this.askerBefore[number] = this.lostAsker[asks] as number
+      this.lostAsker[asks] = number
     }
+  }
+
+  private twinOf(operation: number): number {
+    const { kind, from, to } = this.history
+    let twin = this.lostBringer[to[operation] as number] as number
+    for (; twin >= 0; twin = this.bringerBefore[twin] as number) {
+      const other = this.lostOperation[twin] as number
+      if (kind[other] === kind[operation] && from[other] === from[operation]) return twin
+    }
+    return twin
   }
 
   /** Pending operations that do the same, `others`, are known by who returns first. */

@@ -3,6 +3,8 @@ export interface Search {
   readonly verdict: true | false | 'unknown'
   /** Of a history without order: the operation whose return shows it first. */
   readonly blockedAt?: number
+  /** Operations that have no order by themselves, where not all are needed to show it; `blockedAt` is among them. */
+  readonly core?: readonly number[]
   /** Of a history that has one: an order, where the engine finds one. */
   readonly order?: readonly number[]
   /** Steps of search that were made; the budget counts these. */

@@ -1,7 +1,8 @@
 import { Configurations, mix } from './configurations.ts'
 import type { Search } from './timeline.ts'
+import { NO_ROOM } from './transitions.ts'
 
-/** What the search needs to know of the object: the state after step `step`, -1 where it may not be taken. */
+/** What the search needs to know of the object: the state after step `step`, -1 where it may not be taken, or `NO_ROOM`. */
 export interface Automaton {
   next(state: number, step: number): number
 }
@@ -84,7 +85,8 @@ class OrderSearch {
           state = after
           at = this.#next[head] as number
         } else at = this.#next[at] as number
-        if (made > budget) return { verdict: 'unknown', steps: made }
+        if (made > budget || after === NO_ROOM || this.#seen.isFull)
+          return { verdict: 'unknown', steps: made }
         continue
       }
       if (at > furthest) furthest = at

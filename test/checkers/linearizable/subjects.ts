@@ -6,8 +6,8 @@ export const SUBJECTS: Readonly<Record<string, (dice: Dice) => Subject>> = {
   register: (dice) => registerSubject(dice, ['read', 'write']),
   'cas-register': (dice) => registerSubject(dice, ['read', 'write', 'cas']),
   kv: kvSubject,
-  queue: () => listSubject('enqueue', 'dequeue', (items) => items.shift()),
-  stack: () => listSubject('push', 'pop', (items) => items.pop()),
+  queue: (dice) => listSubject(dice, { add: 'enqueue', take: 'dequeue', taken: (items) => items.shift() }),
+  stack: (dice) => listSubject(dice, { add: 'push', take: 'pop', taken: (items) => items.pop() }),
   set: setSubject,
   counter: counterSubject,
   mutex: mutexSubject,
@@ -66,12 +66,17 @@ function kvSubject(): Subject {
   }
 }
 
-function listSubject(add: string, take: string, taken: (items: Value[]) => Value | undefined): Subject {
+/** A queue or a stack; in two of three each item is put in once. */
+function listSubject(
+  dice: Dice,
+  { add, take, taken }: { add: string; take: string; taken: (items: Value[]) => Value | undefined },
+): Subject {
+  const repeats = dice.chance(33) ? 15 : 0
   const items: Value[] = []
   let fresh = 0
   return {
     ask: (with_) =>
-      with_.chance(50) ? { f: add, input: with_.chance(15) ? 1 : fresh++ } : { f: take, input: null },
+      with_.chance(50) ? { f: add, input: with_.chance(repeats) ? 1 : fresh++ } : { f: take, input: null },
     answer(f, input) {
       if (f === take) return taken(items) ?? null
       items.push(input)
@@ -81,11 +86,13 @@ function listSubject(add: string, take: string, taken: (items: Value[]) => Value
   }
 }
 
-function setSubject(): Subject {
+/** A set; two of three are never read as a whole. */
+function setSubject(dice: Dice): Subject {
   const items = new Set<Value>()
+  const functions = ['add', 'add', 'remove', 'contains', dice.chance(33) ? 'read' : 'contains']
   return {
     ask(with_) {
-      const f = oneOf(['add', 'add', 'remove', 'contains', 'read'], with_)
+      const f = oneOf(functions, with_)
       return { f, input: f === 'read' ? null : with_.roll(3) }
     },
     answer(f, input) {
@@ -102,11 +109,23 @@ function setSubject(): Subject {
   }
 }
 
-function counterSubject(): Subject {
+/** A counter; two of three only ever change by one amount. */
+function counterSubject(dice: Dice): Subject {
   let state = 0
+  const even = dice.chance(66)
+    ? oneOf(
+        [
+          [1, 'increment'],
+          [-1, 'decrement'],
+          [3, 'add'],
+        ] as const,
+        dice,
+      )
+    : undefined
   return {
     ask(with_) {
-      const f = oneOf(['add', 'add', 'read', 'increment', 'decrement'], with_)
+      if (even && with_.chance(60)) return { f: even[1], input: even[1] === 'add' ? even[0] : null }
+      const f = even ? 'read' : oneOf(['add', 'add', 'read', 'increment', 'decrement'], with_)
       return { f, input: f === 'add' ? with_.roll(4) - 1 : null }
     },
     answer(f, input) {

@@ -46,7 +46,8 @@ function contained({ output }: Step): boolean | undefined {
   return typeof told === 'boolean' ? told : undefined
 }
 
-const element = ({ f, input }: Step): Value =>
+/** The element that the step is about. */
+export const elementOf = ({ f, input }: Step): Value =>
   f === 'contains' && isList(input) ? (input[0] ?? null) : input
 
 const sorted = (items: Items) => [...new Map(items.map((one) => [valueKey(one), one])).entries()].sort()
@@ -58,7 +59,7 @@ export const setModel: SequentialModel<Items> = {
   initial: [],
   step(state, step) {
     if (step.f === 'read') return readsSet(state, step.output)
-    const one = element(step)
+    const one = elementOf(step)
     const present = state.some((item) => same(item, one))
     if (step.f === 'contains') {
       const told = contained(step)
