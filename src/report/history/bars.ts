@@ -113,11 +113,12 @@ const OUTCOMES = { ok: 'done', fail: 'failed', info: 'unknown' } as const
 /** All that is known of an operation, in one line. */
 export function barText({ operation }: Bar, name: string): string {
   const { process, outcome, callNs, returnNs, line, error } = operation
+  const ended = outcome === 'info' ? 'given up' : 'answered'
   const seconds = (ns: number) => `${(ns / 1e9).toFixed(3)} s`
   const when =
     callNs === undefined
       ? ''
-      : `, asked at ${seconds(callNs)}${returnNs === undefined ? '' : `, answered at ${seconds(returnNs)}`}`
+      : `, asked at ${seconds(callNs)}${returnNs === undefined ? '' : `, ${ended} at ${seconds(returnNs)}`}`
   const where = line === undefined ? '' : `, line ${line}`
   const why = error === undefined ? '' : ` (${typeof error === 'string' ? error : JSON.stringify(error)})`
   return `${name}: ${OUTCOMES[outcome]}${why}, process ${process}${when}${where}`

@@ -21,6 +21,7 @@ const STYLE = `
 .ok{background:#cfe8d5;color:#0b3d1a;border-color:#1a7f37}.fail{background:#ffd8d3;color:#641009;border:1px dotted #b3261e}.info{background:#fff1c9;color:#4d3300;border:1px dashed #8a5a00}
 .focus{outline:3px solid #b3261e;outline-offset:1px;z-index:1}.op:focus-visible{outline:3px solid Highlight;z-index:2}
 @media (prefers-color-scheme:dark){.ok{background:#12381f;color:#b9f0c6;border-color:#56d364}.fail{background:#4a1512;color:#ffc9c3;border-color:#ff8b82}.info{background:#3b2c06;color:#ffe2a0;border-color:#e3b341}.focus{outline-color:#ff8b82}}
+td:last-child{color:inherit}
 #shown{min-height:1.5em;display:block}`
 
 /** What is pointed at, tapped or reached by keyboard is told in full below. */

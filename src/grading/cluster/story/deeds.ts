@@ -1,5 +1,5 @@
 import type { Operation, Value } from '../../../history/operation.ts'
-import { showValue } from '../../../history/value-key.ts'
+import { isList, showValue } from '../../../history/value-key.ts'
 import { ISOLATE } from '../workloads/isolation.ts'
 import type { Exchange, Exchanges } from './exchanges.ts'
 import { operationWords, type WordOptions } from './operation-words.ts'
@@ -52,6 +52,11 @@ export class Deeds {
     return isClient
       ? `${which}${asked} of ${who} was told ${told}`
       : `${who} answered ${which}${asked} by ${told}`
+  }
+
+  /** Whether it reads a whole collection: such a read is answered from what a node has, and need ask nobody. */
+  isListRead({ f, output }: Operation): boolean {
+    return !this.#options.keyed && this.#options.reads.has(f) && isList(output)
   }
 
   /** Who had asked, and through which node where another answered: `process 4 by n2`. */

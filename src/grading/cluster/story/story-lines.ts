@@ -1,5 +1,4 @@
 import type { Operation } from '../../../history/operation.ts'
-import { isList } from '../../../history/value-key.ts'
 import { isClient } from '../network/network.ts'
 import { endNs } from './deeds.ts'
 import { carriedBy, sentBefore } from './exchanges.ts'
@@ -53,7 +52,7 @@ function focusLines(scene: Scene, operation: Operation): StoryLine[] {
       operationLine(
         scene,
         operation,
-        isList(operation.output) ? '' : '; nothing sent to another node before',
+        deeds.isListRead(operation) ? '' : '; nothing sent to another node before',
       ),
     ]
   }

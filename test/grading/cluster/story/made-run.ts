@@ -1,0 +1,91 @@
+import type { ClusterRun } from '../../../../src/grading/cluster/cluster-run.ts'
+import type { ClusterFault } from '../../../../src/grading/cluster/faults/fault.ts'
+import type { Passed, Passing } from '../../../../src/grading/cluster/network/network.ts'
+import type { Body } from '../../../../src/grading/cluster/wire/message.ts'
+import type { HistoryEvent, Outcome, Value } from '../../../../src/history/operation.ts'
+
+const MS = 1000
+
+/** A run put together by hand: times in milliseconds. */
+export class MadeRun {
+  readonly #events: HistoryEvent[] = []
+  readonly #passed: Passed[] = []
+  readonly #faults: ClusterFault[] = []
+  #ids = 0
+  #asked = 0
+
+  /** A whole operation of a process at a node: both messages, and both events. Gives the id of the request. */
+  ask(
+    [fromMs, toMs]: readonly [number, number],
+    process: number,
+    node: string,
+    { f, value, body }: { f: string; value: Value; body: Body },
+    { outcome = 'ok', value: told = value, body: reply, by = node, final = false }: Told = {},
+  ): this {
+    const msg_id = ++this.#asked
+    const client = `c${process}`
+    const last = final ? { final: true } : {}
+    this.#events.push({ type: 'invoke', process, f, value, timeNs: fromMs * 1e6, ...last })
+    this.send([fromMs, fromMs], client, node, { ...body, msg_id })
+    if (reply !== undefined) this.send([toMs, toMs], by, client, { ...reply, in_reply_to: msg_id })
+    this.#events.push({ type: outcome, process, f, value: told, timeNs: toMs * 1e6, ...last })
+    return this
+  }
+
+  /** One message and what became of it. */
+  send(
+    [sentMs, endMs]: readonly [number, number],
+    src: string,
+    dest: string,
+    body: Body,
+    end: Exclude<Passing, 'sent'> = 'received',
+  ): this {
+    const message = { id: this.#ids++, src, dest, body }
+    this.#passed.push({ what: 'sent', atUs: sentMs * MS, message })
+    this.#passed.push({ what: end, atUs: endMs * MS, message })
+    return this
+  }
+
+  fault(fault: ClusterFault): this {
+    this.#faults.push(fault)
+    return this
+  }
+
+  run(nodes: readonly string[]): ClusterRun {
+    return {
+      nodes,
+      events: [...this.#events].sort((a, b) => (a.timeNs ?? 0) - (b.timeNs ?? 0)),
+      slips: [],
+      slipCount: 0,
+      strikes: this.#faults.map((fault) => ({ fault, inFlight: 0 })),
+      loadFromUs: 0,
+      messages: { servers: 0, clients: 0, lost: 0, cut: 0 },
+      // Order is by time, and of one time as it was written.
+      passed: [...this.#passed].sort((a, b) => a.atUs - b.atUs),
+      turns: 0,
+      logs: new Map(),
+    }
+  }
+}
+
+interface Told {
+  readonly outcome?: Outcome
+  readonly value?: Value
+  readonly body?: Body
+  /** Who answers, when not the node that was asked. */
+  readonly by?: string
+  readonly final?: boolean
+}
+
+export const write = (value: number, key = 0) => ({
+  f: 'write',
+  value: [key, value] as const,
+  body: { type: 'write', key, value },
+})
+export const written = { body: { type: 'write_ok' } }
+
+export const read = (key = 0) => ({ f: 'read', value: [key, null] as const, body: { type: 'read', key } })
+export const told = (value: number, key = 0) => ({
+  value: [key, value] as const,
+  body: { type: 'read_ok', value },
+})
