@@ -147,6 +147,30 @@ function randomLock(seed: number, fault: 'none' | 'no-fencing' | 'no-exclusion' 
   return tell(...told)
 }
 
+describe('a lock in the end', () => {
+  const inTheEnd = (operations: readonly Operation[], from: number) =>
+    operations.map((one, at) => (at < from ? one : { ...one, final: true as const }))
+  const refusedLock = (process: number) => ['fail', process, 'acquire', null] as const
+  const told = [acquire(0, 1), release(0, 1), acquire(1, 2)] as const
+
+  it('is granted when nobody can hold it any more', () => {
+    const free = [...told, release(1, 2), refusedLock(2), refusedLock(2)]
+    expect(kinds(checkLock(inTheEnd(inTurn(...free), 4)))).toEqual(['never-free'])
+    expect(kinds(checkLock(inTurn(...free)))).toEqual([])
+    expect(kinds(checkLock(inTheEnd(inTurn(...free, acquire(2, 3)), 4)))).toEqual([])
+  })
+
+  it('may be refused as long as a lease lasts, or for ever to a holder without one', () => {
+    expect(kinds(checkLock(inTheEnd(inTurn(...told, refusedLock(2)), 3)))).toEqual([])
+    const leased = (ms: number) =>
+      [acquire(0, 1), release(0, 1), acquire(1, { token: 2, 'lease-ms': ms })] as const
+    expect(kinds(checkLock(inTheEnd(inTurn(...leased(2), refusedLock(2), refusedLock(2)), 3)))).toEqual([
+      'never-free',
+    ])
+    expect(kinds(checkLock(inTheEnd(inTurn(...leased(9), refusedLock(2), refusedLock(2)), 3)))).toEqual([])
+  })
+})
+
 describe('random locks', () => {
   const count = Number(process.env['LOCK_HISTORIES'] ?? 400)
 
@@ -204,5 +228,33 @@ describe('leaders', () => {
     expect(() => checkLeaderElection(inTurn(['ok', 0, 'leader', null, 'n1']))).toThrow(
       '{term: 3, leader: "n1"}',
     )
+  })
+})
+
+const lastSeen = (process: number, term: number, leader: Plain) =>
+  ['final', process, 'leader', `n${process}`, { term, leader }] as const
+const cutOff = (node: string) => ['final', 0, 'isolate', { node, from: [] }] as const
+const foundIn = (...told: readonly Turn[]) => kinds(checkLeaderElection(inTurn(...told)))
+
+describe('progress', () => {
+  it('is that everyone comes to know a leader in the end', () => {
+    const told = [seen(0, 1, 'n1'), lastSeen(0, 1, null), lastSeen(1, 1, 'n1')] as const
+    expect(foundIn(...told)).toEqual(['no-leader-at-the-end'])
+    expect(foundIn(...told, lastSeen(0, 1, 'n1'))).toEqual([])
+    expect(foundIn(seen(0, 1, 'n1'), seen(1, 1, null), lastSeen(1, 1, 'n1'))).toEqual([])
+  })
+
+  it('is that nobody is left in a term that had been over before', () => {
+    const told = [seen(0, 3, 'n1'), lastSeen(1, 2, 'n2'), lastSeen(0, 3, 'n1')] as const
+    expect(foundIn(...told)).toEqual(['stale-at-the-end'])
+    expect(foundIn(...told, lastSeen(1, 3, 'n1'))).toEqual([])
+    expect(foundIn(lastSeen(0, 3, 'n1'), lastSeen(1, 2, 'n2'))).toEqual([])
+  })
+
+  it('is that the others find a new leader when theirs is gone', () => {
+    const before = [lastSeen(0, 1, 'n1'), lastSeen(1, 1, 'n1'), lastSeen(2, 1, 'n1')] as const
+    const told = [...before, cutOff('n1'), lastSeen(0, 1, 'n1'), lastSeen(2, 2, 'n2')] as const
+    expect(foundIn(...told)).toEqual(['no-new-leader'])
+    expect(foundIn(...told, lastSeen(0, 2, 'n2'), lastSeen(1, 1, 'n1'))).toEqual([])
   })
 })

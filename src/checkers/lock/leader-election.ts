@@ -71,7 +71,9 @@ const lastOf = ({ operations }: Asked) => operations[operations.length - 1] as O
 const often = ({ operations }: Asked) => counted(operations.length, 'time')
 
 /** After all faults everyone comes to know a leader, and none that had been replaced before. */
-function noProgress(asked: readonly Asked[], known: readonly Sight[]): Finding[] {
+function noProgress(asked: readonly Asked[], sights: readonly Sight[]): Finding[] {
+  const from = Math.min(...asked.map((one) => one.operations[0]?.call ?? 0))
+  const known = sights.filter(({ operation }) => operation.return < from)
   return asked.flatMap((one): Finding[] => {
     const last = lastOf(one)
     if (one.sights.length === 0) {
@@ -83,10 +85,7 @@ function noProgress(asked: readonly Asked[], known: readonly Sight[]): Finding[]
         },
       ]
     }
-    const from = one.operations[0]?.call ?? 0
-    const newer = known.find(
-      ({ term, operation }) => operation.return < from && one.sights.every((sight) => sight.term < term),
-    )
+    const newer = known.find(({ term }) => one.sights.every((sight) => sight.term < term))
     const sight = one.sights[one.sights.length - 1]
     if (!newer || !sight) return []
     return [
@@ -134,7 +133,7 @@ function progress(operations: readonly Operation[], asked: readonly Operation[],
  * is no violation: the terms differ.
  *
  * Progress is judged by final questions alone, of each process by all that it was told: one that is never told of a leader,
- * or only of terms below one that was known before its first final question, has found none. `isolate` of
+ * or only of terms below one that was known before the first final question, has found none. `isolate` of
  * `{node, from}`, after which nothing gets through to or from a node, divides them: those whose input names another node
  * must after it be told of another leader. Left open: how long an election takes, and who leads while faults last.
  *

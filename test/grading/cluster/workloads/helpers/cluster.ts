@@ -7,7 +7,7 @@ import { OTHER_LANGUAGE } from '../../../../../src/grading/languages.ts'
 
 const nodes = path.resolve(import.meta.dirname, '../../../../fixtures/nodes')
 
-/** Runs a node of `test/fixtures/nodes` for about a second, as a cluster of three processes. */
+/** Runs a node of `test/fixtures/nodes` for a moment, as a cluster of three processes. */
 export async function gradeNode(
   workload: string,
   file: string,
@@ -26,9 +26,9 @@ export async function gradeNode(
         ...DEFAULTS,
         workload,
         nodeCount: 3,
-        timeLimitMs: 1200,
+        timeLimitMs: 900,
         rate: 80,
-        settleMs: 600,
+        settleMs: 500,
         ...options,
       },
       replay: 'again',
@@ -39,11 +39,6 @@ export async function gradeNode(
   }
 }
 
-export const failing = ({ checks }: ClusterGrade): string[] =>
-  checks.filter((check) => check.verdict === 'fail').map((check) => check.id)
-
-export const messageOf = ({ checks }: ClusterGrade, id: string): string =>
-  checks.find((check) => check.id === id)?.message ?? ''
-
-export const verdicts = ({ checks }: ClusterGrade): string[] =>
-  checks.map((check) => `${check.id}: ${check.verdict}${check.verdict === 'pass' ? '' : ` ${check.message}`}`)
+/** What was found wrong with it: of each check that failed its name and its message. */
+export const failures = ({ checks }: ClusterGrade): string[] =>
+  checks.filter((check) => check.verdict === 'fail').map((check) => `${check.id}: ${check.message}`)

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { failures, gradeNode } from './helpers/cluster.ts'
+
+describe('the workload primary-backup', { timeout: 30_000 }, () => {
+  it.concurrent('passes a primary whose backups have all that it acknowledged, when it is killed', async () => {
+    const result = await gradeNode('primary-backup', 'primary.mjs', 'right', {
+      nemesis: ['kill'],
+      nemesisIntervalMs: 500,
+      timeLimitMs: 2200,
+      rate: 100,
+    })
+    expect(failures(result)).toEqual([])
+    expect(result.verdict).toBe('pass')
+  })
+
+  it.concurrent.each([
+    ['old-reads', /history: No order of the operations of key/],
+    ['amnesia', /history: No order of the operations of key/],
+  ])('fails a node that is wrong: %s', async (deed, words) => {
+    const [first] = failures(
+      await gradeNode('primary-backup', 'primary.mjs', deed, {
+        nemesis: ['kill'],
+        nemesisIntervalMs: 500,
+        timeLimitMs: 2200,
+        rate: 100,
+      }),
+    )
+    expect(first).toMatch(words)
+  })
+})
