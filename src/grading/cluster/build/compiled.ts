@@ -36,7 +36,7 @@ export async function compiled({
     return { program: { command: program, cwd }, dispose: remove }
   }
   remove()
-  const [, , line, text] = place.exec(output) ?? []
+  const [, at, line, text] = place.exec(output) ?? []
   if (text === undefined) return buildFault({ text: output.trim().split('\n')[0] ?? ending.cause }, file)
-  return buildFault({ text, line: Number(line) }, file)
+  return buildFault({ text, line: Number(line), file: path.resolve(cwd, at ?? file) }, file)
 }

@@ -7,7 +7,14 @@ import type { NodeSource, PreparedNode } from './prepared.ts'
 import { sdkOf } from './sdk.ts'
 
 /** Quick to start, and one processor is enough for a node: there are several of them. */
-const MACHINE = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Xshare:auto']
+const MACHINE = [
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  '-XX:-UsePerfData',
+  '-Xshare:auto',
+  '-Dsun.reflect.inflationThreshold=2147483647',
+  '-Dstderr.encoding=UTF-8',
+]
 
 /** The compiler looks for the SDK beside the file first, so that a copy which lies there wins. */
 export async function prepareJava({ file, found }: NodeSource): Promise<PreparedNode | Fault> {
