@@ -60,6 +60,26 @@ describe('compendium check', () => {
     })
   })
 
+  it('exports what fails as a picture and a page, and writes over nothing', async () => {
+    const { stderr } = await check(
+      '',
+      'stale.edn',
+      '-m',
+      'register',
+      '--export',
+      'svg',
+      '--export',
+      'html=page.html',
+    )
+    expect(stderr).toBe('Wrote stale-counterexample.svg\nWrote page.html')
+    expect(await readFile(path.join(folder, 'stale-counterexample.svg'), 'utf8')).toContain('>write 2</text>')
+    expect(await readFile(path.join(folder, 'page.html'), 'utf8')).toContain('3 of 3 operations')
+    const again = await check('', 'stale.edn', '-m', 'register', '--export', 'stale.edn')
+    expect(again.exitCode).toBe(2)
+    expect(again.stderr).toContain('stale.edn holds something else and was left alone.')
+    expect(await readFile(path.join(folder, 'stale.edn'), 'utf8')).toBe(STALE)
+  })
+
   it('exits with 0 for a valid history from standard input, and names the key that it passes over', async () => {
     const right = STALE.replace(':read, :value 1', ':read, :value 2').replace(':f', ':shape 4, :f')
     const { exitCode, stdout, stderr } = await check(right, '-', '--model', 'register', '--witness', '--json')

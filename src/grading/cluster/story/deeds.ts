@@ -51,7 +51,7 @@ export class Deeds {
       return isClient ? `${who} was told that ${asked} was done` : `${who} acknowledged ${asked}`
     return isClient
       ? `${which}${asked} of ${who} was told ${told}`
-      : `${who} answered ${which}${asked} by ${told}`
+      : `${who} answered ${which}${asked} with ${told}`
   }
 
   /** Whether it reads a whole collection: such a read is answered from what a node has, and need ask nobody. */

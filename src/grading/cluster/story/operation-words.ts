@@ -90,6 +90,7 @@ function pair(value: Value): readonly [Value | undefined, Value] {
 
 /** Of a list that is too long to read, how many it holds and whether the element in question is among them. */
 function told(answer: Value, { element }: WordOptions): string {
+  if (answer === null) return 'nothing'
   if (!isList(answer) || answer.length <= MOST_SHOWN) return brief(answer)
   const count = `${answer.length} elements`
   if (element === undefined) return count

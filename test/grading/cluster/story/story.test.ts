@@ -47,7 +47,7 @@ describe('the story of a stale read', () => {
   it('names who acknowledged what, the fault that lay between, and who answered otherwise', async () => {
     const story = await storyOf('lin-kv', staleRead())
     expect(story?.headline).toBe(
-      'During the partition n1 | n0 n2, n1 acknowledged write 3 to key 0 at 0.210 s; then after the partition n1 | n0 n2 had healed at 0.300 s, n0 answered the read of key 0 by 1 at 0.410 s: a stale read.',
+      'During the partition n1 | n0 n2, n1 acknowledged write 3 to key 0 at 0.210 s; then after the partition n1 | n0 n2 had healed at 0.300 s, n0 answered the read of key 0 with 1 at 0.410 s: a stale read.',
     )
   })
 
@@ -59,7 +59,7 @@ describe('the story of a stale read', () => {
       '0.210 n1 acknowledged write 3 to key 0 (process 1)',
       '0.300 partition n1 | n0 n2 is over',
       '0.410 1 message in between never arrived: n1 -> n0 (1)',
-      '0.410 n0 answered the read of key 0 by 1 (process 2; nothing sent to another node before)',
+      '0.410 n0 answered the read of key 0 with 1 (process 2; nothing sent to another node before)',
     ])
   })
 
@@ -103,7 +103,7 @@ describe('the messages behind an answer', () => {
       .run(NODES)
     // A read of what nobody wrote: the write is no part of it, so ask for both.
     const story = await storyOf('lin-kv', run)
-    expect(story?.headline).toContain('n0 answered the read of key 0 by 7')
+    expect(story?.headline).toContain('n0 answered the read of key 0 with 7')
     const kafka = await storyOf('g-counter', counterRun())
     expect(linesOf(kafka)).toContainEqual(
       expect.stringMatching(/before the answer: n0 -> n1 forward, n1 -> n0 forward_ok$/),
@@ -135,7 +135,7 @@ describe('the story of other failures', () => {
       .run(NODES)
     const story = await storyOf('g-set', run)
     expect(story?.headline).toBe(
-      'n0 acknowledged add 7 at 0.110 s; then n1 answered the last read by [] at 0.510 s: 7 is lost.',
+      'n0 acknowledged add 7 at 0.110 s; then n1 answered the last read with [] at 0.510 s: 7 is lost.',
     )
     expect(linesOf(story)).toContain('0.510 n0 sent no message to another node in between')
     expect(story?.teaching).toMatchObject({ lessons: ['crdt'], incident: { source: 'jepsen-riak' } })
@@ -149,13 +149,13 @@ describe('the story of other failures', () => {
       .ask([200, 210], 1, 'n1', generate, id(4))
       .run(NODES)
     expect((await storyOf('unique-ids', run))?.headline).toBe(
-      'n0 answered the generate by 4 at 0.110 s; then n1 answered the generate by 4 at 0.210 s: the same twice.',
+      'n0 answered the generate with 4 at 0.110 s; then n1 answered the generate with 4 at 0.210 s: the same twice.',
     )
   })
 
   it('says which sum a counter must have', async () => {
     expect((await storyOf('g-counter', counterRun()))?.headline).toBe(
-      'n0 answered the last read by 2 at 0.110 s: it must be 5.',
+      'n0 answered the last read with 2 at 0.110 s: it must be 5.',
     )
   })
 
@@ -198,7 +198,7 @@ describe('the story of other failures', () => {
     const run = { ...made, events: events.sort((a, b) => (a.timeNs ?? 0) - (b.timeNs ?? 0)) }
     const story = await storyOf('membership', run)
     expect(story?.headline).toContain('n2 was cut off from all others for good at 0.200 s; ')
-    expect(story?.headline).toContain('n0 answered the last members by ["n0" "n1" "n2"] at 0.310 s')
+    expect(story?.headline).toContain('n0 answered the last members with ["n0" "n1" "n2"] at 0.310 s')
   })
 
   it('is told of no history that is right', async () => {
