@@ -50,20 +50,20 @@ type Message struct {
 func (m Message) Type() string { return m.Text("type") }
 
 // Int is a whole number of the body. Panics when it has none of this name, as Text and List do.
-func (m Message) Int(key string) int { return field[int](m, key) }
+func (m Message) Int(key string) int { return sdkField[int](m, key) }
 
 // Text is a text of the body.
-func (m Message) Text(key string) string { return field[string](m, key) }
+func (m Message) Text(key string) string { return sdkField[string](m, key) }
 
 // List is a list of the body.
-func (m Message) List(key string) []any { return field[[]any](m, key) }
+func (m Message) List(key string) []any { return sdkField[[]any](m, key) }
 
 // Into reads the body into a struct, by its tags for JSON.
-func (m Message) Into(target any) error { return json.Unmarshal(textOf(m.Body), target) }
+func (m Message) Into(target any) error { return json.Unmarshal(sdkTextOf(m.Body), target) }
 
-func (m Message) String() string { return fmt.Sprintf("%s -> %s %s", m.Src, m.Dest, textOf(m.Body)) }
+func (m Message) String() string { return fmt.Sprintf("%s -> %s %s", m.Src, m.Dest, sdkTextOf(m.Body)) }
 
-func field[T any](m Message, key string) T {
+func sdkField[T any](m Message, key string) T {
 	value, is := m.Body[key].(T)
 	if !is {
 		panic(fmt.Sprintf("there is no %T %q in %s", value, key, m))
@@ -90,7 +90,7 @@ type Handler interface {
 	OnMessage(m Message)
 	// OnTimer: a timer is due.
 	OnTimer(name string)
-	core() *Node
+	sdkCore() *Node
 }
 
 // Node is for embedding. A crash takes all fields; what was saved stays.
@@ -102,7 +102,7 @@ type Node struct {
 	// Random is chance, from the seed of the run.
 	Random *rand.Rand
 
-	world    world
+	world    sdkWorld
 	handlers map[string]func(Message)
 	calls    map[int]func(*Message)
 	repeats  map[string]time.Duration
@@ -110,7 +110,7 @@ type Node struct {
 }
 
 // What runs a node: real time, or virtual time.
-type world interface {
+type sdkWorld interface {
 	begin(id string) (seed int64, nextID int)
 	send(m Message)
 	setTimer(name string, delay time.Duration)
@@ -121,7 +121,7 @@ type world interface {
 	show(facts map[string]any)
 }
 
-func (n *Node) core() *Node { return n }
+func (n *Node) sdkCore() *Node { return n }
 
 // OnStart does nothing, as long as it is not written anew.
 func (n *Node) OnStart() {}
@@ -131,7 +131,7 @@ func (n *Node) OnTimer(name string) {}
 
 // OnMessage hands a message to the method that its type names.
 func (n *Node) OnMessage(m Message) {
-	if handle, is := n.handlers[handlerOf(m.Type())]; is {
+	if handle, is := n.handlers[sdkHandlerOf(m.Type())]; is {
 		handle(m)
 	} else if m.Body["msg_id"] != nil {
 		n.Error(m, 10, m.Type()+" is not supported")
@@ -155,7 +155,7 @@ func (n *Node) Send(dest string, body Body) { n.started().send(Message{n.ID, des
 // Reply answers a request. What needs no answer (it has no msg_id) gets none.
 func (n *Node) Reply(request Message, body Body) {
 	if asked := request.Body["msg_id"]; asked != nil {
-		n.Send(request.Src, with(body, "in_reply_to", asked))
+		n.Send(request.Src, sdkWith(body, "in_reply_to", asked))
 	}
 }
 
@@ -179,11 +179,11 @@ func (n *Node) CallWithin(timeout time.Duration, dest string, body Body, then fu
 	asked := n.nextID
 	n.nextID++
 	n.calls[asked] = then
-	n.SetTimer(callTimer+strconv.Itoa(asked), timeout)
-	n.Send(dest, with(body, "msg_id", asked))
+	n.SetTimer(sdkCallTimer+strconv.Itoa(asked), timeout)
+	n.Send(dest, sdkWith(body, "msg_id", asked))
 }
 
-const callTimer = "call "
+const sdkCallTimer = "call "
 
 // SetTimer makes OnTimer(name) be called after a delay. A timer of this name that is still running is replaced.
 func (n *Node) SetTimer(name string, delay time.Duration) {
@@ -207,14 +207,14 @@ func (n *Node) CancelTimer(name string) {
 func (n *Node) Now() time.Duration { return n.started().now() }
 
 // Save keeps a value under a text, as JSON, so that it outlasts a crash; nil forgets it. Durable when this returns.
-func (n *Node) Save(key string, value any) { n.started().save(key, textOf(value)) }
+func (n *Node) Save(key string, value any) { n.started().save(key, sdkTextOf(value)) }
 
 // Load reads what was last saved under this key, in this life or an earlier one, into a pointer's target. False, and
 // the target as it was, when there is nothing.
 func (n *Node) Load(key string, target any) bool {
 	text, is := n.started().saved()[key]
 	if is {
-		must(unpack(text, target))
+		sdkMust(sdkUnpack(text, target))
 	}
 	return is
 }
@@ -236,14 +236,14 @@ func (n *Node) Show(facts map[string]any) { n.started().show(facts) }
 // Log writes to standard error: standard output belongs to messages.
 func (n *Node) Log(words ...any) { fmt.Fprintln(os.Stderr, words...) }
 
-func (n *Node) started() world {
+func (n *Node) started() sdkWorld {
 	if n.world == nil {
 		panic("a node can do this from its OnStart on, not before")
 	}
 	return n.world
 }
 
-func with(body Body, key string, value any) Body {
+func sdkWith(body Body, key string, value any) Body {
 	copied := Body{key: value}
 	for name, one := range body {
 		if name != key {
@@ -255,14 +255,14 @@ func with(body Body, key string, value any) Body {
 
 // How events come in.
 
-func receive(h Handler, w world, m Message) {
-	n := h.core()
+func sdkReceive(h Handler, w sdkWorld, m Message) {
+	n := h.sdkCore()
 	if m.Type() == "init" {
 		n.ID = m.Text("node_id")
 		for _, node := range m.List("node_ids") {
 			n.Nodes = append(n.Nodes, node.(string))
 		}
-		n.world, n.handlers = w, handlersOf(h)
+		n.world, n.handlers = w, sdkHandlersOf(h)
 		n.calls, n.repeats = map[int]func(*Message){}, map[string]time.Duration{}
 		seed, nextID := w.begin(n.ID)
 		n.Random, n.nextID = rand.New(rand.NewSource(seed)), nextID
@@ -274,15 +274,15 @@ func receive(h Handler, w world, m Message) {
 	if !is {
 		h.OnMessage(m)
 	} else if _, is := n.calls[asked]; is {
-		w.cancelTimer(callTimer + strconv.Itoa(asked))
+		w.cancelTimer(sdkCallTimer + strconv.Itoa(asked))
 		n.answer(asked, &m)
 	}
 }
 
-func due(h Handler, w world, name string) {
-	n := h.core()
-	if strings.HasPrefix(name, callTimer) {
-		if asked, err := strconv.Atoi(name[len(callTimer):]); err == nil {
+func sdkDue(h Handler, w sdkWorld, name string) {
+	n := h.sdkCore()
+	if strings.HasPrefix(name, sdkCallTimer) {
+		if asked, err := strconv.Atoi(name[len(sdkCallTimer):]); err == nil {
 			n.answer(asked, nil)
 			return
 		}
@@ -301,8 +301,8 @@ func (n *Node) answer(asked int, reply *Message) {
 	}
 }
 
-// The methods that messages go to. One that looks like it and cannot be is a mistake, and is said to be.
-func handlersOf(h Handler) map[string]func(Message) {
+// The methods that messages go to. Where one of that name cannot handle a message, it is said so once one comes.
+func sdkHandlersOf(h Handler) map[string]func(Message) {
 	found := map[string]func(Message){}
 	value := reflect.ValueOf(h)
 	for at := 0; at < value.NumMethod(); at++ {
@@ -312,7 +312,7 @@ func handlersOf(h Handler) map[string]func(Message) {
 		}
 		handle, is := value.Method(at).Interface().(func(Message))
 		if !is {
-			panic(name + " handles messages, so that it must be func(m Message)")
+			handle = func(m Message) { panic(name + " cannot handle a message: it must be a func(m Message)") }
 		}
 		found[name] = handle
 	}
@@ -320,7 +320,7 @@ func handlersOf(h Handler) map[string]func(Message) {
 }
 
 // list_offsets -> OnListOffsets
-func handlerOf(kind string) string {
+func sdkHandlerOf(kind string) string {
 	words := strings.Split(kind, "_")
 	for at, word := range words {
 		if word != "" {
@@ -339,28 +339,28 @@ func Run[H Handler](make func() H) {
 		}
 	}()
 	if os.Getenv("COMPENDIUM_NODE") == "steps" {
-		runSteps(func() Handler { return make() })
+		sdkRunSteps(func() Handler { return make() })
 	} else {
-		(&live{since: time.Now(), timers: map[string]*time.Timer{}, events: newEvents(), kept: keeper{}}).run(make())
+		(&sdkLive{since: time.Now(), timers: map[string]*time.Timer{}, events: sdkNewEvents(), kept: sdkKeeper{}}).run(make())
 	}
 }
 
-func must(err error) {
+func sdkMust(err error) {
 	if err != nil {
 		panic(err)
 	}
 }
 
 // JSON as it is on the wire: whole numbers stay whole, and < is written as it is.
-func textOf(value any) []byte {
+func sdkTextOf(value any) []byte {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
-	must(encoder.Encode(value))
+	sdkMust(encoder.Encode(value))
 	return bytes.TrimSuffix(text.Bytes(), []byte("\n"))
 }
 
-func unpack(text []byte, target any) error {
+func sdkUnpack(text []byte, target any) error {
 	switch into := target.(type) {
 	case *any:
 		decoder := json.NewDecoder(bytes.NewReader(text))
@@ -368,15 +368,15 @@ func unpack(text []byte, target any) error {
 		if err := decoder.Decode(into); err != nil {
 			return err
 		}
-		*into = numbered(*into)
+		*into = sdkNumbered(*into)
 		return nil
 	case *map[string]any:
-		return unpackBody(text, into)
+		return sdkUnpackBody(text, into)
 	case *Body:
-		return unpackBody(text, (*map[string]any)(into))
+		return sdkUnpackBody(text, (*map[string]any)(into))
 	case *[]any:
 		var value any
-		err := unpack(text, &value)
+		err := sdkUnpack(text, &value)
 		*into, _ = value.([]any)
 		return err
 	default:
@@ -384,14 +384,14 @@ func unpack(text []byte, target any) error {
 	}
 }
 
-func unpackBody(text []byte, into *map[string]any) error {
+func sdkUnpackBody(text []byte, into *map[string]any) error {
 	var value any
-	err := unpack(text, &value)
+	err := sdkUnpack(text, &value)
 	*into, _ = value.(map[string]any)
 	return err
 }
 
-func numbered(value any) any {
+func sdkNumbered(value any) any {
 	switch value := value.(type) {
 	case json.Number:
 		if whole, err := strconv.Atoi(string(value)); err == nil {
@@ -405,28 +405,28 @@ func numbered(value any) any {
 		return value
 	case []any:
 		for at, one := range value {
-			value[at] = numbered(one)
+			value[at] = sdkNumbered(one)
 		}
 	case map[string]any:
 		for key, one := range value {
-			value[key] = numbered(one)
+			value[key] = sdkNumbered(one)
 		}
 	}
 	return value
 }
 
-func messageOf(value any) Message {
+func sdkMessageOf(value any) Message {
 	object, _ := value.(map[string]any)
 	src, _ := object["src"].(string)
 	dest, _ := object["dest"].(string)
 	body, is := object["body"].(map[string]any)
 	if !is {
-		panic(fmt.Sprintf("a message has no body: %s", textOf(value)))
+		panic(fmt.Sprintf("a message has no body: %s", sdkTextOf(value)))
 	}
 	return Message{src, dest, body}
 }
 
-func writeLine(text []byte) {
+func sdkWriteLine(text []byte) {
 	if _, err := os.Stdout.Write(append(text, '\n')); err != nil {
 		if errors.Is(err, syscall.EPIPE) {
 			os.Exit(0)
@@ -435,16 +435,16 @@ func writeLine(text []byte) {
 	}
 }
 
-func hashOf(text string) int64 {
+func sdkHashOf(text string) int64 {
 	hash := fnv.New64a()
 	_, _ = hash.Write([]byte(text))
 	return int64(hash.Sum64())
 }
 
 // Lines of standard input; rest is what was read beyond the last of them.
-type lines struct{ rest []byte }
+type sdkLines struct{ rest []byte }
 
-func (l *lines) next() ([]byte, bool) {
+func (l *sdkLines) next() ([]byte, bool) {
 	looked := 0
 	for {
 		if at := bytes.IndexByte(l.rest[looked:], '\n'); at >= 0 {
@@ -465,9 +465,9 @@ func (l *lines) next() ([]byte, bool) {
 }
 
 // What is kept is text: whoever changes a value that was loaded changes nothing of what was saved.
-type keeper map[string][]byte
+type sdkKeeper map[string][]byte
 
-func (k keeper) keep(key string, text []byte) {
+func (k sdkKeeper) keep(key string, text []byte) {
 	if string(text) == "null" {
 		delete(k, key)
 	} else {
@@ -476,15 +476,15 @@ func (k keeper) keep(key string, text []byte) {
 }
 
 // The node as a process among others: real time, a goroutine that reads, and everything else in one loop.
-type live struct {
+type sdkLive struct {
 	since  time.Time
 	timers map[string]*time.Timer
-	events chan event
-	kept   keeper
+	events chan sdkEvent
+	kept   sdkKeeper
 	file   *os.File
 }
 
-type event struct {
+type sdkEvent struct {
 	line  []byte
 	isEnd bool
 	timer string
@@ -492,15 +492,15 @@ type event struct {
 	which *time.Timer
 }
 
-func newEvents() chan event { return make(chan event, 1024) }
+func sdkNewEvents() chan sdkEvent { return make(chan sdkEvent, 1024) }
 
-func (l *live) run(h Handler) {
+func (l *sdkLive) run(h Handler) {
 	go func() {
-		input := lines{}
+		input := sdkLines{}
 		for line, is := input.next(); is; line, is = input.next() {
-			l.events <- event{line: append([]byte(nil), line...)}
+			l.events <- sdkEvent{line: append([]byte(nil), line...)}
 		}
-		l.events <- event{isEnd: true}
+		l.events <- sdkEvent{isEnd: true}
 	}()
 	for {
 		switch one := <-l.events; {
@@ -509,102 +509,102 @@ func (l *live) run(h Handler) {
 		case one.which != nil:
 			if l.timers[one.timer] == one.which {
 				delete(l.timers, one.timer)
-				due(h, l, one.timer)
+				sdkDue(h, l, one.timer)
 			}
 		case len(bytes.TrimSpace(one.line)) > 0:
 			var value any
-			must(unpack(one.line, &value))
-			receive(h, l, messageOf(value))
+			sdkMust(sdkUnpack(one.line, &value))
+			sdkReceive(h, l, sdkMessageOf(value))
 		}
 	}
 }
 
-func (l *live) begin(id string) (int64, int) {
+func (l *sdkLive) begin(id string) (int64, int) {
 	if folder, is := os.LookupEnv("COMPENDIUM_STORAGE"); is {
 		l.open(filepath.Join(folder, id+".jsonl"))
 	}
 	seed := time.Now().UnixNano()
 	if text, is := os.LookupEnv("COMPENDIUM_SEED"); is {
-		seed = hashOf(text + " " + id)
+		seed = sdkHashOf(text + " " + id)
 	}
 	// Not those of an earlier life: an answer to a question of before must not be taken for one of now.
 	return seed, int(time.Now().UnixMilli()%1_000_000_000) * 1000
 }
 
-func (l *live) open(name string) {
+func (l *sdkLive) open(name string) {
 	file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
-	must(err)
+	sdkMust(err)
 	data, err := io.ReadAll(file)
-	must(err)
+	sdkMust(err)
 	// A line without its end was being written when the node was killed: the next must not be joined to it.
 	whole := data[:bytes.LastIndexByte(data, '\n')+1]
-	must(file.Truncate(int64(len(whole))))
+	sdkMust(file.Truncate(int64(len(whole))))
 	_, err = file.Seek(int64(len(whole)), io.SeekStart)
-	must(err)
+	sdkMust(err)
 	for _, line := range bytes.Split(whole, []byte("\n")) {
 		if len(line) > 0 {
 			var pair [2]json.RawMessage
 			var key string
-			must(json.Unmarshal(line, &pair))
-			must(json.Unmarshal(pair[0], &key))
+			sdkMust(json.Unmarshal(line, &pair))
+			sdkMust(json.Unmarshal(pair[0], &key))
 			l.kept.keep(key, pair[1])
 		}
 	}
 	l.file = file
 }
 
-func (l *live) send(m Message) { writeLine(textOf(m)) }
+func (l *sdkLive) send(m Message) { sdkWriteLine(sdkTextOf(m)) }
 
-func (l *live) setTimer(name string, delay time.Duration) {
+func (l *sdkLive) setTimer(name string, delay time.Duration) {
 	l.cancelTimer(name)
 	var timer *time.Timer
 	ready := make(chan struct{})
 	timer = time.AfterFunc(delay, func() {
 		<-ready
-		l.events <- event{timer: name, which: timer}
+		l.events <- sdkEvent{timer: name, which: timer}
 	})
 	l.timers[name] = timer
 	close(ready)
 }
 
-func (l *live) cancelTimer(name string) {
+func (l *sdkLive) cancelTimer(name string) {
 	if timer, is := l.timers[name]; is {
 		timer.Stop()
 		delete(l.timers, name)
 	}
 }
 
-func (l *live) now() time.Duration { return time.Since(l.since) }
+func (l *sdkLive) now() time.Duration { return time.Since(l.since) }
 
-func (l *live) save(key string, text []byte) {
+func (l *sdkLive) save(key string, text []byte) {
 	l.kept.keep(key, text)
 	if l.file != nil {
-		line := fmt.Sprintf("[%s,%s]\n", textOf(key), text)
+		line := fmt.Sprintf("[%s,%s]\n", sdkTextOf(key), text)
 		_, err := l.file.WriteString(line)
-		must(err)
+		sdkMust(err)
 	}
 }
 
-func (l *live) saved() map[string][]byte { return l.kept }
+func (l *sdkLive) saved() map[string][]byte { return l.kept }
 
-func (l *live) show(facts map[string]any) {}
+func (l *sdkLive) show(facts map[string]any) {}
 
 // The node in virtual time: a line in is one event, a line out is all that it did. docs/node-protocol.md.
-type steps struct {
-	input lines
+type sdkSteps struct {
+	input sdkLines
 	nowUs int
 	seed  int64
 	life  int
 	did   [][]byte
-	kept  keeper
+	kept  sdkKeeper
 }
 
 // What was read beyond the end of a life is handed to the next by this variable.
-const restName = "COMPENDIUM_NODE_REST"
+const sdkRestName = "COMPENDIUM_NODE_REST"
 
-func runSteps(make func() Handler) {
-	s := &steps{input: lines{[]byte(os.Getenv(restName))}}
-	_ = os.Unsetenv(restName)
+func sdkRunSteps(make func() Handler) {
+	s := &sdkSteps{input: sdkLines{[]byte(os.Getenv(sdkRestName))}}
+	_ = os.Unsetenv(sdkRestName)
 	for s.play(make()) {
 		s.nextLife()
 	}
@@ -612,67 +612,67 @@ func runSteps(make func() Handler) {
 
 // The next life is the same program from its first line on, in the same process, so that nothing of this one stays.
 // Where that cannot be (Windows), it is a new node, and variables of the package stay.
-func (s *steps) nextLife() {
+func (s *sdkSteps) nextLife() {
 	if program, err := os.Executable(); err == nil {
-		_ = syscall.Exec(program, os.Args, append(os.Environ(), restName+"="+string(s.input.rest)))
+		_ = syscall.Exec(program, os.Args, append(os.Environ(), sdkRestName+"="+string(s.input.rest)))
 	}
 }
 
 // One life: true when another is to come.
-func (s *steps) play(h Handler) bool {
+func (s *sdkSteps) play(h Handler) bool {
 	before := runtime.NumGoroutine()
 	for line, is := s.input.next(); is; line, is = s.input.next() {
 		var value any
-		must(unpack(line, &value))
+		sdkMust(sdkUnpack(line, &value))
 		told, _ := value.(map[string]any)
 		switch {
 		case told["now"] != nil:
 			s.nowUs = told["now"].(int)
 			if name, is := told["timer"].(string); is {
-				due(h, s, name)
+				sdkDue(h, s, name)
 			} else {
-				receive(h, s, messageOf(told["message"]))
+				sdkReceive(h, s, sdkMessageOf(told["message"]))
 			}
 			if runtime.NumGoroutine() > before {
 				panic("a node must not start goroutines: its runs could not be repeated. Set a timer instead")
 			}
-			writeLine([]byte(`{"did":[` + string(bytes.Join(s.did, []byte(","))) + `]}`))
+			sdkWriteLine([]byte(`{"did":[` + string(bytes.Join(s.did, []byte(","))) + `]}`))
 			s.did = s.did[:0]
 		case told["begin"] != nil:
 			s.start(told["begin"].(map[string]any))
 		case told["digest"] != nil:
-			writeLine([]byte(`{"digest":null}`))
+			sdkWriteLine([]byte(`{"digest":null}`))
 		case told["end"] != nil:
-			writeLine([]byte(`{"ended":true}`))
+			sdkWriteLine([]byte(`{"ended":true}`))
 			return true
 		}
 	}
 	return false
 }
 
-func (s *steps) start(told map[string]any) {
-	s.seed = hashOf(string(textOf(told["seed"])))
+func (s *sdkSteps) start(told map[string]any) {
+	s.seed = sdkHashOf(string(sdkTextOf(told["seed"])))
 	s.life, _ = told["life"].(int)
-	s.kept = keeper{}
+	s.kept = sdkKeeper{}
 	saved, _ := told["saved"].(map[string]any)
 	for key, value := range saved {
-		s.kept.keep(key, textOf(value))
+		s.kept.keep(key, sdkTextOf(value))
 	}
 	rand.Seed(s.seed)
 }
 
-func (s *steps) begin(id string) (int64, int) { return s.seed, s.life*1_000_000 + 1 }
+func (s *sdkSteps) begin(id string) (int64, int) { return s.seed, s.life*1_000_000 + 1 }
 
 // As text at once: what the node changes afterwards is not what it sent.
-func (s *steps) do(what any) { s.did = append(s.did, textOf(what)) }
+func (s *sdkSteps) do(what any) { s.did = append(s.did, sdkTextOf(what)) }
 
-func (s *steps) send(m Message) {
+func (s *sdkSteps) send(m Message) {
 	s.do(struct {
 		Send Message `json:"send"`
 	}{m})
 }
 
-func (s *steps) setTimer(name string, delay time.Duration) {
+func (s *sdkSteps) setTimer(name string, delay time.Duration) {
 	us := delay.Round(time.Microsecond).Microseconds()
 	if us < 0 {
 		us = 0
@@ -680,15 +680,15 @@ func (s *steps) setTimer(name string, delay time.Duration) {
 	s.do(map[string]any{"timer": name, "after": us})
 }
 
-func (s *steps) cancelTimer(name string) { s.do(map[string]any{"cancel": name}) }
+func (s *sdkSteps) cancelTimer(name string) { s.do(map[string]any{"cancel": name}) }
 
-func (s *steps) now() time.Duration { return time.Duration(s.nowUs) * time.Microsecond }
+func (s *sdkSteps) now() time.Duration { return time.Duration(s.nowUs) * time.Microsecond }
 
-func (s *steps) save(key string, text []byte) {
+func (s *sdkSteps) save(key string, text []byte) {
 	s.kept.keep(key, text)
 	s.do(map[string]any{"save": key, "value": json.RawMessage(text)})
 }
 
-func (s *steps) saved() map[string][]byte { return s.kept }
+func (s *sdkSteps) saved() map[string][]byte { return s.kept }
 
-func (s *steps) show(facts map[string]any) { s.do(map[string]any{"show": facts}) }
+func (s *sdkSteps) show(facts map[string]any) { s.do(map[string]any{"show": facts}) }

@@ -61,10 +61,10 @@ class Node:
         self.nodes = []
         #: Chance, from the seed of the run.
         self.random = random.Random()
-        self._runtime = None
-        self._calls = {}
-        self._repeats = {}
-        self._next_id = 1
+        self._sdk_runtime = None
+        self._sdk_calls = {}
+        self._sdk_repeats = {}
+        self._sdk_next_id = 1
 
     # What a node may react to.
 
@@ -91,7 +91,7 @@ class Node:
 
     def send(self, dest, body):
         """Sends a message that needs no answer."""
-        self._runtime.send({"src": self.id, "dest": dest, "body": body})
+        self._sdk_runtime.send({"src": self.id, "dest": dest, "body": body})
 
     def reply(self, request, body):
         """Answers a request. What needs no answer (it has no msg_id) gets none."""
@@ -105,51 +105,51 @@ class Node:
 
     def forward(self, dest, request):
         """Hands a request on; who gets it answers the one who asked."""
-        self._runtime.send({"src": request.src, "dest": dest, "body": request.body})
+        self._sdk_runtime.send({"src": request.src, "dest": dest, "body": request.body})
 
     def call(self, dest, body, then=None, timeout_ms=1000):
         """Asks, and calls `then(reply)` with the answer, or `then(None)` when none came in time."""
-        asked = self._next_id
-        self._next_id += 1
-        self._calls[asked] = then
+        asked = self._sdk_next_id
+        self._sdk_next_id += 1
+        self._sdk_calls[asked] = then
         self.set_timer(f"call {asked}", timeout_ms)
         self.send(dest, {**body, "msg_id": asked})
         return asked
 
     def set_timer(self, name, delay_ms):
         """`on_timer(name)` after so many milliseconds. A timer of this name that is still running is replaced."""
-        self._repeats.pop(name, None)
-        self._runtime.set_timer(name, delay_ms)
+        self._sdk_repeats.pop(name, None)
+        self._sdk_runtime.set_timer(name, delay_ms)
 
     def every(self, name, period_ms):
         """`on_timer(name)` again and again."""
-        self._repeats[name] = period_ms
-        self._runtime.set_timer(name, period_ms)
+        self._sdk_repeats[name] = period_ms
+        self._sdk_runtime.set_timer(name, period_ms)
 
     def cancel_timer(self, name):
-        self._repeats.pop(name, None)
-        self._runtime.cancel_timer(name)
+        self._sdk_repeats.pop(name, None)
+        self._sdk_runtime.cancel_timer(name)
 
     def now_ms(self):
         """Milliseconds of this run, or of this machine: good for differences only."""
-        return self._runtime.now_ms()
+        return self._sdk_runtime.now_ms()
 
     def save(self, key, value):
         """Keeps a value of JSON under a text, so that it outlasts a crash; None forgets it. Durable when this returns."""
-        self._runtime.save(key, value)
+        self._sdk_runtime.save(key, value)
 
     def load(self, key, default=None):
         """What was last saved under this key, in this life or an earlier one."""
-        text = self._runtime.saved.get(key)
+        text = self._sdk_runtime.saved.get(key)
         return default if text is None else json.loads(text)
 
     def saved_keys(self, prefix=""):
         """The keys that begin so, sorted."""
-        return sorted(key for key in self._runtime.saved if key.startswith(prefix))
+        return sorted(key for key in self._sdk_runtime.saved if key.startswith(prefix))
 
     def show(self, **facts):
         """Tells whoever watches about this node, such as role="leader", term=3. Has no effect on it."""
-        self._runtime.show(facts)
+        self._sdk_runtime.show(facts)
 
     def log(self, *words):
         """Writes to standard error: standard output belongs to messages."""
@@ -157,34 +157,34 @@ class Node:
 
     # How events come in.
 
-    def _receive(self, raw):
+    def _sdk_receive(self, raw):
         message = Message(raw["src"], raw["dest"], raw["body"])
         body = message.body
         if body["type"] == "init":
             self.id = body["node_id"]
             self.nodes = body["node_ids"]
-            self._runtime.begin(self)
+            self._sdk_runtime.begin(self)
             self.on_start()
             self.reply(message, {"type": "init_ok"})
             return
         answered = body.get("in_reply_to")
         if answered is None:
             self.on_message(message)
-        elif answered in self._calls:
-            self._runtime.cancel_timer(f"call {answered}")
-            self._answer(answered, message)
+        elif answered in self._sdk_calls:
+            self._sdk_runtime.cancel_timer(f"call {answered}")
+            self._sdk_answer(answered, message)
 
-    def _due(self, name):
+    def _sdk_due(self, name):
         if name.startswith("call ") and name[5:].isdigit():
-            self._answer(int(name[5:]), None)
+            self._sdk_answer(int(name[5:]), None)
             return
-        period_ms = self._repeats.get(name)
+        period_ms = self._sdk_repeats.get(name)
         if period_ms is not None:
-            self._runtime.set_timer(name, period_ms)
+            self._sdk_runtime.set_timer(name, period_ms)
         self.on_timer(name)
 
-    def _answer(self, asked, message):
-        then = self._calls.pop(asked, None)
+    def _sdk_answer(self, asked, message):
+        then = self._sdk_calls.pop(asked, None)
         if then is not None:
             then(message)
 
@@ -216,13 +216,13 @@ class _Live:
         self._timers = {}
         self._events = queue.Queue()
         self._file = None
-        node._runtime = self
+        node._sdk_runtime = self
 
     def begin(self, node):
         seed = os.environ.get("COMPENDIUM_SEED")
         node.random.seed(None if seed is None else f"{seed} {node.id}")
         # Not those of an earlier life: an answer to a question of before must not be taken for one of now.
-        node._next_id = int(time.time() * 1000) % 1_000_000_000 * 1000
+        node._sdk_next_id = int(time.time() * 1000) % 1_000_000_000 * 1000
         folder = os.environ.get("COMPENDIUM_STORAGE")
         if folder is None:
             return
@@ -243,9 +243,9 @@ class _Live:
             if event is None:
                 return
             if isinstance(event, str):
-                self._node._due(event)
+                self._node._sdk_due(event)
             elif event.strip():
-                self._node._receive(json.loads(event))
+                self._node._sdk_receive(json.loads(event))
 
     def _read(self):
         # Not by way of sys.stdin: its lock would be held while the program ends.
@@ -372,7 +372,7 @@ class _Steps:
         self._did = []
         self._seed = 0
         self._life = 0
-        node._runtime = self
+        node._sdk_runtime = self
 
     def live(self, lines):
         """True when another life is to come."""
@@ -381,9 +381,9 @@ class _Steps:
             if "now" in event:
                 _clock.now_us = event["now"]
                 if "message" in event:
-                    self._node._receive(event["message"])
+                    self._node._sdk_receive(event["message"])
                 else:
-                    self._node._due(event["timer"])
+                    self._node._sdk_due(event["timer"])
                 did, self._did = self._did, []
                 _write(f'{{"did":[{",".join(did)}]}}')
             elif "begin" in event:
@@ -401,7 +401,7 @@ class _Steps:
 
     def begin(self, node):
         node.random.seed(self._seed)
-        node._next_id = self._life * 1_000_000 + 1
+        node._sdk_next_id = self._life * 1_000_000 + 1
 
     def now_ms(self):
         return _clock.now_us / 1000
@@ -463,7 +463,7 @@ def _digest(node):
     """Two nodes of one digest do the same from now on. Fields, what functions hold, and the module's own variables."""
     main = sys.modules["__main__"].__dict__
     shared = {name: value for name, value in main.items() if _is_data(name, value)}
-    own = {name: value for name, value in vars(node).items() if name != "_runtime"}
+    own = {name: value for name, value in vars(node).items() if name != "_sdk_runtime"}
     text = _text([own, shared], {}, [])
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 

@@ -1,17 +1,20 @@
 import path from 'node:path'
 import { findProgram } from '../../../platform/find-program.ts'
 import { makeTemporaryFolder } from '../../../platform/temporary-folder.ts'
+import { COMPILER_MACHINE } from '../../build/java-driver.ts'
 import type { Fault } from '../../fault.ts'
 import { compiled } from './compiled.ts'
 import type { NodeSource, PreparedNode } from './prepared.ts'
 import { sdkOf } from './sdk.ts'
 
-/** Quick to start, and one processor is enough for a node: there are several of them. */
+/** Quick to start, and content with little: there are several nodes. Reflection makes no classes for each life. */
 const MACHINE = [
   '-XX:+UseSerialGC',
   '-XX:TieredStopAtLevel=1',
   '-XX:-UsePerfData',
   '-Xshare:auto',
+  '-Xmx512m',
+  '-Duser.language=en',
   '-Dsun.reflect.inflationThreshold=2147483647',
   '-Dstderr.encoding=UTF-8',
 ]
@@ -20,7 +23,17 @@ const MACHINE = [
 export async function prepareJava({ file, found }: NodeSource): Promise<PreparedNode | Fault> {
   const { folder, remove } = await makeTemporaryFolder()
   const sources = [path.dirname(file), sdkOf('java').folder].join(path.delimiter)
-  const flags = ['-nowarn', '-encoding', 'UTF-8', '-sourcepath', sources, '-d', folder]
+  const flags = [
+    ...COMPILER_MACHINE,
+    '-proc:none',
+    '-nowarn',
+    '-encoding',
+    'UTF-8',
+    '-sourcepath',
+    sources,
+    '-d',
+    folder,
+  ]
   const [runtime = 'java'] = findProgram([['java']]) ?? []
   return compiled({
     file,
