@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { packageRoot } from '../../src/platform/package-root.ts'
+import { contractOf } from './contracts.ts'
 import { failing, grade } from './helpers.ts'
 
 const FOLDER = path.join(packageRoot(), 'docs', 'adapters')
@@ -62,9 +60,7 @@ describe('a real library behind an adapter', () => {
     '%s departs where the page says',
     { timeout: 90_000 },
     async (file, one) => {
-      const contract = exerciseSchema.parse(
-        parse(readFileSync(path.join(exerciseFolder(one.pattern), 'exercise.yaml'), 'utf8')),
-      )
+      const contract = contractOf(one.pattern)
       const result = await grade(path.join(FOLDER, file), { pattern: one.pattern, contract, timeout: 8 })
       expect(result.verdict).toBe('fail')
       expect(failing(result)).toEqual(expect.arrayContaining([...one.departs]))

@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
 import { inIdiom } from '../../src/grading/contract-text.ts'
-import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { languageById, OTHER_LANGUAGE } from '../../src/grading/languages.ts'
+import { contractOf } from './contracts.ts'
 
-const contract = exerciseSchema.parse(
-  parse(readFileSync(path.join(exerciseFolder('event-sourcing'), 'exercise.yaml'), 'utf8')),
-)
+const contract = contractOf('event-sourcing')
 
 /** Verbs in each of their forms, an option, a method, a parameter and an error. */
 const PROSE =

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { loadModel } from '../../src/grading/models/registry.ts'
 import { callOn, keep, result, subject } from '../../src/grading/models/steps.ts'
 import type { Operation, Sequence } from '../../src/grading/sequence.ts'
+import { contractOf } from './contracts.ts'
 
 /** How a replica takes in another, and which method shows all that a replica holds. */
 const TYPES = [
@@ -25,8 +21,7 @@ function bySending(on: number, from: number): Operation[] {
 }
 
 describe.each(TYPES)('merging in the model of $slug', async ({ slug, reads, merge }) => {
-  const file = path.join(exerciseFolder(slug), 'exercise.yaml')
-  const contract = exerciseSchema.parse(parse(readFileSync(file, 'utf8')))
+  const contract = contractOf(slug)
   const model = await loadModel(contract.model)
   const histories = fc.sample(model.arbitrary(fc), { seed: 7, numRuns: 100 })
 

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { type ExerciseContract, exerciseSchema, type LanguageId } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder, fileName, mutated, readProgram } from '../../src/grading/exercise-files.ts'
+import type { LanguageId } from '../../src/corpus/exercise-schema.ts'
+import { fileName, mutated, readProgram } from '../../src/grading/exercise-files.ts'
 import { isFault } from '../../src/grading/fault.ts'
 import { languageById } from '../../src/grading/languages.ts'
 import { callOn, keep, result, wait } from '../../src/grading/models/steps.ts'
@@ -12,6 +9,7 @@ import { readMutants } from '../../src/grading/read-mutants.ts'
 import { Runner } from '../../src/grading/runner.ts'
 import type { Observation, Operation } from '../../src/grading/sequence.ts'
 import { findProgram } from '../../src/platform/find-program.ts'
+import { contractOf } from './contracts.ts'
 import { fileWith, grade } from './helpers.ts'
 
 const MINUTE = 60_000
@@ -20,10 +18,6 @@ const languages = (['python', 'typescript', 'go', 'java'] as const).filter((id) 
   const interpreters = languageById(id)?.interpreters ?? []
   return interpreters.length === 0 || findProgram(interpreters) !== undefined
 })
-
-function contractOf(slug: string): ExerciseContract {
-  return exerciseSchema.parse(parse(readFileSync(path.join(exerciseFolder(slug), 'exercise.yaml'), 'utf8')))
-}
 
 /** The solution, or what a mutant makes of it. */
 async function program(slug: string, id: LanguageId, mutant?: string): Promise<string> {

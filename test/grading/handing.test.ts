@@ -1,17 +1,9 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { judgeSideBySide } from '../../src/grading/interleavings.ts'
 import { loadModel } from '../../src/grading/models/registry.ts'
 import type { Json, Operation, SideCall } from '../../src/grading/sequence.ts'
 import { normalized, together } from '../../src/grading/value.ts'
-
-function contractOf(slug: string) {
-  return exerciseSchema.parse(parse(readFileSync(path.join(exerciseFolder(slug), 'exercise.yaml'), 'utf8')))
-}
+import { contractOf } from './contracts.ts'
 
 /** The first operation that no order explains; undefined when some order explains all. */
 async function divergence(

@@ -3,22 +3,20 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
-import { parse } from 'yaml'
-import { type ExerciseContract, exerciseSchema, type LanguageId } from '../../src/corpus/exercise-schema.ts'
+import type { ExerciseContract, LanguageId } from '../../src/corpus/exercise-schema.ts'
 import type { Mutant } from '../../src/corpus/mutant-schema.ts'
 import { mutated, programFile } from '../../src/grading/exercise-files.ts'
 import { type GradeOptions, gradeFile } from '../../src/grading/grade.ts'
 import { readMutants } from '../../src/grading/read-mutants.ts'
 import type { Grade } from '../../src/grading/verdict.ts'
 import { packageRoot } from '../../src/platform/package-root.ts'
+import { contractOf } from './contracts.ts'
 
 export const EXERCISE = path.join(packageRoot(), 'content', 'patterns', 'circuit-breaker', 'exercise')
 export const FIXTURES = path.join(packageRoot(), 'test', 'fixtures', 'grading')
 export const LANGUAGES: readonly LanguageId[] = ['python', 'javascript', 'typescript']
 
-export const contract: ExerciseContract = exerciseSchema.parse(
-  parse(readFileSync(path.join(EXERCISE, 'exercise.yaml'), 'utf8')),
-)
+export const contract: ExerciseContract = contractOf('circuit-breaker')
 
 export const mutants = await readMutants('circuit-breaker')
 

@@ -1,35 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { gradeFile } from '../../src/grading/grade.ts'
 import type { Grade } from '../../src/grading/verdict.ts'
+import { sharedContractOf, solutionOf } from './contracts.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'compendium-java-threads-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function contractOf(slug: string) {
-  const text = readFileSync(path.join(exerciseFolder(slug), 'exercise.yaml'), 'utf8')
-  const contract = exerciseSchema.parse(parse(text))
-  return { ...contract, shared: contract.shared || contract.may_share }
-}
-
-function fileOf(slug: string): string {
-  return contractOf(slug).languages.java?.file ?? ''
-}
-
 export function javaReference(slug: string): string {
-  return readFileSync(path.join(exerciseFolder(slug), 'solution', 'java', fileOf(slug)), 'utf8')
+  return solutionOf(slug, 'java').text
 }
 
 export function gradeJava(slug: string, text: string): Promise<Grade> {
   const dir = mkdtempSync(path.join(folder, 'program-'))
-  const file = path.join(dir, fileOf(slug))
+  const file = path.join(dir, solutionOf(slug, 'java').name)
   writeFileSync(file, text)
-  const contract = contractOf(slug)
+  const contract = sharedContractOf(slug)
   return gradeFile({ file, cwd: dir, pattern: slug, contract, timeout: 30, now: () => performance.now() })
 }
 

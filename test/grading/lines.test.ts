@@ -1,20 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { type ExerciseContract, exerciseSchema } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { gradeFile } from '../../src/grading/grade.ts'
 import type { Grade } from '../../src/grading/verdict.ts'
 import { packageRoot } from '../../src/platform/package-root.ts'
+import { contractOf } from './contracts.ts'
 import { FIXTURES, failing, fileWith } from './helpers.ts'
 
-async function contractOf(slug: string): Promise<ExerciseContract> {
-  return exerciseSchema.parse(parse(await readFile(path.join(exerciseFolder(slug), 'exercise.yaml'), 'utf8')))
-}
-
 async function gradeCommand(slug: string, command: readonly string[], cwd = '/'): Promise<Grade> {
-  const contract = await contractOf(slug)
+  const contract = contractOf(slug)
   return gradeFile({
     file: command.join(' '),
     command,

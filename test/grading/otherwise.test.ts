@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder } from '../../src/grading/exercise-files.ts'
+import { contractOf } from './contracts.ts'
 import { FIXTURES, failing, grade } from './helpers.ts'
 
 const FOLDER = path.join(FIXTURES, 'correct')
@@ -24,9 +22,7 @@ describe('a correct program that is built in another way than the solution', () 
   })
 
   it.each(programs)('%s: %s passes on 10 seeds', { timeout: 120_000 }, async (slug, file) => {
-    const contract = exerciseSchema.parse(
-      parse(readFileSync(path.join(exerciseFolder(slug), 'exercise.yaml'), 'utf8')),
-    )
+    const contract = contractOf(slug)
     const result = await grade(path.join(FOLDER, slug, file), {
       pattern: slug,
       contract,

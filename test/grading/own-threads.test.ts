@@ -1,22 +1,11 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { gradeFile } from '../../src/grading/grade.ts'
+import { contractOf, solutionOf } from './contracts.ts'
 import { fileWith } from './helpers.ts'
 
-function contractOf(slug: string) {
-  return exerciseSchema.parse(parse(readFileSync(path.join(exerciseFolder(slug), 'exercise.yaml'), 'utf8')))
-}
-
-function solutionOf(slug: string, file: string): string {
-  return readFileSync(path.join(exerciseFolder(slug), 'solution', 'python', file), 'utf8')
-}
-
 const contract = contractOf('bulkhead')
-const solution = solutionOf('bulkhead', 'bulkhead.py')
+const solution = solutionOf('bulkhead', 'python').text
 
 /** The solution with a pool of its own. */
 function pooled(workers: number, edits: readonly (readonly [string, string])[]): string {
@@ -63,7 +52,7 @@ describe('a Python program with a pool of threads of its own', { timeout: 30_000
 
 describe('threads of a Python program whose sequence is over', { timeout: 120_000 }, () => {
   it('clean up, with locks if they must, and are gone: more than a thousand sequences find room', async () => {
-    const file = await fileWith('hedger.py', solutionOf('request-hedging', 'hedger.py'))
+    const file = await fileWith('hedger.py', solutionOf('request-hedging', 'python').text)
     const options = { file, cwd: path.dirname(file), pattern: 'request-hedging' }
     const hedging = contractOf('request-hedging')
     const grade = await gradeFile({

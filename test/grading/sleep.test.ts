@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
 import { exerciseFolder } from '../../src/grading/exercise-files.ts'
+import { contractOf } from './contracts.ts'
 import { failing, fileWith, grade } from './helpers.ts'
 
 const FOLDER = exerciseFolder('two-phase-commit')
 
 it('a program that goes on while it should sleep is told so', { timeout: 60_000 }, async () => {
-  const contract = exerciseSchema.parse(parse(await readFile(path.join(FOLDER, 'exercise.yaml'), 'utf8')))
+  const contract = contractOf('two-phase-commit')
   const solution = path.join(FOLDER, 'solution', 'typescript', 'two-phase-commit.ts')
   const text = await readFile(solution, 'utf8')
   expect(text).toContain('await sleep(retryMs)')

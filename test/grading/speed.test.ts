@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
 import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { growsWithSize } from '../../src/grading/speed.ts'
 import type { Grade } from '../../src/grading/verdict.ts'
+import { contractOf } from './contracts.ts'
 import { FIXTURES, fileWith, grade, solutionFile } from './helpers.ts'
 
 const folder = exerciseFolder('lru-cache')
-const contract = exerciseSchema.parse(parse(await readFile(path.join(folder, 'exercise.yaml'), 'utf8')))
+const contract = contractOf('lru-cache')
 
 function timed(file: string): Promise<Grade> {
   return grade(file, { pattern: 'lru-cache', contract, speed: true })

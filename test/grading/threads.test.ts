@@ -1,48 +1,29 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { exerciseSchema } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { gradeFile } from '../../src/grading/grade.ts'
-import { packageRoot } from '../../src/platform/package-root.ts'
+import { SHARED_PATTERNS, sharedContractOf, solutionOf } from './contracts.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'compendium-threads-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function contractOf(slug: string) {
-  const text = readFileSync(path.join(exerciseFolder(slug), 'exercise.yaml'), 'utf8')
-  const contract = exerciseSchema.parse(parse(text))
-  return { ...contract, shared: contract.shared || contract.may_share }
-}
-
-function reference(slug: string): { file: string; text: string } {
-  const { file } = contractOf(slug).languages.python ?? { file: '' }
-  return { file, text: readFileSync(path.join(exerciseFolder(slug), 'solution', 'python', file), 'utf8') }
-}
+const reference = (slug: string) => solutionOf(slug, 'python')
 
 async function graded(slug: string, name: string, text: string) {
   const dir = path.join(folder, slug, name)
   mkdirSync(dir, { recursive: true })
-  const file = path.join(dir, reference(slug).file)
+  const file = path.join(dir, reference(slug).name)
   writeFileSync(file, text)
-  const contract = contractOf(slug)
+  const contract = sharedContractOf(slug)
   return gradeFile({ file, cwd: dir, pattern: slug, contract, now: () => performance.now() })
 }
 
 const unlocked = (text: string): string => text.replaceAll('with self._lock:', 'if True:')
 
-const SHARED = readdirSync(path.join(packageRoot(), 'content', 'patterns')).filter(isShared)
+it('there are components that threads share', () => expect(SHARED_PATTERNS.length).toBeGreaterThan(10))
 
-function isShared(slug: string): boolean {
-  const file = path.join(exerciseFolder(slug), 'exercise.yaml')
-  return existsSync(file) && contractOf(slug).shared
-}
-
-it('there are components that threads share', () => expect(SHARED.length).toBeGreaterThan(10))
-
-describe.each(SHARED)('%s, shared by threads', (slug) => {
+describe.each(SHARED_PATTERNS)('%s, shared by threads', (slug) => {
   it('fails without its lock, and with it passes', async () => {
     const { text } = reference(slug)
     expect(text).toContain('with self._lock:')

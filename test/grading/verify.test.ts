@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { type ExerciseContract, exerciseSchema } from '../../src/corpus/exercise-schema.ts'
-import { exerciseFolder, mutated } from '../../src/grading/exercise-files.ts'
+import type { ExerciseContract } from '../../src/corpus/exercise-schema.ts'
+import { mutated } from '../../src/grading/exercise-files.ts'
 import { type VerifyResult, verify } from '../../src/grading/verify.ts'
 import { verifyLines } from '../../src/report/verify-text.ts'
+import { contractOf } from './contracts.ts'
 
 const slug = 'token-bucket'
-const contract = exerciseSchema.parse(
-  parse(readFileSync(path.join(exerciseFolder(slug), 'exercise.yaml'), 'utf8')),
-)
+const contract = contractOf(slug)
 
 function verified(changed: ExerciseContract, shard?: { index: number; of: number }): Promise<VerifyResult> {
   return verify({

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { type ExerciseContract, exerciseSchema } from '../../src/corpus/exercise-schema.ts'
+import type { ExerciseContract } from '../../src/corpus/exercise-schema.ts'
 import { judge } from '../../src/grading/evidence.ts'
 import { exerciseFolder } from '../../src/grading/exercise-files.ts'
 import { isFault } from '../../src/grading/fault.ts'
@@ -11,6 +9,7 @@ import type { Model } from '../../src/grading/model.ts'
 import { loadModel } from '../../src/grading/models/registry.ts'
 import { prepare } from '../../src/grading/prepare.ts'
 import { Runner } from '../../src/grading/runner.ts'
+import { contractOf } from './contracts.ts'
 import { FIXTURES, grade } from './helpers.ts'
 
 const PATTERNS = [
@@ -26,11 +25,6 @@ const PATTERNS = [
 const SLOW = path.join(FIXTURES, 'slow')
 /** A multiple of all that the workloads divide by. */
 const SIZE = 320
-
-async function contractOf(slug: string): Promise<ExerciseContract> {
-  const file = path.join(exerciseFolder(slug), 'exercise.yaml')
-  return exerciseSchema.parse(parse(await readFile(file, 'utf8')))
-}
 
 /** What the model has against what the program answers in the workload. */
 async function departure(file: string, id: string, contract: ExerciseContract, model: Model) {
@@ -54,7 +48,7 @@ describe.each(PATTERNS)('the workload of %s', { timeout: 60_000 }, (slug) => {
   it.each(['python', 'typescript'] as const)(
     'is answered right by reference and slow program in %s',
     async (id) => {
-      const contract = await contractOf(slug)
+      const contract = contractOf(slug)
       const model = await loadModel(contract.model)
       const name = contract.languages[id]?.file ?? ''
       for (const file of [path.join(exerciseFolder(slug), 'solution', id, name), path.join(SLOW, name)]) {
@@ -64,7 +58,7 @@ describe.each(PATTERNS)('the workload of %s', { timeout: 60_000 }, (slug) => {
   )
 
   it('grows as its size does', async () => {
-    const { workload } = await loadModel((await contractOf(slug)).model)
+    const { workload } = await loadModel(contractOf(slug).model)
     const texts = [1, 4].map((times) => JSON.stringify(workload?.(times * SIZE)).length)
     expect((texts[1] ?? 0) / (texts[0] ?? 1)).toBeGreaterThan(3)
     expect((texts[1] ?? 0) / (texts[0] ?? 1)).toBeLessThan(5)
@@ -77,7 +71,7 @@ describe('a program that goes through all it holds', { timeout: 120_000 }, () =>
     ['lsm-tree', 'lsm_tree.py'],
     // Timed: a machine that is busy elsewhere may hide it once.
   ])('passes, and is called out: %s, %s', { retry: 2 }, async (pattern, file) => {
-    const contract = await contractOf(pattern)
+    const contract = contractOf(pattern)
     const { verdict, speed } = await grade(path.join(SLOW, file), { pattern, contract, speed: true })
     expect(verdict).toBe('pass')
     expect(speed).toMatchObject({ growsWithSize: true })
