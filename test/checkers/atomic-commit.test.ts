@@ -146,7 +146,7 @@ function spoiled({ turns }: Told, txn: string, state: string | undefined): Turn[
   const { states } = output as { readonly states: States }
   const { [txn]: _, ...others } = states
   const changed = state === undefined ? others : { ...others, [txn]: state }
-  return [...turns.slice(0, -1), [type, process, f, input, { node: 'n2', states: changed }]]
+  return [...turns.slice(0, -1), [type, process, f, input ?? null, { node: 'n2', states: changed }]]
 }
 
 describe('random transactions', () => {

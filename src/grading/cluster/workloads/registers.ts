@@ -3,9 +3,9 @@ import { drawsOf } from './draws.ts'
 import { linKv } from './lin-kv.ts'
 import type { Asking, Cast, Workload } from './workload.ts'
 
-const KEYS = 3
+const KEYS = 5
 /** After so many operations on its keys all clients turn to new ones: they must begin empty. */
-const OPERATIONS_PER_TURN = 150
+const OPERATIONS_PER_TURN = 250
 
 /** Reads, writes of values that nobody wrote before, and compare-and-set from a value that may be there. */
 function askOf({ random }: Cast, withCas: boolean): Asking {

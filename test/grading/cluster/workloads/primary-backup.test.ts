@@ -5,8 +5,9 @@ describe('the workload primary-backup', { timeout: 30_000 }, () => {
   it.concurrent('passes a primary whose backups have all that it acknowledged, when it is killed', async () => {
     const result = await gradeNode('primary-backup', 'primary.mjs', 'right', {
       nemesis: ['kill'],
-      nemesisIntervalMs: 500,
-      timeLimitMs: 2200,
+      nemesisIntervalMs: 900,
+      seed: 69,
+      timeLimitMs: 2000,
       rate: 100,
     })
     expect(failures(result)).toEqual([])
@@ -20,8 +21,9 @@ describe('the workload primary-backup', { timeout: 30_000 }, () => {
     const [first] = failures(
       await gradeNode('primary-backup', 'primary.mjs', deed, {
         nemesis: ['kill'],
-        nemesisIntervalMs: 500,
-        timeLimitMs: 2200,
+        nemesisIntervalMs: 900,
+        seed: 69,
+        timeLimitMs: 2000,
         rate: 100,
       }),
     )
