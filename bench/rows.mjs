@@ -17,7 +17,7 @@ const FRAME_END = '\u001B[?2026l'
  * there to measure it.
  * @typedef {{
  *   row: string, value: number | undefined, limit: number | undefined, bound?: 'least',
- *   unit: 'ratio' | 'times' | 'ms' | 'ns' | 'per second' | 'KiB per minute', ok: boolean, skipped?: string,
+ *   unit: 'ratio' | 'times' | 'ms' | 'us' | 'ns' | 'MiB' | 'of them' | 'per second' | 'KiB per minute', ok: boolean, skipped?: string,
  * }} Row
  */
 

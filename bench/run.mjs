@@ -3,11 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { checkers } from './checkers.mjs'
 import { grading, startUp, sweep } from './rows.mjs'
 import { clusters, mm1, queueCurve, steady } from './simulation.mjs'
 
 /** Each measures a few rows that belong together. */
-const GROUPS = { startUp, grading, sweep, mm1, queueCurve, clusters, steady }
+const GROUPS = { startUp, grading, sweep, mm1, queueCurve, clusters, checkers, steady }
 
 const home = mkdtempSync(path.join(tmpdir(), 'compendium-bench-'))
 try {

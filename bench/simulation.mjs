@@ -62,7 +62,7 @@ export function queueCurve(home) {
 }
 
 /** The program is measured as it ships: bundled, without the loader of TypeScript. */
-function node(home, file, ...args) {
+export function node(home, file, ...args) {
   const outfile = path.join(home, 'bench', `${path.parse(file).name}.mjs`)
   if (!existsSync(outfile)) {
     buildSync({
@@ -86,7 +86,7 @@ function inTurns(cases) {
   return Object.fromEntries([...rates].map(([name, all]) => [name, median(all)]))
 }
 
-function output([program, ...args]) {
+export function output([program, ...args]) {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${stderr}`)
   return JSON.parse(stdout)

@@ -43,15 +43,22 @@ export function registerEngine(model: SequentialModel): Engine {
   }
 }
 
+/** Rows of the thrifty searches, one after the other. */
+const WIDTHS = [8, 64, 512]
+
 /**
  * Whether the operations on a register have an order. Only the verdict counts: the place may come too early. Lost
- * operations make many rows, of which few matter: a thrifty search comes first, and often answers.
+ * operations make many rows, of which few matter: searches that keep few come first, and often answer.
  */
 export function decideRegister(history: RegisterHistory, budget: number): Search {
-  const thrifty = searchRegister(history, budget, history.hasLost)
-  if (thrifty.verdict !== 'unknown' || !history.hasLost || thrifty.steps >= budget) return thrifty
-  const full = searchRegister(history, budget - thrifty.steps)
-  return { ...full, steps: full.steps + thrifty.steps }
+  let spent = 0
+  for (const width of history.hasLost ? WIDTHS : []) {
+    const search = searchRegister(history, budget - spent, width)
+    spent += search.steps
+    if (search.verdict !== 'unknown' || spent >= budget) return { ...search, steps: spent }
+  }
+  const full = searchRegister(history, budget - spent)
+  return { ...full, steps: full.steps + spent }
 }
 
 /** The search for a store: along the history where texts are stored, the general one for other values. */

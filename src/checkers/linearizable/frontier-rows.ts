@@ -67,6 +67,30 @@ export class Rows {
     return to
   }
 
+  /** Keeps so many rows at most, those with the fewest lost operations used. True when some were dropped. */
+  narrow(most: number): boolean {
+    const count = this.end / this.stride
+    if (count <= most) return false
+    const spent = Int32Array.from({ length: count }, (_, row) => this.#spent(row * this.stride))
+    const limit = spent.slice().sort()[most] as number
+    let atLimit = most - spent.filter((one) => one < limit).length
+    this.end = 0
+    spent.forEach((one, row) => {
+      if (one > limit || (one === limit && atLimit <= 0)) return
+      if (one === limit) atLimit -= 1
+      this.moveUp(row * this.stride)
+    })
+    return true
+  }
+
+  #spent(row: number): number {
+    let spent = 0
+    for (let word = USED; word < this.stride; word += 1) {
+      for (let left = this.words[row + word] as number; left !== 0; left &= left - 1) spent += 1
+    }
+    return spent
+  }
+
   /**
    * Whether whatever can follow row b can follow row a too: same value, no fewer observers served, fewer lost
    * operations used, and every set of operations done that b stands for is one that a stands for.

@@ -21,18 +21,26 @@ class RegisterFrontier extends RegisterTables {
   private rows = new Rows()
   private out = new Rows()
   private steps = 0
+  /** How many rows are kept at most; fewer than all only in a thrifty search. */
+  private width = Number.POSITIVE_INFINITY
   /** Whether lost operations are only used where nothing else leads on; whether, at this return, they are; and could be. */
   private thrifty = false
   private spends = false
   private couldSpend = false
-  /** Whether some were not used that could have been, so that an end of all rows proves nothing. */
+  /** Whether some were not used that could have been, or rows were dropped, so that an end of all rows proves nothing. */
   private spared = false
 
   /** Judges the first `eventCount` events. */
-  run(history: RegisterHistory, eventCount: number, budget: number, thrifty: boolean): Search {
+  run(
+    history: RegisterHistory,
+    eventCount: number,
+    budget: number,
+    width = Number.POSITIVE_INFINITY,
+  ): Search {
     this.history = history
     this.steps = 0
-    this.thrifty = thrifty
+    this.width = width
+    this.thrifty = width !== Number.POSITIVE_INFINITY
     this.spared = false
     this.prepare(eventCount)
     this.begin()
@@ -158,6 +166,7 @@ class RegisterFrontier extends RegisterTables {
       this.steps += 1 + (kept >> 6)
       rows.settle(any)
     }
+    if (this.thrifty && rows.narrow(this.width)) this.spared = true
   }
 
   /** The pending writes of values that nobody will ask for. */
@@ -338,10 +347,11 @@ const frontier = new RegisterFrontier()
 
 /**
  * Whether the operations on one register have an order; of a history that has none, the first return that shows it.
- * A `thrifty` search is short, and may not know.
+ * With a `width` the search is thrifty: it keeps so many rows at most (a beam search), uses lost operations only where
+ * nothing else leads on, and may not know.
  */
-export function searchRegister(history: RegisterHistory, budget: number, thrifty = false): Search {
-  return frontier.run(history, history.events.length, budget, thrifty)
+export function searchRegister(history: RegisterHistory, budget: number, width?: number): Search {
+  return frontier.run(history, history.events.length, budget, width)
 }
 
 /**
@@ -353,7 +363,7 @@ export function firstBlocked(history: RegisterHistory, budget: number): number {
   let high = history.events.length
   while (high - low > 1) {
     const middle = (low + high) >>> 1
-    if (frontier.run(history, middle, budget, false).verdict === false) high = middle
+    if (frontier.run(history, middle, budget).verdict === false) high = middle
     else low = middle
   }
   return ~(history.events[high - 1] as number)
