@@ -1,7 +1,7 @@
 import type { Operation } from '../../../history/operation.ts'
 import type { Note, Trace } from '../../../simulation/kernel/trace.ts'
 import { endNs } from './deeds.ts'
-import { carriedBy, sentBefore } from './exchanges.ts'
+import { carriedBy, sentBefore, waysOf } from './exchanges.ts'
 import type { Flight } from './flights.ts'
 import type { Scene } from './scene.ts'
 import { traceOf } from './trace-of-run.ts'
@@ -9,7 +9,7 @@ import { traceOf } from './trace-of-run.ts'
 /** Rows of a terminal that messages may take, two for most. */
 const MOST_MESSAGES = 14
 const MOST_DROPPED = 4
-const MOST_CARRIED = 4
+const MOST_CARRIED = 5
 
 /** The run with nothing but the messages of the operations shown, and of those between nodes the ones that matter. */
 export function diagramOf(scene: Scene): Trace {
@@ -22,7 +22,9 @@ export function diagramOf(scene: Scene): Trace {
   const behind = proof.focus.flatMap((one) => {
     const exchange = deeds.exchange(one)
     if (exchange === undefined) return []
-    return [...carriedBy(exchange, flights), ...sentBefore(exchange, flights)].slice(0, MOST_CARRIED)
+    const all = [...carriedBy(exchange, flights), ...sentBefore(exchange, flights)]
+    const ways = waysOf(all).slice(0, MOST_CARRIED)
+    return ways.map(([first]) => first)
   })
   add(behind)
   if (behind.length === 0) add(droppedBetween(scene).slice(0, MOST_DROPPED))

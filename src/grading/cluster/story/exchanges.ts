@@ -123,3 +123,16 @@ export function sentBefore({ request, reply }: Exchange, flights: readonly Fligh
       src === node && dest !== node && !isClient(dest) && sentAt > from && sentAt < until,
   )
 }
+
+/** Messages of one kind on one way that ended alike, by the first of them, and how many there were. */
+export function waysOf(flights: readonly Flight[]): readonly (readonly [first: Flight, count: number])[] {
+  const ways = new Map<string, [Flight, number]>()
+  for (const flight of flights) {
+    const { src, dest, body } = flight.message
+    const key = JSON.stringify([src, dest, body.type, flight.loss])
+    const known = ways.get(key)
+    if (known === undefined) ways.set(key, [flight, 1])
+    else known[1] += 1
+  }
+  return [...ways.values()]
+}

@@ -97,7 +97,7 @@ function told(answer: Value, { element }: WordOptions): string {
   const sought = showValue(element)
   const times = answer.filter((one) => showValue(one) === sought).length
   if (times === 0) return `${count} without ${sought}`
-  return times === 1 ? `${count} with ${sought}` : `${count}, ${times} times ${sought}`
+  return times === 1 ? `${count}, ${sought} among them` : `${count}, ${times} times ${sought}`
 }
 
 /** `append 3 to 1, read 2 = [1 4]`. */

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../history/operation.ts'
 import { isClient } from '../network/network.ts'
 import { endNs } from './deeds.ts'
-import { carriedBy, sentBefore } from './exchanges.ts'
+import { carriedBy, sentBefore, waysOf } from './exchanges.ts'
 import { faultEnd, faultName } from './fault-spans.ts'
 import type { Flight } from './flights.ts'
 import type { Scene } from './scene.ts'
@@ -19,7 +19,7 @@ export interface StoryLine {
 /** A story that is longer is not read. */
 const MOST_LINES = 12
 const MOST_FAULTS = 3
-const MOST_NAMED = 4
+const MOST_NAMED = 5
 
 /** What happened in order of time: operations, the messages behind those in focus, faults, what the network dropped. */
 export function linesOf(scene: Scene): StoryLine[] {
@@ -66,10 +66,20 @@ const isBetweenServers = ({ src, dest }: Flight['message']) => !isClient(src) &&
 const FATES = { network: 'lost', partition: 'cut off', 'receiver-down': 'nobody there' } as const
 
 function listed(flights: readonly Flight[]): string {
-  const named = flights.slice(0, MOST_NAMED).map(({ message: { src, dest, body }, loss }) => {
-    return `${src} -> ${dest} ${body.type}${loss === undefined ? '' : ` (${FATES[loss]})`}`
-  })
-  const more = flights.length - named.length
+  const ways = waysOf(flights)
+  const named = ways.slice(0, MOST_NAMED).map(
+    ([
+      {
+        message: { src, dest, body },
+        loss,
+      },
+      count,
+    ]) => {
+      const fate = loss === undefined ? '' : ` (${FATES[loss]})`
+      return `${src} -> ${dest} ${body.type}${fate}${count > 1 ? ` x${count}` : ''}`
+    },
+  )
+  const more = ways.slice(MOST_NAMED).reduce((sum, [, count]) => sum + count, 0)
   return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
