@@ -29,13 +29,16 @@ async function buildCode(): Promise<void> {
 
 /** False when a lesson is broken: what did compile is there, but a release must not be made of it. */
 async function buildCorpus(): Promise<boolean> {
-  const { topics, problems } = await writeCorpus(path.join(root, 'content'), path.join(dist, 'corpus'))
+  const corpus = await writeCorpus(path.join(root, 'content'), path.join(dist, 'corpus'))
+  const { topics, clusters, problems } = corpus
   const errors = problems.filter(({ severity }) => severity === 'error')
   for (const { file, line, rule, message } of errors) {
     console.error(`content/${file}${line === undefined ? '' : `:${line}`}: ${message} (${rule})`)
   }
-  console.log(`dist/corpus: ${topics.length} topics, ${errors.length} errors`)
-  const missing = await buildJavaScript(root, topics)
-  for (const message of missing) console.error(`no JavaScript of content/patterns/${message}`)
+  console.log(
+    `dist/corpus: ${topics.length} topics, ${clusters.length} exercises on clusters, ${errors.length} errors`,
+  )
+  const missing = await buildJavaScript(root, corpus)
+  for (const message of missing) console.error(`no JavaScript of ${message}`)
   return errors.length === 0 && missing.length === 0
 }

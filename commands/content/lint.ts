@@ -7,10 +7,10 @@ import { packageRoot } from '../../src/platform/package-root.ts'
 import { lintText } from '../../src/report/lint-text.ts'
 
 export default class ContentLint extends BaseCommand {
-  static override readonly summary = 'check lessons, quizzes and their sources'
+  static override readonly summary = 'check lessons, quizzes, exercises on clusters and their sources'
 
   static override readonly description =
-    'Checks every topic below a content folder: front matter, the eight parts, citations, links, diagrams, quizzes, and numbers without a source. Exits 1 when there are errors.'
+    'Checks every topic below a content folder: front matter, the eight parts, citations, links, diagrams, quizzes, and numbers without a source. Of every exercise on a cluster: programs, mutants, hints. Exits 1 when there are errors.'
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -25,7 +25,11 @@ export default class ContentLint extends BaseCommand {
     const { args } = await this.parse(ContentLint)
     const dir = args.dir === undefined ? path.join(packageRoot(), 'content') : path.resolve(args.dir)
     const { lintContent } = await import('../../src/corpus/lint/lint-content.ts')
-    const result = await lintContent(dir)
+    const { WORKLOADS } = await import('../../src/grading/cluster/workloads/registry.ts')
+    const result = await lintContent(
+      dir,
+      WORKLOADS.map(({ id }) => id),
+    )
     for (const line of lintText(result)) this.log(line)
     this.setExit(result.errors.length > 0 ? ExitCode.fail : ExitCode.pass)
     return result

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
+import type { ClusterExercise } from './cluster-exercise-schema.ts'
 import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
 
 /** All topics, in the order in which they are listed. Reads one small file. */
@@ -12,6 +13,11 @@ export function loadIndex(dir: string = corpusDir()): CorpusIndex {
 /** The whole topic. `slug` must be one of the index: names that a user typed go through `requireTopic`. */
 export function loadTopic(slug: string, dir: string = corpusDir()): Topic {
   return read(path.join(dir, 'topics', `${slug}.json`)) as Topic
+}
+
+/** The whole exercise on a cluster. `id` must be one of the index. */
+export function loadCluster(id: string, dir: string = corpusDir()): ClusterExercise {
+  return read(path.join(dir, 'clusters', `${id}.json`)) as ClusterExercise
 }
 
 /**
@@ -45,7 +51,8 @@ function unknownTopic(name: string, near: readonly string[]): UserError {
   })
 }
 
-function asSlug(name: string): string {
+/** A name as the user may type it, in the spelling of slugs. */
+export function asSlug(name: string): string {
   return name
     .trim()
     .toLowerCase()

@@ -34,8 +34,19 @@ export interface CorpusItem {
   readonly hasSimulation: boolean
 }
 
+/** One row of the index for an exercise on a cluster. */
+export interface ClusterItem {
+  readonly id: string
+  readonly title: string
+  /** The topic that teaches it. */
+  readonly lesson: string
+  readonly summary: string
+  readonly languages: readonly string[]
+}
+
 export interface CorpusIndex {
   readonly items: readonly CorpusItem[]
+  readonly clusters: readonly ClusterItem[]
 }
 
 /** A work that the lesson cites as `[number]`; `number` counts from 1 in the order of first citation. */

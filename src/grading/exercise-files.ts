@@ -23,6 +23,18 @@ export function fileName(contract: ExerciseContract, language: LanguageId): stri
 
 export type Part = 'starter' | 'solution'
 
+/** Where all of an exercise lies but its contract. */
+export interface ExercisePlace {
+  readonly folder: string
+  /** What the build makes of it: all that is JavaScript. */
+  readonly built: string
+}
+
+/** The place of a component's exercise. */
+export function exercisePlace(slug: string): ExercisePlace {
+  return { folder: exerciseFolder(slug), built: builtFolder(slug) }
+}
+
 /** Where a starter or a solution lies. What is JavaScript was made by the build. */
 export function programFile(
   slug: string,
@@ -30,8 +42,11 @@ export function programFile(
   contract: ExerciseContract,
   language: LanguageId,
 ): string {
-  const folder = language === 'javascript' ? builtFolder(slug) : exerciseFolder(slug)
-  return path.join(folder, part, language, fileName(contract, language))
+  return programIn(exercisePlace(slug), part, fileName(contract, language), language)
+}
+
+function programIn(place: ExercisePlace, part: Part, name: string, language: LanguageId): string {
+  return path.join(language === 'javascript' ? place.built : place.folder, part, language, name)
 }
 
 export async function readProgram(
@@ -40,7 +55,17 @@ export async function readProgram(
   contract: ExerciseContract,
   language: LanguageId,
 ): Promise<string> {
-  const file = programFile(slug, part, contract, language)
+  return readProgramIn(exercisePlace(slug), part, fileName(contract, language), language)
+}
+
+/** A starter or a solution, by the name of its file. @throws Error when it is not there. */
+export async function readProgramIn(
+  place: ExercisePlace,
+  part: Part,
+  name: string,
+  language: LanguageId,
+): Promise<string> {
+  const file = programIn(place, part, name, language)
   const text = await readTextFile(file)
   if (text === undefined)
     throw new Error(`${file} is missing${language === 'javascript' ? '; npm run build writes it' : ''}`)
@@ -48,7 +73,11 @@ export async function readProgram(
 }
 
 /** The solution with the mutant's edits. @throws Error when one finds its place not exactly once. */
-export function mutated(solution: string, { id, edits }: Mutant, language: LanguageId): string {
+export function mutated(
+  solution: string,
+  { id, edits }: Pick<Mutant, 'id' | 'edits'>,
+  language: LanguageId,
+): string {
   return (edits[language] ?? []).reduce((text, { find, replace }) => {
     if (text.split(find).length !== 2)
       throw new Error(`${id}, ${language}: "${find}" is not there exactly once`)

@@ -6,9 +6,16 @@ import { builtFolder, exerciseFolder } from './exercise-files.ts'
 
 /** The deliberately wrong programs of an exercise, in all its languages; none when it has no file of them. */
 export async function readMutants(slug: string): Promise<readonly Mutant[]> {
-  const mutants = await writtenMutants(slug)
+  return withBuiltJavaScript(await writtenMutants(slug), builtFolder(slug))
+}
+
+/** The same, with the edits that the build made of those in TypeScript. */
+export async function withBuiltJavaScript<One extends Pick<Mutant, 'id' | 'edits'>>(
+  mutants: readonly One[],
+  folder: string,
+): Promise<readonly One[]> {
   if (mutants.every(({ edits }) => edits.typescript === undefined)) return mutants
-  const file = path.join(builtFolder(slug), 'mutants.json')
+  const file = path.join(folder, 'mutants.json')
   const text = await readTextFile(file)
   if (text === undefined) throw new Error(`${file} is missing; npm run build writes it`)
   const built = JSON.parse(text) as Readonly<Record<string, NonNullable<Mutant['edits']['javascript']>>>

@@ -10,6 +10,6 @@ export function lintText(result: LintResult): string[] {
   return [
     ...result.errors.map((finding) => line('error', finding)),
     ...result.warnings.map((finding) => line('warning', finding)),
-    `${counted(result.topics, 'topic')}: ${counted(result.errors.length, 'error')}, ${counted(result.warnings.length, 'warning')}`,
+    `${counted(result.topics, 'topic')}${result.clusters === 0 ? '' : `, ${counted(result.clusters, 'cluster')}`}: ${counted(result.errors.length, 'error')}, ${counted(result.warnings.length, 'warning')}`,
   ]
 }

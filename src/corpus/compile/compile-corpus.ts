@@ -2,54 +2,76 @@ import path from 'node:path'
 import { writeFileAtomic } from '../../platform/files.ts'
 import { keepOnly } from '../../platform/keep-only.ts'
 import { pathKind, readTree, type TreeFile } from '../../platform/tree.ts'
-import type { CorpusIndex, CorpusItem, Topic } from '../topic.ts'
-import { type ParsedTopic, parseTopic, type TopicFolder } from './parse-topic.ts'
+import type { ClusterExercise } from '../cluster-exercise-schema.ts'
+import type { ClusterItem, CorpusIndex, CorpusItem, Topic } from '../topic.ts'
+import { withClusters } from './cluster-blocks.ts'
+import { type ParsedCluster, parseCluster } from './parse-cluster.ts'
+import { type ParsedTopic, parseTopic } from './parse-topic.ts'
 import { type Problem, Problems, sortProblems } from './problem.ts'
+import type { TopicFolder } from './read-part.ts'
 
 export interface CompiledCorpus {
   readonly index: CorpusIndex
   readonly topics: readonly Topic[]
+  /** By id. */
+  readonly clusters: readonly ClusterExercise[]
   /** What is wrong, in the order of files and lines. A topic with a broken lesson is left out. */
   readonly problems: readonly Problem[]
 }
 
-/** Compiles every topic folder below `contentDir`. There is no list of topics: a folder is a topic. */
+/** Compiles every topic and every exercise on clusters below `contentDir`. There is no list of either: a folder is one. */
 export async function compileCorpus(contentDir: string): Promise<CompiledCorpus> {
-  const { parsed, problems } = await parseCorpus(contentDir)
-  const topics = parsed.map(({ topic }) => topic)
-  return { index: { items: topics.map(indexRow) }, topics, problems }
+  const { parsed, clusters: found, problems } = await parseCorpus(contentDir)
+  const clusters = found.map(({ exercise }) => exercise)
+  const topics = parsed.map(({ topic }) => withClusters(topic, clusters))
+  const index = { items: topics.map(indexRow), clusters: clusters.map(clusterRow) }
+  return { index, topics, clusters, problems }
 }
 
 /**
- * Compiles `contentDir` and writes `index.json` and `topics/<slug>.json` below `outDir`. What did
- * compile is written also when something else has errors; the caller decides what they mean. Topics
+ * Compiles `contentDir` and writes `index.json`, `topics/<slug>.json` and `clusters/<id>.json` below `outDir`. What did
+ * compile is written also when something else has errors; the caller decides what they mean. Those
  * of an earlier build that are no more are removed.
  */
 export async function writeCorpus(contentDir: string, outDir: string): Promise<CompiledCorpus> {
   const corpus = await compileCorpus(contentDir)
-  for (const topic of corpus.topics) {
-    await writeFileAtomic(path.join(outDir, 'topics', `${topic.slug}.json`), JSON.stringify(topic))
-  }
-  await keepOnly(
-    path.join(outDir, 'topics'),
-    corpus.topics.map(({ slug }) => `${slug}.json`),
-  )
+  await writeAll(path.join(outDir, 'topics'), new Map(corpus.topics.map((one) => [one.slug, one])))
+  await writeAll(path.join(outDir, 'clusters'), new Map(corpus.clusters.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'index.json'), JSON.stringify(corpus.index))
   return corpus
+}
+
+/** One file each, and no other. */
+async function writeAll(folder: string, entries: ReadonlyMap<string, object>): Promise<void> {
+  for (const [name, data] of entries) {
+    await writeFileAtomic(path.join(folder, `${name}.json`), JSON.stringify(data))
+  }
+  await keepOnly(
+    folder,
+    [...entries.keys()].map((name) => `${name}.json`),
+  )
 }
 
 export interface ParsedCorpus {
   /** By difficulty, then title: the order in which a learner is shown them. */
   readonly parsed: readonly ParsedTopic[]
+  /** By id. */
+  readonly clusters: readonly ParsedCluster[]
   readonly problems: readonly Problem[]
 }
 
 export async function parseCorpus(contentDir: string): Promise<ParsedCorpus> {
-  const patterns = path.join(contentDir, 'patterns')
-  const files = (await pathKind(patterns)) === 'folder' ? await readTree(patterns) : []
   const problems = new Problems()
-  const parsed = foldersOf(files, 'patterns').flatMap((folder) => parseTopic(folder, problems) ?? [])
-  return { parsed: parsed.sort(compareTopics), problems: sortProblems(problems.list) }
+  const topics = await foldersIn(contentDir, 'patterns')
+  const parsed = topics.flatMap((folder) => parseTopic(folder, problems) ?? [])
+  const exercises = await foldersIn(contentDir, 'clusters')
+  const clusters = exercises.flatMap((folder) => parseCluster(folder, problems) ?? [])
+  return { parsed: parsed.sort(compareTopics), clusters, problems: sortProblems(problems.list) }
+}
+
+async function foldersIn(contentDir: string, parent: string): Promise<TopicFolder[]> {
+  const folder = path.join(contentDir, parent)
+  return foldersOf((await pathKind(folder)) === 'folder' ? await readTree(folder) : [], parent)
 }
 
 function foldersOf(files: readonly TreeFile[], parent: string): TopicFolder[] {
@@ -89,4 +111,8 @@ function indexRow(topic: Topic): CorpusItem {
     hasExercise,
     hasSimulation,
   }
+}
+
+function clusterRow({ id, title, lesson, summary, languages }: ClusterExercise): ClusterItem {
+  return { id, title, lesson, summary, languages: Object.keys(languages) }
 }

@@ -8,6 +8,7 @@ import { splitLesson } from './front-matter.ts'
 import { type InlineContext, inlineMarkdown } from './inlines.ts'
 import { parseMarkdown, type Root } from './markdown.ts'
 import type { Problems } from './problem.ts'
+import { readPart, type TopicFolder } from './read-part.ts'
 import {
   type FrontMatter,
   frontMatterSchema,
@@ -16,15 +17,7 @@ import {
   simulationSchema,
 } from './schemas.ts'
 import { toBlocks } from './to-blocks.ts'
-import { checkShape, readYaml, type YamlData } from './yaml-data.ts'
-
-/** A topic's folder as read: `files` by their path inside it. */
-export interface TopicFolder {
-  readonly slug: string
-  /** Where it is, relative to the content folder. */
-  readonly path: string
-  readonly files: ReadonlyMap<string, string>
-}
+import { checkShape, type YamlData } from './yaml-data.ts'
 
 /** A topic, and what the lint rules need besides: where things are written. */
 export interface ParsedTopic {
@@ -130,19 +123,6 @@ function sourcesOf(data: FrontMatter, cites: Citations): Source[] {
     const { year, locator, ...rest } = source
     return [{ ...rest, number: index + 1, ...optional('year', year), ...optional('locator', locator) }]
   })
-}
-
-function readPart<T>(
-  folder: TopicFolder,
-  name: string,
-  schema: Parameters<typeof checkShape<T>>[1],
-  problems: Problems,
-): { data: T; yaml: YamlData } | undefined {
-  const text = folder.files.get(name)
-  if (text === undefined) return undefined
-  const yaml = readYaml(`${folder.path}/${name}`, text, problems)
-  const data = yaml && checkShape(yaml, schema, name.replace(/^.*\/|\.yaml$/g, ''), problems)
-  return yaml && data ? { data, yaml } : undefined
 }
 
 function compileQuiz(file: QuizFile, yaml: YamlData, cites: Citations, problems: Problems): QuizQuestion[] {

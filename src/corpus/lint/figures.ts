@@ -18,15 +18,25 @@ import type { Rule } from './rule.ts'
 export const sourcedFigures: Rule = ({ tree, lessonFile, frontMatter }, problems) => {
   const reviewed = frontMatter.data.last_reviewed.slice(0, 4)
   for (const { text, line } of claims(tree.children)) {
-    if (CITED.test(text) || HYPOTHESIS.test(text)) continue
-    const sentences = text.split(/(?<=[.!?:;])\s+/).filter((sentence) => !HYPOTHESIS.test(sentence))
-    const claimed = sentences.join(' ').replaceAll(reviewed, '')
-    const strong = STRONG.exec(claimed)?.[0]
-    const weak = WEAK.exec(claimed)?.[0]
-    const message = (figure: string) => `"${figure.trim()}" has no [@source] in its paragraph`
-    if (strong !== undefined) problems.error(lessonFile, line, 'figure-source', message(strong))
-    else if (weak !== undefined) problems.warning(lessonFile, line, 'figure-source', message(weak))
+    const figure = figureIn(text, reviewed)
+    if (figure === undefined) continue
+    const message = `"${figure.text}" has no [@source] in its paragraph`
+    if (figure.isStrong) problems.error(lessonFile, line, 'figure-source', message)
+    else problems.warning(lessonFile, line, 'figure-source', message)
   }
+}
+
+/** A number of a paragraph that needs a source and has none; `known` may stand there without. */
+export function figureIn(
+  text: string,
+  known = '',
+): { readonly text: string; readonly isStrong: boolean } | undefined {
+  if (CITED.test(text) || HYPOTHESIS.test(text)) return undefined
+  const sentences = text.split(/(?<=[.!?:;])\s+/).filter((sentence) => !HYPOTHESIS.test(sentence))
+  const claimed = sentences.join(' ').replaceAll(known, '')
+  const strong = STRONG.exec(claimed)?.[0]
+  const figure = strong ?? WEAK.exec(claimed)?.[0]
+  return figure === undefined ? undefined : { text: figure.trim(), isStrong: strong !== undefined }
 }
 
 const CITED = /\[@[\w-]+\]/

@@ -4,6 +4,11 @@ import { pathKind } from '../../platform/tree.ts'
 import { parseCorpus } from '../compile/compile-corpus.ts'
 import { type Problem, Problems, sortProblems } from '../compile/problem.ts'
 import { visibleText } from './characters.ts'
+import { knownLesson, soundStages, taskLength, threeHints, uniqueName } from './clusters/exercise.ts'
+import { enoughMutants, placedEdits, soundMutants } from './clusters/mutants.ts'
+import { bothPrograms, noStrayProgram, wholeFolder } from './clusters/programs.ts'
+import { citedFigures, knownCitations, visibleWords } from './clusters/prose.ts'
+import type { ClusterRule } from './clusters/rule.ts'
 import { sourcedFigures } from './figures.ts'
 import { liveLinks } from './links.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
@@ -16,6 +21,8 @@ type Finding = Omit<Problem, 'severity'>
 
 export interface LintResult {
   readonly topics: number
+  /** Exercises on clusters. */
+  readonly clusters: number
   readonly errors: readonly Finding[]
   readonly warnings: readonly Finding[]
 }
@@ -36,17 +43,43 @@ const RULES: readonly Rule[] = [
   sourcedFigures,
 ]
 
+const CLUSTER_RULES: readonly ClusterRule[] = [
+  knownLesson,
+  uniqueName,
+  soundStages,
+  threeHints,
+  taskLength,
+  wholeFolder,
+  bothPrograms,
+  noStrayProgram,
+  soundMutants,
+  placedEdits,
+  enoughMutants,
+  visibleWords,
+  knownCitations,
+  citedFigures,
+]
+
 /**
  * Checks the content below `contentDir`: what the compiler cannot read, and every rule above.
+ * Names of workloads are looked at where the caller says which there are.
  * @throws UserError `no-content` when there is no `patterns/` to check.
  */
-export async function lintContent(contentDir: string): Promise<LintResult> {
+export async function lintContent(contentDir: string, workloads?: readonly string[]): Promise<LintResult> {
   if ((await pathKind(path.join(contentDir, 'patterns'))) !== 'folder') throw noContent(contentDir)
-  const { parsed, problems: unreadable } = await parseCorpus(contentDir)
+  const { parsed, clusters, problems: unreadable } = await parseCorpus(contentDir)
   const problems = new Problems()
   for (const topic of parsed) for (const rule of RULES) rule(topic, problems, parsed)
+  for (const cluster of clusters) {
+    for (const rule of CLUSTER_RULES) rule(cluster, problems, { topics: parsed, workloads })
+  }
   const all = sortProblems([...unreadable, ...problems.list])
-  return { topics: parsed.length, errors: findings(all, 'error'), warnings: findings(all, 'warning') }
+  return {
+    topics: parsed.length,
+    clusters: clusters.length,
+    errors: findings(all, 'error'),
+    warnings: findings(all, 'warning'),
+  }
 }
 
 function findings(problems: readonly Problem[], wanted: Problem['severity']): Finding[] {

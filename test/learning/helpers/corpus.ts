@@ -70,6 +70,7 @@ export async function writeTopics(dir: string, topics: readonly Topic[]): Promis
   await mkdir(path.join(dir, 'topics'), { recursive: true })
   const index: CorpusIndex = {
     items: topics.map(({ blocks, quiz, sources, metadata, exercise, simulation, ...item }) => item),
+    clusters: [],
   }
   await writeFile(path.join(dir, 'index.json'), JSON.stringify(index))
   for (const topic of topics) {
