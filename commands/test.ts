@@ -64,10 +64,9 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     }),
     seeds: Flags.integer({
       helpValue: 'N',
-      description: 'how many seeds to try, one after the other',
+      description: 'how many seeds to try, one after the other (default: 1; of a cluster in virtual time 20)',
       min: 1,
       max: 10_000,
-      default: 1,
     }),
     timeout: Flags.integer({
       helpValue: 'SECONDS',
@@ -113,7 +112,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const { requireExercise, withThreads } = await import('../src/grading/exercise.ts')
     const found = requireExercise(flags.pattern)
     const contract = flags.threads ? withThreads(found) : found.exercise
-    const options = { ...flags, ...subject, pattern: found.slug, contract }
+    const options = { ...flags, seeds: flags.seeds ?? 1, ...subject, pattern: found.slug, contract }
     return flags.watch ? this.watch(options) : this.grade(options)
   }
 
@@ -125,8 +124,9 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const { gradeNodes } = await import('../src/grading/cluster/grade-nodes.ts')
     const { drawRun } = await import('../src/report/cluster/pictures.ts')
     const { runLog } = await import('../src/report/cluster/run-log.ts')
-    const options = clusterOptionsOf(flags)
+    const { chooseTime } = await import('../src/grading/cluster/choose-time.ts')
     const cwd = process.cwd()
+    const options = clusterOptionsOf({ ...flags, time: flags['time'] ?? (await chooseTime(subject, cwd)) })
     const onPhase = phaseLine()
     const grade = await gradeNodes({
       onPhase,

@@ -11,6 +11,12 @@ export const clusterFlags = {
     description: "run the file as a cluster of nodes that speak Maelstrom's protocol: lin-kv, broadcast, ...",
     exclusive: ['pattern'],
   }),
+  time: Flags.string({
+    helpGroup: 'CLUSTER',
+    description:
+      'real: processes among others; virtual: one event after the other, for nodes of the SDK (default: by the file)',
+    options: ['real', 'virtual'],
+  }),
   bin: Flags.string({
     ...only,
     helpValue: 'FILE',

@@ -10,6 +10,8 @@ export interface ClusterRun {
   readonly events: readonly HistoryEvent[]
   readonly slips: readonly Slip[]
   readonly slipCount: number
+  /** How often it was a client's turn to ask. */
+  readonly turns: number
   readonly strikes: readonly Strike[]
   /** When clients began to ask: times of faults count from here. */
   readonly loadFromUs: number

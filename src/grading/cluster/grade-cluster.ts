@@ -1,20 +1,24 @@
 import path from 'node:path'
-import { MODELS } from '../../checkers/registry.ts'
 import type { CheckResult } from '../../checkers/verdict.ts'
 import type { Operation } from '../../history/operation.ts'
-import { pairOperations } from '../../history/pair.ts'
 import { closest } from '../../lib/closest.ts'
 import { UserError } from '../../lib/user-error.ts'
 import { type Fault, isFault } from '../fault.ts'
 import type { Language } from '../languages.ts'
-import { type Check, overall, type Verdict } from '../verdict.ts'
+import type { Check, Verdict } from '../verdict.ts'
 import type { ClusterRun } from './cluster-run.ts'
 import { type ClusterFault, faultText } from './faults/fault.ts'
-import { type Coverage, checksOf, coverageOf, type Evidence } from './judge.ts'
+import { type Coverage, coverageOf } from './judge.ts'
+import { type Judged, judgeRun } from './judged-run.ts'
 import type { ClusterOptions } from './options.ts'
-import { type PreparedNode, prepareNode, prepareNodeCommand } from './real/prepare-node.ts'
+import type { NodeProgram } from './real/node-process.ts'
+import { prepareNode, prepareNodeCommand } from './real/prepare-node.ts'
 import { runCluster } from './real/run.ts'
-import { type ClusterStats, statsOf } from './statistics.ts'
+import type { ClusterStats } from './statistics.ts'
+import { figuresOf, type VirtualFigures } from './steps/figures.ts'
+import { keepSchedule, readSchedules, scheduleFile } from './steps/kept-schedules.ts'
+import { sweep } from './steps/sweep.ts'
+import { Trials } from './steps/trial.ts'
 import { type DrawRun, writeStore } from './store.ts'
 import { type Story, tellStory } from './story/story.ts'
 import { WORKLOADS } from './workloads/registry.ts'
@@ -42,6 +46,8 @@ export interface ClusterGrade {
   readonly counterexample?: readonly Operation[]
   /** What went wrong, in words, where a history is wrong. */
   readonly story?: Story
+  /** Of runs in virtual time. */
+  readonly virtual?: VirtualFigures
   /** Folder of the run's files. */
   readonly store?: string
   readonly replay: string
@@ -90,33 +96,51 @@ export async function gradeCluster(subject: ClusterSubject): Promise<ClusterGrad
   if (isFault(prepared))
     return { ...heading(subject), verdict: prepared.verdict, checks: [], fault: prepared }
   try {
+    if (subject.options.time === 'virtual') return await gradeInSteps(subject, workload, prepared.program)
     const run = await runCluster(prepared.program, workload, subject.options, subject.onPhase)
-    return await judged(subject, workload, run)
+    return await kept(subject, await judgeRun(workload, subject.options, run))
   } finally {
     prepared.dispose()
   }
 }
 
-async function prepare({ file, command, language, cwd }: ClusterSubject): Promise<PreparedNode | Fault> {
+async function prepare({ file, command, language, cwd, options }: ClusterSubject) {
   if (command !== undefined) return prepareNodeCommand(command, cwd)
-  return prepareNode(path.resolve(cwd, file), language)
+  return prepareNode(path.resolve(cwd, file), language, options.time === 'virtual' ? 'steps' : 'real')
 }
 
-async function judged(subject: ClusterSubject, workload: Workload, run: ClusterRun): Promise<ClusterGrade> {
-  const { options } = subject
-  const operations = pairOperations(run.events)
-  const stats = statsOf(run.events, run.messages)
-  const result = operations.length === 0 ? undefined : await judge(workload, operations, options)
-  const evidence: Evidence = { workload, options, run, operations, stats, result }
-  const checks = checksOf(evidence)
-  const story = tellStory(evidence)
+async function gradeInSteps(
+  subject: ClusterSubject,
+  workload: Workload,
+  program: NodeProgram,
+): Promise<ClusterGrade> {
+  const { options, folder, file, command, onPhase = () => {} } = subject
+  const trials = new Trials(program, workload)
+  const schedules = scheduleFile(path.dirname(folder), workload.id, command?.[0] ?? file)
+  try {
+    const seen = await sweep({ trials, options, kept: await readSchedules(schedules), onPhase })
+    if (seen.shrunk?.isRepeatable === true) await keepSchedule(schedules, seen.shown.schedule)
+    const { verdict, checks } = seen
+    const shown = seen.failedSeed === undefined ? { ...seen.shown, checks, verdict } : seen.shown
+    return { ...(await kept(subject, shown)), virtual: figuresOf(seen, trials, options) }
+  } finally {
+    onPhase(undefined)
+    await trials.stop()
+  }
+}
+
+/** The grade of a run, whose files are kept. */
+async function kept(subject: ClusterSubject, judged: Judged): Promise<ClusterGrade> {
+  const { workload, run, operations, result } = judged
+  const story = tellStory(judged)
   const grade: ClusterGrade = {
     ...heading(subject),
-    verdict: overall(checks),
+    seed: judged.options.seed,
+    verdict: judged.verdict,
     nodes: run.nodes,
-    checks,
-    stats,
-    coverage: coverageOf(evidence),
+    checks: judged.checks,
+    stats: judged.stats,
+    coverage: coverageOf(judged),
     faults: run.strikes.map(({ fault }) => fault),
     faultTexts: run.strikes.map(({ fault }) => faultText(fault)),
     ...(result?.stats === undefined ? {} : { figures: result.stats }),
@@ -127,27 +151,6 @@ async function judged(subject: ClusterSubject, workload: Workload, run: ClusterR
   subject.onRun?.(run)
   await writeStore(store, { run, workload, operations, grade }, subject.draw)
   return { ...grade, store }
-}
-
-async function judge(
-  workload: Workload,
-  operations: readonly Operation[],
-  options: ClusterOptions,
-): Promise<CheckResult> {
-  const model = MODELS[workload.model]
-  if (model === undefined) throw new Error(`there is no checker ${workload.model}`)
-  const consistency = options.consistency ?? workload.consistency ?? model.consistency[0] ?? ''
-  if (!model.consistency.includes(consistency)) {
-    throw new UserError(`${workload.id} cannot be held to ${consistency}.`, {
-      code: 'unknown-consistency',
-      next: [`It can be held to: ${model.consistency.join(', ')}`],
-    })
-  }
-  const check = await model.load(consistency)
-  return check(operations, {
-    consistency,
-    ...(workload.keyed === undefined ? {} : { keyed: workload.keyed }),
-  })
 }
 
 function heading({ file, language, options, replay }: ClusterSubject) {

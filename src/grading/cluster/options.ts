@@ -4,6 +4,10 @@ import type { TopologyName } from './network/topology.ts'
 
 /** How a cluster is run and what is asked of it. */
 export interface ClusterOptions {
+  /** Processes among others, in the machine's own time; or one event after the other, in virtual time. */
+  readonly time: 'real' | 'virtual'
+  /** How many seeds are tried, from `seed` on. In real time one. */
+  readonly seeds: number
   readonly workload: string
   readonly nodeCount: number
   /** Names of the nodes, where they are not `n0`, `n1`, ... */
@@ -35,6 +39,8 @@ export interface ClusterOptions {
 
 /** Maelstrom's defaults, but for time: what goes wrong goes wrong in the first seconds, and a learner waits. */
 export const DEFAULTS: ClusterOptions = {
+  time: 'real',
+  seeds: 1,
   workload: 'lin-kv',
   nodeCount: 5,
   timeLimitMs: 10_000,
@@ -54,4 +60,12 @@ export const DEFAULTS: ClusterOptions = {
 /** The names of the nodes of a run: Maelstrom's, unless others were given. */
 export function nodeNamesOf({ nodeNames, nodeCount }: ClusterOptions): readonly string[] {
   return nodeNames ?? Array.from({ length: nodeCount }, (_, at) => `n${at}`)
+}
+
+/** In virtual time a run takes a moment, so that many seeds are tried; and where nothing takes time nothing overtakes. */
+export const VIRTUAL_DEFAULTS: ClusterOptions = {
+  ...DEFAULTS,
+  time: 'virtual',
+  seeds: 20,
+  latency: { meanMs: 10, distribution: 'exponential' },
 }

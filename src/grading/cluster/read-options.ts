@@ -7,7 +7,7 @@ import { languageByExtension } from '../languages.ts'
 import { FAULT_KINDS, type FaultKind } from './faults/fault.ts'
 import { LATENCY_DISTRIBUTIONS } from './network/latency.ts'
 import { TOPOLOGIES } from './network/topology.ts'
-import { type ClusterOptions, DEFAULTS } from './options.ts'
+import { type ClusterOptions, DEFAULTS, VIRTUAL_DEFAULTS } from './options.ts'
 
 const MS_PER_S = 1000
 
@@ -32,7 +32,11 @@ export function clusterOptionsOf(flags: NodeFlags): ClusterOptions {
   const concurrency = text('concurrency')
   const availability = text('availability')
   const consistency = strongestOf(text('consistency-models'))
+  const time = flags['time'] === 'virtual' ? 'virtual' : 'real'
+  const usual = time === 'virtual' ? VIRTUAL_DEFAULTS : DEFAULTS
   return {
+    time,
+    seeds: whole('seeds') ?? usual.seeds,
     workload: flags.workload ?? DEFAULTS.workload,
     nodeCount,
     ...(nodeNames === undefined ? {} : { nodeNames }),
@@ -40,8 +44,13 @@ export function clusterOptionsOf(flags: NodeFlags): ClusterOptions {
     rate: numberOf('rate', text('rate'), DEFAULTS.rate, [0.1, 10_000]),
     ...(concurrency === undefined ? {} : { concurrency: clientsOf(concurrency, nodeCount) }),
     latency: {
-      meanMs: numberOf('latency', text('latency'), 0, [0, 60_000]),
-      distribution: oneOf('latency-dist', text('latency-dist'), LATENCY_DISTRIBUTIONS, 'constant'),
+      meanMs: numberOf('latency', text('latency'), usual.latency.meanMs, [0, 60_000]),
+      distribution: oneOf(
+        'latency-dist',
+        text('latency-dist'),
+        LATENCY_DISTRIBUTIONS,
+        usual.latency.distribution,
+      ),
     },
     loss: numberOf('loss', text('loss'), 0, [0, 1]),
     duplication: numberOf('duplicate', text('duplicate'), 0, [0, 1]),

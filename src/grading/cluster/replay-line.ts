@@ -1,5 +1,5 @@
 import { shellLine } from '../../lib/shell-words.ts'
-import { type ClusterOptions, DEFAULTS } from './options.ts'
+import { type ClusterOptions, DEFAULTS, VIRTUAL_DEFAULTS } from './options.ts'
 
 /** The call that runs the same again: same seed, same faults, same questions. */
 export function replayLine(
@@ -10,12 +10,14 @@ export function replayLine(
   const add = (flag: string, value: string | number, usual: string | number) => {
     if (value !== usual) flags.push(flag, String(value))
   }
+  const usual = options.time === 'virtual' ? VIRTUAL_DEFAULTS : DEFAULTS
+  if (options.time === 'virtual') flags.push('--time', 'virtual')
   if (options.nodeNames === undefined) add('--node-count', options.nodeCount, DEFAULTS.nodeCount)
   else flags.push('--nodes', options.nodeNames.join(','))
   add('--time-limit', options.timeLimitMs / 1000, DEFAULTS.timeLimitMs / 1000)
   add('--rate', options.rate, DEFAULTS.rate)
-  add('--latency', options.latency.meanMs, DEFAULTS.latency.meanMs)
-  add('--latency-dist', options.latency.distribution, DEFAULTS.latency.distribution)
+  add('--latency', options.latency.meanMs, usual.latency.meanMs)
+  add('--latency-dist', options.latency.distribution, usual.latency.distribution)
   add('--loss', options.loss, DEFAULTS.loss)
   add('--duplicate', options.duplication, DEFAULTS.duplication)
   add('--nemesis', options.nemesis.join(','), '')

@@ -3,6 +3,7 @@ import { Load } from './clients/load.ts'
 import { Recorder } from './clients/recorder.ts'
 import { Cluster } from './cluster.ts'
 import type { ClusterRun } from './cluster-run.ts'
+import { Activity } from './faults/activity.ts'
 import { drawFaults } from './faults/draw-faults.ts'
 import { Nemesis } from './faults/nemesis.ts'
 import { Links } from './network/links.ts'
@@ -10,6 +11,7 @@ import { Network, type Passed } from './network/network.ts'
 import { topology } from './network/topology.ts'
 import type { StartNode } from './node.ts'
 import { type ClusterOptions, nodeNamesOf } from './options.ts'
+import type { Plan } from './plan.ts'
 import { makeServices } from './services/services.ts'
 import { type Slip, Slips } from './slips.ts'
 import { MessageCounter } from './statistics.ts'
@@ -28,6 +30,8 @@ export interface StageOptions {
   readonly startNode: StartNode
   readonly workload: Workload
   readonly options: ClusterOptions
+  /** What is done in place of what the seed would draw. */
+  readonly plan?: Plan
   readonly onPhase?: (text: string) => void
   /** Told of all that passes on the network. */
   readonly observe?: (passed: Passed) => void
@@ -41,26 +45,31 @@ export class Stage {
   readonly #cluster: Cluster
   readonly #nodes: readonly string[]
   readonly #workload: Workload
+  readonly #plan: Plan
   readonly #options: ClusterOptions
   readonly #time: Timeline
   readonly #slips = new Slips()
   readonly #counter = new MessageCounter()
+  readonly #activity = new Activity()
   readonly #passed: Passed[] = []
   readonly #network: Network
   readonly #recorder: Recorder
   readonly #nemesis: Nemesis
   readonly #onPhase: (text: string) => void
   readonly #tell: (passed: Passed) => void
+  #turns = (): number => 0
   #loadFromUs = 0
 
-  constructor({ time, startNode, workload, options, onPhase, observe }: StageOptions) {
+  constructor({ time, startNode, workload, options, plan, onPhase, observe }: StageOptions) {
     this.#time = time
     this.#workload = workload
+    this.#plan = plan ?? {}
     this.#onPhase = onPhase ?? (() => {})
     this.#tell = observe ?? (() => {})
     this.#options = options
     this.#nodes = nodeNamesOf(options)
-    const links = new Links(options.seed, options)
+    const now = options.time === 'virtual' ? () => time.nowUs() : undefined
+    const links = new Links(options.seed, options, now)
     this.#network = new Network({ timeline: this.#time, links, observe: (passed) => this.#observe(passed) })
     this.#recorder = new Recorder(this.#time)
     this.#cluster = new Cluster({
@@ -73,7 +82,13 @@ export class Stage {
       slips: this.#slips,
       initTimeoutMs: INIT_TIMEOUT_MS,
     })
-    this.#nemesis = new Nemesis(this.#time, this.#cluster, () => this.#recorder.open)
+    this.#nemesis = new Nemesis({
+      timeline: this.#time,
+      victim: this.#cluster,
+      nodes: this.#nodes,
+      activity: this.#activity,
+      inFlight: () => this.#recorder.open,
+    })
   }
 
   async play(): Promise<void> {
@@ -83,8 +98,9 @@ export class Stage {
     await this.#greet()
     const asking = this.#asking()
     const load = this.#load(asking)
+    this.#turns = () => load.turns
     this.#loadFromUs = this.#time.nowUs()
-    this.#nemesis.start(this.#faults())
+    this.#nemesis.start(this.#plan.faults ?? this.#faults())
     load.start()
     const isBroken = await Promise.race([
       this.#sleep(this.#options.timeLimitMs, () => `asking, ${this.#recorder.begun} operations`),
@@ -124,6 +140,7 @@ export class Stage {
       events: this.#recorder.events,
       slips: this.#slips.all,
       slipCount: this.#slips.total,
+      turns: this.#turns(),
       strikes: this.#nemesis.strikes,
       loadFromUs: this.#loadFromUs,
       messages: this.#counter.counts,
@@ -171,6 +188,7 @@ export class Stage {
       random: new RandomStream(seed, 'when clients ask'),
       recorder: this.#recorder,
       slips: this.#slips,
+      skip: this.#plan.skip ?? new Set(),
     })
   }
 
@@ -182,11 +200,13 @@ export class Stage {
       nodes: this.#nodes,
       lastsMs: timeLimitMs,
       intervalMs: nemesisIntervalMs,
+      isVirtual: this.#options.time === 'virtual',
     })
   }
 
   #observe(passed: Passed): void {
     this.#counter.add(passed)
+    this.#activity.observe(passed)
     this.#tell(passed)
     if (this.#passed.length < KEPT_MESSAGES) this.#passed.push(passed)
   }

@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly random: RandomStream
   readonly recorder: Recorder
   readonly slips: Slips
+  /** Turns in which nothing is asked; the questions of the others stay as they are. */
+  readonly skip: ReadonlySet<number>
 }
 
 /** A client and the process that acts through it. After an operation of unknown outcome both are replaced. */
@@ -43,6 +45,8 @@ export class Load {
   readonly #workers: Worker[]
   #idle: Worker[]
   #draws = 0
+  /** How often it was somebody's turn to ask. */
+  turns = 0
   #isOver = false
   /** When the last of what was asked before `stop` had ended. */
   #quietUs = 0
@@ -117,11 +121,13 @@ export class Load {
     if (this.#isOver) return
     const at = this.#options.random.integer(this.#draws++, Math.max(1, this.#idle.length))
     const [worker] = this.#idle.splice(at, 1)
+    const isSkipped = this.#options.skip.has(this.turns++)
     if (worker !== undefined) {
       const ask = this.#options.asking.next(worker.index)
-      if (ask !== CRASH) this.#begin(worker, ask, () => this.#rest(worker))
+      if (ask !== CRASH && !isSkipped) this.#begin(worker, ask, () => this.#rest(worker))
       else {
-        this.#replace(worker)
+        // Whoever asks believes that the client is gone, so it must be.
+        if (ask === CRASH) this.#replace(worker)
         this.#rest(worker)
       }
     }

@@ -9,13 +9,23 @@ export interface FaultPlan {
   readonly lastsMs: number
   /** Time between faults, on average, and how long each lasts. */
   readonly intervalMs: number
+  /** Time is virtual: a node can be ended in the middle of a step, and struck between two messages. */
+  readonly isVirtual?: boolean
 }
 
 const DRAWS = 64
 const SLOWNESS = 10
+const MOST_MESSAGES = 8
 
 /** The faults of a seed: of each kind one after the other, half of the time. */
-export function drawFaults({ kinds, seed, nodes, lastsMs, intervalMs }: FaultPlan): ClusterFault[] {
+export function drawFaults({
+  kinds,
+  seed,
+  nodes,
+  lastsMs,
+  intervalMs,
+  isVirtual,
+}: FaultPlan): ClusterFault[] {
   const faults = kinds.flatMap((kind) => {
     const random = new RandomStream(seed, `faults ${kind}`)
     const drawn: ClusterFault[] = []
@@ -23,7 +33,9 @@ export function drawFaults({ kinds, seed, nodes, lastsMs, intervalMs }: FaultPla
       fromMs += Math.round(intervalMs * (0.25 + 0.5 * random.uniform(at)))
       if (fromMs >= lastsMs) return drawn
       const toMs = fromMs + Math.round(intervalMs * (0.5 + 0.5 * random.uniform(at + 1)))
-      drawn.push(drawFault(kind, nodes, { fromMs, toMs }, (n) => random.integer(at + 2 + n, 2 ** 30)))
+      const draw: Draw = (n) => random.integer(at + 2 + n, 2 ** 30)
+      const fault = drawFault(kind, nodes, { fromMs, toMs }, draw)
+      drawn.push(isVirtual === true ? sharpened(fault, draw) : fault)
       fromMs = toMs
     }
   })
@@ -43,6 +55,15 @@ function drawFault(
   const minority = Math.max(1, Math.ceil(order.length / 2) - 1)
   const hit = order.slice(0, 1 + (draw(1) % minority)).sort()
   return kind === 'slow' ? { kind, ...when, nodes: hit, times: SLOWNESS } : { kind, ...when, nodes: hit }
+}
+
+/** Half of the faults are aimed, and half of the kills strike in the middle of a step. Draws 57 to 60. */
+function sharpened(fault: ClusterFault, draw: Draw): ClusterFault {
+  const isAimed = fault.kind !== 'slow' && draw(57) % 2 === 0
+  const aim = isAimed ? { at: 'busiest' as const, afterMessages: draw(58) % MOST_MESSAGES } : undefined
+  const aimed = aim === undefined ? fault : { ...fault, aim }
+  if (aimed.kind !== 'kill' || draw(59) % 2 === 0) return aimed
+  return { ...aimed, midStep: (1 + (draw(60) % 99)) / 100 }
 }
 
 /** One node alone, two sides, a ring in which every node sees a majority, or links that lead one way only. */

@@ -1,5 +1,15 @@
+/** Where a fault strikes that is not drawn at random alone. What it comes to when it strikes is a fault without this. */
+export interface Aim {
+  /** It hits the node that says most to the others: very often the one that leads. */
+  readonly at: 'busiest'
+  /** It waits until so many more messages have come to that node, so that it strikes amid work. */
+  readonly afterMessages: number
+}
+
 /** Something that goes wrong in a cluster for a while, as plain data: a run is repeated from its list of faults. */
 export type ClusterFault = {
+  readonly aim?: Aim
+
   /** Milliseconds since the clients began, and when it is over again. */
   readonly fromMs: number
   readonly toMs: number
@@ -43,5 +53,6 @@ export function faultText(fault: ClusterFault): string {
   const when = `from ${seconds(fault.fromMs)} to ${seconds(fault.toMs)}`
   if (fault.kind === 'partition') return `partition ${fault.shape} ${when}`
   const who = fault.nodes.join(', ')
+  if (fault.kind === 'kill' && fault.midStep !== undefined) return `kill ${who} amid what it does ${when}`
   return fault.kind === 'slow' ? `${who} ${fault.times} times slower ${when}` : `${fault.kind} ${who} ${when}`
 }

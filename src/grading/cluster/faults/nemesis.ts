@@ -1,35 +1,48 @@
 import type { Timeline } from '../timeline.ts'
+import type { Activity } from './activity.ts'
+import { aimedAt } from './aim.ts'
 import type { ClusterFault, Victim } from './fault.ts'
 
 const US_PER_MS = 1000
 
 /** What a fault met when it struck. */
 export interface Strike {
+  /** What was done; where it was aimed, at whom and when that came to be. */
   readonly fault: ClusterFault
   /** Operations that were under way. */
   readonly inFlight: number
 }
 
+export interface NemesisOptions {
+  readonly timeline: Timeline
+  readonly victim: Victim
+  readonly nodes: readonly string[]
+  readonly activity: Activity
+  /** How many operations are under way. */
+  readonly inFlight: () => number
+}
+
 /** Does the faults of a schedule to a cluster, each for its time. */
 export class Nemesis {
   readonly strikes: Strike[] = []
-  readonly #timeline: Timeline
-  readonly #victim: Victim
-  readonly #inFlight: () => number
+  readonly #options: NemesisOptions
+  #beganUs = 0
   #active: ClusterFault[] = []
   #cancels: (() => void)[] = []
 
-  constructor(timeline: Timeline, victim: Victim, inFlight: () => number) {
-    this.#timeline = timeline
-    this.#victim = victim
-    this.#inFlight = inFlight
+  constructor(options: NemesisOptions) {
+    this.#options = options
   }
 
   start(faults: readonly ClusterFault[]): void {
-    this.#cancels = faults.flatMap((fault) => [
-      this.#timeline.after(fault.fromMs * US_PER_MS, () => this.#strike(fault)),
-      this.#timeline.after(fault.toMs * US_PER_MS, () => this.#heal(fault)),
-    ])
+    const { timeline } = this.#options
+    this.#beganUs = timeline.nowUs()
+    this.#cancels = faults.map((fault) =>
+      timeline.after(fault.fromMs * US_PER_MS, () => {
+        if (fault.aim === undefined) this.#strike(fault)
+        else this.#lurk(fault, fault.aim.afterMessages)
+      }),
+    )
   }
 
   /** Ends all faults; no more begin. */
@@ -38,8 +51,29 @@ export class Nemesis {
     for (const fault of [...this.#active]) this.#heal(fault)
   }
 
+  /** Waits for the moment that an aimed fault waits for; it is given up when its time is over. */
+  #lurk(fault: ClusterFault, afterMessages: number): void {
+    const { activity, nodes, timeline } = this.#options
+    const target = activity.busiest(nodes)
+    if (target === undefined) return
+    let left = afterMessages
+    const end = activity.listen(({ what, message }) => {
+      if (what !== 'received' || message.dest !== target) return
+      left -= 1
+      if (left > 0) return
+      end()
+      const fromMs = (timeline.nowUs() - this.#beganUs + 1) / US_PER_MS
+      // A microsecond later: by then what the node did about the message is on its way.
+      this.#cancels.push(timeline.after(1, () => this.#strike({ ...aimedAt(fault, target, nodes), fromMs })))
+    })
+    this.#cancels.push(end, timeline.after((fault.toMs - fault.fromMs) * US_PER_MS, end))
+  }
+
   #strike(fault: ClusterFault): void {
-    this.strikes.push({ fault, inFlight: this.#inFlight() })
+    const { timeline, inFlight } = this.#options
+    const leftUs = this.#beganUs + fault.toMs * US_PER_MS - timeline.nowUs()
+    this.strikes.push({ fault, inFlight: inFlight() })
+    this.#cancels.push(timeline.after(leftUs, () => this.#heal(fault)))
     const before = this.#active
     this.#active = [...before, fault]
     if (fault.kind === 'partition') {
@@ -47,11 +81,11 @@ export class Nemesis {
       return
     }
     for (const node of fault.nodes) {
-      if (fault.kind === 'slow') this.#victim.slow(node, fault.times)
+      if (fault.kind === 'slow') this.#options.victim.slow(node, fault.times)
       else if (isHit(before, fault.kind, node)) continue
-      else if (fault.kind === 'pause') this.#victim.pause(node)
-      else if (node === fault.nodes[0]) this.#victim.kill(node, fault.midStep)
-      else this.#victim.kill(node)
+      else if (fault.kind === 'pause') this.#options.victim.pause(node)
+      else if (node === fault.nodes[0]) this.#options.victim.kill(node, fault.midStep)
+      else this.#options.victim.kill(node)
     }
   }
 
@@ -64,14 +98,14 @@ export class Nemesis {
     }
     for (const node of fault.nodes) {
       if (isHit(this.#active, fault.kind, node)) continue
-      if (fault.kind === 'slow') this.#victim.slow(node, 1)
-      else if (fault.kind === 'kill') this.#victim.restart(node)
-      else this.#victim.resume(node)
+      if (fault.kind === 'slow') this.#options.victim.slow(node, 1)
+      else if (fault.kind === 'kill') this.#options.victim.restart(node)
+      else this.#options.victim.resume(node)
     }
   }
 
   #cut(): void {
-    this.#victim.cut(this.#active.flatMap((fault) => (fault.kind === 'partition' ? fault.cuts : [])))
+    this.#options.victim.cut(this.#active.flatMap((fault) => (fault.kind === 'partition' ? fault.cuts : [])))
   }
 }
 

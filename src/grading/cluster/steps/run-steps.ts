@@ -4,6 +4,7 @@ import type { Json } from '../../sequence.ts'
 import type { ClusterRun } from '../cluster-run.ts'
 import type { Passed } from '../network/network.ts'
 import { type ClusterOptions, nodeNamesOf } from '../options.ts'
+import type { Plan } from '../plan.ts'
 import type { Slip } from '../slips.ts'
 import { Stage } from '../stage.ts'
 import { excerpt } from '../wire/message.ts'
@@ -36,6 +37,7 @@ export async function runInSteps(
   hosts: StepHosts,
   workload: Workload,
   options: ClusterOptions,
+  plan: Plan = {},
 ): Promise<StepRun> {
   const time = new VirtualTime()
   const trace = new Trace()
@@ -48,6 +50,7 @@ export async function runInSteps(
     time,
     workload,
     options,
+    plan,
     observe: (passed) => trace.add(passed),
     startNode: (name, events) => {
       const host = processes.get(name)
