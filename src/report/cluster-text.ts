@@ -75,7 +75,7 @@ function teachingRows(
   const seen =
     incident === undefined
       ? []
-      : row('Seen', `${incident.title}: ${incident.text} (compendium learn ${incident.lesson})`)
+      : row('Like', `${incident.title}: ${incident.text} (compendium learn ${incident.lesson})`)
   return [...(learn === '' ? [] : row('Lesson', learn)), ...seen]
 }
 

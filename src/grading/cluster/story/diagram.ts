@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts'
 import { traceOf } from './trace-of-run.ts'
 
 /** Rows of a terminal that messages may take, two for most. */
-const MOST_MESSAGES = 14
+const MOST_MESSAGES = 16
 const MOST_DROPPED = 4
 const MOST_CARRIED = 5
 
@@ -18,7 +18,11 @@ export function diagramOf(scene: Scene): Trace {
   const add = (more: readonly Flight[]) => {
     for (const one of more) if (chosen.size < MOST_MESSAGES) chosen.add(one)
   }
-  for (const one of proof.focus) add(ends(scene, one))
+  // A request without the answer that it got would look like one that got none.
+  const addBoth = (more: readonly Flight[]) => {
+    if (chosen.size + more.length <= MOST_MESSAGES) add(more)
+  }
+  for (const one of proof.focus) addBoth(ends(scene, one))
   const behind = proof.focus.flatMap((one) => {
     const exchange = deeds.exchange(one)
     if (exchange === undefined) return []
@@ -28,7 +32,7 @@ export function diagramOf(scene: Scene): Trace {
   })
   add(behind)
   if (behind.length === 0) add(droppedBetween(scene).slice(0, MOST_DROPPED))
-  for (const one of [...proof.shown].reverse()) add(ends(scene, one))
+  for (const one of [...proof.shown].reverse()) addBoth(ends(scene, one))
   const drawn = flights.filter((one) => chosen.has(one))
   const fromUs = Math.min(...drawn.map(({ sentUs }) => sentUs))
   const trace = traceOf({ nodes: run.nodes, flights: drawn, spans, notes: verdictNote(scene) })
