@@ -202,14 +202,33 @@ describe('logs as Kafka has them', () => {
     ).toBe(true)
   })
 
-  it('tell no committed offset beyond what was committed', () => {
-    const log = [send(0, 'k', 1, 0), poll(1, { k: [[0, 1]] })] as const
+  it('let nobody begin at a committed offset behind a message that nobody committed', () => {
+    const log = [send(0, 'k', 1, 0), send(0, 'k', 2, 3), send(0, 'k', 3, 6), send(0, 'k', 4, 7)] as const
+    const polled = [
+      poll(1, {
+        k: [
+          [0, 1],
+          [3, 2],
+          [6, 3],
+          [7, 4],
+        ],
+      }),
+    ] as const
     const commit = ['ok', 1, 'commit_offsets', { k: 3 }] as const
     const list = (offset: number) => ['ok', 2, 'list_committed_offsets', ['k'], { k: offset }] as const
-    expect(found(...log, commit, list(3))).toEqual([])
-    expect(found(...log, commit, list(2))).toEqual([])
-    expect(found(...log, commit, list(4))).toEqual(['committed-beyond'])
-    expect(found(...log, list(0), commit)).toEqual(['committed-beyond'])
+    for (const right of [0, 2, 3, 4, 6]) expect(found(...log, ...polled, commit, list(right))).toEqual([])
+    const result = checkKafka(inTurn(...log, ...polled, commit, list(7)))
+    expect(kinds(result)).toEqual(['committed-beyond'])
+    expect(result.reason).toContain('who begins there skips 3 at offset 6')
+  })
+
+  it('begin at 0 where nothing was committed, or before the first message', () => {
+    const log = [send(0, 'k', 1, 2), poll(1, { k: [[2, 1]] })] as const
+    const list = (offset: number) => ['ok', 2, 'list_committed_offsets', ['k'], { k: offset }] as const
+    for (const right of [0, 2]) expect(found(...log, list(right))).toEqual([])
+    expect(found(...log, list(3))).toEqual(['committed-beyond'])
+    const commit = ['ok', 1, 'commit_offsets', { k: 2 }] as const
+    expect(found(...log, list(3), commit)).toEqual(['committed-beyond'])
   })
 
   it('say that a text of digits is the reason when it is', () => {

@@ -43,7 +43,8 @@ function whatIsMissing(sent: number, received: number, unpolled: readonly Send[]
  * `int-poll-skip`, `nonmonotonic-poll`, `poll-skip`, `int-nonmonotonic-send`, `nonmonotonic-send`; `int-` is within one
  * operation. An `assign` keeps only the places of keys that it names; after `subscribe` polls may jump. Allowed, as
  * there: sends that skip, and G0. Beyond Jepsen: messages polled that nobody sent, or before they were sent, and
- * committed offsets beyond all that were committed (`commit_offsets`, `list_committed_offsets`).
+ * committed offsets at which one would begin behind a message that nobody committed (`commit_offsets`,
+ * `list_committed_offsets`).
  *
  * A message that was acknowledged after the last poll began makes the verdict `unknown`; Jepsen calls it unseen.
  * Failed and unknown polls give nothing. n log n. Throws a `UserError` for operations of another shape.
@@ -62,7 +63,7 @@ export const checkKafka = forClients((operations) => {
     ...[...logs.values()].flatMap(logFindings),
     ...transactions.flatMap(strange),
     ...orderFindings(logs, transactions, operations),
-    ...committedFindings(operations),
+    ...committedFindings(operations, logs),
     ...unread.flatMap((one) => (lastPoll && isPolledLater(one) ? [unseen(one, lastPoll)] : [])),
   ]
   return conclude({

@@ -84,7 +84,7 @@ class Consumers implements Asking {
     if (this.#places.has(worker)) return
     const places: Places = new Map()
     const offsets = this.#fromTheStart.delete(worker) ? new Map() : (committed as ReadonlyMap<string, number>)
-    for (const [key, offset] of offsets) places.set(key, offset + 1)
+    for (const [key, offset] of offsets) places.set(key, offset)
     this.#places.set(worker, places)
   }
 
@@ -109,7 +109,7 @@ function commit(places: Places): Ask {
 
 /**
  * Logs as Kafka's, with the requests of Maelstrom's workload of this name. Some clients crash; whoever comes after them
- * asks for the committed offsets and polls on behind them, or from the start. In the end every client polls until it
+ * asks for the committed offsets and polls on from there, as Maelstrom's does, or from the start. In the end every client polls until it
  * has seen up to the highest offset that any send was given.
  */
 export const kafka: Workload = {
