@@ -21,7 +21,8 @@ const findingJson = ({ kind, text, operations }: Finding) => ({
   operations: operations.map(operationJson),
 })
 
-function operationJson(operation: Operation): object {
+/** An operation as plain JSON. */
+export function operationJson(operation: Operation): object {
   const { input, output, error, ...rest } = operation
   return {
     ...rest,

@@ -1,4 +1,5 @@
 import type { Operation, Value } from '../history/operation.ts'
+import { printable } from '../lib/printable.ts'
 
 export interface TimelineOptions {
   /** Columns of the terminal. */
@@ -139,7 +140,7 @@ function isQuestion(input: Value, output: Value): boolean {
 
 const isArray = (value: Value): value is readonly Value[] => Array.isArray(value)
 
-const cut = (text: string) => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}...`)
+const cut = (text: string) => printable(text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}...`)
 
 function show(value: Value): string {
   if (value === null) return 'nil'

@@ -1,4 +1,5 @@
 import type { ClusterRun } from '../../grading/cluster/cluster-run.ts'
+import { printable } from '../../lib/printable.ts'
 
 /** What is shown of a run, by the names of Maelstrom's flags. */
 export interface RunLogOptions {
@@ -16,17 +17,15 @@ export function runLog({ passed, logs, nodes }: ClusterRun, options: RunLogOptio
   const messages = passed
     .filter(({ what }) => shown.has(what))
     .map(
-      ({ what, atUs, message }) => `${(atUs / 1e6).toFixed(6)} ${what.padEnd(8)} ${JSON.stringify(message)}`,
+      ({ what, atUs, message }) =>
+        `${(atUs / 1e6).toFixed(6)} ${what.padEnd(8)} ${printable(JSON.stringify(message))}`,
     )
   if (options['log-stderr'] !== true) return messages
   const written = nodes.flatMap((node) => {
     const text = (logs.get(node) ?? '').trimEnd()
-    return text === '' ? [] : text.split('\n').map((line) => `${node} | ${printable(line)}`)
+    return text === ''
+      ? []
+      : text.split('\n').map((line) => `${node} | ${printable(line.replaceAll('\t', '    '))}`)
   })
   return [...messages, ...written]
-}
-
-/** No program can move the cursor of the reader's terminal. */
-function printable(line: string): string {
-  return line.replaceAll('\t', '    ').replace(/\p{Cc}/gu, '\u00b7')
 }

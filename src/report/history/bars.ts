@@ -1,4 +1,5 @@
 import type { Operation, Process } from '../../history/operation.ts'
+import { printable } from '../../lib/printable.ts'
 
 /** A history as it is drawn, by itself or with what is known of its run. */
 export interface HistoryPicture {
@@ -120,6 +121,7 @@ export function barText({ operation }: Bar, name: string): string {
       ? ''
       : `, asked at ${seconds(callNs)}${returnNs === undefined ? '' : `, ${ended} at ${seconds(returnNs)}`}`
   const where = line === undefined ? '' : `, line ${line}`
-  const why = error === undefined ? '' : ` (${typeof error === 'string' ? error : JSON.stringify(error)})`
+  const why =
+    error === undefined ? '' : ` (${printable(typeof error === 'string' ? error : JSON.stringify(error))})`
   return `${name}: ${OUTCOMES[outcome]}${why}, process ${process}${when}${where}`
 }

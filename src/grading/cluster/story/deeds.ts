@@ -1,5 +1,6 @@
 import type { Operation, Value } from '../../../history/operation.ts'
 import { isList, showValue } from '../../../history/value-key.ts'
+import { printable } from '../../../lib/printable.ts'
 import { ISOLATE } from '../workloads/isolation.ts'
 import type { Exchange, Exchanges } from './exchanges.ts'
 import { operationWords, type WordOptions } from './operation-words.ts'
@@ -77,5 +78,5 @@ function isolated(value: Value): string {
 
 function why(error: Value | undefined): string {
   if (error === undefined) return ''
-  return ` (${typeof error === 'string' ? error : showValue(error)})`
+  return ` (${printable(typeof error === 'string' ? error : showValue(error))})`
 }

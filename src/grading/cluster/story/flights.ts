@@ -1,3 +1,4 @@
+import { printable } from '../../../lib/printable.ts'
 import type { Passed } from '../network/network.ts'
 import type { Message } from '../wire/message.ts'
 
@@ -25,7 +26,7 @@ export function flightsOf(passed: readonly Passed[]): Flight[] {
   const flights = new Map<number | undefined, Growing>()
   passed.forEach(({ what, atUs, message }, at) => {
     if (what === 'sent') {
-      flights.set(message.id, { message, sentUs: atUs, sentAt: at, endUs: atUs })
+      flights.set(message.id, { message: shown(message), sentUs: atUs, sentAt: at, endUs: atUs })
       return
     }
     const flight = flights.get(message.id)
@@ -38,6 +39,18 @@ export function flightsOf(passed: readonly Passed[]): Flight[] {
     } else flight.loss = lossOf(what, at - flight.sentAt, atUs - flight.sentUs)
   })
   return [...flights.values()]
+}
+
+/** A node may write any name and type. Those that could not be printed are told apart by nobody. */
+function shown(message: Message): Message {
+  const { src, dest, body } = message
+  const told = {
+    ...message,
+    src: printable(src),
+    dest: printable(dest),
+    body: { ...body, type: printable(body.type) },
+  }
+  return told.src === src && told.dest === dest && told.body.type === body.type ? message : told
 }
 
 const AT_ONCE_US = 5

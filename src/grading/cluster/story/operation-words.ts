@@ -1,5 +1,6 @@
 import type { Operation, Value } from '../../../history/operation.ts'
 import { isList, showValue, valueKey } from '../../../history/value-key.ts'
+import { printable } from '../../../lib/printable.ts'
 
 /** Longest value that is written out, and longest list. */
 const LONGEST = 44
@@ -119,5 +120,5 @@ function brief(value: Value): string {
 }
 
 function clip(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}...`
+  return printable(text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}...`)
 }

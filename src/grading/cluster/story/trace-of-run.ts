@@ -1,3 +1,4 @@
+import { printable } from '../../../lib/printable.ts'
 import type { NodeChange, Note, Trace } from '../../../simulation/kernel/trace.ts'
 import { isClient } from '../network/network.ts'
 import type { Body } from '../wire/message.ts'
@@ -89,5 +90,5 @@ const RESERVED = new Set(['type', 'msg_id', 'in_reply_to'])
 export function messageText(body: Body): string {
   const held = Object.entries(body).filter(([key, value]) => !RESERVED.has(key) && value !== undefined)
   const text = [body.type, ...held.map(([key, value]) => `${key}=${JSON.stringify(value)}`)].join(' ')
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}...`
+  return printable(text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}...`)
 }
