@@ -28,14 +28,17 @@ export function timeline(operations: readonly Interval[], idle?: Uint8Array): In
 
 let places = new Int32Array(1024)
 
+/** Places for each operation: a history of a few objects is not much wider. */
+const WIDTH = 32
+
 /**
- * Where a history has one object its moments are positions, each of one event: then each event is put in its place.
- * Undefined where they are not.
+ * Moments are mostly positions in a history, each of one event: then each event is put in its place. Undefined where
+ * they are not, or far apart.
  */
 function timelineByPlace(operations: readonly Interval[], idle: Uint8Array | undefined) {
   const count = operations.length
   const first = count === 0 ? 0 : (operations[0] as Interval).call
-  const size = 4 * count + 64
+  const size = WIDTH * count
   if (places.length < size) places = new Int32Array(2 * size)
   places.fill(0, 0, size)
   let last = -1

@@ -49,8 +49,13 @@ class OrderSearch {
     this.#steps = steps
     this.#automaton = automaton
     const size = events.length
-    this.#next = Int32Array.from({ length: size + 1 }, (_, at) => (at === size ? 0 : at + 1))
-    this.#previous = Int32Array.from({ length: size + 1 }, (_, at) => (at === 0 ? size : at - 1))
+    this.#next = new Int32Array(size + 1)
+    this.#previous = new Int32Array(size + 1)
+    for (let at = 0; at < size; at += 1) {
+      this.#next[at] = at + 1
+      this.#previous[at + 1] = at
+    }
+    this.#previous[0] = size
     this.#callAt = new Int32Array(steps.length)
     this.#returnAt = new Int32Array(steps.length).fill(-1)
     events.forEach((event, at) => {
