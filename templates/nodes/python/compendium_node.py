@@ -454,45 +454,141 @@ def _refuse(text):
     return refused
 
 
-# From the first line of the program on: it may draw before its life begins.
-if os.environ.get("COMPENDIUM_NODE") == "steps":
-    _take_chance_and_time()
+class _Unknown(Exception):
+    """Something whose state cannot be told."""
 
 
 def _digest(node):
-    """Two nodes of one digest do the same from now on. Fields, what functions hold, and the module's own variables."""
-    main = sys.modules["__main__"].__dict__
-    shared = {name: value for name, value in main.items() if _is_data(name, value)}
+    """Two nodes of one digest do the same from now on: fields, what functions hold, variables of modules and classes."""
     own = {name: value for name, value in vars(node).items() if name != "_sdk_runtime"}
-    text = _text([own, shared], {}, [])
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
+    try:
+        text = _Walk(_own_modules()).text([own, repr(random.getstate())])
+    except (_Unknown, RecursionError):
+        return None
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def _is_data(name, value):
-    return not name.startswith("__") and not isinstance(value, (types.ModuleType, types.FunctionType, type))
+def _own_modules():
+    """The modules of the program: what lies in the folder of its file, or below, and is not this one."""
+    main = sys.modules["__main__"]
+    folder = os.path.dirname(os.path.abspath(getattr(main, "__file__", None) or "."))
+    return [
+        module
+        for name, module in sorted(sys.modules.items())
+        if name != __name__ and (getattr(module, "__file__", None) or "").startswith(folder + os.sep) or module is main
+    ]
 
 
-def _text(value, seen, keep):
-    if value is None or isinstance(value, (bool, int, float, str, bytes)):
+class _Walk:
+    """Writes down whatever can be reached. What is met again is written as the number of its first meeting."""
+
+    def __init__(self, modules):
+        self._modules = {module.__name__ for module in modules}
+        self._shared = [vars(module) for module in modules]
+        self._seen = {}
+        self._kept = []
+
+    def text(self, value):
+        parts = [self._of(value)]
+        for variables in self._shared:
+            for name, one in list(variables.items()):
+                if not name.startswith("__") and not isinstance(one, types.ModuleType):
+                    parts.append(f"{name}={self._of(one)}")
+        return "\n".join(parts)
+
+    def _of(self, value):
+        kind = type(value)
+        if value is None or kind in (bool, int, float, complex, str, bytes):
+            return repr(value)
+        if id(value) in self._seen:
+            return f"#{self._seen[id(value)]}"
+        self._seen[id(value)] = len(self._seen)
+        # As long as it is kept, nothing else can have its id.
+        self._kept.append(value)
+        return self._inside(value, kind)
+
+    def _all(self, values):
+        return ",".join([self._of(one) for one in values])
+
+    def _inside(self, value, kind):
+        if kind is dict:
+            return "{" + ",".join([f"{self._of(key)}:{self._of(one)}" for key, one in value.items()]) + "}"
+        if kind is list or kind is tuple:
+            return f"{kind.__name__}({self._all(value)})"
+        if kind is set or kind is frozenset:
+            return f"{kind.__name__}({','.join(sorted(_plain(one) for one in value))})"
+        if isinstance(value, type):
+            return self._class(value)
+        if kind is types.FunctionType:
+            return self._function(value)
+        if kind is types.MethodType:
+            return f"{self._of(value.__func__)} of {self._of(value.__self__)}"
+        if isinstance(value, (staticmethod, classmethod)):
+            return self._of(value.__func__)
+        if isinstance(value, property):
+            return self._all([value.fget, value.fset, value.fdel])
+        if kind is random.Random:
+            return f"chance{value.getstate()!r}"
+        if kind is types.BuiltinFunctionType:
+            bound = value.__self__
+            return f"{value.__qualname__} of {'' if isinstance(bound, types.ModuleType) else self._of(bound)}"
+        return self._reduced(value)
+
+    def _class(self, value):
+        name = f"{value.__module__}.{value.__qualname__}"
+        if value.__module__ not in self._modules:
+            return name
+        mine = [(key, one) for key, one in vars(value).items() if not key.startswith("__") or key == "__init__"]
+        return f"{name}({','.join([f'{key}={self._of(one)}' for key, one in mine if not _is_slot(one)])})"
+
+    def _function(self, value):
+        code = value.__code__
+        name = f"{value.__module__}.{value.__qualname__}@{code.co_firstlineno}"
+        if value.__name__ == "<lambda>":
+            consts = [one for one in code.co_consts if not isinstance(one, types.CodeType)]
+            name += f"{code.co_code.hex()}{consts!r}{code.co_names!r}"
+        if value.__closure__ is None and value.__defaults__ is None and not value.__kwdefaults__ and not vars(value):
+            return name
+        held = [value.__defaults__, value.__kwdefaults__, vars(value)]
+        for cell in value.__closure__ or ():
+            try:
+                held.append(cell.cell_contents)
+            except ValueError:
+                held.append("nothing yet")
+        return f"{name}({self._all(held)})"
+
+    def _reduced(self, value):
+        """As pickle would take it apart; what it cannot, such as a generator, is unknown."""
+        try:
+            reduced = value.__reduce_ex__(2)
+        except Exception as error:
+            raise _Unknown(value) from error
+        if isinstance(reduced, str):
+            return f"{type(value).__qualname__} {reduced}"
+        make, given, state, items, pairs = (*reduced, None, None, None)[:5]
+        return "".join(
+            [
+                f"{type(value).__module__}.{type(value).__qualname__} {self._of(make)}({self._all(given)})",
+                "" if state is None else self._of(state),
+                "" if items is None else f"[{self._all(items)}]",
+                "" if pairs is None else "{" + ",".join([f"{self._of(key)}:{self._of(one)}" for key, one in pairs]) + "}",
+            ]
+        )
+
+
+def _is_slot(value):
+    return isinstance(value, (types.MemberDescriptorType, types.GetSetDescriptorType))
+
+
+def _plain(value):
+    """Elements of a set have no order: only what can be told without one is taken."""
+    if type(value) in (tuple, frozenset):
+        return f"({','.join([_plain(one) for one in value])})"
+    if value is None or type(value) in (bool, int, float, complex, str, bytes):
         return repr(value)
-    if id(value) in seen:
-        return f"<{seen[id(value)]}>"
-    seen[id(value)] = len(seen)
-    keep.append(value)
-    inner = lambda one: _text(one, seen, keep)  # noqa: E731
-    if isinstance(value, dict):
-        return "{" + ",".join(f"{inner(key)}:{inner(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, (set, frozenset)):
-        return "{" + ",".join(sorted(_text(one, {}, keep) for one in value)) + "}"
-    if isinstance(value, random.Random):
-        return repr(value.getstate())
-    if isinstance(value, types.FunctionType):
-        held = [cell.cell_contents for cell in value.__closure__ or ()]
-        return f"{value.__qualname__}{inner(held)}{inner(value.__defaults__)}"
-    if isinstance(value, types.MethodType):
-        return f"{value.__func__.__qualname__}"
-    if isinstance(value, Message):
-        return f"{value.src}{inner(value.body)}"
-    if hasattr(value, "__iter__"):
-        return type(value).__name__ + "[" + ",".join(inner(one) for one in value) + "]"
-    return type(value).__name__ + inner(getattr(value, "__dict__", {}))
+    raise _Unknown(value)
+
+
+# From the first line of the program on: it may draw before its life begins.
+if os.environ.get("COMPENDIUM_NODE") == "steps":
+    _take_chance_and_time()
