@@ -43,7 +43,7 @@ class Consumers implements Asking {
     const places = this.#places.get(worker)
     if (places === undefined) return this.#list()
     const what = draws.uniform()
-    if (what < 0.5) return this.#send(draws)
+    if (what < 0.5 || this.#highest.size === 0) return this.#send(draws)
     if (what < 0.6 && places.size > 0) return commit(places)
     if (what < 0.7) return this.#list()
     return this.#poll(places)
@@ -75,8 +75,10 @@ class Consumers implements Asking {
     return { f: 'send', value: [['send', key, message]] }
   }
 
+  /** Of the logs that are known to have messages: there are nodes to which others do not exist. */
   #poll(places: Places): Ask {
-    return { f: 'poll', value: [['poll', new Map(this.#keys.map((key) => [key, places.get(key) ?? 0]))]] }
+    const keys = this.#highest.size === 0 ? this.#keys : [...this.#highest.keys()]
+    return { f: 'poll', value: [['poll', new Map(keys.map((key) => [key, places.get(key) ?? 0]))]] }
   }
 
   /** A client that has begun already only looks at what others committed. */
