@@ -1,4 +1,4 @@
-import { Chalk } from 'chalk'
+import { Chalk, type ChalkInstance } from 'chalk'
 import wrapAnsi from 'wrap-ansi'
 import type { ClusterGrade } from '../grading/cluster/grade-cluster.ts'
 import type { Check, Verdict } from '../grading/verdict.ts'
@@ -17,54 +17,105 @@ export interface ClusterTextOptions {
 }
 
 /** A run of a cluster as lines of text: its checks, what shows the fault, figures, the way to do it again. */
-export function clusterLines(
-  grade: ClusterGrade,
-  { color, width, unicode = true }: ClusterTextOptions,
-): string[] {
-  const chalk = new Chalk({ level: color })
-  const columns = Math.max(40, Math.min(width, MOST_WIDTH))
-  const paint = { pass: chalk.green, weak: chalk.yellow, fail: chalk.red, inconclusive: chalk.yellow }
-  const wrapped = (text: string, indent: number) =>
-    text
-      .split('\n')
-      .flatMap((line) => wrapAnsi(line, columns - indent, { trim: false, hard: true }).split('\n'))
-      .map((line) => `${' '.repeat(indent)}${line}`)
-  const checkLines = ({ title, verdict, message }: Check) => [
-    `  ${paint[verdict](MARKS[verdict])} ${title}`,
-    ...wrapped(message, 6).map((line) => (verdict === 'pass' ? chalk.dim(line) : line)),
+export function clusterLines(grade: ClusterGrade, options: ClusterTextOptions): string[] {
+  const page = new ClusterPage(options)
+  return [
+    `${page.bold(grade.workload)} · ${grade.language} · ${grade.file}`,
+    '',
+    ...page.body(grade),
+    '',
+    page.verdict(grade.verdict),
+    ...page.facts(grade),
+    ...page.row('Replay', grade.replay),
   ]
-  const row = (name: string, text: string) => {
-    const [first = '', ...rest] = wrapped(text, 8)
+}
+
+/** The parts of a run as text, for whoever shows one run or several. */
+export class ClusterPage {
+  readonly #chalk: ChalkInstance
+  readonly #columns: number
+  readonly #options: ClusterTextOptions
+
+  constructor(options: ClusterTextOptions) {
+    this.#chalk = new Chalk({ level: options.color })
+    this.#columns = Math.max(40, Math.min(options.width, MOST_WIDTH))
+    this.#options = options
+  }
+
+  bold(text: string): string {
+    return this.#chalk.bold(text)
+  }
+
+  dim(text: string): string {
+    return this.#chalk.dim(text)
+  }
+
+  mark(verdict: Verdict): string {
+    return this.#paint(verdict)(MARKS[verdict])
+  }
+
+  verdict(verdict: Verdict): string {
+    return this.#paint(verdict)(this.bold(verdict.toUpperCase()))
+  }
+
+  wrapped(text: string, indent: number): string[] {
+    return text
+      .split('\n')
+      .flatMap((line) => wrapAnsi(line, this.#columns - indent, { trim: false, hard: true }).split('\n'))
+      .map((line) => `${' '.repeat(indent)}${line}`)
+  }
+
+  row(name: string, text: string): string[] {
+    const [first = '', ...rest] = this.wrapped(text, 8)
     return [`${name.padEnd(8)}${first.trimStart()}`, ...rest]
   }
-  const faultLines =
-    grade.fault === undefined
-      ? []
-      : [
-          ...wrapped(`${MARKS[grade.verdict]} ${grade.fault.message}`, 2),
-          ...(grade.fault.excerpt ?? []).map((line) => `      ${line}`),
-          ...grade.fault.next.flatMap((next) => wrapped(next, 4)),
-        ]
-  const ascii = !unicode
-  const { story, counterexample = [] } = grade
-  const shown =
-    story === undefined
-      ? historyTimeline(counterexample, { width: columns, ascii })
-      : storyLines(story, { width: columns, ascii, color })
-  return [
-    `${chalk.bold(grade.workload)} · ${grade.language} · ${grade.file}`,
-    '',
-    ...faultLines,
-    ...grade.checks.flatMap(checkLines),
-    ...(shown.length === 0 ? [] : ['', ...shown]),
-    '',
-    paint[grade.verdict](chalk.bold(grade.verdict.toUpperCase())),
-    ...(grade.stats === undefined ? [] : row('Figures', figures(grade))),
-    ...(grade.faultTexts.length === 0 ? [] : row('Faults', grade.faultTexts.join('; '))),
-    ...(story === undefined ? [] : teachingRows(story.teaching, row)),
-    ...(grade.store === undefined ? [] : row('Store', grade.store)),
-    ...row('Replay', grade.replay),
-  ]
+
+  /** Checks, and what shows the fault. */
+  body(grade: ClusterGrade): string[] {
+    const { story, counterexample = [] } = grade
+    const { color, unicode = true } = this.#options
+    const shape = { width: this.#columns, ascii: !unicode }
+    const shown =
+      story === undefined ? historyTimeline(counterexample, shape) : storyLines(story, { ...shape, color })
+    return [
+      ...this.#fault(grade),
+      ...grade.checks.flatMap((check) => this.#check(check)),
+      ...(shown.length === 0 ? [] : ['', ...shown]),
+    ]
+  }
+
+  /** Figures, what went wrong by design, what to read, where the files are. */
+  facts(grade: ClusterGrade): string[] {
+    const { stats, faultTexts, story, store } = grade
+    return [
+      ...(stats === undefined ? [] : this.row('Figures', figures(grade))),
+      ...(faultTexts.length === 0 ? [] : this.row('Faults', faultTexts.join('; '))),
+      ...(story === undefined ? [] : teachingRows(story.teaching, (name, text) => this.row(name, text))),
+      ...(store === undefined ? [] : this.row('Store', store)),
+    ]
+  }
+
+  #paint(verdict: Verdict): (text: string) => string {
+    const { green, yellow, red } = this.#chalk
+    return { pass: green, weak: yellow, fail: red, inconclusive: yellow }[verdict]
+  }
+
+  #check({ title, verdict, message }: Check): string[] {
+    const lines = this.wrapped(message, 6)
+    return [
+      `  ${this.mark(verdict)} ${title}`,
+      ...(verdict === 'pass' ? lines.map((line) => this.dim(line)) : lines),
+    ]
+  }
+
+  #fault({ fault, verdict }: ClusterGrade): string[] {
+    if (fault === undefined) return []
+    return [
+      ...this.wrapped(`${MARKS[verdict]} ${fault.message}`, 2),
+      ...(fault.excerpt ?? []).map((line) => `      ${line}`),
+      ...fault.next.flatMap((next) => this.wrapped(next, 4)),
+    ]
+  }
 }
 
 function teachingRows(
@@ -77,6 +128,42 @@ function teachingRows(
       ? []
       : row('Like', `${incident.title}: ${incident.text} (compendium learn ${incident.lesson})`)
   return [...(learn === '' ? [] : row('Lesson', learn)), ...seen]
+}
+
+/** What runs in virtual time showed: how many there were, and what of the failing one was left when it had been made small. */
+function virtualRows(
+  {
+    seeds,
+    passed,
+    failedSeed,
+    wasKept,
+    shrunk,
+    runs,
+    steps,
+    simulatedMs,
+    difference,
+  }: NonNullable<ClusterGrade['virtual']>,
+  row: (name: string, text: string) => string[],
+): string[] {
+  const took = `${runs} runs, ${(simulatedMs / 1000).toFixed(0)} virtual seconds, ${steps} events of nodes`
+  const failed = wasKept
+    ? 'failed as it did before'
+    : `seed ${failedSeed} failed, after ${passed} that passed`
+  const told = failedSeed === undefined ? `${seeds} passed` : failed
+  const less = shrunk?.isRepeatable
+    ? row(
+        'Smaller',
+        `${shrunk.operations[0]} operations became ${shrunk.operations[1]}, ${shrunk.faults[0]} faults ${shrunk.faults[1]}, in ${shrunk.runs} runs; this one is tried first from now on`,
+      )
+    : []
+  const lost = 'It did not fail again when it was run again, so it cannot be made smaller.'
+  const differs = `The same run twice was not the same: ${difference}. Take time and chance from the SDK alone, and visit maps and sets in a fixed order.`
+  return [
+    ...row('Seeds', `${told}; ${took}`),
+    ...less,
+    ...(shrunk?.isRepeatable === false ? row('Note', lost) : []),
+    ...(difference === undefined ? [] : row('Note', differs)),
+  ]
 }
 
 function figures({ stats, nodes }: ClusterGrade): string {

@@ -25,8 +25,8 @@ export type ClusterFault = {
       readonly kind: 'kill'
       readonly nodes: readonly string[]
       /**
-       * The first of them ends in the middle of the next step in which it saves something, after this share of what it
-       * does in it. Only in virtual time; elsewhere it is killed at once.
+       * The first of them ends in the middle of the next step in which it saves something: when it has done the first thing
+       * and this share of the others. Only in virtual time; elsewhere it is killed at once.
        */
       readonly midStep?: number
     }

@@ -26,6 +26,11 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slow'), ...when, nodes: z.array(name), times: z.number().positive() }),
 ])
 
+const targets = z.strictObject({
+  messagesPerOperation: z.number().optional(),
+  stableLatencyMs: z.partialRecord(z.enum(['p50', 'p95', 'p99', 'max']), z.number()).optional(),
+})
+
 const options = z.strictObject({
   time: z.literal('virtual'),
   seeds: z.int().positive(),
@@ -48,6 +53,7 @@ const options = z.strictObject({
   maxTxnLength: z.int().positive(),
   maxWritesPerKey: z.int().positive(),
   keyCount: z.int().positive().optional(),
+  targets: targets.optional(),
 })
 
 const shape = z.strictObject({
@@ -60,8 +66,8 @@ const shape = z.strictObject({
 })
 
 /** Where failing schedules of a file are kept. */
-export function scheduleFile(folder: string, workload: string, file: string): string {
-  return path.join(folder, 'schedules', `${workload}-${path.basename(file)}.json`)
+export function scheduleFile(folder: string, name: string, file: string): string {
+  return path.join(folder, 'schedules', `${name}-${path.basename(file)}.json`)
 }
 
 /** The schedules that failed before, newest first. A file that cannot be read as such counts as none. */

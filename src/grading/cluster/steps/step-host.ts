@@ -81,25 +81,18 @@ export class StepHost {
   }
 
   /** What the node does about an event. */
-  async step(event: StepEvent): Promise<readonly Deed[] | StepProblem> {
-    const line = await this.#ask(JSON.stringify(event))
-    if (line === undefined) return this.#problem as StepProblem
-    const deeds = readDeeds(line)
-    if (typeof deeds !== 'string') return deeds
-    const text = `answered an event by a line that does not say what it did: ${deeds}`
-    this.#fail({ kind: 'not-a-message', text, excerpt: excerpt(line) })
-    return this.#problem as StepProblem
+  step(event: StepEvent): Promise<readonly Deed[] | StepProblem> {
+    return this.#ask(JSON.stringify(event), (line) => this.#deedsOf(line))
   }
 
   /** A text that two states share only if they behave alike; undefined when the node cannot tell. */
-  async digest(): Promise<string | undefined> {
-    const line = await this.#ask('{"digest":true}')
-    return line === undefined ? undefined : readDigest(line)
+  digest(): Promise<string | undefined> {
+    return this.#ask('{"digest":true}', (line) => (line === undefined ? undefined : readDigest(line)))
   }
 
   /** The life is over; a next one may begin at once. */
   end(): void {
-    this.#lastEnd = this.#ask(END).then(() => {
+    this.#lastEnd = this.#ask(END, () => {
       this.#isEnding = false
       this.#flush()
     })
@@ -115,11 +108,21 @@ export class StepHost {
     await this.#running.stop()
   }
 
-  #ask(line: string): Promise<string | undefined> {
-    if (this.#problem !== undefined) return Promise.resolve(undefined)
+  /** Sends a line, and reads the one that answers it before any other line is looked at. */
+  #ask<Result>(line: string, read: (line: string | undefined) => Result): Promise<Result> {
+    if (this.#problem !== undefined) return Promise.resolve(read(undefined))
     this.#steps += 1
     this.#send(line)
-    return new Promise((resolve) => this.#waiting.push(resolve))
+    return new Promise((resolve) => this.#waiting.push((answer) => resolve(read(answer))))
+  }
+
+  #deedsOf(line: string | undefined): readonly Deed[] | StepProblem {
+    if (line === undefined) return this.#problem as StepProblem
+    const deeds = readDeeds(line)
+    if (typeof deeds !== 'string') return deeds
+    const text = `answered an event by a line that does not say what it did: ${deeds}`
+    this.#fail({ kind: 'not-a-message', text, excerpt: excerpt(line) })
+    return this.#problem as StepProblem
   }
 
   #send(line: string): void {
