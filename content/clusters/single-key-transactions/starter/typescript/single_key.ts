@@ -1,0 +1,16 @@
+/** Transactions over lists, on a store that has compare-and-set on one key. */
+
+import { type Message, Node, run } from './compendium-node.mjs'
+
+type Operation = [f: string, key: number, value: unknown]
+
+class SingleKey extends Node {
+  async onTxn(message: Message<{ txn: Operation[] }>): Promise<void> {
+    // What the store answers, or undefined when no answer came in time.
+    const reply = await this.ask('lin-kv', { type: 'read', key: 'database' })
+    this.log(reply?.body)
+    this.error(message, 10, 'transactions are not written yet')
+  }
+}
+
+run(SingleKey)
