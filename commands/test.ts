@@ -1,19 +1,34 @@
 import path from 'node:path'
-import { Args, Flags } from '@oclif/core'
+import { Args, Flags, type Interfaces } from '@oclif/core'
 import { BaseCommand } from '../src/cli/base-command.ts'
 import { clusterFlags } from '../src/cli/cluster-flags.ts'
 import { reportGrade } from '../src/cli/grade-reports.ts'
 import { phaseLine } from '../src/cli/phase-line.ts'
 import { requireReporters } from '../src/cli/reporter.ts'
-import { cannotWatch, needsPattern, type Subject, splitCommand, subjectOf } from '../src/cli/test-subject.ts'
+import {
+  cannotWatch,
+  needsPattern,
+  onlyOfClusters,
+  onlyOfComponents,
+  type Subject,
+  splitCommand,
+  subjectOf,
+} from '../src/cli/test-subject.ts'
+import type { ClusterExercise } from '../src/corpus/cluster-exercise-schema.ts'
 import type { Exercise } from '../src/corpus/exercise-schema.ts'
+import type { ClusterExerciseGrade } from '../src/grading/cluster/exercise/grade-exercise.ts'
 import type { NodeFlags } from '../src/grading/cluster/read-options.ts'
+import type { ExerciseOfTopic } from '../src/grading/exercise.ts'
+import type { Explanation } from '../src/grading/explanation.ts'
 import type { GradeOptions } from '../src/grading/grade.ts'
 import type { Grade } from '../src/grading/verdict.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { UserError } from '../src/lib/user-error.ts'
 import { isInteractive, outputShape } from '../src/platform/terminal.ts'
 import type { RunLogOptions } from '../src/report/cluster/run-log.ts'
+
+/** What is kept in progress and reported elsewhere, of a grade of either kind. */
+type Reported = Parameters<typeof reportGrade>[0] & Pick<Grade, 'seed' | 'verdict'>
 
 /** Wipes the screen and what scrolled off it. */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
@@ -25,12 +40,15 @@ const EXIT: Record<Grade['verdict'], ExitCode> = {
   inconclusive: ExitCode.inconclusive,
 }
 
+type TestFlags = Interfaces.InferredFlags<typeof Test.flags>
+
 export default class Test extends BaseCommand {
   static override readonly summary = 'grade your own implementation of a pattern'
 
   static override readonly description =
     `Runs your file in a process of its own, in virtual time, against the pattern's contract: fixed
 scenarios and random call sequences from a seed, cut down to the shortest that fails.
+The nodes of a cluster (raft, broadcast, ...) are run under faults, stage by stage, and judged by what clients saw.
 A program in any other language is started by what stands after -- and spoken to in lines of JSON.
 Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
 
@@ -39,6 +57,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     '<%= config.bin %> <%= command.id %> circuit-breaker.ts --pattern circuit-breaker --watch',
     '<%= config.bin %> <%= command.id %> circuit_breaker.py --pattern circuit-breaker --seeds 200 --reporter junit=report.xml',
     '<%= config.bin %> <%= command.id %> --pattern token-bucket -- ./my-binary',
+    '<%= config.bin %> <%= command.id %> raft.py --pattern raft --stage replication',
     '<%= config.bin %> <%= command.id %> raft.py --workload lin-kv --node-count 3 --nemesis partition',
   ]
 
@@ -49,7 +68,13 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   static override readonly flags = {
     pattern: Flags.string({
       helpValue: 'PATTERN',
-      description: 'the pattern it implements, such as circuit-breaker',
+      description: 'the pattern or cluster it implements, such as circuit-breaker or raft',
+    }),
+    stage: Flags.string({
+      helpValue: 'STAGE',
+      helpGroup: 'CLUSTER',
+      description: 'of a cluster: up to which stage (default: all)',
+      dependsOn: ['pattern'],
     }),
     ...clusterFlags,
     language: Flags.string({
@@ -109,11 +134,65 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     if (flags.watch && subject.command !== undefined) throw cannotWatch()
     if (flags.workload !== undefined) return this.gradeNodes(subject, flags)
     if (flags.pattern === undefined) throw needsPattern()
-    const { requireExercise, withThreads } = await import('../src/grading/exercise.ts')
-    const found = requireExercise(flags.pattern)
+    const { requireAnyExercise } = await import('../src/grading/any-exercise.ts')
+    const found = requireAnyExercise(flags.pattern)
+    const grade =
+      found.kind === 'cluster'
+        ? await this.stages(found.exercise, subject, flags)
+        : await this.calls(found, subject, flags)
+    return flags.watch ? this.watch(subject.file, grade) : grade()
+  }
+
+  /** Grades a component. */
+  private async calls(
+    found: ExerciseOfTopic,
+    subject: Subject,
+    flags: TestFlags,
+  ): Promise<() => Promise<object>> {
+    onlyOfClusters({ stage: flags.stage, time: flags.time })
+    const { withThreads } = await import('../src/grading/exercise.ts')
     const contract = flags.threads ? withThreads(found) : found.exercise
     const options = { ...flags, seeds: flags.seeds ?? 1, ...subject, pattern: found.slug, contract }
-    return flags.watch ? this.watch(options) : this.grade(options)
+    return () => this.grade(options)
+  }
+
+  /** Grades the node of a cluster. */
+  private async stages(
+    exercise: ClusterExercise,
+    subject: Subject,
+    flags: TestFlags,
+  ): Promise<() => Promise<object>> {
+    const { threads, speed, sandbox, timeout } = flags
+    onlyOfComponents({ threads, speed, sandbox, timeout })
+    const { gradeClusterExercise } = await import('../src/grading/cluster/exercise/grade-exercise.ts')
+    const { chooseTime } = await import('../src/grading/cluster/choose-time.ts')
+    const { drawRun } = await import('../src/report/cluster/pictures.ts')
+    const cwd = process.cwd()
+    return async () => {
+      const time =
+        flags.time === undefined ? await chooseTime(subject, cwd) : (flags.time as 'real' | 'virtual')
+      const grade = await gradeClusterExercise({
+        ...{ ...subject, exercise, cwd, time, draw: drawRun, onPhase: phaseLine() },
+        ...{ language: flags.language, seed: flags.seed, seeds: flags.seeds, stage: flags.stage },
+        startedMs: Date.now(),
+      })
+      return this.tellStages(grade, exercise, flags)
+    }
+  }
+
+  private async tellStages(
+    grade: ClusterExerciseGrade,
+    exercise: ClusterExercise,
+    flags: TestFlags,
+  ): Promise<object> {
+    const { clusterExerciseLines } = await import('../src/report/cluster/exercise-text.ts')
+    this.log(clusterExerciseLines(grade, { ...outputShape(), color: this.colorLevel }).join('\n'))
+    const { explainStage } = await import('../src/grading/cluster/exercise/explanation.ts')
+    const explanation = flags.explain ? await this.tell(explainStage(grade, exercise)) : undefined
+    await this.note(grade, flags.reporter)
+    const { clusterExerciseJson } = await import('../src/report/cluster/exercise-json.ts')
+    const told = clusterExerciseJson(grade)
+    return explanation === undefined ? told : { ...told, explanation }
   }
 
   private async gradeNodes(
@@ -143,7 +222,8 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const { clusterLines } = await import('../src/report/cluster-text.ts')
     this.log(clusterLines(grade, { ...outputShape(), color: this.colorLevel }).join('\n'))
     this.setExit(EXIT[grade.verdict])
-    return grade
+    const { clusterJson } = await import('../src/report/cluster/cluster-json.ts')
+    return clusterJson(grade)
   }
 
   private async grade(
@@ -159,7 +239,15 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const { verdictLines } = await import('../src/report/verdict-text.ts')
     const { width } = outputShape()
     this.log(verdictLines(grade, { width, color: this.colorLevel }).join('\n'))
-    const explanation = options.explain === true ? await this.explain(grade, options.contract) : undefined
+    const { explanationOf } = await import('../src/grading/explanation.ts')
+    const explanation =
+      options.explain === true ? await this.tell(explanationOf(grade, options.contract)) : undefined
+    await this.note(grade, options.reporter)
+    return explanation === undefined ? grade : { ...grade, explanation }
+  }
+
+  /** Progress, reports and the exit status. */
+  private async note(grade: Reported, reporters: readonly string[] = []): Promise<void> {
     const { attemptFact } = await import('../src/grading/attempt.ts')
     const { recordProgress } = await import('../src/learning/record.ts')
     await recordProgress([attemptFact(grade)], {
@@ -167,21 +255,19 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
       warn: (message) => void this.warn(message),
     })
     const stream = this.jsonEnabled() ? process.stderr : process.stdout
-    await reportGrade(grade, options.reporter ?? [], { cwd, write: (line) => void stream.write(`${line}\n`) })
+    const cwd = process.cwd()
+    await reportGrade(grade, reporters, { cwd, write: (line) => void stream.write(`${line}\n`) })
     this.setExit(EXIT[grade.verdict])
-    return explanation === undefined ? grade : { ...grade, explanation }
   }
 
-  private async explain(grade: Grade, exercise: Exercise): Promise<object | undefined> {
-    const { explanationOf } = await import('../src/grading/explanation.ts')
+  private async tell(found: Explanation | undefined): Promise<object | undefined> {
     const { explanationLines } = await import('../src/report/explanation-text.ts')
-    const found = explanationOf(grade, exercise)
     const shape = { ...outputShape(), color: this.colorLevel }
     if (found !== undefined) this.log(explanationLines(found, shape).join('\n'))
     return found
   }
 
-  private async watch(options: Parameters<Test['grade']>[0]): Promise<never> {
+  private async watch(file: string, grade: () => Promise<object>): Promise<never> {
     const { watchFile } = await import('../src/platform/watch-file.ts')
     if (!isInteractive()) {
       throw new UserError('--watch needs a terminal.', {
@@ -189,11 +275,11 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
         next: ['Run the test once, without --watch.'],
       })
     }
-    const changes = watchFile(path.resolve(options.file))
+    const changes = watchFile(path.resolve(file))
     for (;;) {
       process.stdout.write(CLEAR)
-      await this.grade(options).catch((error: Error) => this.catch(error))
-      process.stderr.write(`\nWatching ${options.file}. Save it to grade it again; Ctrl-C ends.\n`)
+      await grade().catch((error: Error) => this.catch(error))
+      process.stderr.write(`\nWatching ${file}. Save it to grade it again; Ctrl-C ends.\n`)
       await changes.next()
     }
   }

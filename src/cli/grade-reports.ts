@@ -1,9 +1,10 @@
-import type { verdictSuite } from '../report/verdict-junit.ts'
+import type { verdictAnnotations } from '../report/verdict-annotations.ts'
+import type { SuiteGrade } from '../report/verdict-junit.ts'
 import { writeJUnit } from './reporter.ts'
 
 /** Writes the reports that were asked for beside our own. @throws UserError when a file cannot be written (exit 2). */
 export async function reportGrade(
-  grade: Parameters<typeof verdictSuite>[0],
+  grade: SuiteGrade & Parameters<typeof verdictAnnotations>[0],
   reporters: readonly string[],
   { cwd, write }: { readonly cwd: string; readonly write: (line: string) => void },
 ): Promise<void> {

@@ -39,6 +39,25 @@ export function cannotWatch(): UserError {
   })
 }
 
+/** @throws UserError (exit 2) for a flag that says nothing of a component. */
+export function onlyOfClusters(flags: Readonly<Record<string, unknown>>): void {
+  refuse(flags, 'is for the nodes of a cluster, and a component was named')
+}
+
+/** @throws UserError (exit 2) for a flag that says nothing of a cluster. */
+export function onlyOfComponents(flags: Readonly<Record<string, unknown>>): void {
+  refuse(flags, 'is for components, and the nodes of a cluster were named')
+}
+
+function refuse(flags: Readonly<Record<string, unknown>>, why: string): void {
+  const given = Object.entries(flags).find(([, value]) => value !== undefined && value !== false)
+  if (given === undefined) return
+  throw new UserError(`--${given[0]} ${why}.`, {
+    code: 'wrong-kind',
+    next: [`Run the test without --${given[0]}.`],
+  })
+}
+
 export function needsPattern(): UserError {
   return new UserError('What is the file to be graded as?', {
     code: 'no-pattern',

@@ -13,7 +13,13 @@ export interface AttemptFact {
   }
 }
 
-export function attemptFact({ pattern, language, verdict, seed, checks }: Grade): AttemptFact {
+export function attemptFact({
+  pattern,
+  language,
+  verdict,
+  seed,
+  checks,
+}: Pick<Grade, 'pattern' | 'language' | 'verdict' | 'seed' | 'checks'>): AttemptFact {
   const checksPassed = checks.filter((check) => check.verdict === 'pass').length
   return {
     kind: 'attempt',

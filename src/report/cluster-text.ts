@@ -26,7 +26,7 @@ export function clusterLines(grade: ClusterGrade, options: ClusterTextOptions): 
     '',
     page.verdict(grade.verdict),
     ...page.facts(grade),
-    ...page.row('Replay', grade.replay),
+    page.line('Replay', grade.replay),
   ]
 }
 
@@ -70,6 +70,11 @@ export class ClusterPage {
     return [`${name.padEnd(8)}${first.trimStart()}`, ...rest]
   }
 
+  /** What is to be copied, which is never broken. */
+  line(name: string, text: string): string {
+    return `${name.padEnd(8)}${text}`
+  }
+
   /** Checks, and what shows the fault. */
   body(grade: ClusterGrade): string[] {
     const { story, counterexample = [] } = grade
@@ -86,11 +91,13 @@ export class ClusterPage {
 
   /** Figures, what went wrong by design, what to read, where the files are. */
   facts(grade: ClusterGrade): string[] {
-    const { stats, faultTexts, story, store } = grade
+    const { stats, faultTexts, story, store, virtual } = grade
+    const row = (name: string, text: string) => this.row(name, text)
     return [
+      ...(virtual === undefined ? [] : virtualRows(virtual, row)),
       ...(stats === undefined ? [] : this.row('Figures', figures(grade))),
       ...(faultTexts.length === 0 ? [] : this.row('Faults', faultTexts.join('; '))),
-      ...(story === undefined ? [] : teachingRows(story.teaching, (name, text) => this.row(name, text))),
+      ...(story === undefined ? [] : teachingRows(story.teaching, row)),
       ...(store === undefined ? [] : this.row('Store', store)),
     ]
   }

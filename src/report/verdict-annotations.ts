@@ -2,7 +2,9 @@ import type { Grade } from '../grading/verdict.ts'
 import type { Annotation } from './github-annotations.ts'
 
 /** An error for every check that failed, a warning for what was not shown, in the words of the report. */
-export function verdictAnnotations(grade: Grade): Annotation[] {
+export function verdictAnnotations(
+  grade: Pick<Grade, 'pattern' | 'file' | 'checks' | 'fault' | 'diagnosis' | 'replay'>,
+): Annotation[] {
   const { pattern, file, checks, fault, diagnosis, replay } = grade
   const again = `Run it again: ${replay}`
   if (fault !== undefined) {

@@ -1,8 +1,11 @@
 import type { Check, Grade } from '../grading/verdict.ts'
 import type { JUnitCase, JUnitSuite } from './junit.ts'
 
+/** What a suite tells of a grade. */
+export type SuiteGrade = Pick<Grade, 'pattern' | 'language' | 'checks' | 'replay'>
+
 /** A grade as a JUnit suite: a check is a case; one that was not judged, or only weakly, is skipped. */
-export function verdictSuite(grade: Grade): JUnitSuite {
+export function verdictSuite(grade: SuiteGrade): JUnitSuite {
   const className = `${grade.pattern}.${grade.language}`
   return {
     name: `compendium ${grade.pattern}`,
@@ -10,7 +13,7 @@ export function verdictSuite(grade: Grade): JUnitSuite {
   }
 }
 
-function toCase(check: Check, grade: Grade, className: string): JUnitCase {
+function toCase(check: Check, grade: SuiteGrade, className: string): JUnitCase {
   const name = `${check.id}: ${check.title}`
   if (check.verdict === 'pass') return { name, className }
   if (check.verdict !== 'fail') return { name, className, skipped: check.message }

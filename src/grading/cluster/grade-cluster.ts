@@ -64,6 +64,8 @@ export interface ClusterSubject {
   /** What the user typed, to do it again. */
   readonly replay: string
   readonly stamp: string
+  /** What is tried, as names of files have it; by default the workload. */
+  readonly name?: string
   /** Draws what is kept of the run. */
   readonly draw?: DrawRun
   /** Handed the run when it is over. */
@@ -116,7 +118,7 @@ async function gradeInSteps(
 ): Promise<ClusterGrade> {
   const { options, folder, file, command, onPhase = () => {} } = subject
   const trials = new Trials(program, workload)
-  const schedules = scheduleFile(path.dirname(folder), workload.id, command?.[0] ?? file)
+  const schedules = scheduleFile(path.dirname(folder), subject.name ?? workload.id, command?.[0] ?? file)
   try {
     const seen = await sweep({ trials, options, kept: await readSchedules(schedules), onPhase })
     if (seen.shrunk?.isRepeatable === true) await keepSchedule(schedules, seen.shown.schedule)
@@ -147,7 +149,7 @@ async function kept(subject: ClusterSubject, judged: Judged): Promise<ClusterGra
     ...(result?.counterexample === undefined ? {} : { counterexample: result.counterexample }),
     ...(story === undefined ? {} : { story }),
   }
-  const store = path.join(subject.folder, workload.id, subject.stamp)
+  const store = path.join(subject.folder, subject.name ?? workload.id, subject.stamp)
   subject.onRun?.(run)
   await writeStore(store, { run, workload, operations, grade }, subject.draw)
   return { ...grade, store }

@@ -35,7 +35,19 @@ export interface ClusterOptions {
   readonly maxTxnLength: number
   readonly maxWritesPerKey: number
   readonly keyCount?: number
+  /** What a run may cost; undefined: anything. */
+  readonly targets?: Targets
 }
+
+/** What a right program may cost in a run. */
+export interface Targets {
+  /** Messages between servers for each operation that clients asked. */
+  readonly messagesPerOperation?: number
+  /** Until an element that was added is seen by every later read, milliseconds. */
+  readonly stableLatencyMs?: Readonly<Partial<Record<LatencyShare, number>>>
+}
+
+export type LatencyShare = 'p50' | 'p95' | 'p99' | 'max'
 
 /** Maelstrom's defaults, but for time: what goes wrong goes wrong in the first seconds, and a learner waits. */
 export const DEFAULTS: ClusterOptions = {
