@@ -15,7 +15,7 @@ const LARGE = '--max-old-space-size=6000'
 export function checkers(home) {
   const ask = (...args) => {
     const [command, ...argv] = node(home, 'checkers.ts', ...args)
-    return output([command, LARGE, ...argv])
+    return output([command, '--expose-gc', LARGE, ...argv])
   }
   return [
     ...golden(ask('golden', path.join(GOLDEN, 'porcupine'))),

@@ -16,8 +16,10 @@ const FILES: Readonly<Record<string, string>> = {
   java: 'SdkNode.java',
 }
 const WARM = 3_000
-const STEPS = 10_000
-const LIVES = 100
+const STEPS = 2_000
+/** The best of so many is told: others on the machine make a turn slower, nothing makes one quicker. */
+const TURNS = 5
+const LIVES = 20
 
 /** A process that answers each line by a line. */
 class Pipe {
@@ -74,6 +76,12 @@ async function perSecond(times: number, act: (at: number) => Promise<void>): Pro
   return (1000 * times) / (performance.now() - from)
 }
 
+async function best(times: number, act: (at: number) => Promise<void>): Promise<number> {
+  const turns: number[] = []
+  for (let turn = 0; turn < TURNS; turn += 1) turns.push(await perSecond(times, act))
+  return Math.max(...turns)
+}
+
 async function inSteps(made: PreparedNode): Promise<{ stepsPerS: number; lifeMs: number }> {
   const pipe = new Pipe(made, { COMPENDIUM_NODE: 'steps' })
   const live = (life: number) => {
@@ -83,8 +91,8 @@ async function inSteps(made: PreparedNode): Promise<{ stepsPerS: number; lifeMs:
   const step = (at: number) => pipe.ask({ now: at, message: echo(at) })
   await live(0)
   await perSecond(WARM, step)
-  const stepsPerS = await perSecond(STEPS, step)
-  const livesPerS = await perSecond(LIVES, async (life) => {
+  const stepsPerS = await best(STEPS, step)
+  const livesPerS = await best(LIVES, async (life) => {
     await pipe.ask({ end: true })
     await live(life)
   })
@@ -97,7 +105,7 @@ async function asProcess(made: PreparedNode): Promise<number> {
   const ask = (at: number) => pipe.ask(echo(at))
   await pipe.ask(init)
   await perSecond(WARM, ask)
-  const repliesPerS = await perSecond(STEPS, ask)
+  const repliesPerS = await best(STEPS, ask)
   pipe.end()
   return repliesPerS
 }
