@@ -10,9 +10,9 @@ class CausalBroadcast(Node):
         #: How many messages of each node this one has delivered.
         self.clock = {node: 0 for node in self.nodes}
         #: What it has delivered, in this order.
-        self.log = []
-        while (message := self.load(f"message {len(self.log)}")) is not None:
-            self.log.append(message)
+        self.delivered = []
+        while (message := self.load(f"message {len(self.delivered)}")) is not None:
+            self.delivered.append(message)
             self.clock[message["sender"]] += 1
         #: What has come too early.
         self.waiting = []
@@ -47,8 +47,8 @@ class CausalBroadcast(Node):
         return message["clock"][message["sender"]] <= self.clock[message["sender"]]
 
     def deliver(self, message):
-        self.save(f"message {len(self.log)}", message)
-        self.log.append(message)
+        self.save(f"message {len(self.delivered)}", message)
+        self.delivered.append(message)
         self.clock[message["sender"]] += 1
 
     # What was lost: each tells the others how far it is, and gets what it lacks.
@@ -59,12 +59,12 @@ class CausalBroadcast(Node):
 
     def on_have(self, message):
         theirs = message["clock"]
-        missing = [one for one in self.log if one["clock"][one["sender"]] > theirs[one["sender"]]]
+        missing = [one for one in self.delivered if one["clock"][one["sender"]] > theirs[one["sender"]]]
         if missing:
             self.send(message.src, {"type": "messages", "messages": missing})
 
     def on_read(self, request):
-        self.reply(request, {"type": "read_ok", "messages": [message["value"] for message in self.log]})
+        self.reply(request, {"type": "read_ok", "messages": [message["value"] for message in self.delivered]})
 
 
 run(CausalBroadcast)

@@ -8,11 +8,11 @@ RETRY_MS = 150
 class TotalOrderBroadcast(Node):
     def on_start(self):
         #: What this node has delivered. At the sequencer that is the order itself.
-        self.log = []
+        self.delivered = []
         #: Requests that are in the log.
         self.ordered = set()
-        while (entry := self.load(f"entry {len(self.log)}")) is not None:
-            self.log.append(entry)
+        while (entry := self.load(f"entry {len(self.delivered)}")) is not None:
+            self.delivered.append(entry)
             self.ordered.add(entry["id"])
         #: Requests of clients of this node that are not in its log yet.
         self.pending = {}
@@ -34,20 +34,20 @@ class TotalOrderBroadcast(Node):
     def on_order(self, message):
         if message["id"] in self.ordered:
             return
-        at = len(self.log)
+        at = len(self.delivered)
         self.deliver({"id": message["id"], "value": message["value"]})
         for node in self.others:
-            self.send(node, {"type": "entries", "from": at, "entries": self.log[at:]})
+            self.send(node, {"type": "entries", "from": at, "entries": self.delivered[at:]})
 
     def on_entries(self, message):
         # Only what comes next: a gap is not skipped, what is here is not taken twice.
-        if message["from"] <= len(self.log):
-            for entry in message["entries"][len(self.log) - message["from"] :]:
+        if message["from"] <= len(self.delivered):
+            for entry in message["entries"][len(self.delivered) - message["from"] :]:
                 self.deliver(entry)
 
     def deliver(self, entry):
-        self.save(f"entry {len(self.log)}", entry)
-        self.log.append(entry)
+        self.save(f"entry {len(self.delivered)}", entry)
+        self.delivered.append(entry)
         self.ordered.add(entry["id"])
         request = self.pending.pop(entry["id"], None)
         if request is not None:
@@ -59,15 +59,15 @@ class TotalOrderBroadcast(Node):
         for id in list(self.pending):
             self.order(id)
         if self.id != self.sequencer:
-            self.send(self.sequencer, {"type": "fetch", "from": len(self.log)})
+            self.send(self.sequencer, {"type": "fetch", "from": len(self.delivered)})
 
     def on_fetch(self, message):
-        entries = self.log[message["from"] :]
+        entries = self.delivered[message["from"] :]
         if entries:
             self.send(message.src, {"type": "entries", "from": message["from"], "entries": entries})
 
     def on_read(self, request):
-        self.reply(request, {"type": "read_ok", "messages": [entry["value"] for entry in self.log]})
+        self.reply(request, {"type": "read_ok", "messages": [entry["value"] for entry in self.delivered]})
 
 
 run(TotalOrderBroadcast)
