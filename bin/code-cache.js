@@ -77,7 +77,7 @@ function save(folder, loaded, dist) {
   const marker = path.join(folder, `${hashOfNames(loaded)}.seen`)
   const allFresh = [...loaded.values()].every((chunk) => chunk.fresh)
   if (allFresh && fs.existsSync(marker)) return
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   if (!isPrivate(folder)) return
   for (const [name, { script }] of loaded) {
     const data = script.createCachedData()
@@ -88,6 +88,13 @@ function save(folder, loaded, dist) {
   }
   replace(marker, '')
   prune(folder, new Set(fs.readdirSync(dist).map((name) => `${name}.bin`)))
+}
+
+/** Not mkdir's own `recursive`: that never returns below /proc, where none can be made though its parent is there. */
+function makeFolder(folder) {
+  if (fs.existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  fs.mkdirSync(folder, { mode: 0o700 })
 }
 
 function hashOfNames(loaded) {

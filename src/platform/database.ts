@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
@@ -6,6 +6,7 @@ import type { Database as Connection } from 'libsql'
 import { finishAside, isHalfAside, setAside } from './database-aside.ts'
 import { connect, openDurable, release } from './database-connection.ts'
 import { type DatabaseFault, databaseFault } from './database-error.ts'
+import { makeFolder } from './files.ts'
 
 export interface DatabaseSpec {
   readonly file: string
@@ -76,7 +77,7 @@ async function readOnly<Result>(file: string, work: Work<Result>): Promise<Resul
 }
 
 async function withConnection<Result>(spec: DatabaseSpec, work: Work<Result>): Promise<Result> {
-  await mkdir(path.dirname(spec.file), { recursive: true, mode: 0o700 })
+  await makeFolder(path.dirname(spec.file), 0o700)
   if (isHalfAside(spec.file)) await finishAside(spec.file)
   try {
     return await attempt(spec, work)

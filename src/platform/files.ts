@@ -42,20 +42,28 @@ async function writeDraft(file: string, text: string): Promise<string> {
 }
 
 /**
- * With the folders above it. Not mkdir's own `recursive`: that never returns where the system says ENOENT
- * for a folder whose parent is there, as Linux does under /proc.
+ * With the folders above it; gives those that it had to make, the outermost first. Not mkdir's own `recursive`:
+ * that never returns where the system says ENOENT for a folder whose parent is there, as Linux does under /proc.
  */
-export async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string, mode?: number): Promise<readonly string[]> {
   try {
-    await mkdir(folder)
+    await mkdir(folder, mode === undefined ? {} : { mode })
+    return [folder]
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (await isFolder(folder)) return
+    if (await isFolder(folder)) return []
+    if (code === 'EEXIST') throw notAFolder(folder)
     const parent = path.dirname(folder)
     if (code !== 'ENOENT' || parent === folder || (await isFolder(parent))) throw error
-    await makeFolder(parent)
-    await makeFolder(folder)
+    const above = await makeFolder(parent, mode)
+    return [...above, ...(await makeFolder(folder, mode))]
   }
+}
+
+/** What the system says of anything below it. */
+function notAFolder(place: string): NodeJS.ErrnoException {
+  const error = new Error(`ENOTDIR: not a directory, mkdir '${place}'`)
+  return Object.assign(error, { code: 'ENOTDIR', syscall: 'mkdir', path: place })
 }
 
 async function isFolder(place: string): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
 import { isFileError, whyNotWritten } from './file-error.ts'
+import { makeFolder } from './files.ts'
 import { guard } from './process-guard.ts'
 
 export interface TemporaryFolder {
@@ -45,7 +46,7 @@ function freshFolder(within: string): string {
 
 /** Makes the folder appear at another place as well, with the folders above that. */
 export async function linkFolder(folder: string, place: string): Promise<void> {
-  await mkdir(path.dirname(place), { recursive: true })
+  await makeFolder(path.dirname(place))
   await symlink(folder, place, 'junction')
 }
 

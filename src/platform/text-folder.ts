@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from './files.ts'
 
 /** The texts of the files right in the folder whose names are wanted, by name and in its order. */
 export async function readTexts(
@@ -20,7 +21,7 @@ export async function readTexts(
 export async function writeTexts(folder: string, texts: ReadonlyMap<string, string>): Promise<void> {
   for (const [name, text] of texts) {
     const file = path.join(folder, name)
-    await mkdir(path.dirname(file), { recursive: true })
+    await makeFolder(path.dirname(file))
     await writeFile(file, text)
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { constants, copyFile, link, mkdir, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises'
+import { constants, copyFile, link, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from './files.ts'
 import { isErrno, pathKind, type TreeFile } from './tree.ts'
 
 /** A file to put in place; `replace` says that whatever stands there now may go. */
@@ -31,7 +32,7 @@ export async function writeTogether(folder: string, files: readonly TogetherFile
     : path.join(folder, `.compendium-${randomUUID().slice(0, 8)}.tmp`)
   const undo: Undo[] = []
   try {
-    await makeFolder(path.dirname(aside), undo)
+    await makeFolderFor(path.dirname(aside), undo)
     undo.push({ path: aside, run: () => rm(aside, { recursive: true, force: true }) })
     await writeAside(path.join(aside, 'new'), files)
     if (isNew) await rename(path.join(aside, 'new'), folder)
@@ -48,10 +49,10 @@ interface Undo {
 }
 
 async function writeAside(aside: string, files: readonly TogetherFile[]): Promise<void> {
-  await mkdir(aside, { recursive: true })
+  await makeFolder(aside)
   for (const file of files) {
     const draft = path.join(aside, file.path)
-    await mkdir(path.dirname(draft), { recursive: true })
+    await makeFolder(path.dirname(draft))
     await writeFile(draft, file.text, { flag: 'wx' })
   }
 }
@@ -65,14 +66,14 @@ async function moveIntoPlace(
   for (const file of files) {
     const target = path.join(folder, file.path)
     const draft = path.join(aside, 'new', file.path)
-    await makeFolder(path.dirname(target), undo)
+    await makeFolderFor(path.dirname(target), undo)
     if (file.replace) await replaceFile(draft, target, path.join(aside, 'old', file.path), undo)
     else await placeNew(draft, target, undo)
   }
 }
 
 async function replaceFile(draft: string, target: string, kept: string, undo: Undo[]): Promise<void> {
-  await mkdir(path.dirname(kept), { recursive: true })
+  await makeFolder(path.dirname(kept))
   await copyFile(target, kept)
   await rename(draft, target)
   undo.push({ path: target, run: () => rename(kept, target) })
@@ -90,12 +91,8 @@ async function placeNew(draft: string, target: string, undo: Undo[]): Promise<vo
 }
 
 /** Makes `folder` and the folders above it; each one made can be taken back while it is empty. */
-async function makeFolder(folder: string, undo: Undo[]): Promise<void> {
-  const first = await mkdir(folder, { recursive: true })
-  if (first === undefined) return
-  const made: string[] = []
-  for (let step = folder; step.length >= first.length; step = path.dirname(step)) made.unshift(step)
-  for (const step of made) undo.push({ path: step, run: () => rmdir(step) })
+async function makeFolderFor(folder: string, undo: Undo[]): Promise<void> {
+  for (const made of await makeFolder(folder)) undo.push({ path: made, run: () => rmdir(made) })
 }
 
 /** Newest step first. A step that fails does not stop the others. */
