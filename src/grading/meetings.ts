@@ -27,12 +27,11 @@ export function sideBySide(sequences: readonly Sequence[], contract: ExerciseCon
     const first = plain.findIndex((op) => callOf(op, hands) !== undefined)
     if (first === -1) return []
     const at = meetingPlace(plain, first, index, hands)
-    const ops = [...plain.slice(0, at).map(alone), ...meeting(plain.slice(at), { index, hands, reads }, 0)]
-    if (!ops.some(({ op }) => op === 'together')) return []
-    return (isFlying(contract) ? [0] : SCHEDULES).map((offset) => ({
-      ...sequence,
-      ops: scheduled(ops.slice(0, isFlying(contract) || !hands ? LONGEST : LONGEST_GUARDED), offset),
-    }))
+    const all = [...plain.slice(0, at).map(alone), ...meeting(plain.slice(at), { index, hands, reads }, 0)]
+    const ops = all.slice(0, isFlying(contract) || !hands ? LONGEST : LONGEST_GUARDED)
+    if (!ops.some((op) => op.op === 'together' && op.calls.length > 1)) return []
+    const schedules = isFlying(contract) ? [0] : SCHEDULES
+    return schedules.map((offset) => ({ ...sequence, ops: scheduled(ops, offset) }))
   })
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { judgeSideBySide } from '../../src/grading/interleavings.ts'
+import { sideBySide as sequencesSideBySide } from '../../src/grading/meetings.ts'
 import { loadModel } from '../../src/grading/models/registry.ts'
+import { randomSequences } from '../../src/grading/random-sequences.ts'
 import type { Json, Operation, SideCall } from '../../src/grading/sequence.ts'
 import { normalized, together } from '../../src/grading/value.ts'
 import { contractOf } from './contracts.ts'
@@ -120,6 +122,19 @@ describe('calls of a circuit breaker side by side', () => {
     expect(await judged(['+1 fn()', '-1', '+2 fn()', '-2'], ['value', 'value'])).toBeUndefined()
     expect(await judged(['+1 fn()', '+2 fn()', '-1', '-2'], ['value', 'value'])).toBe(2)
   })
+})
+
+describe('sequences of calls side by side', () => {
+  it.each(['bulkhead', 'request-coalescing', 'circuit-breaker', 'token-bucket'])(
+    'have a meeting of several each: %s',
+    async (slug) => {
+      const contract = contractOf(slug)
+      const made = sequencesSideBySide((await randomSequences(contract))(1), contract)
+      expect(made.length).toBeGreaterThan(100)
+      const meets = (op: Operation): boolean => op.op === 'together' && op.calls.length > 1
+      expect(made.filter(({ ops }) => !ops.some(meets))).toEqual([])
+    },
+  )
 })
 
 describe('what calls side by side showed', () => {
