@@ -31,7 +31,8 @@ export async function judgeRun<Run extends ClusterRun>(
   return { ...evidence, checks, verdict: overall(checks) }
 }
 
-async function judgeHistory(
+/** What the checker of a workload holds of what clients saw. @throws UserError, exit 2, for a consistency that it does not know. */
+export async function judgeHistory(
   workload: Workload,
   operations: readonly Operation[],
   options: ClusterOptions,
