@@ -16,7 +16,7 @@ after the last, the last again.`
 
   static override readonly args = {
     pattern: Args.string({
-      description: 'the pattern you are working on, such as circuit-breaker',
+      description: 'what you are working on, such as circuit-breaker or raft',
       required: true,
     }),
   }
@@ -27,17 +27,19 @@ after the last, the last again.`
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(Hint)
-    const { requireExercise } = await import('../src/grading/exercise.ts')
+    const { requireAnyExercise } = await import('../src/grading/any-exercise.ts')
     const { chooseHint } = await import('../src/grading/hints.ts')
     const { highestHintSeen } = await import('../src/learning/seen-hints.ts')
     const { recordProgress } = await import('../src/learning/record.ts')
     const record = { nowMs: Date.now(), warn: (message: string) => void this.warn(message) }
-    const { slug, exercise } = requireExercise(args.pattern)
+    const { slug, kind, exercise } = requireAnyExercise(args.pattern)
+    const lesson = kind === 'cluster' ? exercise.lesson : slug
     const seen = flags.level === undefined ? await highestHintSeen(slug, record) : 0
     const hint = chooseHint(exercise.hints, flags.level, seen)
     await recordProgress([{ kind: 'hint', slug, data: { level: hint.level } }], record)
     const { hintText } = await import('../src/report/hint-text.ts')
-    this.log(hintText(slug, hint, exercise.hints.length, { ...outputShape(), color: this.colorLevel }))
+    const from = { exercise: slug, lesson, levels: exercise.hints.length }
+    this.log(hintText(hint, from, { ...outputShape(), color: this.colorLevel }))
     return {
       pattern: slug,
       level: hint.level,

@@ -11,7 +11,8 @@ export default class ExerciseList extends BaseCommand {
   async run(): Promise<object> {
     await this.parse(ExerciseList)
     const { allExercises } = await import('../../src/grading/exercise.ts')
-    const exercises = allExercises().map(({ slug, title, exercise }) => ({
+    const { allClusters } = await import('../../src/grading/any-exercise.ts')
+    const components = allExercises().map(({ slug, title, exercise }) => ({
       slug,
       title,
       kind: 'component' as const,
@@ -19,10 +20,21 @@ export default class ExerciseList extends BaseCommand {
       properties: exercise.properties.length,
       mutants: exercise.mutants,
     }))
+    const clusters = allClusters().map(({ slug, title, exercise }) => ({
+      slug,
+      title,
+      kind: 'cluster' as const,
+      languages: Object.keys(exercise.languages),
+      stages: exercise.stages.map(({ id }) => id),
+      mutants: exercise.mutants,
+    }))
+    const exercises = [...components, ...clusters]
     const width = Math.max(...exercises.map(({ slug }) => slug.length))
-    for (const { slug, title, languages } of exercises) {
-      this.log(`${slug.padEnd(width)}  ${title} (${languages.join(', ')})`)
-    }
+    const line = ({ slug, title, languages }: (typeof exercises)[number]) =>
+      `${slug.padEnd(width)}  ${title} (${languages.join(', ')})`
+    for (const one of components) this.log(line(one))
+    if (clusters.length > 0) this.log('\nOn a cluster of nodes')
+    for (const one of clusters) this.log(line(one))
     return { exercises }
   }
 }

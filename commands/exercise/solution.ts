@@ -1,5 +1,7 @@
 import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../../src/cli/base-command.ts'
+import type { LanguageId } from '../../src/corpus/exercise-schema.ts'
+import type { AnyExercise } from '../../src/grading/any-exercise.ts'
 import { UserError } from '../../src/lib/user-error.ts'
 
 export default class ExerciseSolution extends BaseCommand {
@@ -22,12 +24,12 @@ export default class ExerciseSolution extends BaseCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ExerciseSolution)
-    const { requireExercise } = await import('../../src/grading/exercise.ts')
+    const { requireAnyExercise } = await import('../../src/grading/any-exercise.ts')
     const { requireOffered } = await import('../../src/grading/language-choice.ts')
-    const { readProgram } = await import('../../src/grading/exercise-files.ts')
     const { hasPassed } = await import('../../src/learning/passed.ts')
     const { recordProgress } = await import('../../src/learning/record.ts')
-    const { slug, exercise } = requireExercise(args.exercise)
+    const found = requireAnyExercise(args.exercise)
+    const { slug, exercise } = found
     const language = requireOffered(flags.language, slug, exercise).id
     const record = { nowMs: Date.now(), warn: (message: string) => void this.warn(message) }
     if (!(await hasPassed(slug, record))) {
@@ -36,9 +38,18 @@ export default class ExerciseSolution extends BaseCommand {
         next: [`A hint: compendium hint ${slug}`, `Grade yours: compendium test FILE --pattern ${slug}`],
       })
     }
-    const text = await readProgram(slug, 'solution', exercise, language)
+    const text = await solutionOf(found, language)
     await recordProgress([{ kind: 'solution', slug, data: { language } }], record)
     this.log(text.trimEnd())
     return { slug, language, text }
   }
+}
+
+async function solutionOf(found: AnyExercise, language: LanguageId): Promise<string> {
+  if (found.kind === 'cluster') {
+    const { readClusterProgram } = await import('../../src/grading/cluster/exercise/files.ts')
+    return readClusterProgram(found.exercise, 'solution', language)
+  }
+  const { readProgram } = await import('../../src/grading/exercise-files.ts')
+  return readProgram(found.slug, 'solution', found.exercise, language)
 }

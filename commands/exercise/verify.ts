@@ -10,12 +10,14 @@ export default class ExerciseVerify extends BaseCommand {
   static override readonly description =
     `Grades the programs whose grade is known. Every reference must pass on all seeds, every starter must
 fail, and every deliberately wrong program must fail on the one property that it breaks, with the right cause.
+Of a cluster a wrong program must fail at the stage and on the check that it names, within its budget of seeds.
 Exit status: 0 all as it should be, 1 not, 3 a language's compiler or interpreter is missing.`
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> token-bucket --language python,go',
     '<%= config.bin %> <%= command.id %> --language java --shard 1/4',
+    '<%= config.bin %> <%= command.id %> raft --seeds 20 --real',
   ]
 
   static override readonly args = {
@@ -38,18 +40,33 @@ Exit status: 0 all as it should be, 1 not, 3 a language's compiler or interprete
       max: 64,
     }),
     shard: Flags.string({ helpValue: 'I/N', description: 'only part I of N' }),
+    kind: Flags.string({
+      description: 'only components, or only clusters (default: both)',
+      options: ['component', 'cluster'],
+    }),
+    real: Flags.boolean({
+      description: 'run references of clusters in real time too, under every fault: takes minutes each',
+    }),
   }
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(ExerciseVerify)
-    const { allExercises, requireExercise } = await import('../../src/grading/exercise.ts')
+    const { allExercises } = await import('../../src/grading/exercise.ts')
+    const { allClusters, requireAnyExercise } = await import('../../src/grading/any-exercise.ts')
     const { requireLanguages } = await import('../../src/grading/language-choice.ts')
     const { verify } = await import('../../src/grading/verify.ts')
     const { verifyLines } = await import('../../src/report/verify-text.ts')
     const shown = process.stderr.isTTY === true && !this.jsonEnabled()
-    const chosen = args.exercise === undefined ? allExercises() : [requireExercise(args.exercise)]
+    const found = args.exercise === undefined ? undefined : requireAnyExercise(args.exercise)
+    const components = found === undefined ? allExercises() : found.kind === 'component' ? [found] : []
+    const clusters = found === undefined ? allClusters() : found.kind === 'cluster' ? [found] : []
     const result = await verify({
-      exercises: chosen.map(({ slug, exercise }) => ({ slug, contract: exercise })),
+      exercises: (flags.kind === 'cluster' ? [] : components).map(({ slug, exercise }) => ({
+        slug,
+        contract: exercise,
+      })),
+      clusters: (flags.kind === 'component' ? [] : clusters).map(({ exercise }) => ({ exercise })),
+      real: flags.real,
       languages: requireLanguages(flags.language),
       seeds: flags.seeds,
       // One more than there are cores: a program waits for us as often as we wait for it.

@@ -6,14 +6,14 @@ import { UserError } from '../lib/user-error.ts'
 import type { ExerciseOfTopic } from './exercise.ts'
 
 /** An exercise of either kind: a component that is called, or a node of a cluster. */
-export type AnyExercise =
-  | ({ readonly kind: 'component' } & ExerciseOfTopic)
-  | {
-      readonly kind: 'cluster'
-      readonly slug: string
-      readonly title: string
-      readonly exercise: ClusterExercise
-    }
+export type AnyExercise = ({ readonly kind: 'component' } & ExerciseOfTopic) | ClusterOfCorpus
+
+interface ClusterOfCorpus {
+  readonly kind: 'cluster'
+  readonly slug: string
+  readonly title: string
+  readonly exercise: ClusterExercise
+}
 
 /** The exercise that the user named, by id or title, in any case. @throws UserError with the nearest names (exit 2). */
 export function requireAnyExercise(name: string): AnyExercise {
@@ -40,7 +40,7 @@ export function requireAnyExercise(name: string): AnyExercise {
 }
 
 /** Every exercise on a cluster, in the order of the index. */
-export function allClusters(): readonly AnyExercise[] {
+export function allClusters(): readonly ClusterOfCorpus[] {
   return loadIndex().clusters.map(clusterOf)
 }
 
@@ -48,7 +48,7 @@ function componentOf({ slug, title }: { readonly slug: string; readonly title: s
   return { kind: 'component', slug, title, exercise: loadTopic(slug).exercise as Exercise }
 }
 
-function clusterOf({ id, title }: { readonly id: string; readonly title: string }): AnyExercise {
+function clusterOf({ id, title }: { readonly id: string; readonly title: string }): ClusterOfCorpus {
   return { kind: 'cluster', slug: id, title, exercise: loadCluster(id) }
 }
 

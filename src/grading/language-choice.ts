@@ -18,7 +18,11 @@ export function requireLanguages(list: string | undefined): readonly LanguageId[
 }
 
 /** As `requireLanguage`, among those that the exercise has. @throws UserError (exit 2). */
-export function requireOffered(id: string, slug: string, contract: ExerciseContract): TaughtLanguage {
+export function requireOffered(
+  id: string,
+  slug: string,
+  contract: Pick<ExerciseContract, 'languages'>,
+): TaughtLanguage {
   const offered = Object.keys(contract.languages)
   const found = languageById(id)
   if (found !== undefined && offered.includes(found.id)) return found

@@ -2,6 +2,7 @@ import type { ExerciseContract, LanguageId } from '../corpus/exercise-schema.ts'
 import { findProgram } from '../platform/find-program.ts'
 import { writeTemporary } from '../platform/temporary-folder.ts'
 import { withBundler } from './build/bundle.ts'
+import type { ClusterToVerify } from './cluster/exercise/verify-cluster.ts'
 import { fileName, mutated, readProgram } from './exercise-files.ts'
 import { gradeFile } from './grade.ts'
 import { languageById } from './languages.ts'
@@ -11,9 +12,12 @@ import type { Grade } from './verdict.ts'
 
 export interface VerifyOptions {
   readonly exercises: readonly { readonly slug: string; readonly contract: ExerciseContract }[]
+  readonly clusters?: readonly ClusterToVerify[]
   readonly languages: readonly LanguageId[]
   /** How many seeds a reference must pass. */
   readonly seeds: number
+  /** References of clusters are run in real time as well, under each fault of each stage. */
+  readonly real?: boolean
   /** How many programs are graded at the same time. */
   readonly jobs: number
   /** Part `index`, from 1, of `of` parts: every so-manieth program. */
@@ -30,6 +34,8 @@ export interface VerifyRow {
   /** Of a mutant. */
   readonly id?: string
   readonly verdict: Grade['verdict']
+  /** Of a cluster: where it failed. */
+  readonly stage?: string
   /** Checks that failed. */
   readonly failed: readonly string[]
   readonly diagnosis: readonly string[]
@@ -63,15 +69,31 @@ interface Task {
 
 /**
  * Grades the programs whose grade is known: every reference passes, every starter fails, every mutant
- * fails on the property that it breaks and is diagnosed.
+ * fails on the property that it breaks and is diagnosed, or, of a cluster, at the stage and on the check that it names.
  */
 export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   const missing = options.languages.filter((id) => !isHere(id))
   const languages = options.languages.filter((id) => !missing.includes(id))
-  const tasks: Task[] = []
-  for (const one of options.exercises) tasks.push(...(await tasksOf(one, languages, options.seeds)))
-  const rows = await withBundler(() => gradeAll(shardOf(tasks, options.shard), options))
+  const work = await workOf(languages, options)
+  const rows = await withBundler(() => gradeAll(shardOf(work, options.shard), options))
   return { ...tally(rows), rows, missing }
+}
+
+type Work = () => Promise<VerifyRow>
+
+async function workOf(languages: readonly LanguageId[], options: VerifyOptions): Promise<Work[]> {
+  const { exercises, clusters = [], seeds, jobs, now } = options
+  const sequencesOf = sharedSequences(jobs)
+  const work: Work[] = []
+  for (const one of exercises) {
+    for (const task of await tasksOf(one, languages, seeds)) {
+      work.push(async () => gradeTask(task, await sequencesOf(task), now))
+    }
+  }
+  if (clusters.length === 0) return work
+  const { clusterWork } = await import('./cluster/exercise/verify-cluster.ts')
+  for (const one of clusters) work.push(...(await clusterWork(one, languages, options)))
+  return work
 }
 
 function isHere(id: LanguageId): boolean {
@@ -101,23 +123,22 @@ async function tasksOf(
   return tasks
 }
 
-function shardOf(tasks: readonly Task[], shard: VerifyOptions['shard']): readonly Task[] {
-  if (shard === undefined) return tasks
-  return tasks.filter((_, index) => index % shard.of === shard.index - 1)
+function shardOf(work: readonly Work[], shard: VerifyOptions['shard']): readonly Work[] {
+  if (shard === undefined) return work
+  return work.filter((_, index) => index % shard.of === shard.index - 1)
 }
 
-async function gradeAll(tasks: readonly Task[], options: VerifyOptions): Promise<VerifyRow[]> {
+async function gradeAll(all: readonly Work[], options: VerifyOptions): Promise<VerifyRow[]> {
   const rows: VerifyRow[] = []
-  const queue = [...tasks.entries()]
-  const sequencesOf = sharedSequences(options.jobs)
+  const queue = [...all.entries()]
   let done = 0
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [index, task] = next
-      const row = await gradeTask(task, await sequencesOf(task), options.now)
+      const [index, grade] = next
+      const row = await grade()
       rows[index] = row
       done += 1
-      options.onRow?.(row, done, tasks.length)
+      options.onRow?.(row, done, all.length)
     }
   }
   await Promise.all(Array.from({ length: Math.max(1, options.jobs) }, work))

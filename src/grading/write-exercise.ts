@@ -44,11 +44,30 @@ export interface WrittenExercise {
  * written to (exit 2).
  */
 export async function writeExercise(request: ExerciseRequest): Promise<WrittenExercise> {
+  const language = requireOffered(request.language, request.slug, request.contract)
+  return writePlanned(request, {
+    language: language.id,
+    files: await planFiles(request, language),
+    test: testCommand(request, language),
+  })
+}
+
+/** What is to be written, before anything is. */
+export interface PlannedExercise {
+  readonly language: string
+  readonly files: readonly { readonly file: string; readonly text: string }[]
+  readonly test: string
+}
+
+type Place = Pick<ExerciseRequest, 'dir' | 'force' | 'dryRun'>
+
+/** Writes what was planned, or nothing. @throws UserError as `writeExercise`. */
+export async function writePlanned(place: Place, plan: PlannedExercise): Promise<WrittenExercise> {
   try {
-    return await write(request)
+    return await write(place, plan)
   } catch (error) {
     if (!isFileError(error)) throw error
-    throw new UserError(`Cannot write to ${request.dir}: ${whyNotWritten(error)}.`, {
+    throw new UserError(`Cannot write to ${place.dir}: ${whyNotWritten(error)}.`, {
       code: 'cannot-write',
       next: ['Make the folder writable, or choose another with --dir.'],
       cause: error,
@@ -56,29 +75,27 @@ export async function writeExercise(request: ExerciseRequest): Promise<WrittenEx
   }
 }
 
-async function write(request: ExerciseRequest): Promise<WrittenExercise> {
-  const language = requireOffered(request.language, request.slug, request.contract)
-  const planned = await planFiles(request, language)
+async function write({ dir, force, dryRun }: Place, plan: PlannedExercise): Promise<WrittenExercise> {
   const files = await Promise.all(
-    planned.map(async ({ file, text }) => ({
+    plan.files.map(async ({ file, text }) => ({
       file,
       text,
-      change: changeOf(await readTextFile(path.join(request.dir, file)), text),
+      change: changeOf(await readTextFile(path.join(dir, file)), text),
     })),
   )
   const inTheWay = files.filter((one) => one.change === 'replace').map((one) => one.file)
-  if (inTheWay.length > 0 && !request.force) throw occupied(inTheWay, request.dir)
-  if (!request.dryRun) {
+  if (inTheWay.length > 0 && !force) throw occupied(inTheWay, dir)
+  if (!dryRun) {
     for (const { file, text, change } of files) {
-      if (change !== 'same') await writeFileAtomic(path.join(request.dir, file), text)
+      if (change !== 'same') await writeFileAtomic(path.join(dir, file), text)
     }
   }
   return {
-    dir: request.dir,
-    language: language.id,
+    dir,
+    language: plan.language,
     files: files.map(({ file }) => file),
     changes: files.map(({ file, change }) => ({ path: file, change })),
-    test: testCommand(request, language),
+    test: plan.test,
   }
 }
 

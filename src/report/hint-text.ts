@@ -4,16 +4,19 @@ import type { Hint } from '../corpus/exercise-schema.ts'
 
 /** A hint as text, its paragraphs wrapped and its list items hanging, with the way to the next level. */
 export function hintText(
-  slug: string,
   hint: Hint,
-  levels: number,
+  {
+    exercise,
+    lesson,
+    levels,
+  }: { readonly exercise: string; readonly lesson: string; readonly levels: number },
   { width, color }: { readonly width: number; readonly color: 0 | 1 | 2 | 3 },
 ): string {
   const chalk = new Chalk({ level: color })
   const next =
     hint.level < levels
-      ? `More: compendium hint ${slug} --level ${hint.level + 1}`
-      : `That was the last. The lesson: compendium learn ${slug}`
+      ? `More: compendium hint ${exercise} --level ${hint.level + 1}`
+      : `That was the last. The lesson: compendium learn ${lesson}`
   const head = `${chalk.bold(`Hint ${hint.level} of ${levels}`)}  ${hint.title}`
   return [head, '', ...hintBlocks(hint.text, width), '', chalk.dim(next)].join('\n')
 }

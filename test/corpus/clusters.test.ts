@@ -102,7 +102,7 @@ const ERRORS: readonly (readonly [
   [
     'an unknown option',
     yaml,
-    edit('settle: 2}', 'settle: 2, crash: 1}'),
+    edit('settle: 1}', 'settle: 2, crash: 1}'),
     yaml,
     34,
     'exercise',
@@ -111,7 +111,7 @@ const ERRORS: readonly (readonly [
   [
     'no latency in virtual time',
     yaml,
-    edit('settle: 2}', 'settle: 2, latency: 0}'),
+    edit('settle: 1}', 'settle: 2, latency: 0}'),
     yaml,
     34,
     'exercise',

@@ -78,7 +78,7 @@ function withDifference(difference: string | undefined): { readonly difference?:
  * The checks of several runs none of which failed: what one run saw too little of, another may have seen. A history that
  * could not be decided leaves a doubt, however many others could.
  */
-function together(trials: readonly Trial[]): Check[] {
+export function together(trials: readonly Pick<Trial, 'checks'>[]): Check[] {
   const ids = [...new Set(trials.flatMap(({ checks }) => checks.map(({ id }) => id)))]
   return ids.flatMap((id) => {
     const ones = trials.flatMap(({ checks }) => checks.filter((check) => check.id === id))
