@@ -47,9 +47,9 @@ export interface Victim {
   slow(node: string, times: number): void
 }
 
-/** A fault in words, for reports. */
-export function faultText(fault: ClusterFault): string {
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+/** A fault in words, for reports. Clients began to ask `zeroMs` after the run did, from which all times are told. */
+export function faultText(fault: ClusterFault, zeroMs = 0): string {
+  const seconds = (ms: number) => `${((zeroMs + ms) / 1000).toFixed(2)} s`
   const when = `from ${seconds(fault.fromMs)} to ${seconds(fault.toMs)}`
   if (fault.kind === 'partition') return `partition ${fault.shape} ${when}`
   const who = fault.nodes.join(', ')
