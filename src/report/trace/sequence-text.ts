@@ -91,9 +91,8 @@ const placeOf = (node: number, { step }: Plan) => TIME + node * step + Math.floo
 
 function columnsOf({ nodes }: Trace, width: number): Plan {
   const count = Math.max(1, nodes.length)
-  const names = Math.max(...nodes.map(({ name }) => name.length + 1), LEAST_COLUMN)
   const fair = Math.floor((width - TIME - LEAST_WORDS) / count)
-  const step = Math.max(LEAST_COLUMN, Math.min(MOST_COLUMN, Math.max(fair, Math.min(names, fair))))
+  const step = Math.max(LEAST_COLUMN, Math.min(MOST_COLUMN, fair))
   return { width, step, words: TIME + count * step + 1 }
 }
 
