@@ -20,6 +20,8 @@ interface Job extends ObjectHistory {
   /** Those of its operations that are wrong by themselves, where not all are needed. */
   core?: readonly Entry[]
   decided: boolean
+  /** The search needs more room than there is. */
+  givenUp: boolean
 }
 
 /**
@@ -35,7 +37,7 @@ export function linearizability(model: SequentialModel, engine: Engine): Checker
     const told = objects.some(({ entries }) => entries.some((one) => model.tells(one.step)))
     const context = { model, engine, keyed, operations }
     if (!told) return noEvidence(context)
-    const jobs: Job[] = objects.map((object) => ({ ...object, decided: false }))
+    const jobs: Job[] = objects.map((object) => ({ ...object, decided: false, givenUp: false }))
     const blocked = decideAll(jobs, engine, budgetOf(operations, options))
     if (blocked) return invalid(blocked, context)
     const open = jobs.filter((job) => !job.decided)
@@ -59,12 +61,14 @@ interface Context {
  */
 function decideAll(jobs: Job[], engine: Engine, budget: number): Job | undefined {
   let left = budget
-  for (let each = FIRST_BUDGET; left > 0 && jobs.some((job) => !job.decided); each *= 8) {
+  const isOpen = (job: Job) => !job.decided && !job.givenUp
+  for (let each = FIRST_BUDGET; left > 0 && jobs.some(isOpen); each *= 8) {
     for (const job of jobs) {
-      if (job.decided || left <= 0) continue
+      if (!isOpen(job) || left <= 0) continue
       const search = engine(job.entries, Math.min(each, left), true)
       left -= search.steps
       job.decided = search.verdict !== 'unknown'
+      job.givenUp = search.noRoom === true
       if (search.verdict !== false) continue
       job.blocked = job.entries[search.blockedAt ?? 0] as Entry
       if (search.core) job.core = search.core.map((at) => job.entries[at] as Entry)
@@ -111,12 +115,14 @@ function undecided(
   const keys = keyed
     ? ` for ${open.length === 1 ? `key ${showValue(open[0]?.key ?? null)}` : counted(open.length, 'key')}`
     : ''
-  const budget = budgetOf(operations, options)
+  const ended = open.some((job) => job.givenUp)
+    ? `ran out of room without an answer${keys}: too many states, or too large ones. A shorter history may have one.`
+    : `ended after ${budgetOf(operations, options)} steps without an answer${keys}: too many operations overlap. A larger --budget may find one.`
   return {
     valid: 'unknown',
     model: model.name,
     operations: judged(operations),
-    reason: `The search ended after ${budget} steps without an answer${keys}: too many operations overlap. A larger --budget may find one.`,
+    reason: `The search ${ended}`,
     findings: [],
     stats: { 'undecided-objects': open.length },
   }

@@ -7,6 +7,8 @@ export interface Search {
   readonly core?: readonly number[]
   /** Of a history that has one: an order, where the engine finds one. */
   readonly order?: readonly number[]
+  /** Set where there is no room to search for longer, whatever the budget. */
+  readonly noRoom?: true
   /** Steps of search that were made; the budget counts these. */
   readonly steps: number
 }

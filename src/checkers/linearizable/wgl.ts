@@ -90,8 +90,8 @@ class OrderSearch {
           state = after
           at = this.#next[head] as number
         } else at = this.#next[at] as number
-        if (made > budget || after === NO_ROOM || this.#seen.isFull)
-          return { verdict: 'unknown', steps: made }
+        if (after === NO_ROOM || this.#seen.isFull) return { verdict: 'unknown', noRoom: true, steps: made }
+        if (made > budget) return { verdict: 'unknown', steps: made }
         continue
       }
       if (at > furthest) furthest = at
