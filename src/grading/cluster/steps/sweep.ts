@@ -32,12 +32,15 @@ export interface SweepOptions {
 
 /** Runs one seed after the other until one fails, and makes that one small. The first is run twice. */
 export async function sweep({ trials, options, kept, onPhase }: SweepOptions): Promise<Sweep> {
-  const passed: Trial[] = []
+  // Of thousands of runs only the checks are kept, and the last run.
+  const passed: Pick<Trial, 'checks'>[] = []
+  let last: Trial | undefined
   for (const [at, schedule] of kept.entries()) {
     onPhase(`what failed before: ${at + 1} of ${kept.length}`)
     const trial = await trials.run(schedule)
     if (failureOf(trial) !== undefined) return { ...failed(trial, passed), wasKept: true }
-    passed.push(trial)
+    passed.push({ checks: trial.checks })
+    last = trial
   }
   let difference: string | undefined
   for (let at = 0; at < options.seeds; at += 1) {
@@ -49,17 +52,18 @@ export async function sweep({ trials, options, kept, onPhase }: SweepOptions): P
       return { ...failed(trial, passed), ...withDifference(difference), shrunk, shown: shrunk.trial }
     }
     if (at === 0) difference = firstDifference(trial.run, (await trials.run(schedule)).run)
-    passed.push(trial)
+    passed.push({ checks: trial.checks })
+    last = trial
   }
   const checks = together(passed)
-  const shown = passed.at(-1) as Trial
+  const shown = last as Trial
   return {
     ...{ verdict: overall(checks), checks, shown, passed: passed.length, wasKept: false },
     ...withDifference(difference),
   }
 }
 
-function failed(trial: Trial, passed: readonly Trial[]): Omit<Sweep, 'shrunk' | 'difference'> {
+function failed(trial: Trial, passed: readonly unknown[]): Omit<Sweep, 'shrunk' | 'difference'> {
   return {
     verdict: trial.verdict,
     checks: trial.checks,
