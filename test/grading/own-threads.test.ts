@@ -61,4 +61,17 @@ describe('threads of a Python program whose sequence is over', { timeout: 120_00
     })
     expect(grade.verdict).toBe('pass')
   })
+
+  it('are not kept by Python itself either, though some never came to run', async () => {
+    const { text } = solutionOf('request-hedging', 'python')
+    const kept = "        if threading._limbo:\n            raise RuntimeError('kept')\n"
+    const first = '        self._max_attempts = max_attempts\n'
+    const watching = text.replace(first, kept + first)
+    expect(watching).not.toBe(text)
+    const file = await fileWith('hedger.py', watching)
+    const contract = contractOf('request-hedging')
+    const options = { file, cwd: path.dirname(file), pattern: 'request-hedging', contract }
+    const grade = await gradeFile({ ...options, timeout: 60, now: () => performance.now() })
+    expect(grade.checks.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+  })
 })

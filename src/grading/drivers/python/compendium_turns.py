@@ -127,6 +127,8 @@ class Turns:
             except Gone:
                 pass
             finally:
+                # Where it never came to run, `threading` would keep it for ever among those about to start.
+                threading._limbo.pop(getattr(function, "__self__", None), None)
                 self.workers.pop(worker.ident, None)
                 worker.ended = True
                 while worker.joining:
@@ -325,6 +327,15 @@ def sleep(seconds):
         clock.advance(seconds * 1000)
 
 
+def telling_of_all_but_gone(hook):
+    """The end of a thread that was let go is our doing: nothing is told of it."""
+    def told(args):
+        if not issubclass(args.exc_type, Gone):
+            hook(args)
+
+    return told
+
+
 def install_threads():
     """Every lock and thread that the program makes from now on is ours, also those within conditions, events,
     queues and pools of threads."""
@@ -335,6 +346,7 @@ def install_threads():
     threading.RLock = threading._PyRLock
     threading._time = lambda: clock.system_ms / 1000
     threading.Thread.join = join
+    threading.excepthook = telling_of_all_but_gone(threading.excepthook)
     time.sleep = sleep
     if hasattr(threading, "_start_joinable_thread"):
         joinable = threading._start_joinable_thread
