@@ -1,0 +1,43 @@
+// A key-value store that a primary keeps and a backup copies.
+package main
+
+import "fmt"
+
+type PrimaryBackup struct {
+	Node
+	state map[string]any
+}
+
+func (s *PrimaryBackup) OnStart() {
+	s.state = map[string]any{}
+}
+
+func (s *PrimaryBackup) OnRead(m Message) {
+	// Only what this node was asked to write itself, and since it was started.
+	if value, is := s.state[fmt.Sprint(m.Body["key"])]; is {
+		s.Reply(m, Body{"type": "read_ok", "value": value})
+	} else {
+		s.Error(m, 20, "no such key")
+	}
+}
+
+func (s *PrimaryBackup) OnWrite(m Message) {
+	s.state[fmt.Sprint(m.Body["key"])] = m.Body["value"]
+	s.Reply(m, Body{"type": "write_ok"})
+}
+
+func (s *PrimaryBackup) OnCas(m Message) {
+	key := fmt.Sprint(m.Body["key"])
+	value, is := s.state[key]
+	switch {
+	case !is:
+		s.Error(m, 20, "no such key")
+	case value != m.Body["from"]:
+		s.Error(m, 22, fmt.Sprint("it is ", value))
+	default:
+		s.state[key] = m.Body["to"]
+		s.Reply(m, Body{"type": "cas_ok"})
+	}
+}
+
+func main() { Run(func() *PrimaryBackup { return &PrimaryBackup{} }) }
