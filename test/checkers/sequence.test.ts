@@ -61,6 +61,13 @@ describe('a list that is edited at several copies', () => {
     ).toEqual([])
   })
 
+  it('lets an edit of unknown fate arrive while the last reads are going on', () => {
+    const unknown = ['info', 7, 'insert', { value: 'b', after: null, before: null }] as const
+    const edits = [insert(0, 'x'), insert(0, 'y', 'x'), unknown] as const
+    const reads = [last(1, 'x', 'y'), last(0, 'x', 'y', 'b'), last(1, 'x', 'y')] as const
+    expect(found(...edits, ...reads)).toEqual([])
+  })
+
   it('does not show in the end what was deleted', () => {
     const edits = [insert(0, 'a'), insert(0, 'b', 'a'), remove(1, 'a')] as const
     expect(found(...edits, read(0, 'a', 'b'), last(0, 'b'), last(1, 'b'))).toEqual([])
