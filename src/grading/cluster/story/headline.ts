@@ -61,7 +61,8 @@ export function headlineOf(
   )
 }
 
-function wrongWith({ kind, isStale, element }: Proof, { stats = {} }: CheckResult): string {
+/** What is wrong, in a few words. */
+export function wrongWith({ kind, isStale, element }: Proof, { stats = {} }: CheckResult): string {
   if (isStale) return 'a stale read'
   if (kind === 'lost' && element !== undefined) return `${showValue(element)} is lost`
   if (kind === 'missed-at-the-end' && element !== undefined)

@@ -11,4 +11,6 @@ export interface Scene {
   readonly deeds: Deeds
   readonly spans: readonly FaultSpan[]
   readonly proof: Proof
+  /** What is wrong, in a few words. */
+  readonly wrong: string
 }

@@ -9,7 +9,7 @@ import { proofOf } from './evidence.ts'
 import { exchangesOf } from './exchanges.ts'
 import { faultSpans } from './fault-spans.ts'
 import { flightsOf } from './flights.ts'
-import { headlineOf } from './headline.ts'
+import { headlineOf, wrongWith } from './headline.ts'
 import { linesOf, type StoryLine } from './story-lines.ts'
 import { type Teaching, teachingOf } from './teaching.ts'
 
@@ -46,7 +46,7 @@ export function tellStory({ run, workload, operations, result }: Told): Story | 
   const options = { keyed, reads, ...(element === undefined ? {} : { element }) }
   const deeds = new Deeds(exchangesOf(run.events, flights, workload), options)
   const spans = faultSpans(run)
-  const scene = { run, flights, deeds, spans, proof }
+  const scene = { run, flights, deeds, spans, proof, wrong: wrongWith(proof, result) }
   return {
     headline: headlineOf(proof, deeds, spans, result),
     lines: linesOf(scene),
