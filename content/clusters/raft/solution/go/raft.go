@@ -14,7 +14,7 @@ const (
 	leastElection = 150 * time.Millisecond
 	mostElection  = 300 * time.Millisecond
 	heartbeat     = 50 * time.Millisecond
-	snapshotAfter = 50
+	snapshotAfter = 400
 )
 
 const (

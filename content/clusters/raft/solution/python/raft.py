@@ -4,7 +4,7 @@ from compendium_node import Node, run
 
 ELECTION_MS = (150, 300)
 HEARTBEAT_MS = 50
-SNAPSHOT_AFTER = 50
+SNAPSHOT_AFTER = 400
 
 
 class Raft(Node):

@@ -4,7 +4,7 @@ import { type Message, Node, run } from './compendium-node.mjs'
 
 const ELECTION_MS = [150, 300] as const
 const HEARTBEAT_MS = 50
-const SNAPSHOT_AFTER = 50
+const SNAPSHOT_AFTER = 400
 
 type Role = 'follower' | 'candidate' | 'leader'
 type Request = Message<{ msg_id: number; key: unknown; value?: unknown; from?: unknown; to?: unknown }>
