@@ -30,7 +30,7 @@ function graded(cwd: string, more: Partial<ExerciseRequest> = {}): Promise<Clust
 const text = (grade: ClusterExerciseGrade) =>
   clusterExerciseLines(grade, { color: 0, width: 100, unicode: true }).join('\n')
 
-describe('the grade of an exercise on a cluster', { timeout: 60_000 }, () => {
+describe('the grade of an exercise on a cluster', { timeout: 120_000 }, () => {
   it('is PASS when every stage passes on every seed', async () => {
     const grade = await graded(await learnersFolder())
     expect(grade).toMatchObject({ verdict: 'pass', pattern: 'spread', kind: 'cluster', time: 'virtual' })

@@ -42,7 +42,7 @@ async function changed(file: string, from: string, to: string): Promise<Exercise
 
 const only = (index: number) => ({ shard: { index, of: 8 } })
 
-describe('verifying an exercise on a cluster', { timeout: 60_000 }, () => {
+describe('verifying an exercise on a cluster', { timeout: 120_000 }, () => {
   it('finds that the reference passes, the starter fails, and every mutant fails where it says', async () => {
     const result = await verified(await spreadPlace())
     expect(result).toMatchObject({
