@@ -57,8 +57,8 @@ function droppedBetween({ flights, proof, deeds }: Scene): Flight[] {
   )
 }
 
-function verdictNote({ proof, deeds, wrong }: Scene): Note[] {
+function verdictNote({ proof, wrong }: Scene): Note[] {
   const last = proof.focus.at(-1)
   if (last === undefined) return []
-  return [{ atUs: endNs(last) / 1000, node: -1, kind: 'violation', text: `${deeds.clause(last)}: ${wrong}` }]
+  return [{ atUs: endNs(last) / 1000, node: -1, kind: 'violation', text: wrong }]
 }
