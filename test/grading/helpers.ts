@@ -12,7 +12,6 @@ import type { Grade } from '../../src/grading/verdict.ts'
 import { packageRoot } from '../../src/platform/package-root.ts'
 import { contractOf } from './contracts.ts'
 
-export const EXERCISE = path.join(packageRoot(), 'content', 'patterns', 'circuit-breaker', 'exercise')
 export const FIXTURES = path.join(packageRoot(), 'test', 'fixtures', 'grading')
 export const LANGUAGES: readonly LanguageId[] = ['python', 'javascript', 'typescript']
 
