@@ -76,6 +76,10 @@ describe('transactions over several nodes', () => {
     expect(found(...begun, last(1, { a: 'prepared' }), ...ends)).toEqual([])
   })
 
+  it('may wait for a decision until the end', () => {
+    expect(found(...begun, read(1, { a: 'prepared' }), last(0, { a: 'commit' }), last(2, {}))).toEqual([])
+  })
+
   it('have no other states', () => {
     expect(found(...begun, read(0, { a: 'maybe' }), ...ends)).toEqual(['no-such-state'])
     expect(found(transact('ok', 'c', YES, 'prepared'), ...begun, ...ends)).toEqual(['no-such-state'])
