@@ -61,7 +61,128 @@ describe('a digest', () => {
       same: false,
     })
   })
+
+  it('tells what a program in JavaScript keeps, wherever that is', async () => {
+    const node = await nodeOf('javascript', 'node.mjs', JAVASCRIPT)
+    const kinds = [
+      ...['field', 'list', 'map', 'private', 'variable', 'klass', 'hidden', 'made', 'draw', 'past', 'call'],
+      ...['bound', 'first', 'second', 'date', 'lib'],
+    ]
+    expect(await changes(node, ['same', ...kinds])).toEqual({
+      ...Object.fromEntries(kinds.map((kind) => [kind, true])),
+      same: false,
+    })
+    for (const type of ['promise', 'generator', 'weak']) {
+      expect(await changes(node, [type, 'forget', 'same'])).toEqual({
+        [type]: null,
+        forget: null,
+        same: false,
+      })
+    }
+    const before = await digest(node)
+    await node.tell({ type: 'field' })
+    await node.nextLife({ life: 0 })
+    await node.tell({ type: 'forget' })
+    expect(await digest(node)).not.toBe(before)
+  })
+
+  it('tells what a program in Java keeps, wherever that is', async () => {
+    const node = await nodeOf('java', 'Kept.java', JAVA)
+    const kinds = ['field', 'list', 'map', 'variable', 'inner', 'draw', 'call', 'first', 'second', 'atomic']
+    expect(await changes(node, ['same', ...kinds, 'foreign', 'forget', 'same'])).toEqual({
+      ...Object.fromEntries(kinds.map((kind) => [kind, true])),
+      ...{ same: false, foreign: null, forget: null },
+    })
+  })
 })
+
+const JAVA = `
+import java.util.*;
+import java.util.concurrent.atomic.AtomicInteger;
+
+public class Kept extends CompendiumNode {
+    static int total = 0;
+    private int count = 0;
+    private final List<Map<String, Set<Integer>>> queue = new ArrayList<>();
+    private final Map<String, Part> parts = new TreeMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private Object held;
+    private Runnable then;
+
+    record Pair(String key, long value) {}
+
+    static class Part {
+        private Pair pair = new Pair("a", 1);
+    }
+
+    void onSame(Message m) { count += 0; }
+    void onField(Message m) { count += 1; }
+    void onList(Message m) { queue.add(Map.of("a", Set.of(1))); }
+    void onMap(Message m) { parts.put("x", new Part()); }
+    void onVariable(Message m) { total += 1; }
+    void onInner(Message m) { parts.get("x").pair = new Pair("a", 2); }
+    void onDraw(Message m) { random.nextInt(); }
+    void onCall(Message m) { call("n1", body("type", "read"), reply -> reply(m, body("type", "x"))); }
+    void onFirst(Message m) { int one = count; then = () -> total = one; }
+    void onSecond(Message m) { int one = count + 1; then = () -> total = one; }
+    void onAtomic(Message m) { ids.incrementAndGet(); }
+    void onForeign(Message m) { held = new java.util.concurrent.locks.ReentrantLock(); }
+    void onForget(Message m) { held = null; }
+
+    public static void main(String[] args) { run(Kept.class); }
+}
+`
+
+const JAVASCRIPT = `
+import { createHash } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import { Node, run } from './compendium-node.mjs'
+
+let total = 0
+const makeCounter = () => {
+  let count = 0
+  return () => (count += 1)
+}
+const counter = makeCounter()
+const digest = (text) => createHash('sha1').update(text).digest('hex')
+
+class Kept extends Node {
+  static shared = {}
+  static #hidden = 1
+  #secret = { a: [1] }
+  count = 0
+  queue = [{ a: new Set([1]) }]
+  map = new Map()
+  then = undefined
+  held = undefined
+  onSame() { this.count += 0 }
+  onField() { this.count += 1 }
+  onList() { this.queue[0].a.add(2) }
+  onMap() { this.map.set('x', { y: 1 }) }
+  onPrivate() { this.#secret.a.push(2) }
+  onVariable() { total += 1 }
+  onKlass() { Kept.shared.x = 1 }
+  onHidden() { Kept.#hidden += 1 }
+  onMade() { counter() }
+  onDraw() { this.random() }
+  onPast() { Math.random() }
+  onCall(message) {
+    let asked = 0
+    this.call('n1', { type: 'read' }, () => { asked += 1; this.reply(message, { type: 'x', asked }) })
+  }
+  onBound() { this.then = this.onSame.bind(this, 5) }
+  onFirst() { this.then = () => 1 }
+  onSecond() { this.then = () => 2 }
+  onDate() { this.held = new Date(5) }
+  onLib() { this.held = digest('x') }
+  onPromise() { this.held = Promise.resolve(1) }
+  onGenerator() { this.held = [1, 2].values() }
+  onWeak() { this.held = new WeakMap() }
+  onForget() { this.held = undefined }
+}
+
+run(Kept)
+`
 
 const PYTHON = `
 import functools, itertools

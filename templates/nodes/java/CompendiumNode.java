@@ -796,6 +796,9 @@ public abstract class CompendiumNode {
      * where something cannot be looked into.
      */
     private static final class Digest {
+        /** What they hold is told by their heirs. */
+        private static final List<Class<?>> BASES = List.of(Object.class, Record.class, Enum.class, Random.class);
+
         private final StringBuilder text = new StringBuilder();
         private final Map<Object, Integer> seen = new IdentityHashMap<>();
 
@@ -844,12 +847,17 @@ public abstract class CompendiumNode {
 
         private void inside(Object value) throws IllegalAccessException {
             Class<?> kind = value.getClass();
-            if (kind.isArray()) {
+            if (value instanceof Random && kind != Chance.class) {
+                throw new Unknown();
+            } else if (kind.isArray()) {
                 for (int at = 0; at < Array.getLength(value); at++) {
                     add(Array.get(value, at));
                 }
             } else if (!kind.getName().startsWith("java.")) {
-                for (Class<?> one = kind; one != Object.class && one != Random.class; one = one.getSuperclass()) {
+                if (value instanceof Enum<?> one) {
+                    text.append(one.name());
+                }
+                for (Class<?> one = kind; !BASES.contains(one); one = one.getSuperclass()) {
                     text.append(one.isHidden() ? one.getName().replaceAll("/.*", "") : one.getName());
                     if (one.getName().startsWith("java.") || one.getName().startsWith("jdk.")) {
                         throw new Unknown();

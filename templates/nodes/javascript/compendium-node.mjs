@@ -20,13 +20,13 @@
 
 import crypto from 'node:crypto'
 import fs from 'node:fs'
-import inspector from 'node:inspector'
 import module from 'node:module'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import timers from 'node:timers'
 import timersPromises from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { types } from 'node:util'
 
 /** What arrived: who sent it, to whom, and a body. */
 export class Message {
@@ -223,14 +223,11 @@ export class Node {
   static {
     receive = Node.#receive
     due = Node.#due
-    /** What a node is made of that is not among its fields. */
-    innerOf = (node) => [node.#calls, node.#repeats, node.#nextId, node.#draw.state?.()]
   }
 }
 
 var receive
 var due
-var innerOf
 
 function unknownYet() {
   throw new Error('Chance comes from the seed of the run, which is known from onStart on')
@@ -295,7 +292,10 @@ class Lines {
 /** Even draws from a text: sfc32 of Doty-Humphrey's PractRand, whose state is a hash of the text. */
 function chance(text) {
   const hash = crypto.createHash('sha256').update(text).digest()
-  let [a, b, c, counter] = [0, 4, 8, 12].map((at) => hash.readInt32LE(at))
+  let a = hash.readInt32LE(0)
+  let b = hash.readInt32LE(4)
+  let c = hash.readInt32LE(8)
+  let counter = hash.readInt32LE(12)
   const bits = () => {
     const sum = (a + b + counter) | 0
     counter = (counter + 1) | 0
@@ -304,9 +304,7 @@ function chance(text) {
     c = (((c << 21) | (c >>> 11)) + sum) | 0
     return sum >>> 0
   }
-  const draw = () => ((bits() >>> 5) * 67108864 + (bits() >>> 6)) / 9007199254740992
-  draw.state = () => `${a} ${b} ${c} ${counter}`
-  return draw
+  return () => ((bits() >>> 5) * 67108864 + (bits() >>> 6)) / 9007199254740992
 }
 
 /** The node as a process among others: real time. */
@@ -466,7 +464,7 @@ async function runSteps(make) {
       await shared.settled()
       write(steps.did())
     } else if (event.digest) {
-      write(JSON.stringify({ digest: null }))
+      write(JSON.stringify({ digest: digestOf(node, steps, shared) }))
     } else if (event.end) {
       write('{"ended":true}')
       return nextLife(shared)
@@ -608,6 +606,267 @@ function put(object, given) {
     const { enumerable = false } = Object.getOwnPropertyDescriptor(object, name) ?? {}
     Object.defineProperty(object, name, { value, enumerable, writable: true })
   }
+}
+
+/**
+ * Two nodes of one digest do the same from now on: fields, private ones too, what functions hold, and the variables of
+ * the program. Null where something cannot be looked into, such as a promise.
+ */
+function digestOf(node, steps, shared) {
+  try {
+    walk ??= new Walk()
+    return walk.digest(node, steps, [shared.random])
+  } catch (error) {
+    if (error instanceof Unknown) return null
+    throw error
+  } finally {
+    walk?.release()
+  }
+}
+
+class Unknown extends Error {}
+
+let walk
+const SLOT = Symbol.for('compendium.slot')
+const SLOT_TEXT = 'globalThis[Symbol.for("compendium.slot")]'
+const GROUP = { objectGroup: 'digest' }
+
+class Walk {
+  #session
+  #known = knownObjects()
+  /** How many scopes a function is within, and of which script: that does not change, what is in them does. */
+  #placeOf = new WeakMap()
+  #covered = new WeakSet()
+  #seen
+  #parts
+  #scripts
+
+  constructor() {
+    try {
+      const { Session } = module.createRequire(path.resolve('any.js'))('node:inspector')
+      this.#session = new Session()
+      this.#session.connect()
+    } catch (error) {
+      throw new Unknown('This Node was built without its inspector', { cause: error })
+    }
+  }
+
+  digest(node, steps, more) {
+    this.#seen = new Map([
+      [steps, 0],
+      [this, 1],
+    ])
+    this.#parts = []
+    this.#scripts = new Set()
+    for (const one of more) this.#known.delete(one)
+    for (const one of [node, ...more]) this.#value(one)
+    return crypto.createHash('sha256').update(this.#parts.join('\n')).digest('hex').slice(0, 24)
+  }
+
+  release() {
+    this.#post('Runtime.releaseObjectGroup', GROUP)
+    delete globalThis[SLOT]
+  }
+
+  #value(value) {
+    if (typeof value === 'symbol') this.#parts.push(String(value))
+    else if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
+      this.#parts.push(`${typeof value} ${Object.is(value, -0) ? '-0' : value}`)
+    } else if (this.#known.has(value)) this.#parts.push('known')
+    else if (this.#seen.has(value)) this.#parts.push(`#${this.#seen.get(value)}`)
+    else {
+      this.#seen.set(value, this.#seen.size)
+      this.#inside(value)
+    }
+  }
+
+  #inside(value) {
+    if (isClosed(value)) throw new Unknown()
+    if (isBuiltinModule(value, this.#known)) {
+      this.#parts.push('module')
+      return
+    }
+    this.#parts.push(Object.prototype.toString.call(value))
+    if (typeof value === 'function') this.#function(value)
+    else if (hasPrivate(value)) this.#private(value)
+    if (value instanceof Map) for (const pair of value) pair.forEach((one) => void this.#value(one))
+    else if (value instanceof Set) for (const one of value) this.#value(one)
+    else if (value instanceof Date) this.#parts.push(`${value.getTime()}`)
+    else if (value instanceof RegExp) this.#parts.push(`${value} ${value.lastIndex}`)
+    else if (types.isAnyArrayBuffer(value)) this.#parts.push(Buffer.from(value).toString('hex'))
+    for (const key of Reflect.ownKeys(value)) {
+      const { get, set, value: held } = Object.getOwnPropertyDescriptor(value, key)
+      this.#parts.push(`.${String(key)}`)
+      for (const one of [get, set, held]) if (one !== undefined) this.#value(one)
+    }
+    this.#value(Object.getPrototypeOf(value))
+    this.#parts.push(';')
+  }
+
+  #function(value) {
+    const source = Function.prototype.toString.call(value)
+    this.#parts.push(source)
+    if (source.endsWith('{ [native code] }')) {
+      this.#bound(value)
+      return
+    }
+    if (source.includes('#')) this.#private(value)
+    if (this.#covered.has(value)) return
+    const place = this.#place(value)
+    if (source.startsWith('class')) this.#cover(value, source)
+    // Whoever is within the outermost scope alone shares it with all functions of its script.
+    const isNew = !this.#scripts.has(place.script)
+    this.#scripts.add(place.script)
+    if (place.depth > 1 || (isNew && place.depth === 1)) this.#scopes(value, isNew ? place.depth : place.depth - 1)
+  }
+
+  /** Methods that stand in the same class are within the same scopes: one of them is looked into for all. */
+  #cover(made, source) {
+    if (this.#covered.has(made.prototype)) return
+    this.#covered.add(made.prototype)
+    let first
+    for (const key of Reflect.ownKeys(made.prototype)) {
+      const { value } = Object.getOwnPropertyDescriptor(made.prototype, key)
+      if (typeof value !== 'function' || value === made) continue
+      if (!source.includes(Function.prototype.toString.call(value))) continue
+      const place = this.#place(value)
+      first ??= place
+      if (place !== first && place.script === first.script && place.depth === first.depth) this.#covered.add(value)
+    }
+  }
+
+  #place(value) {
+    return this.#placeOf.get(value) ?? this.#findPlace(value)
+  }
+
+  #findPlace(value) {
+    const { internalProperties } = this.#look(value)
+    const named = (name) => internalProperties.find((one) => one.name === name)?.value
+    const place = {
+      script: named('[[FunctionLocation]]')?.value.scriptId,
+      depth: this.#scopesOf(named('[[Scopes]]')).length,
+    }
+    this.#placeOf.set(value, place)
+    return place
+  }
+
+  /** What is in all scopes but the global one, the innermost first. */
+  #scopesOf(list) {
+    if (list === undefined) throw new Unknown()
+    const scopes = Array.from(this.#take(list.objectId))
+    return scopes.filter(({ description }) => description !== 'Global').map(({ object }) => object)
+  }
+
+  #scopes(value, count) {
+    const list = this.#look(value).internalProperties.find(({ name }) => name === '[[Scopes]]')?.value
+    for (const scope of this.#scopesOf(list).slice(0, count)) {
+      for (const key of Object.keys(scope)) {
+        this.#parts.push(`=${key}`)
+        this.#value(scope[key])
+      }
+    }
+  }
+
+  /** What bind made of a function. */
+  #bound(value) {
+    const { internalProperties } = this.#look(value)
+    if (!internalProperties.some(({ name }) => name === '[[TargetFunction]]')) throw new Unknown()
+    for (const { name, value: held } of internalProperties) {
+      if (!/^\[\[(?:TargetFunction|Bound\w+)\]\]$/.test(name)) continue
+      this.#value(held?.objectId === undefined ? held?.value : this.#take(held.objectId))
+    }
+  }
+
+  #private(value) {
+    for (const { name, value: held, get, set } of this.#look(value).privateProperties ?? []) {
+      this.#parts.push(name)
+      for (const one of [held, get, set]) {
+        if (one === undefined) continue
+        this.#value(one.objectId === undefined ? (one.value ?? one.unserializableValue) : this.#take(one.objectId))
+      }
+    }
+  }
+
+  #look(value) {
+    globalThis[SLOT] = value
+    const { result } = this.#post('Runtime.evaluate', { expression: SLOT_TEXT, ...GROUP })
+    return this.#post('Runtime.getProperties', { objectId: result.objectId, ownProperties: true })
+  }
+
+  #take(objectId) {
+    const functionDeclaration = `function () { ${SLOT_TEXT} = this }`
+    this.#post('Runtime.callFunctionOn', { objectId, functionDeclaration })
+    return globalThis[SLOT]
+  }
+
+  #post(method, params) {
+    let answer
+    this.#session.post(method, params, (error, result) => {
+      if (error) throw new Error(`${method}: ${error.message}`)
+      answer = result
+    })
+    return answer
+  }
+}
+
+/** What nobody can look into, or only by going on. */
+function isClosed(value) {
+  return (
+    types.isPromise(value) ||
+    types.isProxy(value) ||
+    types.isGeneratorObject(value) ||
+    types.isWeakMap(value) ||
+    types.isWeakSet(value) ||
+    types.isMapIterator(value) ||
+    types.isSetIterator(value) ||
+    types.isExternal(value) ||
+    / (?:WeakRef|.* Iterator)\]$/.test(Object.prototype.toString.call(value))
+  )
+}
+
+/** Whether a class that it is of has private fields, as far as its text tells. */
+function hasPrivate(value) {
+  for (let one = Object.getPrototypeOf(value); one !== null; one = Object.getPrototypeOf(one)) {
+    const make = Object.getOwnPropertyDescriptor(one, 'constructor')?.value
+    if (typeof make === 'function' && Function.prototype.toString.call(make).includes('#')) return true
+  }
+  return false
+}
+
+/** What a bundler makes of an import of one of Node's own modules, or that itself. */
+function isBuiltinModule(value, known) {
+  const inner = Object.getOwnPropertyDescriptor(value, 'default')
+  return known.has(inner?.value)
+}
+
+/** What is there before the program, and has no state of it. */
+function knownObjects() {
+  const known = new Map([[globalThis, 9]])
+  const add = (value, depth) => {
+    if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return
+    if (known.get(value) >= depth) return
+    known.set(value, depth)
+    if (depth === 0) return
+    for (const key of Reflect.ownKeys(value)) {
+      const { get, set, value: held } = Object.getOwnPropertyDescriptor(value, key)
+      for (const one of [get, set, held]) add(one, depth - 1)
+    }
+    add(Object.getPrototypeOf(value), depth - 1)
+  }
+  const own = module.createRequire(path.resolve('any.js'))
+  for (const name of process.moduleLoadList) {
+    const id = /^NativeModule ((?!internal\/).+)$/.exec(name)?.[1]
+    if (id !== undefined && module.builtinModules.includes(id) && !/^_|^(?:sys|punycode|wasi)/.test(id)) add(own(id), 1)
+  }
+  for (const one of [globalThis[SHARED], Node, Message, Live, Steps, Lines, Walk, Unknown, receive, due]) {
+    add(one, 3)
+  }
+  add(typeof require === 'function' ? require : undefined, 0)
+  for (const key of Reflect.ownKeys(globalThis)) {
+    const { value, get } = Object.getOwnPropertyDescriptor(globalThis, key)
+    add(value ?? (get && globalThis[key]), 3)
+  }
+  return known
 }
 
 /** Before anything of the program is evaluated: chance and time are those of the run from its first line on. */
