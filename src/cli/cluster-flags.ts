@@ -17,6 +17,15 @@ export const clusterFlags = {
       'real: processes among others; virtual: one event after the other, for nodes of the SDK (default: by the file)',
     options: ['real', 'virtual'],
   }),
+  explore: Flags.integer({
+    ...only,
+    helpValue: 'STATES',
+    description:
+      'look at everything that can happen to a few nodes, up to so many states, the shortest way to a fault first',
+    min: 1,
+    max: 10_000_000,
+    exclusive: ['nemesis', 'seeds', 'time-limit', 'rate'],
+  }),
   bin: Flags.string({
     ...only,
     helpValue: 'FILE',

@@ -85,15 +85,17 @@ export class ClusterPage {
     return [
       ...this.#fault(grade),
       ...grade.checks.flatMap((check) => this.#check(check)),
+      ...(grade.explored?.path ?? []).flatMap((text, at) => this.wrapped(`${at + 1}. ${text}.`, 6)),
       ...(shown.length === 0 ? [] : ['', ...shown]),
     ]
   }
 
   /** Figures, what went wrong by design, what to read, where the files are. */
   facts(grade: ClusterGrade): string[] {
-    const { stats, faultTexts, story, store, virtual } = grade
+    const { stats, faultTexts, story, store, virtual, explored } = grade
     const row = (name: string, text: string) => this.row(name, text)
     return [
+      ...(explored === undefined ? [] : this.row('Scope', scopeText(explored))),
       ...(virtual === undefined ? [] : virtualRows(virtual, row)),
       ...(stats === undefined ? [] : this.row('Figures', figures(grade))),
       ...(faultTexts.length === 0 ? [] : this.row('Faults', faultTexts.join('; '))),
@@ -129,12 +131,18 @@ function teachingRows(
   { lessons, incident }: NonNullable<ClusterGrade['story']>['teaching'],
   row: (name: string, text: string) => string[],
 ): string[] {
-  const learn = lessons.map((slug) => `compendium learn ${slug}`).join(', ')
+  const [first, ...others] = lessons
+  const also = others.length === 0 ? '' : `, also ${others.join(', ')}`
   const seen =
     incident === undefined
       ? []
       : row('Like', `${incident.title}: ${incident.text} (compendium learn ${incident.lesson})`)
-  return [...(learn === '' ? [] : row('Lesson', learn)), ...seen]
+  return [...(first === undefined ? [] : row('Lesson', `compendium learn ${first}${also}`)), ...seen]
+}
+
+function scopeText({ scope, localStates }: NonNullable<ClusterGrade['explored']>): string {
+  const { questions, timeouts, drops, crashes } = scope
+  return `${questions} questions, at most ${timeouts} timers, ${drops} lost messages, ${crashes} crashes; ${localStates} states of single nodes`
 }
 
 /** What runs in virtual time showed: how many there were, and what of the failing one was left when it had been made small. */

@@ -10,13 +10,16 @@ import type { ClusterRun } from './cluster-run.ts'
 import { type ClusterFault, faultText } from './faults/fault.ts'
 import { type Coverage, coverageOf } from './judge.ts'
 import { type Judged, judgeRun } from './judged-run.ts'
-import type { ClusterOptions } from './options.ts'
+import { type ClusterOptions, nodeNamesOf } from './options.ts'
 import type { NodeProgram } from './real/node-process.ts'
 import { prepareNode, prepareNodeCommand } from './real/prepare-node.ts'
 import { runCluster } from './real/run.ts'
 import type { ClusterStats } from './statistics.ts'
+import { explore, USUAL_SCOPE } from './steps/explore/explore.ts'
+import { type Explored, exploredCheck, exploredOf } from './steps/explore/explored.ts'
 import { figuresOf, type VirtualFigures } from './steps/figures.ts'
 import { keepSchedule, readSchedules, scheduleFile } from './steps/kept-schedules.ts'
+import { StepHosts } from './steps/step-hosts.ts'
 import { sweep } from './steps/sweep.ts'
 import { Trials } from './steps/trial.ts'
 import { type DrawRun, writeStore } from './store.ts'
@@ -48,6 +51,8 @@ export interface ClusterGrade {
   readonly story?: Story
   /** Of runs in virtual time. */
   readonly virtual?: VirtualFigures
+  /** Of a search of all that can happen. */
+  readonly explored?: Explored
   /** Folder of the run's files. */
   readonly store?: string
   readonly replay: string
@@ -98,6 +103,9 @@ export async function gradeCluster(subject: ClusterSubject): Promise<ClusterGrad
   if (isFault(prepared))
     return { ...heading(subject), verdict: prepared.verdict, checks: [], fault: prepared }
   try {
+    if (subject.options.explore !== undefined) {
+      return await gradeExplored(subject, workload, prepared.program, subject.options.explore)
+    }
     if (subject.options.time === 'virtual') return await gradeInSteps(subject, workload, prepared.program)
     const run = await runCluster(prepared.program, workload, subject.options, subject.onPhase)
     return await kept(subject, await judgeRun(workload, subject.options, run))
@@ -131,6 +139,31 @@ async function gradeInSteps(
   }
 }
 
+async function gradeExplored(
+  subject: ClusterSubject,
+  workload: Workload,
+  program: NodeProgram,
+  states: number,
+): Promise<ClusterGrade> {
+  const { options, onPhase = () => {} } = subject
+  const hosts = new StepHosts(program)
+  const scope = { ...USUAL_SCOPE, states }
+  try {
+    const found = await explore(hosts, workload, options, scope, (seen) => onPhase(`${seen} states`))
+    const { verdict, checks } = exploredCheck(found)
+    return {
+      ...heading(subject),
+      nodes: nodeNamesOf(options),
+      verdict,
+      checks,
+      explored: exploredOf(scope, found),
+    }
+  } finally {
+    onPhase(undefined)
+    await hosts.stop()
+  }
+}
+
 /** The grade of a run, whose files are kept. */
 async function kept(subject: ClusterSubject, judged: Judged): Promise<ClusterGrade> {
   const { workload, run, operations, result } = judged
@@ -144,7 +177,7 @@ async function kept(subject: ClusterSubject, judged: Judged): Promise<ClusterGra
     stats: judged.stats,
     coverage: coverageOf(judged),
     faults: run.strikes.map(({ fault }) => fault),
-    faultTexts: run.strikes.map(({ fault }) => faultText(fault)),
+    faultTexts: run.strikes.map(({ fault }) => faultText(fault, run.loadFromUs / 1000)),
     ...(result?.stats === undefined ? {} : { figures: result.stats }),
     ...(result?.counterexample === undefined ? {} : { counterexample: result.counterexample }),
     ...(story === undefined ? {} : { story }),

@@ -8,6 +8,8 @@ export interface ClusterOptions {
   readonly time: 'real' | 'virtual'
   /** How many seeds are tried, from `seed` on. In real time one. */
   readonly seeds: number
+  /** In place of runs: everything that can happen is looked at, up to so many states. In virtual time. */
+  readonly explore?: number
   readonly workload: string
   readonly nodeCount: number
   /** Names of the nodes, where they are not `n0`, `n1`, ... */

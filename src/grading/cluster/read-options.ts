@@ -10,6 +10,8 @@ import { TOPOLOGIES } from './network/topology.ts'
 import { type ClusterOptions, DEFAULTS, VIRTUAL_DEFAULTS } from './options.ts'
 
 const MS_PER_S = 1000
+/** More have too many states to look at. */
+const EXPLORED_NODES = 3
 
 /** What the command line says. */
 export interface NodeFlags {
@@ -23,7 +25,10 @@ export function clusterOptionsOf(flags: NodeFlags): ClusterOptions {
   const whole = (name: string) => flags[name] as number | undefined
   const text = (name: string) => flags[name] as string | undefined
   const nodeNames = namesOf(text('nodes'))
-  const nodeCount = nodeNames?.length ?? whole('node-count') ?? DEFAULTS.nodeCount
+  const nodeCount =
+    nodeNames?.length ??
+    whole('node-count') ??
+    (flags['explore'] === undefined ? DEFAULTS.nodeCount : EXPLORED_NODES)
   const seconds = (name: string, usual: number) => {
     const given = whole(name)
     return given === undefined ? usual : given * MS_PER_S
@@ -33,10 +38,13 @@ export function clusterOptionsOf(flags: NodeFlags): ClusterOptions {
   const availability = text('availability')
   const consistency = strongestOf(text('consistency-models'))
   const time = flags['time'] === 'virtual' ? 'virtual' : 'real'
+  const explore = whole('explore')
+  if (explore !== undefined && time === 'real') throw needsVirtualTime()
   const usual = time === 'virtual' ? VIRTUAL_DEFAULTS : DEFAULTS
   return {
     time,
     seeds: whole('seeds') ?? usual.seeds,
+    ...(explore === undefined ? {} : { explore }),
     workload: flags.workload ?? DEFAULTS.workload,
     nodeCount,
     ...(nodeNames === undefined ? {} : { nodeNames }),
@@ -74,6 +82,13 @@ export function clusterOptionsOf(flags: NodeFlags): ClusterOptions {
     maxWritesPerKey: whole('max-writes-per-key') ?? DEFAULTS.maxWritesPerKey,
     ...(keyCount === undefined ? {} : { keyCount }),
   }
+}
+
+function needsVirtualTime(): UserError {
+  return new UserError('--explore needs a node that is written with the SDK, in virtual time.', {
+    code: 'needs-virtual-time',
+    next: ['compendium generate exercise echo --language python shows such a node.'],
+  })
 }
 
 function numberOf(

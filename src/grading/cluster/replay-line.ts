@@ -13,6 +13,7 @@ export function replayLine(
   const usual = options.time === 'virtual' ? VIRTUAL_DEFAULTS : DEFAULTS
   if (options.time === 'virtual') flags.push('--time', 'virtual')
   add('--seeds', options.seeds, usual.seeds)
+  if (options.explore !== undefined) flags.push('--explore', String(options.explore))
   if (options.nodeNames === undefined) add('--node-count', options.nodeCount, DEFAULTS.nodeCount)
   else flags.push('--nodes', options.nodeNames.join(','))
   add('--time-limit', options.timeLimitMs / 1000, DEFAULTS.timeLimitMs / 1000)

@@ -1,3 +1,4 @@
+import { makeTemporaryFolder } from '../../../platform/temporary-folder.ts'
 import type { ClusterRun } from '../cluster-run.ts'
 import type { ClusterOptions } from '../options.ts'
 import { Stage } from '../stage.ts'
@@ -16,19 +17,29 @@ export async function runCluster(
   onPhase: (text: string | undefined) => void = () => {},
 ): Promise<ClusterRun> {
   const time = new RealTime()
+  // What a node saves outlasts its process, and nothing outlasts the run.
+  const disks = await makeTemporaryFolder()
+  const env = { ...program.env, COMPENDIUM_STORAGE: disks.folder, COMPENDIUM_SEED: String(options.seed) }
   const stage = new Stage({
     time,
     workload,
     options,
     onPhase,
     startNode: (name, events) =>
-      NodeProcess.start({ name, program, limits: LIMITS, nowUs: () => time.nowUs(), ...events }),
+      NodeProcess.start({
+        name,
+        program: { ...program, env },
+        limits: LIMITS,
+        nowUs: () => time.nowUs(),
+        ...events,
+      }),
   })
   try {
     await stage.play()
   } finally {
     await stage.end()
     time.stop()
+    disks.remove()
     onPhase(undefined)
   }
   return stage.seen()

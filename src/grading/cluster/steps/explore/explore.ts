@@ -9,10 +9,12 @@ import type { Message } from '../../wire/message.ts'
 import { type Ask, CRASH, type Workload } from '../../workloads/workload.ts'
 import type { StepHosts } from '../step-hosts.ts'
 import { BrokenNode, LocalStates } from './local-states.ts'
+import { pathTexts } from './path-text.ts'
 import { type Action, actionsOf, type Bounds, keyOf, type Next, type World, Worlds } from './world.ts'
 
 /** So often it is told how many states there are. */
 const TELL = 500
+const GONE: Entry = { parent: undefined, action: undefined }
 
 /** How far a search goes. */
 export interface Scope {
@@ -32,8 +34,10 @@ export interface Exploration {
   readonly states: number
   /** States of single nodes. */
   readonly localStates: number
-  /** Everything of so many events was looked at. */
-  readonly depth: number
+  /** Everything was looked at that fewer departures from the calmest course lead to. */
+  readonly departures: number
+  /** Operations that succeeded, over all states: without any, nothing is shown. */
+  readonly answers: number
   /** There was nothing left to look at within the scope. */
   readonly isWhole: boolean
   readonly violation?: Violation
@@ -42,21 +46,27 @@ export interface Exploration {
 export interface Violation {
   /** As few events as lead to it. */
   readonly path: readonly Action[]
+  /** The same in words. */
+  readonly texts: readonly string[]
   readonly reason: string
   readonly history: readonly HistoryEvent[]
   readonly result?: CheckResult
 }
 
 interface Entry {
-  readonly world: World
+  /** Undefined when it has been looked at. */
+  readonly world?: World
   readonly parent: Entry | undefined
   readonly action: Action | undefined
 }
 
 /**
- * Looks at everything that can happen in a small scope, breadth first, so that what it finds is as short as can be:
- * messages that arrive in any order or not at all, timers that are due at any moment, nodes that crash and begin again
- * with what they saved. States that were met before are not looked at again.
+ * Looks at everything that can happen in a small scope: messages that arrive in any order or not at all, timers that are
+ * due at any moment, nodes that crash and begin again with what they saved, amid a step too. States that were met before
+ * are not looked at again. Breadth first, not by events but by departures from the calmest course, in which messages
+ * arrive one after the other, and clients ask and timers are due when nothing is under way: so a search gets to where the
+ * work is done, and what it finds needs as few mishaps as can be. Emmi, Qadeer and Rakamaric, "Delay-Bounded Scheduling"
+ * (POPL 2011).
  */
 export async function explore(
   hosts: StepHosts,
@@ -71,10 +81,19 @@ export async function explore(
   const worlds = new Worlds(states, { workload, nodes, bounds, greet: greetingOf(workload, options, nodes) })
   const search = new Search(worlds, bounds, judgeOf(workload, options), scope.states, onStates)
   const found = await search.run()
-  return { ...found, states: search.states, localStates: states.size }
+  const { violation, ...rest } = found
+  const exploration = { ...rest, states: search.states, localStates: states.size, answers: search.answers }
+  if (violation === undefined) return exploration
+  return { ...exploration, violation: { ...violation, texts: pathTexts(violation.path, nodes, bounds) } }
 }
 
-type Found = Omit<Exploration, 'states' | 'localStates'>
+interface Found {
+  readonly departures: number
+  readonly isWhole: boolean
+  readonly violation?: Untold
+}
+
+type Untold = Omit<Violation, 'texts'>
 
 class Search {
   readonly #worlds: Worlds
@@ -82,7 +101,10 @@ class Search {
   readonly #judge: (world: World) => Promise<CheckResult | undefined>
   readonly #most: number
   readonly #onStates: (states: number) => void
-  readonly #seen = new Set<string>()
+  /** States that were met, and by how many departures. */
+  readonly #seen = new Map<string, number>()
+  #rows: Entry[][] = []
+  answers = 0
 
   constructor(
     worlds: Worlds,
@@ -103,40 +125,54 @@ class Search {
   }
 
   async run(): Promise<Found> {
-    let row: Entry[] = [{ world: await this.#worlds.first(), parent: undefined, action: undefined }]
-    for (let depth = 0; ; depth += 1) {
-      const next: Entry[] = []
-      for (const entry of row) {
-        const violation = await this.#look(entry, next)
-        if (violation !== undefined) return { depth, isWhole: false, violation }
-        if (this.states >= this.#most) return { depth, isWhole: false }
+    const first = { world: await this.#worlds.first(), parent: undefined, action: undefined }
+    this.#seen.set(keyOf(first.world), 0)
+    this.#rows = [[first]]
+    for (let departures = 0; departures < this.#rows.length; departures += 1) {
+      const row = this.#rows[departures] ?? []
+      // It grows while it is read: what costs nothing comes into the same row.
+      for (let at = 0; at < row.length; at += 1) {
+        const violation = await this.#look(row[at] as Entry, departures)
+        row[at] = GONE
+        if (violation !== undefined) return { departures, isWhole: false, violation }
+        if (this.states >= this.#most) return { departures, isWhole: false }
       }
-      if (next.length === 0) return { depth, isWhole: true }
-      row = next
     }
+    return { departures: this.#rows.length, isWhole: true }
   }
 
-  /** Everything that can come right after a world: what was not met before is put into the next row. */
-  async #look(entry: Entry, row: Entry[]): Promise<Violation | undefined> {
-    const actions = actionsOf(entry.world, this.#bounds)
+  /** Everything that can come right after a world: what was not met before, or not as calmly, is looked at in its turn. */
+  async #look(entry: Entry, departures: number): Promise<Untold | undefined> {
+    const { world } = entry
+    if (world === undefined || (this.#seen.get(keyOf(world)) ?? 0) < departures) return undefined
+    const actions = actionsOf(world, this.#bounds)
+    const isQuiet = world.flight.length === 0
+    const calmest = isQuiet ? undefined : actions.find(({ kind }) => kind === 'deliver')
     for (let at = 0; at < actions.length; at += 1) {
       const action = actions[at] as Action
       const path = { parent: entry, action }
-      const next = await advanced(this.#worlds, entry.world, action)
-      if (next instanceof BrokenNode) return brokenBy(next, { world: entry.world, ...path })
+      const next = await advanced(this.#worlds, world, action)
+      if (next instanceof BrokenNode) return brokenBy(next, { world, ...path })
       for (const made of next.cuts) actions.push({ ...action, made })
-      const violation = await this.#enter({ world: next.world, ...path }, row)
+      const isFree = action === calmest || (isQuiet && (action.kind === 'ask' || action.kind === 'timeout'))
+      const cost = isFree && action.made === undefined ? departures : departures + 1
+      const violation = await this.#enter({ world: next.world, ...path }, cost)
       if (violation !== undefined) return violation
     }
     return undefined
   }
 
-  async #enter(entry: Entry, row: Entry[]): Promise<Violation | undefined> {
+  async #enter(entry: Entry & { readonly world: World }, departures: number): Promise<Untold | undefined> {
     const key = keyOf(entry.world)
-    if (this.#seen.has(key)) return undefined
-    this.#seen.add(key)
-    if (this.states % TELL === 0) this.#onStates(this.states)
+    const known = this.#seen.get(key)
+    if (known !== undefined && known <= departures) return undefined
+    this.#seen.set(key, departures)
+    const row = this.#rows[departures] ?? []
     row.push(entry)
+    this.#rows[departures] = row
+    if (known !== undefined) return undefined
+    if (this.states % TELL === 0) this.#onStates(this.states)
+    if (entry.world.history.at(-1)?.type === 'ok') this.answers += 1
     const result = await this.#judge(entry.world)
     if (result === undefined) return undefined
     return { path: pathOf(entry), reason: result.reason, history: entry.world.history, result }
@@ -152,9 +188,9 @@ async function advanced(worlds: Worlds, world: World, action: Action): Promise<N
   }
 }
 
-function brokenBy({ message, excerpt }: BrokenNode, entry: Entry): Violation {
+function brokenBy({ message, excerpt }: BrokenNode, entry: Entry): Untold {
   const reason = excerpt === '' ? message : `${message}\n${excerpt}`
-  return { path: pathOf(entry), reason, history: entry.world.history }
+  return { path: pathOf(entry), reason, history: entry.world?.history ?? [] }
 }
 
 function pathOf(entry: Entry): Action[] {

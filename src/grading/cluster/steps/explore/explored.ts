@@ -1,0 +1,42 @@
+import { type Check, overall, type Verdict } from '../../../verdict.ts'
+import type { Exploration, Scope } from './explore.ts'
+
+/** What a search of all that can happen in a small scope showed. */
+export interface Explored {
+  readonly scope: Scope
+  readonly states: number
+  readonly localStates: number
+  readonly departures: number
+  readonly isWhole: boolean
+  /** What leads to what is wrong, one line for each event. */
+  readonly path?: readonly string[]
+}
+
+export function exploredOf(scope: Scope, found: Exploration): Explored {
+  const { states, localStates, departures, isWhole, violation } = found
+  return {
+    ...{ scope, states, localStates, departures, isWhole },
+    ...(violation === undefined ? {} : { path: violation.texts }),
+  }
+}
+
+/** The verdict of a search. Where no operation ever succeeded, nothing was shown. */
+export function exploredCheck(found: Exploration): { verdict: Verdict; checks: readonly Check[] } {
+  const check = { id: 'explored', title: 'is right whatever happens, in a small scope', ...judged(found) }
+  return { verdict: overall([check]), checks: [check] }
+}
+
+function judged({ violation, states, departures, isWhole, answers }: Exploration): {
+  readonly verdict: Verdict
+  readonly message: string
+} {
+  if (violation !== undefined) {
+    const events = violation.path.length === 1 ? 'one event' : `${violation.path.length} events`
+    return { verdict: 'fail', message: `${violation.reason}\nThis leads to it, in ${events}:` }
+  }
+  const reach = isWhole
+    ? `All ${states} states that can come about were looked at.`
+    : `${states} states were looked at: all that fewer than ${departures} departures from the calmest course can bring about, and some of ${departures}.`
+  if (answers === 0) return { verdict: 'weak', message: `${reach} In none did an operation succeed.` }
+  return { verdict: 'pass', message: `${reach} None shows anything wrong.` }
+}
