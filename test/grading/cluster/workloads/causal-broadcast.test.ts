@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failures, gradeNode } from './helpers/cluster.ts'
 
-describe('the workload causal-broadcast', { timeout: 30_000 }, () => {
+describe('the workload causal-broadcast', { timeout: 30_000, retry: 2 }, () => {
   it('passes messages that wait for those before them', async () => {
     const result = await gradeNode('causal-broadcast', 'ordered.mjs', 'causal')
     expect(failures(result)).toEqual([])

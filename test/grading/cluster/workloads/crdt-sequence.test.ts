@@ -3,7 +3,7 @@ import { crdtSequence } from '../../../../src/grading/cluster/workloads/crdt-seq
 import { castOf } from './helpers/cast.ts'
 import { failures, gradeNode } from './helpers/cluster.ts'
 
-describe('the workload crdt-sequence', { timeout: 30_000 }, () => {
+describe('the workload crdt-sequence', { timeout: 30_000, retry: 2 }, () => {
   it('passes an RGA', async () => {
     const result = await gradeNode('crdt-sequence', 'sequence.mjs', 'right', {
       latency: { meanMs: 20, distribution: 'exponential' },

@@ -3,7 +3,7 @@ import { kafka } from '../../../../src/grading/cluster/workloads/kafka.ts'
 import { castOf } from './helpers/cast.ts'
 import { failures, gradeNode } from './helpers/cluster.ts'
 
-describe('the workload kafka', { timeout: 30_000 }, () => {
+describe('the workload kafka', { timeout: 30_000, retry: 2 }, () => {
   it('passes logs in the store', async () => {
     const result = await gradeNode('kafka', 'kafka.mjs', 'right')
     expect(failures(result)).toEqual([])

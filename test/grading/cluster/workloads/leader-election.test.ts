@@ -3,9 +3,9 @@ import { leaderElection } from '../../../../src/grading/cluster/workloads/leader
 import { castOf } from './helpers/cast.ts'
 import { failures, gradeNode } from './helpers/cluster.ts'
 
-describe('the workload leader-election', { timeout: 30_000 }, () => {
+describe('the workload leader-election', { timeout: 30_000, retry: 2 }, () => {
   it('passes a leader that beats in the store', async () => {
-    const result = await gradeNode('leader-election', 'leader.mjs', 'right')
+    const result = await gradeNode('leader-election', 'leader.mjs', 'right', { settleMs: 1200 })
     expect(failures(result)).toEqual([])
     expect(result.verdict).toBe('pass')
   })

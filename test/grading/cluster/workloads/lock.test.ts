@@ -3,7 +3,7 @@ import { lock } from '../../../../src/grading/cluster/workloads/lock.ts'
 import { castOf } from './helpers/cast.ts'
 import { failures, gradeNode } from './helpers/cluster.ts'
 
-describe('the workload lock', { timeout: 30_000 }, () => {
+describe('the workload lock', { timeout: 30_000, retry: 2 }, () => {
   it('passes locks in the store', async () => {
     const result = await gradeNode('lock', 'lock.mjs', 'right', { settleMs: 1000 })
     expect(failures(result)).toEqual([])

@@ -3,9 +3,9 @@ import { membership } from '../../../../src/grading/cluster/workloads/membership
 import { castOf } from './helpers/cast.ts'
 import { failures, gradeNode } from './helpers/cluster.ts'
 
-describe('the workload membership', { timeout: 30_000 }, () => {
+describe('the workload membership', { timeout: 30_000, retry: 2 }, () => {
   it('passes nodes that hear each other', async () => {
-    const result = await gradeNode('membership', 'members.mjs', 'right')
+    const result = await gradeNode('membership', 'members.mjs', 'right', { settleMs: 1200 })
     expect(failures(result)).toEqual([])
     expect(result.verdict).toBe('pass')
   })

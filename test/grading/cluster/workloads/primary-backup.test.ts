@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failures, gradeNode } from './helpers/cluster.ts'
 
-describe('the workload primary-backup', { timeout: 30_000 }, () => {
+describe('the workload primary-backup', { timeout: 30_000, retry: 2 }, () => {
   it.concurrent('passes a primary whose backups have all that it acknowledged, when it is killed', async () => {
     const result = await gradeNode('primary-backup', 'primary.mjs', 'right', {
       nemesis: ['kill'],

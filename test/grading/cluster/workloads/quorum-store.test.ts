@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failures, gradeNode } from './helpers/cluster.ts'
 
-describe('the workload quorum-store', { timeout: 30_000 }, () => {
+describe('the workload quorum-store', { timeout: 30_000, retry: 2 }, () => {
   it('passes majorities with timestamps', async () => {
     const result = await gradeNode('quorum-store', 'quorum.mjs', 'right', {
       latency: { meanMs: 20, distribution: 'exponential' },

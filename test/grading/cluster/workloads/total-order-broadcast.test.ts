@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failures, gradeNode } from './helpers/cluster.ts'
 
-describe('the workload total-order-broadcast', { timeout: 30_000 }, () => {
+describe('the workload total-order-broadcast', { timeout: 30_000, retry: 2 }, () => {
   it('passes a log in the store', async () => {
     const result = await gradeNode('total-order-broadcast', 'ordered.mjs', 'total')
     expect(failures(result)).toEqual([])

@@ -3,7 +3,7 @@ import { twoPhaseCommit } from '../../../../src/grading/cluster/workloads/two-ph
 import { castOf } from './helpers/cast.ts'
 import { failures, gradeNode } from './helpers/cluster.ts'
 
-describe('the workload two-phase-commit', { timeout: 30_000 }, () => {
+describe('the workload two-phase-commit', { timeout: 30_000, retry: 2 }, () => {
   it('passes decisions that are made once', async () => {
     const result = await gradeNode('two-phase-commit', 'commit.mjs', 'right')
     expect(failures(result)).toEqual([])

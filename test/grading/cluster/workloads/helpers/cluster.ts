@@ -7,7 +7,10 @@ import { OTHER_LANGUAGE } from '../../../../../src/grading/languages.ts'
 
 const nodes = path.resolve(import.meta.dirname, '../../../../fixtures/nodes')
 
-/** Runs a node of `test/fixtures/nodes` for a moment, as a cluster of three processes. */
+/**
+ * Runs a node of `test/fixtures/nodes` for a moment, as a cluster of three processes. A machine that is busy may leave too
+ * little of that moment, so that such a test may be tried again.
+ */
 export async function gradeNode(
   workload: string,
   file: string,
