@@ -105,7 +105,8 @@ type Fault = NonNullable<HistoryPicture['faults']>[number]
 function bandOf({ fromUs, toUs, text }: Fault, [first, last]: readonly [number, number]): Bars['bands'] {
   const share = (us: number) => Math.min(1, Math.max(0, (us * 1000 - first) / Math.max(1, last - first)))
   const [from, to] = [share(fromUs), share(toUs)]
-  const time = `${(fromUs / 1e6).toFixed(3)} s to ${(toUs / 1e6).toFixed(3)} s`
+  const until = Number.isFinite(toUs) ? `${(toUs / 1e6).toFixed(3)} s` : 'the end'
+  const time = `${(fromUs / 1e6).toFixed(3)} s to ${until}`
   return to > from ? [{ from, to, text: `${text}, ${time}` }] : []
 }
 

@@ -8,6 +8,7 @@ const US_PER_MS = 1000
 export interface FaultSpan {
   readonly fault: ClusterFault
   readonly fromUs: number
+  /** Infinite of what is never over. */
   readonly toUs: number
 }
 
@@ -22,12 +23,11 @@ export function faultSpans(run: Pick<ClusterRun, 'strikes' | 'loadFromUs' | 'eve
 
 /** A workload may cut a node off by itself, to the end of the run. */
 function isolations(events: ClusterRun['events']): FaultSpan[] {
-  const lastUs = (events.at(-1)?.timeNs ?? 0) / 1000
   return events.flatMap(({ type, f, value, timeNs = 0 }): FaultSpan[] => {
     if (type !== 'ok' || f !== ISOLATE || !(value instanceof Map)) return []
     const shape = `${String(value.get('node'))} | all others`
     const fault = { kind: 'partition', cuts: [], shape, fromMs: 0, toMs: 0 } as const
-    return [{ fault, fromUs: timeNs / 1000, toUs: lastUs }]
+    return [{ fault, fromUs: timeNs / 1000, toUs: Number.POSITIVE_INFINITY }]
   })
 }
 

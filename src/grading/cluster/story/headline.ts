@@ -2,6 +2,7 @@ import { type AnomalyKind, KINDS, meaningOf } from '../../../checkers/transactio
 import type { CheckResult } from '../../../checkers/verdict.ts'
 import type { Operation } from '../../../history/operation.ts'
 import { showValue } from '../../../history/value-key.ts'
+import { ISOLATE } from '../workloads/isolation.ts'
 import { type Deeds, endNs, seconds } from './deeds.ts'
 import type { Proof } from './evidence.ts'
 import { type FaultSpan, faultName } from './fault-spans.ts'
@@ -89,6 +90,7 @@ function faultClause(
   spans: readonly FaultSpan[],
   node: string | undefined,
 ): string {
+  if (one.f === ISOLATE) return ''
   const fromUs = (one.callNs ?? 0) / 1000
   const toUs = endNs(one) / 1000
   const during = spans
@@ -97,7 +99,7 @@ function faultClause(
   const sinceUs = before === undefined ? Number.POSITIVE_INFINITY : endNs(before) / 1000
   // What lasted at the operation before has been said there.
   if (during !== undefined)
-    return during.fromUs < sinceUs && before !== undefined ? '' : `${duringName(during)}, `
+    return during.fromUs <= sinceUs && before !== undefined ? '' : `${duringName(during)}, `
   if (before === undefined) return ''
   const over = spans.filter((span) => span.toUs > sinceUs && span.toUs <= fromUs).at(-1)
   return over === undefined ? '' : `${afterName(over)}, `

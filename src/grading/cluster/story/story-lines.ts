@@ -1,5 +1,6 @@
 import type { Operation } from '../../../history/operation.ts'
 import { isClient } from '../network/network.ts'
+import { ISOLATE } from '../workloads/isolation.ts'
 import { endNs } from './deeds.ts'
 import { carriedBy, sentBefore, waysOf } from './exchanges.ts'
 import { faultEnd, faultName } from './fault-spans.ts'
@@ -86,7 +87,10 @@ function listed(flights: readonly Flight[]): string {
 /** Faults that began or ended between the first and the last operation in focus, or lasted all the while. */
 function faultLines({ spans, proof }: Scene): StoryLine[] {
   const [fromUs, toUs] = stretch(proof.focus)
-  const met = spans.filter((span) => span.fromUs < toUs && span.toUs > fromUs)
+  const isTold = proof.shown.some(({ f }) => f === ISOLATE)
+  const met = spans.filter(
+    (span) => span.fromUs < toUs && span.toUs > fromUs && !(isTold && span.toUs === Number.POSITIVE_INFINITY),
+  )
   return met.slice(-MOST_FAULTS).flatMap((span): StoryLine[] => {
     const name = faultName(span.fault)
     const end = { atUs: span.toUs, kind: 'fault', text: faultEnd(span.fault), isFocus: false } as const

@@ -78,10 +78,8 @@ function changesOf(places: ReadonlyMap<string, number>, spans: readonly FaultSpa
 
 function faultNotes({ fault, fromUs, toUs }: FaultSpan): Note[] {
   const name = faultName(fault)
-  return [
-    { atUs: fromUs, node: -1, kind: 'fault', text: name },
-    { atUs: toUs, node: -1, kind: 'fault', text: faultEnd(fault) },
-  ]
+  const end: Note = { atUs: toUs, node: -1, kind: 'fault', text: faultEnd(fault) }
+  return [{ atUs: fromUs, node: -1, kind: 'fault', text: name }, ...(Number.isFinite(toUs) ? [end] : [])]
 }
 
 const RESERVED = new Set(['type', 'msg_id', 'in_reply_to'])

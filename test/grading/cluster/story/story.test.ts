@@ -218,8 +218,13 @@ describe('the story of other failures', () => {
     const events = [...made.events, { ...deed, type: 'invoke' as const }, { ...deed, type: 'ok' as const }]
     const run = { ...made, events: events.sort((a, b) => (a.timeNs ?? 0) - (b.timeNs ?? 0)) }
     const story = await storyOf('membership', run)
-    expect(story?.headline).toContain('n2 was cut off from all others for good at 0.200 s; ')
-    expect(story?.headline).toContain('n0 answered the last members with ["n0" "n1" "n2"] at 0.310 s')
+    expect(story?.headline).toBe(
+      'n2 was cut off from all others for good at 0.200 s; then n0 answered the last members with ["n0" "n1" "n2"] at 0.310 s: it is believed alive, and is gone.',
+    )
+    expect(linesOf(story)?.filter((line) => /cut off|partition|over/.test(line))).toEqual([
+      '0.200 n2 was cut off from all others for good (process 0)',
+    ])
+    expect(story?.diagram.notes.map(({ text }) => text)).toEqual(['it is believed alive, and is gone'])
   })
 
   it('is told of no history that is right', async () => {
