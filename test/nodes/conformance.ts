@@ -47,7 +47,7 @@ export function conformance(language: LanguageName): void {
     await rm(folder, { recursive: true })
   })
 
-  describe(`${language}, in virtual time`, () => {
+  describe(`${language}, in virtual time`, { timeout: 60_000 }, () => {
     it('every event is answered by all that the node did', async () => {
       const node = await stepped()
       expect(await node.begin()).toEqual([{ send: initOk }])
@@ -120,6 +120,31 @@ export function conformance(language: LanguageName): void {
       if (fresh !== null) expect(counted).not.toBe(fresh)
     })
 
+    it.skipIf(language === 'javascript' || language === 'typescript')(
+      'whole numbers beyond 2^53 stay as they are',
+      async () => {
+        const node = await stepped()
+        await node.begin()
+        const echo =
+          '[9223372036854775807,-9223372036854775808,9007199254740993,123456789012345678901234567890]'
+        const body = `{"type":"echo","msg_id":2,"echo":${echo}}`
+        node.write(`{"now":1,"message":{"src":"c1","dest":"n0","body":${body}}}`)
+        expect(await node.line()).toContain(echo)
+      },
+    )
+
+    it.runIf(language === 'go' || language === 'java')(
+      'work that goes on after an event is refused, with what to do instead',
+      async () => {
+        const node = await stepped()
+        await node.begin()
+        node.write(JSON.stringify({ now: 5, message: to({ type: 'go' }) }))
+        expect(await node.ended()).toBe(1)
+        expect(node.lines).toEqual([])
+        expect(node.errors).toMatch(/a node must not start (?:goroutines|threads): .*Set a timer instead/)
+      },
+    )
+
     it('an error ends the process, and stands on standard error', async () => {
       const node = await stepped()
       await node.begin()
@@ -130,7 +155,7 @@ export function conformance(language: LanguageName): void {
     })
   })
 
-  describe(`${language}, as a process`, () => {
+  describe(`${language}, as a process`, { timeout: 60_000 }, () => {
     it('says the same messages as in virtual time', async () => {
       const node = await real()
       for (const { fact, happenings } of CASES) {
