@@ -1,5 +1,5 @@
 import type { Operation, Value } from '../../history/operation.ts'
-import type { Transactions } from './transactions.ts'
+import { type Transactions, writtenValue } from './transactions.ts'
 
 /** A value as a history writes it. A text is in quotes where it might be taken for a number. */
 export function showValue(value: Value): string {
@@ -37,6 +37,12 @@ function showMicroOperation(micro: Value): string {
 }
 
 export const keyName = (all: Transactions, key: number): string => showValue(all.keys.values[key] as Value)
+
+/** The key of a write and its value, as they are shown. */
+export const nameWrite = (all: Transactions, write: number) => ({
+  name: keyName(all, all.writeKey.get(write)),
+  value: showValue(writtenValue(all, write)),
+})
 
 /** `T1 is [append x 3] (process 0, line 17)` for each, in order. */
 export function nameTransactions(all: Transactions, transactions: readonly number[]): string {

@@ -211,6 +211,12 @@ function notATransaction({ process, line, f }: Operation, workload: Workload): U
   )
 }
 
+/** The reads of a transaction, in turn. */
+export function readsOf(all: Transactions, txn: number): number[] {
+  const micros = all.micro.view().subarray(all.start[txn], all.start[txn + 1])
+  return [...micros].filter((micro) => micro < 0).map((micro) => ~micro)
+}
+
 /** The value of a write, as the history gave it. */
 export function writtenValue(all: Transactions, write: number): Value {
   const code = all.writeCode.get(write)

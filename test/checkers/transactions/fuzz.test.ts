@@ -25,8 +25,10 @@ describe('small random histories, against all orders', () => {
       const { not, alsoNot, witness } = checkListAppend(history, { witness: true })
       const out = [...not, ...alsoNot]
       const verdict = LEVELS.map(([level]) => !out.includes(level))
-      expect(verdict, JSON.stringify(history)).toEqual(LEVELS.map(([, keeps]) => hasOrder(history, keeps)))
-      if (witness) expect(isExplainedBy(history, witness, 'realtime'), JSON.stringify(history)).toBe(true)
+      const wanted = LEVELS.map(([, keeps]) => hasOrder(history, keeps))
+      if (verdict.join() !== wanted.join()) expect({ history, verdict }).toEqual({ history, verdict: wanted })
+      if (witness && !isExplainedBy(history, witness, 'realtime'))
+        expect({ history, witness }).toBe('an order')
     }
   })
 
@@ -38,11 +40,12 @@ describe('small random histories, against all orders', () => {
       const out = [...not, ...alsoNot]
       for (const [level, keeps] of LEVELS) {
         const isRight = hasOrder(history, keeps)
-        if (out.includes(level)) expect(isRight, `${level} ${JSON.stringify(history)}`).toBe(false)
-        else if (!isRight) missed += 1
+        if (out.includes(level) && isRight) expect({ level, history }).toBe('without order')
+        else if (!out.includes(level) && !isRight) missed += 1
         if (!isRight) wrong += 1
       }
-      if (witness) expect(isExplainedBy(history, witness, 'realtime'), JSON.stringify(history)).toBe(true)
+      if (witness && !isExplainedBy(history, witness, 'realtime'))
+        expect({ history, witness }).toBe('an order')
     }
     expect(missed / wrong).toBeLessThan(0.03)
   })

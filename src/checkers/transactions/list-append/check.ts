@@ -1,11 +1,4 @@
-import type { Operation } from '../../../history/operation.ts'
-import type { CheckOptions } from '../../registry.ts'
-import { consistencyModel } from '../consistency.ts'
-import { checkCycles } from '../cycles.ts'
-import { withDigitsHint } from '../digits.ts'
-import { Report } from '../report.ts'
-import { reportMalformed, resultOf, type TransactionResult } from '../result.ts'
-import { readTransactions } from '../transactions.ts'
+import { judgeBy } from '../judge.ts'
 import { linkDependencies } from './dependencies.ts'
 import { explainAppendStep, witnessesOf } from './explain.ts'
 import { appendOrderOf } from './order.ts'
@@ -21,35 +14,18 @@ import { checkInternal, checkReads } from './reads.ts'
  * nothing, it gives an order that explains every read. Time and memory are linear in micro-operations and the elements
  * of the lists read.
  */
-export function checkListAppend(
-  operations: readonly Operation[],
-  options: CheckOptions = {},
-): TransactionResult {
-  return withDigitsHint(judge, operations, options)
-}
-
-function judge(operations: readonly Operation[], options: CheckOptions): TransactionResult {
-  const consistency = consistencyModel(options.consistency ?? 'strict-serializable')
-  const all = readTransactions(operations, 'list-append')
-  const report = new Report()
-  reportMalformed(all, report)
-  checkInternal(all, report)
-  if (all.duplicate)
-    return resultOf({ all, consistency, report, dependencies: 0, witness: undefined, cut: 0 })
-  const order = appendOrderOf(all)
-  checkReads(all, order, report)
-  const cycles = checkCycles(
-    {
-      all,
+export const checkListAppend = judgeBy({
+  workload: 'list-append',
+  checkInternal,
+  checkReads(all, report) {
+    const order = appendOrderOf(all)
+    checkReads(all, order, report)
+    return {
       committed: order.committed,
-      budget: options.budget,
       link: (builder) => linkDependencies(builder, all, order),
       explainStep: (step, a, b) => explainAppendStep(all, order, step, a, b),
       witnessesOf: (cycle) => witnessesOf(all, order, cycle),
-    },
-    report,
-  )
-  const { dependencies, cut } = cycles
-  const witness = report.count.size === 0 && options.witness ? cycles.order : undefined
-  return resultOf({ all, consistency, report, dependencies, witness, cut })
-}
+      explains: () => true,
+    }
+  },
+})

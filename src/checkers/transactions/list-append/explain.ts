@@ -1,8 +1,8 @@
 import type { Value } from '../../../history/operation.ts'
 import type { Step } from '../cycle.ts'
 import { WR, WW } from '../graph.ts'
-import { keyName, showValue } from '../show.ts'
-import { type Transactions, writtenValue } from '../transactions.ts'
+import { nameWrite, showValue } from '../show.ts'
+import { readsOf, type Transactions, writtenValue } from '../transactions.ts'
 import { type AppendOrder, isFailed, listOf } from './order.ts'
 
 /** Why a step of data holds: `T2 appended 3 to x after T1 had appended 2`. */
@@ -14,8 +14,7 @@ export function explainAppendStep(
   b: string,
 ): string {
   const key = all.writeKey.get(proof)
-  const name = keyName(all, key)
-  const value = showValue(writtenValue(all, proof))
+  const { name, value } = nameWrite(all, proof)
   if (relation === WR) return `${b} read ${name} with the ${value} that ${a} appended`
   if (relation === WW) {
     const before = showValue(writtenValue(all, writeBefore(all, order, key, proof)))
@@ -50,9 +49,8 @@ function readWithout(
 ): Value {
   const place = order.place[write] as number
   let longest: readonly Value[] = []
-  for (let at = all.start[reader] as number; at < (all.start[reader + 1] as number); at += 1) {
-    const read = ~all.micro.get(at)
-    if (read < 0 || all.microKey.get(at) !== key) continue
+  for (const read of readsOf(all, reader)) {
+    if (all.readKey.get(read) !== key) continue
     const list = listOf(all.readValue[read] as Value)
     if (list.length > longest.length && (place < 0 || list.length <= place)) longest = list
   }

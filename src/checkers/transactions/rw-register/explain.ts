@@ -2,8 +2,8 @@ import type { Value } from '../../../history/operation.ts'
 import type { Step } from '../cycle.ts'
 import { WR } from '../graph.ts'
 import { updatesOf } from '../lost-updates.ts'
-import { keyName, showValue } from '../show.ts'
-import { type Transactions, writtenValue } from '../transactions.ts'
+import { nameWrite, showValue } from '../show.ts'
+import { readsOf, type Transactions, writtenValue } from '../transactions.ts'
 import type { Versions } from './versions.ts'
 
 /** Why a step of data holds: `T1 read x as 1, and T2 read that too and wrote 2 over it`. */
@@ -14,23 +14,13 @@ export function explainRegisterStep(
   a: string,
   b: string,
 ): string {
-  const key = all.writeKey.get(proof)
-  const name = keyName(all, key)
-  const value = showValue(writtenValue(all, proof))
+  const { name, value } = nameWrite(all, proof)
   if (relation === WR) return `${b} read ${name} as ${value}, which ${a} wrote`
   const update = updatesOf(all, to).find(({ write }) => write === proof)
   const version = update === undefined ? undefined : (seen[update.read] as number)
-  if (version !== undefined && version >= 0 && readsVersion(all, seen, from, version)) {
+  if (version !== undefined && version >= 0 && readsOf(all, from).some((read) => seen[read] === version)) {
     const old = showValue(writtenValue(all, version))
     return `${a} read ${name} as ${old}, over which ${b}, which had read it as well, wrote ${value}`
   }
   return `${a} read ${name} as ${showValue(null as Value)}, as it was before ${b} wrote ${value}`
-}
-
-function readsVersion(all: Transactions, seen: Int32Array, txn: number, version: number): boolean {
-  for (let at = all.start[txn] as number; at < (all.start[txn + 1] as number); at += 1) {
-    const read = ~all.micro.get(at)
-    if (read >= 0 && seen[read] === version) return true
-  }
-  return false
 }
