@@ -4,8 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { formatted } from '../../scripts/build/javascript/format.ts'
 import { oneEdit } from '../../scripts/build/javascript/one-edit.ts'
 import { toJavaScript } from '../../scripts/build/javascript/strip.ts'
+import type { LanguageId } from '../../src/corpus/exercise-schema.ts'
+import { allClusters } from '../../src/grading/any-exercise.ts'
+import {
+  clusterPlace,
+  readClusterMutants,
+  readClusterProgram,
+} from '../../src/grading/cluster/exercise/files.ts'
 import { allExercises } from '../../src/grading/exercise.ts'
-import { mutated, readProgram } from '../../src/grading/exercise-files.ts'
+import { mutated, type Part, readProgram } from '../../src/grading/exercise-files.ts'
 import { readMutants } from '../../src/grading/read-mutants.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -16,6 +23,7 @@ const TYPESCRIPT = `
 
 import type { Clock } from './clock.ts'
 import { createHash } from 'node:crypto'
+import { type A, type B, sep, type C } from 'node:path'
 
 /** How it stands. */
 export type State = 'open' | 'closed'
@@ -72,12 +80,13 @@ export class Holder<V = unknown> extends Map<string, V> implements Iterable<V> {
 function size(entries: readonly Entry<unknown>[] = []): entries is Entry<string>[] {
   return entries.length > Number(createHash('md5')) 
 }
-export { size }
+export { sep, size }
 `
 
 const JAVASCRIPT = `// {{contract}}
 
 import { createHash } from 'node:crypto'
+import { sep } from 'node:path'
 
 /**
  * How it stands.
@@ -154,7 +163,7 @@ export class Holder extends Map {
 function size(entries = []) {
   return entries.length > Number(createHash('md5'))
 }
-export { size }
+export { sep, size }
 `
 
 describe('TypeScript without its types', () => {
@@ -196,14 +205,22 @@ describe('an edit', () => {
 
 describe('the exercises in JavaScript', { timeout: 30_000 }, () => {
   const exercises = allExercises()
-  const programs = exercises.flatMap(({ slug, exercise }) =>
-    (['starter', 'solution'] as const).map((part) => ({ slug, part, exercise })),
-  )
+  const clusters = allClusters()
+  const programs = [
+    ...exercises.map(({ slug, exercise }) => ({
+      slug,
+      read: (part: Part, language: LanguageId) => readProgram(slug, part, exercise, language),
+    })),
+    ...clusters.map(({ slug, exercise }) => ({
+      slug,
+      read: (part: Part, language: LanguageId) => readClusterProgram(exercise, part, language),
+    })),
+  ].flatMap((one) => (['starter', 'solution'] as const).map((part) => ({ ...one, part })))
 
-  it.each(programs)('$slug, $part: do what the TypeScript ones do', async ({ slug, part, exercise }) => {
+  it.each(programs)('$slug, $part: do what the TypeScript ones do', async ({ part, read }) => {
     const [ts, js] = await Promise.all(
       (['typescript', 'javascript'] as const).map(async (language) =>
-        bare(await readProgram(slug, part, exercise, language), language),
+        bare(await read(part, language), language),
       ),
     )
     expect(js).toBe(ts)
@@ -214,6 +231,13 @@ describe('the exercises in JavaScript', { timeout: 30_000 }, () => {
     for (const { slug, exercise } of exercises) {
       const solution = await readProgram(slug, 'solution', exercise, 'javascript')
       for (const mutant of await readMutants(slug)) {
+        expect(mutant.edits.javascript === undefined).toBe(mutant.edits.typescript === undefined)
+        if (mutant.edits.javascript !== undefined) mutated(solution, mutant, 'javascript')
+      }
+    }
+    for (const { slug, exercise } of clusters) {
+      const solution = await readClusterProgram(exercise, 'solution', 'javascript')
+      for (const mutant of await readClusterMutants(clusterPlace(slug))) {
         expect(mutant.edits.javascript === undefined).toBe(mutant.edits.typescript === undefined)
         if (mutant.edits.javascript !== undefined) mutated(solution, mutant, 'javascript')
       }

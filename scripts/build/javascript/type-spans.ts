@@ -28,10 +28,23 @@ export function typesOf(node: ts.Node): Span[] {
   if (hasTypeArguments(node)) spans.push(...inAngles(node.typeArguments))
   if (ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword) spans.push(spanOf(node))
   if (ts.isImportDeclaration(node) && node.importClause?.isTypeOnly === true) spans.push(spanOf(node))
+  if (ts.isNamedImports(node) || ts.isNamedExports(node)) spans.push(...typeSpecifiers(node.elements))
   if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)) {
     spans.push({ start: node.expression.end, end: node.end })
   }
   return spans
+}
+
+/** `type X` among what is imported or exported, each with the comma that belongs to it. */
+function typeSpecifiers(elements: ts.NodeArray<ts.ImportSpecifier | ts.ExportSpecifier>): Span[] {
+  const firstKept = elements.findIndex(({ isTypeOnly }) => !isTypeOnly)
+  return elements.flatMap((one, at) => {
+    if (!one.isTypeOnly) return []
+    const before = elements[at - 1]
+    return firstKept >= 0 && firstKept < at && before !== undefined
+      ? [{ start: before.end, end: one.end }]
+      : [{ start: one.getStart(), end: elements[at + 1]?.getStart() ?? one.end }]
+  })
 }
 
 function isThis(node: ts.Node): boolean {
