@@ -30,7 +30,7 @@ export function requireAnyExercise(name: string): AnyExercise {
   const ids = [...components.map(({ slug }) => slug), ...clusters.map(({ id }) => id)]
   if (topic === undefined) throw unknown(name, closest(wanted, ids))
   const taught = clusters.filter(({ lesson }) => lesson === topic.slug).map(({ id }) => id)
-  throw new UserError(`${topic.slug} has no exercise of its own.`, {
+  throw new UserError(`${topic.slug} has no exercise.`, {
     code: 'no-exercise',
     next: [
       ...(taught.length > 0 ? [`It teaches: ${taught.join(', ')}`] : []),

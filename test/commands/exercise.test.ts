@@ -1,4 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exerciseFolder } from '../../src/grading/exercise-files.ts'
@@ -26,13 +26,70 @@ describe('compendium exercise list', () => {
         ...{ slug: 'token-bucket', kind: 'component', mutants: expect.any(Number) },
       }),
     )
-    expect(exercises).toHaveLength(44)
-    for (const one of exercises) {
+    const components = exercises.filter((one: { kind: string }) => one.kind === 'component')
+    expect(components).toHaveLength(44)
+    for (const one of components) {
       expect(one.languages, one.slug).toEqual(['python', 'javascript', 'typescript', 'go', 'java'])
     }
     expect((await exercise('list')).stdout).toMatch(
       /^token-bucket +Token Bucket \(python, javascript, typescript, go, java\)$/m,
     )
+  })
+})
+
+describe('an exercise on a cluster', () => {
+  it('is listed after the components, with its stages', async () => {
+    const { exercises } = JSON.parse((await exercise('list', '--json')).stdout)
+    expect(exercises).toContainEqual(
+      expect.objectContaining({ slug: 'echo', kind: 'cluster', stages: expect.any(Array) }),
+    )
+    expect((await exercise('list')).stdout).toMatch(/\nOn a cluster of nodes\n[^]*^echo +Echo \(python, /m)
+  })
+
+  it('is shown with its task, stages and sources', async () => {
+    const { stdout } = await exercise('show', 'echo')
+    expect(stdout).toMatch(/^# Echo\n[^]*^## Task\n[^]*^## Stages\n\n1\. \*\*[^]*^## Sources\n\n- /m)
+  })
+
+  it('gives hints, and names its lesson after the last', async () => {
+    const first = await program.run(['hint', 'echo', '--level', '1'])
+    expect(first.stdout).toContain('More: compendium hint echo --level 2')
+    const last = await program.run(['hint', 'echo', '--level', '3'])
+    expect(last.stdout).toMatch(/The lesson: compendium learn [a-z-]+$/m)
+  })
+
+  it('is written with the SDK and a README, and never over what is there', async () => {
+    const args = ['generate', 'exercise', 'echo', '--language', 'python', '--dir', 'echo']
+    const written = await program.run([...args, '--json'])
+    expect(JSON.parse(written.stdout)).toMatchObject({
+      files: ['echo.py', 'compendium_node.py', 'README.md'],
+      test: 'compendium test echo.py --pattern echo',
+    })
+    const readme = await readFile(path.join(program.folder, 'echo', 'README.md'), 'utf8')
+    expect(readme).toContain('# Echo, in Python\n')
+    expect(readme).toContain('compendium test echo.py --pattern echo --time real')
+    await writeFile(path.join(program.folder, 'echo', 'echo.py'), '# mine\n')
+    const again = await program.run(args)
+    expect(again).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('echo.py would be overwritten'),
+    })
+    expect(await readFile(path.join(program.folder, 'echo', 'echo.py'), 'utf8')).toBe('# mine\n')
+  })
+
+  it('is named when a name of either kind is mistyped, and takes no flags of components', async () => {
+    const run = (...args: string[]) => program.run(['test', 'x.py', '--pattern', ...args])
+    expect((await run('brodcast')).stderr).toContain('Did you mean broadcast?')
+    expect((await run('circuit-braker')).stderr).toContain('Did you mean circuit-breaker?')
+    const threads = await run('echo', '--threads')
+    expect(threads).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--threads is for components'),
+    })
+    const stage = await run('token-bucket', '--stage', 'one')
+    expect(stage).toMatchObject({ status: 2, stderr: expect.stringContaining('--stage is for the nodes') })
+    const missing = await run('echo', '--stage', 'two')
+    expect(missing).toMatchObject({ status: 2, stderr: expect.stringContaining('echo has no stage "two"') })
   })
 })
 
