@@ -48,7 +48,9 @@ describe('a history as a page', () => {
 
   it('has a button for each operation that says all in words, and a table with the same', () => {
     expect(count(html, '<button type="button" class="op ')).toBe(3)
-    expect(html).toContain('aria-label="write 2 ?: unknown, process 0, asked at 2.000 s, given up at 2.500 s"')
+    expect(html).toContain(
+      'aria-label="write 2 ?: unknown, process 0, asked at 2.000 s, given up at 2.500 s"',
+    )
     expect(count(html, '<tr>')).toBe(4)
     expect(html).toContain('<td>n0, process 0</td><td>0.000</td><td>0.500</td><td>done</td><td>write 0</td>')
   })
