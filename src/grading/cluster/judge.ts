@@ -138,8 +138,11 @@ function faultChecks(evidence: Evidence): Check[] {
   const text = `${coverage.faultsUnderLoad} of ${coverage.faults} faults met ${coverage.operationsUnderFaults} operations; ${coverage.messagesCut} messages were cut off.`
   const isIdle = coverage.faultsUnderLoad === 0
   // Nodes that never talk to each other, as those that give unique ids, have nothing that could be cut off.
+  // Nodes that only use services are parted from nobody; other faults may still have met them.
   const isUncut =
-    options.nemesis.includes('partition') && run.messages.servers > 0 && coverage.messagesCut === 0
+    options.nemesis.every((kind) => kind === 'partition') &&
+    options.nodeCount > 1 &&
+    coverage.messagesCut === 0
   if (isIdle) return [check('faults', title, 'weak', `${text} Raise --rate or --time-limit.`)]
   if (isUncut) {
     return [

@@ -16,12 +16,11 @@ import { makeServices } from './services/services.ts'
 import { type Slip, Slips } from './slips.ts'
 import { MessageCounter } from './statistics.ts'
 import { sleep, type Timeline } from './timeline.ts'
-import type { Asking, Workload } from './workloads/workload.ts'
+import { type Asking, timeoutMsOf, type Workload } from './workloads/workload.ts'
 
 const INIT_TIMEOUT_MS = 10_000
 const TIMEOUT_MS = 5000
 const TELL_MS = 1000
-const LEAST_TIMEOUT_MS = 1000
 /** What is kept of the journal of messages. */
 const KEPT_MESSAGES = 20_000
 
@@ -179,10 +178,7 @@ export class Stage {
       nodes: this.#nodes,
       clients: this.#clients(),
       rate,
-      timeoutMs: Math.max(
-        LEAST_TIMEOUT_MS,
-        this.#workload.id === 'lin-kv' ? 10 * latency.meanMs : TIMEOUT_MS,
-      ),
+      timeoutMs: timeoutMsOf(this.#workload, latency.meanMs),
       network: this.#network,
       timeline: this.#time,
       random: new RandomStream(seed, 'when clients ask'),
