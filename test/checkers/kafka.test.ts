@@ -11,6 +11,13 @@ const send = (process: number, key: string, message: Plain, offset: number | nul
 const poll = (process: number, logs: { readonly [key: string]: Plain }) =>
   ['ok', process, 'poll', [['poll']], [['poll', logs]]] as const
 
+/** Of the log of one key. */
+const pollK = (process: number, ...pairs: readonly Plain[][]) => poll(process, { k: pairs })
+
+const commit = (offset: number) => ['ok', 1, 'commit_offsets', { k: offset }] as const
+
+const list = (offset: number) => ['ok', 2, 'list_committed_offsets', ['k'], { k: offset }] as const
+
 const assign = (process: number, ...keys: string[]) => ['ok', process, 'assign', keys, keys] as const
 
 const found = (...told: readonly Turn[]) => kinds(checkKafka(inTurn(...told)))
@@ -18,226 +25,103 @@ const found = (...told: readonly Turn[]) => kinds(checkKafka(inTurn(...told)))
 describe('logs as Kafka has them', () => {
   it('are valid when every message is polled in order', () => {
     const result = checkKafka(
-      inTurn(send(0, 'k', 1, 0), send(0, 'k', 2, 1), poll(1, { k: [[0, 1]] }), poll(1, { k: [[1, 2]] })),
+      inTurn(send(0, 'k', 1, 0), send(0, 'k', 2, 1), pollK(1, [0, 1]), pollK(1, [1, 2])),
     )
     expect(result).toMatchObject({ valid: true, stats: { 'acknowledged-count': 2, 'unseen-count': 0 } })
   })
 
   it('may have sparse and large offsets', () => {
     const high = 9_007_199_254_740_000
-    const result = checkKafka(
-      inTurn(
-        send(0, 'k', 1, 7),
-        send(1, 'k', 2, high),
-        poll(2, {
-          k: [
-            [7, 1],
-            [high, 2],
-          ],
-        }),
-      ),
-    )
+    const result = checkKafka(inTurn(send(0, 'k', 1, 7), send(1, 'k', 2, high), pollK(2, [7, 1], [high, 2])))
     expect(result.valid).toBe(true)
   })
 
   it('lose no acknowledged message below one that was polled', () => {
-    const result = checkKafka(inTurn(send(0, 'k', 1, 0), send(0, 'k', 2, 1), poll(1, { k: [[1, 2]] })))
+    const result = checkKafka(inTurn(send(0, 'k', 1, 0), send(0, 'k', 2, 1), pollK(1, [1, 2])))
     expect(kinds(result)).toEqual(['lost-write'])
     expect(result.reason).toContain('was told that 1 is at offset 0 of key "k"')
   })
 
   it('show an acknowledged message to a later poll', () => {
-    expect(found(send(0, 'k', 1, 0), poll(1, { k: [[0, 1]] }), send(0, 'k', 2, 1), poll(1, {}))).toEqual([
-      'unseen',
-    ])
+    expect(found(send(0, 'k', 1, 0), pollK(1, [0, 1]), send(0, 'k', 2, 1), poll(1, {}))).toEqual(['unseen'])
   })
 
   it('are unknown when no poll came after a message, or none gave anything', () => {
-    const late = checkKafka(inTurn(send(0, 'k', 1, 0), poll(1, { k: [[0, 1]] }), send(0, 'k', 2, 1)))
+    const late = checkKafka(inTurn(send(0, 'k', 1, 0), pollK(1, [0, 1]), send(0, 'k', 2, 1)))
     expect(late).toMatchObject({ valid: 'unknown', stats: { 'unseen-count': 1 } })
     expect(checkKafka(inTurn(send(0, 'k', 1, 0))).valid).toBe('unknown')
     expect(checkKafka(inTurn(poll(0, {}))).valid).toBe('unknown')
   })
 
   it('have one message at an offset, and a message at one offset', () => {
-    expect(
-      found(send(0, 'k', 1, 0), send(1, 'k', 2, 0), poll(2, { k: [[0, 1]] }), poll(3, { k: [[0, 2]] })),
-    ).toEqual(['inconsistent-offsets'])
-    expect(
-      found(
-        send(0, 'k', 1, 0),
-        poll(2, {
-          k: [
-            [0, 1],
-            [1, 1],
-          ],
-        }),
-      ),
-    ).toEqual(['duplicate'])
+    expect(found(send(0, 'k', 1, 0), send(1, 'k', 2, 0), pollK(2, [0, 1]), pollK(3, [0, 2]))).toEqual([
+      'inconsistent-offsets',
+    ])
+    expect(found(send(0, 'k', 1, 0), pollK(2, [0, 1], [1, 1]))).toEqual(['duplicate'])
   })
 
   it('go forward within a poll and skip nothing', () => {
     const sends = [send(0, 'k', 1, 0), send(0, 'k', 2, 1), send(0, 'k', 3, 2)] as const
-    const all = poll(1, {
-      k: [
-        [0, 1],
-        [1, 2],
-        [2, 3],
-      ],
-    })
-    expect(
-      found(
-        ...sends,
-        all,
-        poll(2, {
-          k: [
-            [0, 1],
-            [2, 3],
-          ],
-        }),
-      ),
-    ).toEqual(['int-poll-skip'])
-    expect(
-      found(
-        ...sends,
-        all,
-        poll(2, {
-          k: [
-            [1, 2],
-            [0, 1],
-          ],
-        }),
-      ),
-    ).toEqual(['int-nonmonotonic-poll'])
-    expect(found(...sends, all, poll(2, { k: [[0, 1]] }), poll(2, { k: [[2, 3]] }))).toEqual(['poll-skip'])
-    expect(found(...sends, all, poll(2, { k: [[1, 2]] }), poll(2, { k: [[1, 2]] }))).toEqual([
-      'nonmonotonic-poll',
-    ])
+    const all = pollK(1, [0, 1], [1, 2], [2, 3])
+    expect(found(...sends, all, pollK(2, [0, 1], [2, 3]))).toEqual(['int-poll-skip'])
+    expect(found(...sends, all, pollK(2, [1, 2], [0, 1]))).toEqual(['int-nonmonotonic-poll'])
+    expect(found(...sends, all, pollK(2, [0, 1]), pollK(2, [2, 3]))).toEqual(['poll-skip'])
+    expect(found(...sends, all, pollK(2, [1, 2]), pollK(2, [1, 2]))).toEqual(['nonmonotonic-poll'])
   })
 
   it('may jump after an assignment of other keys, not after one that keeps the key', () => {
     const sends = [send(0, 'k', 1, 0), send(0, 'k', 2, 1)] as const
-    const both = poll(1, {
-      k: [
-        [0, 1],
-        [1, 2],
-      ],
-    })
+    const both = pollK(1, [0, 1], [1, 2])
     expect(found(...sends, both, assign(1, 'j'), assign(1, 'k'), both)).toEqual([])
     expect(found(...sends, both, assign(1, 'k'), both)).toEqual(['nonmonotonic-poll'])
     expect(found(...sends, both, ['ok', 1, 'subscribe', ['k']], both)).toEqual([])
   })
 
   it('give a process growing offsets for what it sends', () => {
-    expect(
-      found(
-        send(0, 'k', 1, 5),
-        send(0, 'k', 2, 3),
-        poll(1, {
-          k: [
-            [3, 2],
-            [5, 1],
-          ],
-        }),
-      ),
-    ).toEqual(['nonmonotonic-send'])
-    expect(
-      found(
-        send(0, 'k', 1, 5),
-        send(1, 'k', 2, 3),
-        poll(1, {
-          k: [
-            [3, 2],
-            [5, 1],
-          ],
-        }),
-      ),
-    ).toEqual([])
+    expect(found(send(0, 'k', 1, 5), send(0, 'k', 2, 3), pollK(1, [3, 2], [5, 1]))).toEqual([
+      'nonmonotonic-send',
+    ])
+    expect(found(send(0, 'k', 1, 5), send(1, 'k', 2, 3), pollK(1, [3, 2], [5, 1]))).toEqual([])
   })
 
   it('give nothing that nobody sent, that failed, or that is sent only later', () => {
+    expect(found(send(0, 'k', 1, 0), pollK(1, [0, 1], [1, 9]))).toEqual(['never-sent'])
     expect(
-      found(
-        send(0, 'k', 1, 0),
-        poll(1, {
-          k: [
-            [0, 1],
-            [1, 9],
-          ],
-        }),
-      ),
-    ).toEqual(['never-sent'])
-    expect(
-      found(
-        send(0, 'k', 1, 0),
-        ['fail', 0, 'send', [['send', 'k', 2]]],
-        poll(1, {
-          k: [
-            [0, 1],
-            [1, 2],
-          ],
-        }),
-      ),
+      found(send(0, 'k', 1, 0), ['fail', 0, 'send', [['send', 'k', 2]]], pollK(1, [0, 1], [1, 2])),
     ).toEqual(['aborted-read'])
-    expect(found(poll(1, { k: [[0, 1]] }), send(0, 'k', 1, 0))).toEqual(['polled-before-sent'])
+    expect(found(pollK(1, [0, 1]), send(0, 'k', 1, 0))).toEqual(['polled-before-sent'])
   })
 
   it('may hold a message of which nobody knows', () => {
     expect(
-      found(
-        send(0, 'k', 1, 0),
-        ['info', 0, 'send', [['send', 'k', 2]]],
-        poll(1, {
-          k: [
-            [0, 1],
-            [1, 2],
-          ],
-        }),
-      ),
+      found(send(0, 'k', 1, 0), ['info', 0, 'send', [['send', 'k', 2]]], pollK(1, [0, 1], [1, 2])),
     ).toEqual([])
     expect(
-      checkKafka(
-        inTurn(send(0, 'k', 1, 0), ['info', 0, 'send', [['send', 'k', 2]]], poll(1, { k: [[0, 1]] })),
-      ).valid,
+      checkKafka(inTurn(send(0, 'k', 1, 0), ['info', 0, 'send', [['send', 'k', 2]]], pollK(1, [0, 1]))).valid,
     ).toBe(true)
   })
 
   it('let nobody begin at a committed offset behind a message that nobody committed', () => {
     const log = [send(0, 'k', 1, 0), send(0, 'k', 2, 3), send(0, 'k', 3, 6), send(0, 'k', 4, 7)] as const
-    const polled = [
-      poll(1, {
-        k: [
-          [0, 1],
-          [3, 2],
-          [6, 3],
-          [7, 4],
-        ],
-      }),
-    ] as const
-    const commit = ['ok', 1, 'commit_offsets', { k: 3 }] as const
-    const list = (offset: number) => ['ok', 2, 'list_committed_offsets', ['k'], { k: offset }] as const
-    for (const right of [0, 2, 3, 4, 6]) expect(found(...log, ...polled, commit, list(right))).toEqual([])
-    const result = checkKafka(inTurn(...log, ...polled, commit, list(7)))
+    const polled = [pollK(1, [0, 1], [3, 2], [6, 3], [7, 4])] as const
+    for (const right of [0, 2, 3, 4, 6]) expect(found(...log, ...polled, commit(3), list(right))).toEqual([])
+    const result = checkKafka(inTurn(...log, ...polled, commit(3), list(7)))
     expect(kinds(result)).toEqual(['committed-beyond'])
     expect(result.reason).toContain('who begins there skips 3 at offset 6')
   })
 
   it('begin at 0 where nothing was committed, or before the first message', () => {
-    const log = [send(0, 'k', 1, 2), poll(1, { k: [[2, 1]] })] as const
-    const list = (offset: number) => ['ok', 2, 'list_committed_offsets', ['k'], { k: offset }] as const
+    const log = [send(0, 'k', 1, 2), pollK(1, [2, 1])] as const
     for (const right of [0, 2]) expect(found(...log, list(right))).toEqual([])
     expect(found(...log, list(3))).toEqual(['committed-beyond'])
-    const commit = ['ok', 1, 'commit_offsets', { k: 2 }] as const
-    expect(found(...log, list(3), commit)).toEqual(['committed-beyond'])
+    expect(found(...log, list(3), commit(2))).toEqual(['committed-beyond'])
   })
 
   it('say that a text of digits is the reason when it is', () => {
-    const result = checkKafka(inTurn(send(0, 'k', 1, 0), poll(1, { k: [[0, '1']] })))
+    const result = checkKafka(inTurn(send(0, 'k', 1, 0), pollK(1, [0, '1'])))
     expect(kinds(result)).toEqual(['lost-write', 'never-sent', 'inconsistent-offsets'].sort())
     expect(result.reason).toContain('"4" is not 4')
-    expect(kinds(checkKafka(inTurn(send(0, 'k', 1, 0), poll(1, { k: [['0', 1]] }))))).toContain(
-      'not-an-offset',
-    )
+    expect(kinds(checkKafka(inTurn(send(0, 'k', 1, 0), pollK(1, ['0', 1]))))).toContain('not-an-offset')
   })
 
   it('name the line of an operation of another shape', () => {
