@@ -43,12 +43,12 @@ describe('an exercise on a cluster', () => {
     expect(exercises).toContainEqual(
       expect.objectContaining({ slug: 'echo', kind: 'cluster', stages: expect.any(Array) }),
     )
-    expect((await exercise('list')).stdout).toMatch(/\nOn a cluster of nodes\n[^]*^echo +Echo \(python, /m)
+    expect((await exercise('list')).stdout).toMatch(/\nOn a cluster of nodes\n[\s\S]*^echo +Echo \(python, /m)
   })
 
   it('is shown with its task, stages and sources', async () => {
     const { stdout } = await exercise('show', 'echo')
-    expect(stdout).toMatch(/^# Echo\n[^]*^## Task\n[^]*^## Stages\n\n1\. \*\*[^]*^## Sources\n\n- /m)
+    expect(stdout).toMatch(/^# Echo\n[\s\S]*^## Task\n[\s\S]*^## Stages\n\n1\. \*\*[\s\S]*^## Sources\n\n- /m)
   })
 
   it('gives hints, and names its lesson after the last', async () => {
