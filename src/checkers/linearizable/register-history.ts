@@ -3,7 +3,6 @@ import type { Entry } from './entries.ts'
 import type { Step } from './model.ts'
 import { timeline } from './timeline.ts'
 import { ValueNumbers } from './value-numbers.ts'
-import type { Automaton } from './wgl.ts'
 
 /** What an operation on a register is: `READ` of a value, `WRITE`, `CAS` from one value to another, `REFUSED` cas. */
 export const READ = 0
@@ -66,17 +65,4 @@ function kindOfCas(
   to[at] = numbers.of(pair[1] ?? null)
   if (output === false) return REFUSED
   return from[at] === to[at] ? READ : CAS
-}
-
-/** The register itself: operation number `step` in the state that is the number of its value. */
-export function registerAutomaton({ kind, from, to }: RegisterHistory): Automaton {
-  return {
-    next(state, step) {
-      const what = kind[step]
-      if (what === WRITE) return to[step] as number
-      if (what === REFUSED) return state === from[step] ? -1 : state
-      if (state !== from[step]) return -1
-      return what === CAS ? (to[step] as number) : state
-    },
-  }
 }
