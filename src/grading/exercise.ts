@@ -1,4 +1,4 @@
-import { loadIndex, loadTopic, requireTopic } from '../corpus/corpus.ts'
+import { loadIndex, loadTopic } from '../corpus/corpus.ts'
 import type { Exercise } from '../corpus/exercise-schema.ts'
 import { UserError } from '../lib/user-error.ts'
 
@@ -6,19 +6,6 @@ export interface ExerciseOfTopic {
   readonly slug: string
   readonly title: string
   readonly exercise: Exercise
-}
-
-/** The exercise of the pattern that the user named. @throws UserError with the nearest names (exit 2). */
-export function requireExercise(name: string): ExerciseOfTopic {
-  const topic = requireTopic(name)
-  if (topic.exercise === undefined) {
-    const others = loadIndex().items.filter((item) => item.hasExercise)
-    throw new UserError(`${topic.slug} has no exercise.`, {
-      code: 'no-exercise',
-      next: [`Patterns that have one: ${others.map((item) => item.slug).join(', ')}`],
-    })
-  }
-  return { slug: topic.slug, title: topic.title, exercise: topic.exercise as Exercise }
 }
 
 /** The contract with the promise that threads may share it. @throws UserError where it leaves no room for that (exit 2). */
