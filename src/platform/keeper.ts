@@ -7,12 +7,15 @@ const PRCTL: Readonly<Record<string, number>> = { x64: 157, arm64: 167 }
 /**
  * Makes itself the parent of every orphan below it (PR_SET_CHILD_SUBREAPER = 36), runs the command,
  * and once that has ended kills whoever is left: a daemon that shed group, parents, environment and
- * descriptors is its child all the same. Ends as the command did.
+ * descriptors is its child all the same. Ends as the command did. When we are killed, so that nobody can clean up, the
+ * keeper goes with us and the command with the keeper (PR_SET_PDEATHSIG = 1), also one that was stopped.
  */
 const KEEPER = `
-syscall(shift, 36, 1, 0, 0, 0);
+my $prctl = shift;
+syscall($prctl, 36, 1, 0, 0, 0);
+syscall($prctl, 1, 9, 0, 0, 0);
 my $child = fork;
-if (!$child) { exec { $ARGV[0] } @ARGV; exit 127 }
+if (!$child) { syscall($prctl, 1, 9, 0, 0, 0); exec { $ARGV[0] } @ARGV; exit 127 }
 open STDOUT, '>', '/dev/null'; open STDERR, '>', '/dev/null';
 for my $fd (3, 4) { open my $dup, '<&=', $fd; close $dup }
 my $status = 0;
