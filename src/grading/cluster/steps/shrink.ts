@@ -1,4 +1,4 @@
-import type { ClusterFault } from '../faults/fault.ts'
+import { type ClusterFault, FAULT_KINDS, type FaultKind } from '../faults/fault.ts'
 import { failureOf, type Schedule, type Trial, type Trials } from './trial.ts'
 
 /** How much smaller a failing run became. */
@@ -137,8 +137,9 @@ class Search {
     this.#onRun(this.runs)
     const { schedule } = this.best
     const { options, faults, skip } = change
+    const kinds = faults === undefined ? {} : { nemesis: kindsOf(faults) }
     const trial = await this.#trials.run({
-      options: { ...schedule.options, ...options },
+      options: { ...schedule.options, ...options, ...kinds },
       plan: {
         ...schedule.plan,
         ...(faults === undefined ? {} : { faults }),
@@ -149,6 +150,11 @@ class Search {
     if (fails) this.best = trial
     return fails
   }
+}
+
+/** What is not done any more is not asked for, either. */
+function kindsOf(faults: readonly ClusterFault[]): readonly FaultKind[] {
+  return FAULT_KINDS.filter((kind) => faults.some((fault) => fault.kind === kind))
 }
 
 interface Change {
