@@ -113,7 +113,7 @@ function lastReadsCheck({ operations, run, workload, options }: Evidence): Check
   if (answered === asked.length) return [check('last-reads', title, 'pass', `${text}.`)]
   const silent = asked
     .filter((one) => one.outcome !== 'ok')
-    .map((one) => run.nodes[Number(one.process) % run.nodes.length])
+    .map((one) => run.nodes[(Number(one.process) % clients) % run.nodes.length])
   const message = `${text}; not so at ${[...new Set(silent)].sort().join(', ')}. Nothing is cut off, stopped or slow any more.`
   return [check('last-reads', title, answered === 0 ? 'fail' : 'weak', message)]
 }
