@@ -138,7 +138,6 @@ function faultChecks(evidence: Evidence): Check[] {
   const text = `${coverage.faultsUnderLoad} of ${coverage.faults} faults met ${coverage.operationsUnderFaults} operations; ${coverage.messagesCut} messages were cut off.`
   const isIdle = coverage.faultsUnderLoad === 0
   // Nodes that never talk to each other, as those that give unique ids, have nothing that could be cut off.
-  // Nodes that never talk to each other are parted from nobody, and other faults may have met them.
   const isUncut =
     options.nemesis.every((kind) => kind === 'partition') &&
     run.messages.servers > 0 &&
