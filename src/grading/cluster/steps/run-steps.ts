@@ -31,6 +31,12 @@ export interface StepRun extends ClusterRun {
 }
 
 const LIFE_SEEDS = 2 ** 31
+/** What nodes may be told in a run, and for each second of it: a run must come to an end. */
+const MOST_STEPS = 100_000
+const MOST_STEPS_PER_S = 5_000
+
+/** The nodes keep each other busier than a run can be. */
+class Flood extends Error {}
 
 /** Runs the learner's program as a cluster in virtual time. */
 export async function runInSteps(
@@ -43,6 +49,7 @@ export async function runInSteps(
   const trace = new Trace()
   const shown: Shown[] = []
   let steps = 0
+  const mostSteps = MOST_STEPS + (MOST_STEPS_PER_S * (options.timeLimitMs + options.settleMs)) / 1000
   const processes = await hosts.ready(nodeNamesOf(options))
   const disks = new Map<string, Map<string, Json>>()
   const lives = new Map<string, number>()
@@ -65,6 +72,7 @@ export async function runInSteps(
           ...{ name, host, time, disk, ...events },
           onStep: () => {
             steps += 1
+            if (steps > mostSteps) throw new Flood()
           },
           onShow: (facts) => shown.push({ atUs: time.nowUs(), node: name, facts }),
         },
@@ -77,8 +85,10 @@ export async function runInSteps(
   try {
     await time.run(() => stage.play())
   } catch (error) {
-    if (!(error instanceof Standstill)) throw error
-    stage.slip(circleSlip(stage.seen().passed, time.nowUs()))
+    const { passed } = stage.seen()
+    if (error instanceof Standstill) stage.slip(circleSlip(passed, time.nowUs()))
+    else if (error instanceof Flood) stage.slip(floodSlip(passed, time.nowUs(), mostSteps))
+    else throw error
   }
   await stage.end()
   return { ...stage.seen(), traceHash: trace.digest(), steps, lastedUs: time.nowUs(), shown }
@@ -89,6 +99,13 @@ function circleSlip(passed: readonly Passed[], atUs: number): Slip {
   const node = last?.dest ?? ''
   const text = `${node} and others went on for ever at ${(atUs / 1e6).toFixed(3)} s, without any time passing: is a message handed on in a circle?`
   return { kind: 'stuck', node, atUs, text, excerpt: excerpt(JSON.stringify(last ?? null)) }
+}
+
+function floodSlip(passed: readonly Passed[], atUs: number, most: number): Slip {
+  const last = passed.findLast(({ what }) => what === 'received')?.message
+  const node = last?.dest ?? ''
+  const text = `${node} and others were told more than ${most} events by ${(atUs / 1e6).toFixed(3)} s: fewer messages, or slower timers`
+  return { kind: 'too-much', node, atUs, text, excerpt: excerpt(JSON.stringify(last ?? null)) }
 }
 
 /** A hash over all that passed. */

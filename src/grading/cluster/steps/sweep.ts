@@ -47,6 +47,8 @@ export async function sweep({ trials, options, kept, onPhase }: SweepOptions): P
     onPhase(`seed ${at + 1} of ${options.seeds}`)
     const schedule = { options: { ...options, seed: options.seed + at }, plan: {} }
     const trial = await trials.run(schedule)
+    if (failureOf(trial) === 'protocol too-much')
+      return { ...failed(trial, passed), ...withDifference(difference) }
     if (failureOf(trial) !== undefined) {
       const shrunk = await shrink(trials, trial, (runs) => onPhase(`it fails; made smaller, run ${runs}`))
       return { ...failed(trial, passed), ...withDifference(difference), shrunk, shown: shrunk.trial }
