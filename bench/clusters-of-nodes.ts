@@ -1,19 +1,23 @@
-// A learner's cluster as it is graded: Raft in Python in virtual time, and echo in real time at a high rate.
+// A learner's cluster as it is graded: Raft in Python in virtual time, one run and many seeds; and echo in real time at
+// a high rate.
 import path from 'node:path'
 import process from 'node:process'
 import { judgeRun } from '../src/grading/cluster/judged-run.ts'
 import { DEFAULTS, VIRTUAL_DEFAULTS } from '../src/grading/cluster/options.ts'
 import { prepareNode } from '../src/grading/cluster/real/prepare-node.ts'
 import { runCluster } from '../src/grading/cluster/real/run.ts'
+import { sweep } from '../src/grading/cluster/steps/sweep.ts'
 import { Trials } from '../src/grading/cluster/steps/trial.ts'
 import { echo } from '../src/grading/cluster/workloads/echo.ts'
 import { linKv } from '../src/grading/cluster/workloads/lin-kv.ts'
 import { isFault } from '../src/grading/fault.ts'
 import { languageById } from '../src/grading/languages.ts'
+import { coreCount } from '../src/platform/clock.ts'
 import { stayOnOneCore } from '../src/platform/one-core.ts'
 
 const CONTENT = path.resolve(import.meta.dirname, '..', 'content', 'clusters')
 const SECONDS = 60
+const SEEDS = 40
 /** An operation is two messages. */
 const RATE = 1000
 
@@ -28,7 +32,7 @@ async function prepared(exercise: string, file: string, mode: 'real' | 'steps') 
 /** Simulated seconds a minute, and events of nodes a second, of five servers and twenty operations a second. */
 async function raft(): Promise<object> {
   const made = await prepared('raft', 'raft.py', 'steps')
-  const release = await stayOnOneCore()
+  const { release } = await stayOnOneCore()
   const trials = new Trials(made.program, linKv)
   const options = { ...VIRTUAL_DEFAULTS, nodeCount: 5, timeLimitMs: 1000 * SECONDS }
   try {
@@ -40,6 +44,29 @@ async function raft(): Promise<object> {
     return { simulatedSPerMin, stepsPerS: run.steps / seconds, verdict }
   } finally {
     await trials.stop()
+    await release()
+    made.dispose()
+  }
+}
+
+/** Simulated seconds a minute of a sweep over seeds: one after the other, and on all cores. */
+async function seeds(): Promise<object> {
+  const made = await prepared('raft', 'raft.py', 'steps')
+  const cores = coreCount()
+  const { others, release } = await stayOnOneCore()
+  const options = { ...VIRTUAL_DEFAULTS, nodeCount: 5, nemesis: ['partition', 'kill'] as const, seeds: SEEDS }
+  const swept = async (jobs: number) => {
+    const trials = new Trials(made.program, linKv)
+    const help = { program: made.program, jobs, cores, others }
+    const fromMs = performance.now()
+    const { verdict } = await sweep({ trials, options, kept: [], help, onPhase: () => {} })
+    const minutes = (performance.now() - fromMs) / 60_000
+    await trials.stop()
+    return { simulatedSPerMin: trials.simulatedUs / 1e6 / minutes, verdict }
+  }
+  try {
+    return { cores, alone: await swept(1), together: await swept(cores) }
+  } finally {
     await release()
     made.dispose()
   }
@@ -71,8 +98,10 @@ async function echoes(): Promise<object> {
   }
 }
 
-const measured = process.argv[2] === 'raft' ? raft() : echoes()
-measured.then(
+const KINDS: Readonly<Record<string, () => Promise<object>>> = { raft, seeds, echo: echoes }
+const measured = KINDS[process.argv[2] ?? '']
+if (measured === undefined) throw new Error('name what is to be measured')
+measured().then(
   (result) => process.stdout.write(JSON.stringify(result)),
   (error: unknown) => {
     process.exitCode = 1

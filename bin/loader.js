@@ -6,7 +6,7 @@ const vm = require('node:vm')
 const { openCodeCache } = require('./code-cache.js')
 
 /**
- * Returns what the built program exports: `start`, and `work` for worker threads. Chunks require each other by name; each is
+ * Returns what the built program exports: `start`, and `work` for workers. Chunks require each other by name; each is
  * compiled with V8's code cache of an earlier run, if there is a sound one.
  */
 function loadProgram(dist, { save = true } = {}) {

@@ -3,9 +3,19 @@ import { seedProgress } from '../src/cli/seed-progress.ts'
 import { simulateArgs, simulateFlags } from '../src/cli/simulate-flags.ts'
 import { SimulationCommand } from '../src/cli/simulation-command.ts'
 import { exportSimulation, parseExports } from '../src/cli/simulation-exports.ts'
+import type { NodesFlags } from '../src/grading/cluster/watch/nodes-request.ts'
 import { isInteractive, outputShape, requireTerminal } from '../src/platform/terminal.ts'
 import type { CompareRequest } from '../src/simulation/compare.ts'
 import type { SimulationOutcome, SimulationRequest } from '../src/simulation/request.ts'
+
+type NodesCall = NodesFlags &
+  Readonly<Record<string, unknown>> & {
+    readonly seed?: string | undefined
+    readonly seeds?: string | undefined
+    readonly save?: string | undefined
+    readonly 'no-save': boolean
+    readonly interactive?: boolean | undefined
+  }
 
 const PRINT_INSTEAD = 'Print the report instead: leave it out, or say --no-interactive'
 export default class Simulate extends SimulationCommand {
@@ -35,6 +45,7 @@ run is made small and written to a file that --replay runs again.`
     '<%= config.bin %> <%= command.id %> circuit-breaker --sweep retries=0..5 --seeds 20',
     '<%= config.bin %> <%= command.id %> --replay .compendium/raft-17-0a1b2c3d.json',
     '<%= config.bin %> <%= command.id %> ./my-model.ts --seeds 100',
+    '<%= config.bin %> <%= command.id %> raft --with ./my_raft.py',
     '<%= config.bin %> <%= command.id %> --list',
   ]
 
@@ -49,6 +60,7 @@ run is made small and written to a file that --replay runs again.`
     requireReporters(reporters)
     const exports = parseExports(flags.export ?? [])
     if (flags.interactive && !this.jsonEnabled()) requireTerminal('--interactive', [PRINT_INSTEAD])
+    if (flags.with !== undefined) return this.nodes(args.scenario, { ...flags, with: flags.with })
     const request: SimulationRequest = {
       ...flags,
       scenario: args.scenario,
@@ -78,6 +90,31 @@ run is made small and written to a file that --replay runs again.`
     if (onScreen && !(await this.replay(outcome, request))) return {}
     const report = await this.report(outcome, reporters)
     return exports.length === 0 ? report : { ...report, exports: await this.export(exports, outcome) }
+  }
+
+  /** The learner's own nodes: on the screen, or graded as `test` grades them. */
+  private async nodes(id: string | undefined, flags: NodesCall): Promise<object> {
+    const { gradeNamed, nodesRequest } = await import('../src/grading/cluster/watch/nodes-request.ts')
+    const { parseSeeds } = await import('../src/simulation/seeds.ts')
+    const place = { save: this.saveTo(flags), cwd: process.cwd() }
+    const request = await nodesRequest(id, flags, parseSeeds(flags.seed, flags.seeds), place)
+    const onScreen =
+      (flags.interactive ?? (flags.seeds === undefined && isInteractive())) && !this.jsonEnabled()
+    if (onScreen) {
+      const { watchNodesOf } = await import('../src/ui/watch-nodes.ts')
+      const { exitCode, text } = await watchNodesOf(request, this.colorLevel)
+      process.exitCode = exitCode
+      if (text !== '') this.log(text)
+      return {}
+    }
+    const { drawRun } = await import('../src/report/cluster/pictures.ts')
+    const { phaseLine } = await import('../src/cli/phase-line.ts')
+    const grade = await gradeNamed(request, Date.now(), { draw: drawRun, onPhase: phaseLine() })
+    this.setVerdict(grade)
+    const { clusterLines } = await import('../src/report/cluster-text.ts')
+    const { clusterJson } = await import('../src/report/cluster/cluster-json.ts')
+    this.log(clusterLines(grade, { ...outputShape(), color: this.colorLevel }).join('\n'))
+    return clusterJson(grade)
   }
 
   private async compare(request: CompareRequest): Promise<object> {

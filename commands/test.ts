@@ -149,7 +149,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     subject: Subject,
     flags: TestFlags,
   ): Promise<() => Promise<object>> {
-    onlyOfClusters({ stage: flags.stage, time: flags.time })
+    onlyOfClusters({ stage: flags.stage, time: flags.time, jobs: flags.jobs })
     const { withThreads } = await import('../src/grading/exercise.ts')
     const contract = flags.threads ? withThreads(found) : found.exercise
     const options = { ...flags, seeds: flags.seeds ?? 1, ...subject, pattern: found.slug, contract }
@@ -174,6 +174,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
       const grade = await gradeClusterExercise({
         ...{ ...subject, exercise, cwd, time, draw: drawRun, onPhase: phaseLine() },
         ...{ language: flags.language, seed: flags.seed, seeds: flags.seeds, stage: flags.stage },
+        jobs: flags.jobs,
         startedMs: Date.now(),
       })
       return this.tellStages(grade, exercise, flags)
@@ -197,7 +198,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
 
   private async gradeNodes(
     subject: Subject,
-    flags: NodeFlags & RunLogOptions & { readonly language?: string | undefined },
+    flags: NodeFlags & RunLogOptions & Pick<TestFlags, 'language' | 'jobs'>,
   ): Promise<object> {
     const { clusterOptionsOf } = await import('../src/grading/cluster/read-options.ts')
     const { gradeNodes } = await import('../src/grading/cluster/grade-nodes.ts')
@@ -215,6 +216,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
       },
       ...subject,
       language: flags.language,
+      jobs: flags.jobs,
       cwd,
       options,
       startedMs: Date.now(),

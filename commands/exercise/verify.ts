@@ -55,7 +55,8 @@ Exit status: 0 all as it should be, 1 not, 3 a language's compiler or interprete
     const { allClusters, requireAnyExercise } = await import('../../src/grading/any-exercise.ts')
     const { requireLanguages } = await import('../../src/grading/language-choice.ts')
     const { verify } = await import('../../src/grading/verify.ts')
-    const { verifyLines } = await import('../../src/report/verify-text.ts')
+    const { VerifyTable } = await import('../../src/report/verify-text.ts')
+    let table = new VerifyTable({ slugs: [], languages: [] }, this.colorLevel)
     const shown = process.stderr.isTTY === true && !this.jsonEnabled()
     const found = args.exercise === undefined ? undefined : requireAnyExercise(args.exercise)
     const components = found === undefined ? allExercises() : found.kind === 'component' ? [found] : []
@@ -73,10 +74,18 @@ Exit status: 0 all as it should be, 1 not, 3 a language's compiler or interprete
       jobs: flags.jobs ?? coreCount() + 1,
       shard: flags.shard === undefined ? undefined : parseShard(flags.shard),
       now: () => performance.now(),
+      onPlan: (plan) => {
+        table = new VerifyTable(plan, this.colorLevel)
+        this.log(table.head())
+      },
+      onExercise: (rows) => {
+        if (shown) process.stderr.write(CLEAR_LINE)
+        this.log(table.rows(rows).join('\n'))
+      },
       ...(shown ? { onRow: showProgress } : {}),
     })
     if (shown) process.stderr.write(CLEAR_LINE)
-    this.log(verifyLines(result, this.colorLevel).join('\n'))
+    this.log(table.foot(result).join('\n'))
     const bad = result.rows.some(({ ok }) => !ok)
     if (bad) this.setExit(ExitCode.fail)
     else if (result.missing.length > 0) this.setExit(ExitCode.inconclusive)

@@ -1,6 +1,6 @@
 import { BaseCommand } from '../../src/cli/base-command.ts'
 import { loadIndex } from '../../src/corpus/corpus.ts'
-import { loadProgress } from '../../src/learning/load-progress.ts'
+import { eventsOrNone, progressOf } from '../../src/learning/load-progress.ts'
 import { localDate } from '../../src/platform/local-day.ts'
 import { outputShape } from '../../src/platform/terminal.ts'
 
@@ -19,16 +19,19 @@ export default class Progress extends BaseCommand {
 
   async run(): Promise<object> {
     await this.parse(Progress)
-    const progress = await loadProgress({
-      nowMs: Date.now(),
-      warn: (message) => void this.warn(message),
-    })
+    const context = { nowMs: Date.now(), warn: (message: string) => void this.warn(message) }
+    const events = await eventsOrNone(context)
+    const progress = progressOf(events, context.nowMs)
+    const { reviewOf } = await import('../../src/learning/review/load.ts')
+    const { retentionOf } = await import('../../src/learning/review/scheduler.ts')
+    const retention = retentionOf(process.env['COMPENDIUM_RETENTION'])
+    const { due } = reviewOf(events, retention, context.nowMs)
     if (!this.jsonEnabled()) {
       const { progressText } = await import('../../src/report/progress-text.ts')
       const firstTopic = loadIndex().items[0]?.slug
       const look = { ...outputShape(), color: this.colorLevel }
-      this.log(progressText(progress, { ...look, firstTopic, date: localDate }))
+      this.log(progressText(progress, { ...look, firstTopic, date: localDate, reviewsDue: due.length }))
     }
-    return progress
+    return { ...progress, reviewsDue: due.length }
   }
 }

@@ -34,7 +34,11 @@ ${loaders.join('\n')}
 }
 const program = ${JSON.stringify(program)}
 export const start = (argv, root) => main(argv, { ...program, root, load: (id) => loaders[id]() })
-export const work = () => import('./src/simulation/runs/worker.ts')
+const works = {
+  simulation: () => import('./src/simulation/runs/worker.ts'),
+  seeds: () => import('./src/grading/cluster/steps/seeds-worker.ts'),
+}
+export const work = (name) => works[name]()
 `
 }
 

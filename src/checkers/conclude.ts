@@ -103,8 +103,12 @@ export function forClients(check: Checker): Checker {
   }
 }
 
-/** A witness names positions in the whole history. */
-function inAll(result: CheckResult, clients: readonly Operation[], all: readonly Operation[]): CheckResult {
+/** The verdict on some operations as one on all: a witness names positions in the whole history. */
+export function inAll(
+  result: CheckResult,
+  clients: readonly Operation[],
+  all: readonly Operation[],
+): CheckResult {
   if (!result.witness || clients.length === all.length) return result
   const position = new Map(all.map((one, at) => [one, at]))
   return { ...result, witness: result.witness.map((at) => position.get(clients[at] as Operation) ?? at) }

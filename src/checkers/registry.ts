@@ -149,6 +149,12 @@ export const MODELS: Readonly<Record<string, ModelEntry>> = {
     consistency: ['eventual'],
     load: async () => (await import('./membership/membership.ts')).checkMembership,
   },
+  'lin-kv-members': {
+    title:
+      'registers of a cluster whose members change: read, write, cas, add_member, remove_member, isolate',
+    consistency: ['linearizable'],
+    load: async () => (await import('./membership/lin-kv-members.ts')).checkLinKvMembers,
+  },
   sequence: {
     title: 'a list edited at several copies: insert, delete, read',
     consistency: ['strong-list'],

@@ -26,6 +26,13 @@ export const clusterFlags = {
     max: 10_000_000,
     exclusive: ['nemesis', 'seeds', 'time-limit', 'rate'],
   }),
+  jobs: Flags.integer({
+    helpValue: 'N',
+    helpGroup: 'CLUSTER',
+    description: 'seeds tried at the same time, in virtual time (default: one for each core, when that pays)',
+    min: 1,
+    max: 256,
+  }),
   bin: Flags.string({
     ...only,
     helpValue: 'FILE',

@@ -37,6 +37,19 @@ export const reportFlags = {
 
 export const simulateFlags = {
   ...reportFlags,
+  with: Flags.string({
+    helpValue: 'FILE',
+    description:
+      'nodes of your own in place of the model, written with the SDK: simulate raft --with my_raft.py',
+    exclusive: ['list', 'schema'],
+    helpGroup: RUNS,
+  }),
+  stage: Flags.string({
+    helpValue: 'STAGE',
+    description: 'with --with: the stage of the exercise that they are asked (default: the main one)',
+    dependsOn: ['with'],
+    helpGroup: RUNS,
+  }),
   seed: Flags.string({ helpValue: 'SEED', description: 'the one seed to run (default: 1)', helpGroup: RUNS }),
   seeds: Flags.string({
     helpValue: 'N|A..B',

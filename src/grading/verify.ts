@@ -23,7 +23,21 @@ export interface VerifyOptions {
   /** Part `index`, from 1, of `of` parts: every so-manieth program. */
   readonly shard?: { readonly index: number; readonly of: number } | undefined
   readonly now: () => number
+  /** Told what there is to do, before anything is done. */
+  readonly onPlan?: (plan: VerifyPlan) => void
   readonly onRow?: (row: VerifyRow, done: number, total: number) => void
+  /** Told the rows of an exercise, in their order, when the last of them is done. */
+  readonly onExercise?: (rows: readonly VerifyRow[]) => void
+}
+
+export interface VerifyPlan {
+  readonly slugs: readonly string[]
+  readonly languages: readonly LanguageId[]
+}
+
+/** A program that is to be graded. */
+export interface VerifyWork extends Pick<VerifyRow, 'slug' | 'language'> {
+  readonly grade: () => Promise<VerifyRow>
 }
 
 /** One program whose grade is known beforehand, and whether it got it. */
@@ -79,15 +93,14 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   return { ...tally(rows), rows, missing }
 }
 
-type Work = () => Promise<VerifyRow>
-
-async function workOf(languages: readonly LanguageId[], options: VerifyOptions): Promise<Work[]> {
+async function workOf(languages: readonly LanguageId[], options: VerifyOptions): Promise<VerifyWork[]> {
   const { exercises, clusters = [], seeds, jobs, now } = options
   const sequencesOf = sharedSequences(jobs)
-  const work: Work[] = []
+  const work: VerifyWork[] = []
   for (const one of exercises) {
     for (const task of await tasksOf(one, languages, seeds)) {
-      work.push(async () => gradeTask(task, await sequencesOf(task), now))
+      const { slug, language } = task
+      work.push({ slug, language, grade: async () => gradeTask(task, await sequencesOf(task), now) })
     }
   }
   if (clusters.length === 0) return work
@@ -123,22 +136,27 @@ async function tasksOf(
   return tasks
 }
 
-function shardOf(work: readonly Work[], shard: VerifyOptions['shard']): readonly Work[] {
+function shardOf(work: readonly VerifyWork[], shard: VerifyOptions['shard']): readonly VerifyWork[] {
   if (shard === undefined) return work
   return work.filter((_, index) => index % shard.of === shard.index - 1)
 }
 
-async function gradeAll(all: readonly Work[], options: VerifyOptions): Promise<VerifyRow[]> {
+async function gradeAll(all: readonly VerifyWork[], options: VerifyOptions): Promise<VerifyRow[]> {
+  const distinct = <Key extends 'slug' | 'language'>(key: Key) => [...new Set(all.map((one) => one[key]))]
+  options.onPlan?.({ slugs: distinct('slug'), languages: distinct('language') })
   const rows: VerifyRow[] = []
+  const isOf = (slug: string) => (one: Pick<VerifyRow, 'slug'> | undefined) => one?.slug === slug
   const queue = [...all.entries()]
   let done = 0
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [index, grade] = next
+      const [index, { grade }] = next
       const row = await grade()
       rows[index] = row
       done += 1
       options.onRow?.(row, done, all.length)
+      const own = rows.filter(isOf(row.slug))
+      if (own.length === all.filter(isOf(row.slug)).length) options.onExercise?.(own)
     }
   }
   await Promise.all(Array.from({ length: Math.max(1, options.jobs) }, work))

@@ -67,7 +67,8 @@ function gradeOne(topic: Topic, text: string): GradedAnswer {
   return { question, result: gradeAnswer(question, choices) }
 }
 
-function requireQuestion(topic: Topic, id: string): QuizQuestion {
+/** @throws UserError (exit 2) with the nearest questions. */
+export function requireQuestion(topic: Topic, id: string): QuizQuestion {
   const found = topic.quiz.find((question) => question.id === id)
   if (found) return found
   const ids = topic.quiz.map((question) => question.id)

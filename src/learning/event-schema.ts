@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { ProgressEvent } from './events.ts'
+import { type ProgressEvent, RATINGS } from './events.ts'
 
 /** The last instant that a Date can hold: ECMA-262, section "Time Values and Time Range". */
 const LAST_INSTANT_MS = 8.64e15
@@ -43,6 +43,17 @@ const progressEvent = z.discriminatedUnion('kind', [
       checksTotal: count,
     }),
   ),
+  event(
+    'review',
+    z.strictObject({
+      question: name,
+      answer: z.array(name).max(100),
+      correct: z.boolean(),
+      rating: z.enum(RATINGS),
+    }),
+  ),
+  event('bury', z.strictObject({ question: name })),
+  event('undo', z.strictObject({ event: z.uuid() })),
   event('hint', z.strictObject({ level: count })),
   event('solution', z.strictObject({ language: name })),
 ]) satisfies z.ZodType<ProgressEvent>

@@ -1,3 +1,7 @@
+/** The answers of FSRS. */
+export const RATINGS = ['again', 'hard', 'good', 'easy'] as const
+export type RatingName = (typeof RATINGS)[number]
+
 /**
  * Progress is an append-only log of what the learner did. Everything that is shown about progress
  * is computed from it, so an export is the log itself and an import is a union by id.
@@ -27,6 +31,21 @@ export type ProgressFact =
         readonly checksTotal: number
       }
     }
+  | {
+      /** A question came back and was answered. `quiz` makes cards too: see `review/cards.ts`. */
+      readonly kind: 'review'
+      readonly slug: string
+      readonly data: {
+        readonly question: string
+        readonly answer: readonly string[]
+        readonly correct: boolean
+        /** How well it was remembered, in the learner's own judgement; `again` when it was wrong. */
+        readonly rating: RatingName
+      }
+    }
+  | { readonly kind: 'bury'; readonly slug: string; readonly data: { readonly question: string } }
+  /** The event of this id never was. The log keeps both. */
+  | { readonly kind: 'undo'; readonly slug: string; readonly data: { readonly event: string } }
   | { readonly kind: 'hint'; readonly slug: string; readonly data: { readonly level: number } }
   | { readonly kind: 'solution'; readonly slug: string; readonly data: { readonly language: string } }
 

@@ -9,10 +9,16 @@ import { storeTrouble } from './store-trouble.ts'
 
 /** Never throws: without a store that can be read it warns, and the learner is a new one. */
 export async function loadProgress(context: RecordContext): Promise<Progress> {
-  return foldProgress(await eventsOrNone(context), { nowMs: context.nowMs, dayOf: localDay })
+  return progressOf(await eventsOrNone(context), context.nowMs)
 }
 
-async function eventsOrNone(context: RecordContext): Promise<readonly ProgressEvent[]> {
+/** What a log amounts to, by the days of this machine. */
+export function progressOf(events: readonly ProgressEvent[], nowMs: number): Progress {
+  return foldProgress(events, { nowMs, dayOf: localDay })
+}
+
+/** The whole log; none, with a warning, when it cannot be read. */
+export async function eventsOrNone(context: RecordContext): Promise<readonly ProgressEvent[]> {
   const warn = (message: string) => context.warn(message)
   try {
     return await readEvents(warn)

@@ -15,15 +15,21 @@ export interface RecordContext {
  * wrong with the store must not stand in the way of grading or reading, so it warns and goes on.
  */
 export async function recordProgress(facts: readonly ProgressFact[], context: RecordContext): Promise<void> {
-  if (facts.length === 0) return
-  const warn: Warn = (message) => context.warn(message)
+  const events = facts.map((fact, index) => newEvent(fact, context.nowMs, index))
+  await recordEvents(events, (message) => context.warn(message))
+}
+
+/** The same for events that were made before, because somebody has to know their ids. */
+export async function recordEvents(events: readonly ProgressEvent[], warn: Warn): Promise<void> {
+  if (events.length === 0) return
   try {
-    await appendEvents(toEvents(facts, context.nowMs), warn)
+    await appendEvents(events, warn)
   } catch (error) {
     warn(`progress was not saved: ${storeTrouble(error)}`)
   }
 }
 
-function toEvents(facts: readonly ProgressFact[], nowMs: number): readonly ProgressEvent[] {
-  return facts.map((fact, index) => ({ ...fact, id: eventId(nowMs, index), atMs: Math.trunc(nowMs) }))
+/** A fact at a moment; `index` keeps those of one moment in their order. */
+export function newEvent(fact: ProgressFact, nowMs: number, index = 0): ProgressEvent {
+  return { ...fact, id: eventId(nowMs, index), atMs: Math.trunc(nowMs) }
 }

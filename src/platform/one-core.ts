@@ -1,21 +1,43 @@
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { findProgram } from './find-program.ts'
+import type { Command } from './keeper.ts'
+
+export interface OneCore {
+  /** The cores that were allowed besides; none where cores cannot be chosen. */
+  readonly others: readonly number[]
+  /** Allows all of them again. */
+  release(): Promise<void>
+}
+
+const ANY_CORE: OneCore = { others: [], release: () => Promise.resolve() }
 
 /**
- * Keeps this program, and whatever it starts from now on, on one core, until the function that it gives is called. For
+ * Keeps this program, and whatever it starts from now on, on one core, until that is released. For
  * work in which two processes take turns: to wake the other on the same core costs a few microseconds, to wake an idle
  * core many times that, above all in a virtual machine. Does nothing where there is no taskset (Linux, util-linux).
  */
-export async function stayOnOneCore(): Promise<() => Promise<void>> {
+export async function stayOnOneCore(): Promise<OneCore> {
   const allowed = process.platform === 'linux' ? allowedCores() : undefined
-  const [taskset] = findProgram([['taskset']]) ?? []
-  if (allowed === undefined || taskset === undefined) return () => Promise.resolve()
+  const taskset = foundTaskset()
+  if (allowed === undefined || taskset === undefined) return ANY_CORE
   const cores = coresOf(allowed)
-  const core = cores[process.pid % cores.length]
-  if (core === undefined || cores.length === 1) return () => Promise.resolve()
+  const at = process.pid % cores.length
+  const core = cores[at]
+  if (core === undefined || cores.length === 1) return ANY_CORE
   await pin(taskset, String(core))
-  return () => pin(taskset, allowed)
+  return { others: [...cores.slice(at + 1), ...cores.slice(0, at)], release: () => pin(taskset, allowed) }
+}
+
+/** The command, to be started on a core of its own, whatever core we keep to; as it is where that cannot be. */
+export function onCore(core: number | undefined, { command, args }: Command): Command {
+  const taskset = foundTaskset()
+  if (core === undefined || taskset === undefined) return { command, args }
+  return { command: taskset, args: ['-c', String(core), command, ...args] }
+}
+
+function foundTaskset(): string | undefined {
+  return findProgram([['taskset']])?.[0]
 }
 
 async function pin(taskset: string, cores: string): Promise<void> {

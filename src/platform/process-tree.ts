@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import process from 'node:process'
+import { waitForInput } from './waits-for-input.ts'
 
 export interface ProcessRow {
   readonly pid: number
@@ -87,6 +88,11 @@ export class ProcessTree {
         isReadyIn(readLine(`/proc/${pid}/task/${task}/stat`)),
       ),
     )
+  }
+
+  /** Whether all below the root certainly do nothing until something is written to their standard input. */
+  waitsForInput(): boolean {
+    return waitForInput(this.descendants().map(({ pid }) => pid))
   }
 
   /** Who belongs to the tree now. `thorough` also reads environments, which costs a file each. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 import { underKeeper } from './keeper.ts'
 import type { Running } from './own-time.ts'
 import { guard } from './process-guard.ts'
@@ -34,7 +35,7 @@ export interface Ending {
   readonly cause: EndingCause
   readonly exitCode?: number
   readonly signal?: string
-  /** Why it could not be started, as the system says it. */
+  /** Why it could not be started, as the system says it; of `output` what was too long. */
   readonly detail?: string
 }
 
@@ -48,8 +49,8 @@ export interface ProcessOptions {
   readonly channel?: 'own' | 'standard'
   /** How often memory and processes are looked at, milliseconds. */
   readonly pollMs?: number
-  /** Each line that the process replies. */
-  readonly onLine: (line: string) => void
+  /** Each line that the process replies; `isUtf8` is false of a line in which bytes that are none stand as U+FFFD. */
+  readonly onLine: (line: string, isUtf8: boolean) => void
 }
 
 export interface RunningProcess extends Running {
@@ -58,6 +59,10 @@ export interface RunningProcess extends Running {
   send(text: string): void
   /** The first 64 KiB of stdout and stderr, as they came; of stderr alone where stdout holds the replies. */
   output(): string
+  /** What it has replied since its last newline, the first of it. */
+  unfinished(): string
+  /** Whether it certainly does nothing more until it is sent something. False where nobody can tell. */
+  waitsForInput(): boolean
   /** Stops all of it where it stands, until `resume`. */
   pause(): void
   resume(): void
@@ -69,6 +74,7 @@ const POLL_MS = 50
 /** What a process wrote before it ended arrives within this time. */
 const DRAIN_MS = 500
 const KEPT_OUTPUT = 64 * 1024
+const KEPT_OF_LINE = 1024
 /** So that what the learner's program starts is found again even if it leaves group and parents. */
 const MARKER = 'COMPENDIUM_RUN'
 
@@ -108,7 +114,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     stream?.on('error', ignore)
   }
   requests?.on('error', ignore)
-  if (replies !== undefined) readLines(replies, watch, limits.outputBytes, options.onLine)
+  const reader = new LineReader(watch, limits.outputBytes, options.onLine)
+  if (replies !== undefined) reader.read(replies)
   // A grandchild that holds our pipes open, and that we cannot find, must not keep `child` from settling.
   child.once('exit', () => {
     watch.end()
@@ -116,12 +123,14 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   })
   const ended = child.then((result) => {
     watch.end()
-    return watch.cause === undefined ? endingOf(result) : { cause: watch.cause }
+    return watch.ending ?? endingOf(result)
   })
   return {
     ended,
     send: (text) => void (requests?.writable && requests.write(text)),
     output: () => kept.text(),
+    unfinished: () => reader.unfinished,
+    waitsForInput: () => tree?.waitsForInput() === true,
     pause: () => tree?.signal('SIGSTOP'),
     resume: () => tree?.signal('SIGCONT'),
     usedMs: () => watch.usedMs,
@@ -141,18 +150,53 @@ function ignore(): void {
   // A pipe of a process that has gone; its end is reported by `ended`.
 }
 
-function readLines(stream: Readable, watch: Watch, most: number, onLine: (line: string) => void): void {
-  let rest = ''
-  stream.setEncoding('utf8')
-  stream.on('error', ignore)
-  stream.on('data', (text: string) => {
+/** Cuts what a process replies into lines. */
+class LineReader {
+  readonly #watch: Watch
+  readonly #most: number
+  readonly #onLine: ProcessOptions['onLine']
+  readonly #decoder = new StringDecoder('utf8')
+  #rest = ''
+  #isUtf8 = true
+  #isOver = false
+
+  constructor(watch: Watch, most: number, onLine: ProcessOptions['onLine']) {
+    this.#watch = watch
+    this.#most = most
+    this.#onLine = onLine
+  }
+
+  /** The beginning of a line that has not ended. */
+  get unfinished(): string {
+    return this.#rest.slice(0, KEPT_OF_LINE)
+  }
+
+  read(stream: Readable): void {
+    stream.on('error', ignore)
+    stream.on('data', (chunk: Buffer) => this.#add(this.#decoder.write(chunk), chunk))
+    stream.on('end', () => this.#rest !== '' && this.#onLine(this.#rest, this.#isUtf8))
+  }
+
+  #add(text: string, chunk: Buffer): void {
+    if (this.#isOver) return
+    if (text.includes(UNKNOWN) && !hasAsMany(text, chunk)) this.#isUtf8 = false
     // A long line comes in many pieces: it is searched as a whole only once it has ended.
-    const lines = text.includes('\n') ? (rest + text).split('\n') : [rest + text]
-    rest = lines.pop() ?? ''
-    if (rest.length > most) watch.kill('output')
-    for (const line of lines) onLine(line)
-  })
-  stream.on('end', () => rest !== '' && onLine(rest))
+    const lines = text.includes('\n') ? (this.#rest + text).split('\n') : [this.#rest + text]
+    this.#rest = lines.pop() ?? ''
+    for (const line of lines) this.#onLine(line, this.#isUtf8 || !line.includes(UNKNOWN))
+    if (lines.length > 0 && !this.#rest.includes(UNKNOWN)) this.#isUtf8 = true
+    if (this.#rest.length <= this.#most) return
+    this.#isOver = true
+    this.#rest = ''
+    this.#watch.kill('output', 'a line')
+  }
+}
+
+/** What stands for bytes that are no UTF-8, and may have been written as such. */
+const UNKNOWN = '\ufffd'
+
+function hasAsMany(text: string, chunk: Buffer): boolean {
+  return chunk.toString('latin1').split('\u00ef\u00bf\u00bd').length === text.split(UNKNOWN).length
 }
 
 interface ExecaResult {
@@ -171,7 +215,7 @@ function endingOf({ exitCode, signal, code, originalMessage }: ExecaResult): End
 
 /** Keeps the process within its limits and remembers why it was killed, if it was. */
 class Watch {
-  cause: EndingCause | undefined
+  ending: Ending | undefined
   /** Processor time at the last look. */
   usedMs = 0
   #bytes = 0
@@ -193,12 +237,12 @@ class Watch {
   count(bytes: number): boolean {
     this.#bytes += bytes
     if (this.#bytes <= this.#limits.outputBytes) return true
-    this.kill('output')
+    this.kill('output', 'a log')
     return false
   }
 
-  kill(cause: EndingCause): void {
-    this.cause ??= cause
+  kill(cause: EndingCause, detail?: string): void {
+    this.ending ??= detail === undefined ? { cause } : { cause, detail }
     this.#isKilled = this.#tree?.kill() === true
   }
 

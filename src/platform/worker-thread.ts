@@ -129,5 +129,8 @@ function workerFile(data: unknown, memoryMb: number | undefined): ConstructorPar
   const file = fromSource ? ['scripts', 'dev-worker.mjs'] : ['bin', 'worker.js']
   const limits =
     memoryMb === undefined || IS_OBSERVED ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }
-  return [path.join(packageRoot(), ...file), { workerData: data, stdout: true, execArgv: [], ...limits }]
+  return [
+    path.join(packageRoot(), ...file),
+    { workerData: data, stdout: true, execArgv: [], argv: ['simulation'], ...limits },
+  ]
 }

@@ -26,6 +26,7 @@ export function clusterLines(grade: ClusterGrade, options: ClusterTextOptions): 
     '',
     page.verdict(grade.verdict),
     ...page.facts(grade),
+    ...(grade.watch === undefined ? [] : [page.line('Watch', grade.watch)]),
     page.line('Replay', grade.replay),
   ]
 }

@@ -6,6 +6,8 @@ import { type TextColumn, textTable } from './text-table.ts'
 export interface ProgressTextOptions extends ThemeOptions {
   /** A topic to begin with, for somebody who has not begun. */
   readonly firstTopic: string | undefined
+  /** Questions that come back now. */
+  readonly reviewsDue: number
   /** The day of an instant as it is to be written. */
   readonly date: (atMs: number) => string
 }
@@ -23,9 +25,10 @@ export function progressText(progress: Progress, options: ProgressTextOptions): 
     { title: 'Last on', align: 'left' },
   ]
   const rows = topics.map(([slug, topic]) => row(slug, topic, progress, options))
-  return [totals(progress), '', ...textTable(columns, rows, theme.paint.muted), ...nextSteps(topics)].join(
-    '\n',
-  )
+  const due = options.reviewsDue
+  const review = due === 0 ? [] : ['', `${plural(due, 'question')} to review: compendium review`]
+  const table = textTable(columns, rows, theme.paint.muted)
+  return [totals(progress), '', ...table, ...review, ...nextSteps(topics)].join('\n')
 }
 
 function emptyText(firstTopic: string | undefined): string {

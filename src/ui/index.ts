@@ -1,5 +1,8 @@
 import type { Topic } from '../corpus/topic.ts'
+import type { RatingName } from '../learning/events.ts'
 import type { QuizResult, QuizScore } from '../learning/quiz.ts'
+import type { DueCard } from '../learning/review/due.ts'
+import type { Deed } from '../learning/review/review-log.ts'
 import type { RunResult, Scenario } from '../simulation/kernel/scenario.ts'
 import type { BranchRun, Run } from '../simulation/session/run-branch.ts'
 import type { Setup } from '../simulation/session/session.ts'
@@ -32,6 +35,21 @@ export interface QuizOptions extends ScreenOptions {
 export interface QuizOutcome {
   readonly ending: Ending
   readonly score: QuizScore
+}
+
+export interface ReviewOptions extends ScreenOptions {
+  /** What is to be asked, in this order. */
+  readonly due: readonly DueCard[]
+  /** Milliseconds until a card would come back, if it were answered now. */
+  readonly intervals: (card: DueCard) => Readonly<Record<RatingName, number>>
+  /** Called for each thing that is done, as it is done; what is undone is a deed too. */
+  readonly onDeed: (deed: Deed) => Promise<void> | void
+}
+
+export interface ReviewOutcome {
+  readonly ending: Ending
+  /** All that was done, in order. */
+  readonly deeds: readonly Deed[]
 }
 
 export interface SimulationOptions extends ScreenOptions {
@@ -82,6 +100,14 @@ export async function openQuiz(options: QuizOptions): Promise<QuizOutcome> {
   if (isLinear(options)) return (await import('./linear/linear-quiz.ts')).linearQuiz(options)
   const { openQuiz } = await import('./screens/quiz/open-quiz.tsx')
   return openQuiz(options)
+}
+
+/** Asks what is due, one card after the other. Resolves when all are done, or the screen is left. */
+export async function openReview(options: ReviewOptions): Promise<ReviewOutcome> {
+  if (!isTerminal(options)) return { ending: 'no-terminal', deeds: [] }
+  if (isLinear(options)) return (await import('./linear/linear-review.ts')).linearReview(options)
+  const { openReview } = await import('./screens/review/open-review.tsx')
+  return openReview(options)
 }
 
 /** Replays a finished run with live charts. Resolves when the screen is left. */

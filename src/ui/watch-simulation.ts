@@ -22,13 +22,18 @@ export async function watchSimulation(
   const watch = await openWatch(request, file)
   if (watch === undefined) return undefined
   try {
-    return await show(watch, request, color)
+    return await showWatch(watch, request.save, color)
   } finally {
     await watch.close()
   }
 }
 
-async function show(watch: Watch, { save }: SimulationRequest, color: ColorLevel): Promise<WatchOutcome> {
+/** Shows it until it is left. Where only a file can say what was done by hand, one is written to `save`. */
+export async function showWatch(
+  watch: Watch,
+  save: string | undefined,
+  color: ColorLevel,
+): Promise<WatchOutcome> {
   const { EXIT_INTERRUPTED, openCluster } = await import('./index.ts')
   const { unicode } = outputShape()
   const files = new Map<BranchRun['branch'], string>()

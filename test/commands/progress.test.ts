@@ -31,6 +31,7 @@ test('a new learner is told where to begin', async () => {
     hints: 0,
     streakDays: 0,
     topics: {},
+    reviewsDue: 0,
   })
 })
 

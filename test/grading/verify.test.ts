@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ExerciseContract } from '../../src/corpus/exercise-schema.ts'
 import { mutated } from '../../src/grading/exercise-files.ts'
 import { type VerifyResult, verify } from '../../src/grading/verify.ts'
-import { verifyLines } from '../../src/report/verify-text.ts'
+import { VerifyTable } from '../../src/report/verify-text.ts'
 import { contractOf } from './contracts.ts'
 
 const slug = 'token-bucket'
@@ -19,6 +19,12 @@ function verified(changed: ExerciseContract, shard?: { index: number; of: number
   })
 }
 
+function table(result: VerifyResult): string[] {
+  const slugs = result.rows.map(({ slug }) => slug)
+  const one = new VerifyTable({ slugs, languages: ['python'] }, 0)
+  return [one.head(), ...one.rows(result.rows), ...one.foot(result)]
+}
+
 describe('verifying an exercise', { timeout: 60_000 }, () => {
   it('finds that the reference passes, and that starter and wrong programs fail as they should', async () => {
     const result = await verified(contract)
@@ -30,7 +36,7 @@ describe('verifying an exercise', { timeout: 60_000 }, () => {
     })
     expect(result.mutants.total).toBeGreaterThanOrEqual(10)
     expect(result.mutants).toMatchObject({ killed: result.mutants.total, named: result.mutants.total })
-    expect(verifyLines(result, 0).at(-1)).toMatch(/^PASS {2}references 1\/1 pass/)
+    expect(table(result).at(-1)).toMatch(/^PASS {2}references 1\/1 pass/)
   })
 
   it('calls it a false alarm when a reference does not pass', async () => {
@@ -38,7 +44,7 @@ describe('verifying an exercise', { timeout: 60_000 }, () => {
     const result = await verified({ ...contract, options })
     expect(result).toMatchObject({ references: { passed: 0, total: 1 }, falseAlarms: 1 })
     expect(result.rows[0]?.problem).toBe('is fail (has-the-stated-defaults)')
-    expect(verifyLines(result, 0).at(-1)).toMatch(/^FAIL {2}/)
+    expect(table(result).at(-1)).toMatch(/^FAIL {2}/)
   })
 
   it('splits the work so that every program is graded in just one part', async () => {
@@ -57,5 +63,26 @@ describe('verifying an exercise', { timeout: 60_000 }, () => {
     expect(mutated('xay', mutant, 'python')).toBe('xby')
     expect(() => mutated('aa', mutant, 'python')).toThrow('not there exactly once')
     expect(() => mutated('x', mutant, 'python')).toThrow('not there exactly once')
+  })
+
+  it('tells of each exercise when its last program is done, before the next has begun', async () => {
+    const told: string[] = []
+    const other = 'circuit-breaker'
+    await verify({
+      exercises: [slug, other].map((one) => ({ slug: one, contract: contractOf(one) })),
+      ...{ languages: ['python'], seeds: 1, jobs: 1, shard: { index: 1, of: 8 }, now: () => 0 },
+      onPlan: ({ slugs, languages }) => told.push(`${slugs.join(' ')} in ${languages.join(' ')}`),
+      onRow: (row) => told.push(row.slug),
+      onExercise: (rows) => told.push(`${rows[0]?.slug}: all ${rows.length}`),
+    })
+    const counts = [slug, other].map((one) => told.filter((line) => line === one).length)
+    expect(told).toEqual([
+      `${slug} ${other} in python`,
+      ...Array.from({ length: counts[0] ?? 0 }, () => slug),
+      `${slug}: all ${counts[0]}`,
+      ...Array.from({ length: counts[1] ?? 0 }, () => other),
+      `${other}: all ${counts[1]}`,
+    ])
+    expect(Math.min(...counts)).toBeGreaterThan(0)
   })
 })

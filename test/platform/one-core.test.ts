@@ -10,7 +10,7 @@ const isHere = process.platform === 'linux' && findProgram([['taskset']]) !== un
 describe.runIf(isHere)('one core', () => {
   it('is kept to by us and by what we start, and given up again', async () => {
     const before = allowed()
-    const release = await stayOnOneCore()
+    const { release } = await stayOnOneCore()
     expect(allowed()).toMatch(/^\d+$/)
     const { stdout } = spawnSync('grep', ['Cpus_allowed_list', '/proc/self/status'], { encoding: 'utf8' })
     expect(stdout).toMatch(/:\s*\d+\n$/)

@@ -27,7 +27,7 @@ const progress: Progress = {
     b: { status: 'reading', attempts: 0, lastAtMs: 2 },
   },
 }
-const options = { unicode: true, firstTopic: 'a', date: (atMs: number) => `day ${atMs}` }
+const options = { unicode: true, firstTopic: 'a', reviewsDue: 0, date: (atMs: number) => `day ${atMs}` }
 
 test('colour changes no letter of a table', () => {
   const plain = topicListText(rows, { color: 0, unicode: true })
@@ -63,4 +63,11 @@ test('wide letters keep the columns straight', () => {
       ],
     ),
   ).toEqual(['x       y', '断路器  1', 'ab      2'])
+})
+
+test('what is to be reviewed is told before the next step, and nothing where nothing is', () => {
+  const text = (reviewsDue: number) => progressText(progress, { ...options, color: 0, reviewsDue })
+  expect(text(2)).toContain('\n\n2 questions to review: compendium review\n')
+  expect(text(1)).toContain('1 question to review')
+  expect(text(0)).not.toContain('review')
 })

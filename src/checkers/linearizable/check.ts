@@ -14,6 +14,8 @@ import { mergedOrder } from './witness.ts'
 const LEAST_BUDGET = 20_000_000
 const PER_OPERATION = 500
 const FIRST_BUDGET = 2_000
+/** What the first look may cost for each operation: with less, a search along the history does not get to its end. */
+const FIRST_PER_OPERATION = 16
 
 interface Job extends ObjectHistory {
   blocked?: Entry
@@ -65,7 +67,8 @@ function decideAll(jobs: Job[], engine: Engine, budget: number): Job | undefined
   for (let each = FIRST_BUDGET; left > 0 && jobs.some(isOpen); each *= 8) {
     for (const job of jobs) {
       if (!isOpen(job) || left <= 0) continue
-      const search = engine(job.entries, Math.min(each, left), true)
+      const most = each + FIRST_PER_OPERATION * job.entries.length
+      const search = engine(job.entries, Math.min(most, left), true)
       left -= search.steps
       job.decided = search.verdict !== 'unknown'
       job.givenUp = search.noRoom === true

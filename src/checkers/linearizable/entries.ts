@@ -42,7 +42,9 @@ export function objectHistories(
 ): ObjectHistory[] {
   const objects = new Map<string | number, { key: Value | undefined; entries: Entry[] }>()
   operations.forEach((operation, at) => {
-    if (!model.functions.includes(operation.f)) throw unknownFunction(operation, model)
+    // The model's own text and not a part of a line: searches compare it again and again.
+    const f = model.functions.find((one) => one === operation.f)
+    if (f === undefined) throw unknownFunction(operation, model)
     if (operation.outcome === 'fail') return
     const key = keyed ? first(operation.input) : undefined
     const name = typeof key === 'number' ? key : key === undefined ? '' : valueKey(key)
@@ -51,7 +53,7 @@ export function objectHistories(
       object = { key, entries: [] }
       objects.set(name, object)
     }
-    object.entries.push(entry(operation, at, model, keyed))
+    object.entries.push(entry(operation, f, at, model, keyed))
   })
   const all = [...objects.values()]
   for (const { entries } of all) sortByCall(entries)
@@ -61,8 +63,8 @@ export function objectHistories(
 const first = (value: Value): Value => (isList(value) ? (value[0] ?? null) : null)
 const second = (value: Value): Value => (isList(value) ? (value[1] ?? null) : null)
 
-function entry(operation: Operation, at: number, model: SequentialModel, keyed: boolean): Entry {
-  const { f, input, output, outcome } = operation
+function entry(operation: Operation, f: string, at: number, model: SequentialModel, keyed: boolean): Entry {
+  const { input, output, outcome } = operation
   const told = outcome !== 'ok' ? undefined : keyed && isList(output) ? second(output) : output
   const step: Step = { f, input: keyed ? second(input) : input, output: told }
   const flaw = model.flaw(step)

@@ -50,11 +50,15 @@ export class Rows {
 
   /** Appends a row of another list, without the operation at `bit` in any of its sets. */
   copyWithout(from: Rows, at: number, bit: number): void {
-    const to = this.copy(from, at)
+    this.dropAt(this.copy(from, at), bit)
+  }
+
+  /** Takes the operation at `bit` out of all sets of a row. */
+  dropAt(row: number, bit: number): void {
     const { words } = this
-    words[to + MUST] = (words[to + MUST] as number) & ~bit
-    words[to + MAY] = (words[to + MAY] as number) & ~bit
-    words[to + SEEN] = (words[to + SEEN] as number) & ~bit
+    words[row + MUST] = (words[row + MUST] as number) & ~bit
+    words[row + MAY] = (words[row + MAY] as number) & ~bit
+    words[row + SEEN] = (words[row + SEEN] as number) & ~bit
   }
 
   /** Moves the row at `at`, which is not before the end, to the end. */

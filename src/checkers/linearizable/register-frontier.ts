@@ -137,6 +137,13 @@ class RegisterFrontier extends RegisterTables {
   /** At the return of `operation`: every row in which it has taken effect, and all that lead there. */
   private finish(operation: number, budget: number): void {
     const bit = 1 << (this.slot[operation] as number)
+    if (this.isDoneInOnlyRow(bit)) {
+      this.steps += 1
+      this.rows.dropAt(0, bit)
+      this.forget(operation, bit)
+      this.tidy(this.rows, 0, this.idleWrites(this.refused === 0 && this.refusedLater === 0))
+      return
+    }
     this.out.end = 0
     this.spends = !this.thrifty
     this.couldSpend = false
@@ -151,6 +158,12 @@ class RegisterFrontier extends RegisterTables {
     this.out = this.rows
     this.rows = reached
     this.condense()
+  }
+
+  /** Most returns of most histories: there is one row, and nothing to search for. */
+  private isDoneInOnlyRow(bit: number): boolean {
+    const { words, end, stride } = this.rows
+    return end === stride && (((words[MUST] as number) | (words[SEEN] as number)) & bit) !== 0
   }
 
   /** Brings the rows into their form and drops those that others cover. */

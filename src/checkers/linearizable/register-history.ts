@@ -10,8 +10,13 @@ export const WRITE = 1
 export const CAS = 2
 export const REFUSED = 3
 
-/** Operations on one register as numbers. Values are numbered; 0 is nil, with which the register begins. */
+/**
+ * Operations on one register as numbers. Values are numbered; 0 is nil, with which the register begins. It is good until
+ * the next is made: its arrays are used again, as making new ones takes longer than a search of a small history.
+ */
 export interface RegisterHistory {
+  /** How many operations there are; the arrays may be longer. */
+  readonly operations: number
   readonly kind: Uint8Array
   /** What the register must hold before: of `READ` and `CAS`. What it must not hold: of `REFUSED`. */
   readonly from: Int32Array
@@ -24,16 +29,35 @@ export interface RegisterHistory {
   readonly hasLost: boolean
 }
 
+let size = 1024
+let kind = new Uint8Array(size)
+let from = new Int32Array(size)
+let to = new Int32Array(size)
+let idle = new Uint8Array(size)
+
+/** Room for so many operations, all of it zero. */
+function makeRoom(count: number): void {
+  if (count > size) {
+    size = 2 * count
+    kind = new Uint8Array(size)
+    from = new Int32Array(size)
+    to = new Int32Array(size)
+    idle = new Uint8Array(size)
+    return
+  }
+  kind.fill(0, 0, count)
+  from.fill(0, 0, count)
+  to.fill(0, 0, count)
+  idle.fill(0, 0, count)
+}
+
 /**
  * The operations on one register, in order of their calls. A cas to the same value is a read. What changes nothing and
  * was told nothing is left out: reads, and refused cas, that never returned.
  */
 export function registerHistory(entries: readonly Entry[]): RegisterHistory {
   const count = entries.length
-  const kind = new Uint8Array(count)
-  const from = new Int32Array(count)
-  const to = new Int32Array(count)
-  const idle = new Uint8Array(count)
+  makeRoom(count)
   const numbers = new ValueNumbers()
   let hasLost = false
   numbers.of(null)
@@ -46,20 +70,15 @@ export function registerHistory(entries: readonly Entry[]): RegisterHistory {
       continue
     }
     if (step.f === 'read') from[at] = step.output === undefined ? -1 : numbers.of(step.output)
-    else kind[at] = kindOfCas(step, numbers, at, from, to)
+    else kind[at] = kindOfCas(step, numbers, at)
     if (kind[at] !== CAS && (from[at] === -1 || end === Number.POSITIVE_INFINITY)) idle[at] = 1
   }
-  return { kind, from, to, events: timeline(entries, idle), values: numbers.size, hasLost }
+  const events = timeline(entries, idle)
+  return { operations: count, kind, from, to, events, values: numbers.size, hasLost }
 }
 
 /** Enters what it asks for and brings. */
-function kindOfCas(
-  { input, output }: Step,
-  numbers: ValueNumbers,
-  at: number,
-  from: Int32Array,
-  to: Int32Array,
-): number {
+function kindOfCas({ input, output }: Step, numbers: ValueNumbers, at: number): number {
   const pair = input as readonly Value[]
   from[at] = numbers.of(pair[0] ?? null)
   to[at] = numbers.of(pair[1] ?? null)

@@ -6,6 +6,7 @@ export const NOWHERE = -0x40000000
 
 const EMPTY = new Int32Array(0)
 const NOTHING: RegisterHistory = {
+  operations: 0,
   kind: new Uint8Array(0),
   from: EMPTY,
   to: EMPTY,
@@ -58,12 +59,12 @@ export class RegisterTables {
 
   /** Sets the tables for the beginning of the first `eventCount` events. */
   prepare(eventCount: number): void {
-    const { kind, events, values } = this.history
-    if (this.slot.length < kind.length) {
-      this.slot = new Int32Array(2 * kind.length)
-      this.returnAt = new Int32Array(2 * kind.length)
+    const { operations, events, values } = this.history
+    if (this.slot.length < operations) {
+      this.slot = new Int32Array(2 * operations)
+      this.returnAt = new Int32Array(2 * operations)
     }
-    this.slot.fill(0, 0, kind.length)
+    this.slot.fill(0, 0, operations)
     this.clearValues(values)
     this.free = -1
     this.writes = 0

@@ -28,6 +28,7 @@ export function timeline(operations: readonly Interval[], idle?: Uint8Array): In
   return timelineByPlace(operations, idle) ?? timelineBySorting(operations, idle)
 }
 
+/** All zero between calls. */
 let places = new Int32Array(1024)
 
 /** Places for each operation: a history of a few objects is not much wider. */
@@ -42,20 +43,19 @@ function timelineByPlace(operations: readonly Interval[], idle: Uint8Array | und
   const first = count === 0 ? 0 : (operations[0] as Interval).call
   const size = WIDTH * count
   if (places.length < size) places = new Int32Array(2 * size)
-  places.fill(0, 0, size)
   let last = -1
   let events = 0
   for (let at = 0; at < count; at += 1) {
     if (idle?.[at] === 1) continue
     const { call, return: end } = operations[at] as Interval
     const begin = call - first
-    if (places[begin] !== 0 || begin >= size) return undefined
+    if (places[begin] !== 0 || begin >= size) return withoutPlaces(size)
     places[begin] = at + 1
     events += 1
     if (begin > last) last = begin
     if (end === Number.POSITIVE_INFINITY) continue
     const over = end - first
-    if (places[over] !== 0 || over >= size) return undefined
+    if (places[over] !== 0 || over >= size) return withoutPlaces(size)
     places[over] = ~at
     events += 1
     if (over > last) last = over
@@ -63,12 +63,18 @@ function timelineByPlace(operations: readonly Interval[], idle: Uint8Array | und
   return gathered(events, last)
 }
 
+function withoutPlaces(size: number): undefined {
+  places.fill(0, 0, size)
+}
+
 function gathered(count: number, last: number): Int32Array {
   const events = new Int32Array(count)
   let filled = 0
   for (let place = 0; place <= last; place += 1) {
     const mark = places[place] as number
-    if (mark !== 0) events[filled++] = mark > 0 ? mark - 1 : mark
+    if (mark === 0) continue
+    events[filled++] = mark > 0 ? mark - 1 : mark
+    places[place] = 0
   }
   return events
 }

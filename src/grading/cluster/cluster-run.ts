@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../history/operation.ts'
 import type { Strike } from './faults/nemesis.ts'
+import type { LeftOut } from './network/journal.ts'
 import type { Passed } from './network/network.ts'
 import type { Slip } from './slips.ts'
 import type { MessageCounts } from './statistics.ts'
@@ -16,8 +17,12 @@ export interface ClusterRun {
   /** When clients began to ask: times of faults count from here. */
   readonly loadFromUs: number
   readonly messages: MessageCounts
-  /** What passed on the network, the first of it. */
+  /** What passed on the network, the first and the last of it. */
   readonly passed: readonly Passed[]
+  /** What of it was not kept, where it was too much. */
+  readonly leftOut?: LeftOut
+  /** Sentences on what no rule forbids and a learner should know. */
+  readonly remarks?: readonly string[]
   /** What each node wrote to stderr. */
   readonly logs: ReadonlyMap<string, string>
 }

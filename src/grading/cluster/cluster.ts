@@ -1,12 +1,14 @@
-import { Client } from './clients/client.ts'
+import { type Answer, Client } from './clients/client.ts'
 import type { Victim } from './faults/fault.ts'
+import { Door } from './network/door.ts'
 import type { Links } from './network/links.ts'
 import type { Network } from './network/network.ts'
 import type { ClusterNode, StartNode } from './node.ts'
 import type { Service } from './services/service.ts'
+import { attachServices } from './services/services.ts'
 import type { Slip, Slips } from './slips.ts'
 import type { Timeline } from './timeline.ts'
-import type { Message } from './wire/message.ts'
+import { excerpt, type Message } from './wire/message.ts'
 
 export interface ClusterOptions {
   readonly startNode: StartNode
@@ -18,9 +20,14 @@ export interface ClusterOptions {
   readonly slips: Slips
   /** How long a node may take to answer `init`. */
   readonly initTimeoutMs: number
+  /** How many messages nodes may write in all; undefined: any number. */
+  readonly mostMessages?: number
 }
 
 const US_PER_MS = 1000
+/** How long a node that is at work may take to answer `init`, and how often it is looked at when it is late. */
+const MOST_INIT_US = 60_000_000
+const LOOK_AGAIN_US = 500_000
 /** After these a node is no more. */
 const ENDS: ReadonlySet<Slip['kind']> = new Set(['ended', 'too-much', 'stuck'])
 
@@ -34,6 +41,9 @@ export class Cluster implements Victim {
   /** The last start or end of each node: they happen one after the other. */
   readonly #turns = new Map<string, Promise<unknown>>()
   readonly #logs = new Map<string, string>()
+  /** How many messages each node has written. */
+  readonly #written = new Map<string, number>()
+  #messages = 0
   /** Fulfilled when a node has ended that nobody killed: then nothing more need be asked. */
   readonly broken: Promise<void>
   #isBroken = (): void => {}
@@ -44,14 +54,7 @@ export class Cluster implements Victim {
     this.broken = new Promise((resolve) => {
       this.#isBroken = resolve
     })
-    const { network, services } = options
-    for (const [name, service] of services) {
-      network.attach(name, ({ src, body }) => {
-        const reply = service.handle(src, body)
-        const answers = body.msg_id === undefined ? {} : { in_reply_to: body.msg_id }
-        network.send({ src: name, dest: src, body: { ...reply, ...answers } })
-      })
-    }
+    attachServices(options.services, options.network)
   }
 
   /** Starts all nodes and waits until each has answered `init`; what went wrong is among the slips. */
@@ -126,12 +129,14 @@ export class Cluster implements Victim {
 
   async #start(name: string): Promise<ClusterNode> {
     const { startNode, network } = this.#options
+    const door = new Door((act) => this.#options.time.after(0, act))
+    network.attach(name, (message) => door.take(message))
     const node = await startNode(name, {
       onMessage: (message) => this.#route(name, message),
       onSlip: (slip) => this.#slip(slip),
     })
     this.#nodes.set(name, node)
-    network.attach(name, (message) => node.deliver(message))
+    door.open((message) => node.deliver(message))
     return node
   }
 
@@ -151,15 +156,23 @@ export class Cluster implements Victim {
     const { name } = node
     const client = new Client({ name: network.newClientName(), network, timeline: time, onUnasked: () => {} })
     const body = { type: 'init', node_id: name, node_ids: nodes }
+    const startUs = time.nowUs()
+    // On a busy machine a program may take long to begin: as long as it is at work its time is not up.
+    const more = () => {
+      const waitedUs = time.nowUs() - startUs
+      return waitedUs < MOST_INIT_US && node.isBusy?.() === true ? LOOK_AGAIN_US : undefined
+    }
     return time.moment((resolve) => {
-      client.ask(name, body, initTimeoutMs * US_PER_MS, (answer) => {
+      const take = (answer: Answer): void => {
         network.detach(client.name)
-        const problem = initProblem(answer, initTimeoutMs)
+        const waitedMs = (time.nowUs() - startUs) / US_PER_MS
+        const problem = initProblem(answer, waitedMs, node.unfinished?.())
         if (problem !== undefined && this.#nodes.get(name) === node) {
           this.#slip({ kind: 'no-init-ok', node: name, atUs: time.nowUs(), text: `${name} ${problem}` })
         }
         resolve()
-      })
+      }
+      client.ask(name, body, initTimeoutMs * US_PER_MS, take, more)
     })
   }
 
@@ -192,6 +205,7 @@ export class Cluster implements Victim {
   #route(from: string, message: Message): void {
     const { network, nodes, services, time } = this.#options
     const { dest } = message
+    this.#count(from)
     const isKnown = nodes.includes(dest) || services.has(dest) || /^c\d+$/.test(dest)
     if (isKnown) {
       network.send(message, from)
@@ -201,6 +215,17 @@ export class Cluster implements Victim {
     this.#slip({ kind: 'unknown-destination', node: from, atUs: time.nowUs(), text })
   }
 
+  /** Nodes that never stop talking would fill our memory: a run has a bound, and then it is over. */
+  #count(from: string): void {
+    this.#messages += 1
+    this.#written.set(from, (this.#written.get(from) ?? 0) + 1)
+    if (this.#messages !== this.#options.mostMessages) return
+    const [[node, count] = ['', 0]] = [...this.#written].sort(([, one], [, other]) => other - one)
+    const atUs = this.#options.time.nowUs()
+    const text = `${node} wrote ${count} of ${this.#messages} messages by ${(atUs / 1e6).toFixed(3)} s, and no run may have more: send fewer`
+    this.#slip({ kind: 'too-much', node, atUs, text })
+  }
+
   #slip(slip: Slip): void {
     if (this.#isOver) return
     this.#options.slips.add(slip)
@@ -208,12 +233,10 @@ export class Cluster implements Victim {
   }
 }
 
-function initProblem(
-  answer: Parameters<Parameters<Client['ask']>[3]>[0],
-  waitedMs: number,
-): string | undefined {
+function initProblem(answer: Answer, waitedMs: number, unfinished = ''): string | undefined {
   if (answer.kind === 'timeout') {
-    return `did not answer init within ${waitedMs / 1000} s. It must write {"type": "init_ok", "in_reply_to": ...} in a line of its own, and flush`
+    const found = unfinished === '' ? '' : `; it wrote ${excerpt(unfinished)} and no newline`
+    return `did not answer init within ${Math.round(waitedMs / 1000)} s${found}. It must write {"type": "init_ok", "in_reply_to": ...} in a line of its own, and flush`
   }
   if (answer.body.type === 'init_ok') return undefined
   return `answered init by ${JSON.stringify(answer.body.type)}, and should have by "init_ok"`

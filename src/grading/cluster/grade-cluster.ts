@@ -2,7 +2,9 @@ import path from 'node:path'
 import type { CheckResult } from '../../checkers/verdict.ts'
 import type { Operation } from '../../history/operation.ts'
 import { closest } from '../../lib/closest.ts'
+import { shellLine } from '../../lib/shell-words.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { coreCount } from '../../platform/clock.ts'
 import { stayOnOneCore } from '../../platform/one-core.ts'
 import { type Fault, isFault } from '../fault.ts'
 import type { Language } from '../languages.ts'
@@ -16,13 +18,14 @@ import type { NodeProgram } from './real/node-process.ts'
 import { prepareNode, prepareNodeCommand } from './real/prepare-node.ts'
 import { runCluster } from './real/run.ts'
 import type { ClusterStats } from './statistics.ts'
-import { explore, USUAL_SCOPE } from './steps/explore/explore.ts'
+import { explore, requireExplorable, USUAL_SCOPE } from './steps/explore/explore.ts'
 import { type Explored, exploredCheck, exploredOf } from './steps/explore/explored.ts'
 import { figuresOf, type VirtualFigures } from './steps/figures.ts'
 import { keepSchedule, readSchedules, scheduleFile } from './steps/kept-schedules.ts'
+import type { Help } from './steps/seeds.ts'
 import { StepHosts } from './steps/step-hosts.ts'
-import { sweep } from './steps/sweep.ts'
-import { Trials } from './steps/trial.ts'
+import { runAgain, sweep } from './steps/sweep.ts'
+import { type Schedule, Trials } from './steps/trial.ts'
 import { type DrawRun, writeStore } from './store.ts'
 import { type Story, tellStory } from './story/story.ts'
 import { WORKLOADS } from './workloads/registry.ts'
@@ -57,6 +60,8 @@ export interface ClusterGrade {
   /** Folder of the run's files. */
   readonly store?: string
   readonly replay: string
+  /** Shows the failing run on a screen. */
+  readonly watch?: string
 }
 
 export interface ClusterSubject {
@@ -70,8 +75,12 @@ export interface ClusterSubject {
   /** What the user typed, to do it again. */
   readonly replay: string
   readonly stamp: string
+  /** Nothing but this run. In virtual time. */
+  readonly only?: Schedule
   /** What is tried, as names of files have it; by default the workload. */
   readonly name?: string
+  /** How many seeds are tried at a time, in virtual time; by default as many as there are cores, where that pays. */
+  readonly jobs?: number | undefined
   /** Draws what is kept of the run. */
   readonly draw?: DrawRun
   /** Handed the run when it is over. */
@@ -100,6 +109,7 @@ export function requireWorkload(id: string): Workload {
 /** Runs the program as a cluster, and judges what its clients saw. */
 export async function gradeCluster(subject: ClusterSubject): Promise<ClusterGrade> {
   const workload = requireWorkload(subject.options.workload)
+  if (subject.options.explore !== undefined) requireExplorable(workload)
   const prepared = await prepare(subject)
   if (isFault(prepared))
     return { ...heading(subject), verdict: prepared.verdict, checks: [], fault: prepared }
@@ -123,34 +133,44 @@ async function gradeVirtually(
   workload: Workload,
   program: NodeProgram,
 ): Promise<ClusterGrade> {
-  const release = await stayOnOneCore()
+  const cores = coreCount()
+  const { others, release } = await stayOnOneCore()
   try {
     const { explore: states } = subject.options
     if (states !== undefined) return await gradeExplored(subject, workload, program, states)
-    return await gradeInSteps(subject, workload, program)
+    return await gradeInSteps(subject, workload, { program, jobs: subject.jobs, cores, others })
   } finally {
     await release()
   }
 }
 
-async function gradeInSteps(
-  subject: ClusterSubject,
-  workload: Workload,
-  program: NodeProgram,
-): Promise<ClusterGrade> {
-  const { options, folder, file, command, onPhase = () => {} } = subject
-  const trials = new Trials(program, workload)
+async function gradeInSteps(subject: ClusterSubject, workload: Workload, help: Help): Promise<ClusterGrade> {
+  const { options, folder, file, command, only, onPhase = () => {} } = subject
+  const trials = new Trials(help.program, workload)
   const schedules = scheduleFile(path.dirname(folder), subject.name ?? workload.id, command?.[0] ?? file)
   try {
-    const seen = await sweep({ trials, options, kept: await readSchedules(schedules), onPhase })
-    if (seen.shrunk?.isRepeatable === true) await keepSchedule(schedules, seen.shown.schedule)
+    const seen =
+      only === undefined
+        ? await sweep({ trials, options, kept: await readSchedules(schedules), help, onPhase })
+        : await runAgain(trials, only)
+    const isKept = only === undefined && (seen.wasKept || seen.shrunk?.isRepeatable === true)
+    if (isKept) await keepSchedule(schedules, seen.shown.schedule)
     const { verdict, checks } = seen
     const shown = seen.failedSeed === undefined ? { ...seen.shown, checks, verdict } : seen.shown
-    return { ...(await kept(subject, shown)), virtual: figuresOf(seen, trials, options) }
+    return {
+      ...(await kept(subject, shown)),
+      virtual: figuresOf(seen, trials, options),
+      ...(isKept && command === undefined ? { watch: watchLine(subject, schedules) } : {}),
+    }
   } finally {
     onPhase(undefined)
     await trials.stop()
   }
+}
+
+function watchLine({ file, cwd, options }: ClusterSubject, schedules: string): string {
+  const kept = path.relative(cwd, schedules)
+  return shellLine(['compendium', 'simulate', options.workload, '--with', file, '--replay', kept])
 }
 
 async function gradeExplored(
@@ -191,7 +211,7 @@ async function kept(subject: ClusterSubject, judged: Judged): Promise<ClusterGra
     stats: judged.stats,
     coverage: coverageOf(judged),
     faults: run.strikes.map(({ fault }) => fault),
-    faultTexts: run.strikes.map(({ fault }) => faultText(fault, run.loadFromUs / 1000)),
+    faultTexts: run.strikes.map((strike) => faultText(strike.fault, run.loadFromUs / 1000, strike)),
     ...(result?.stats === undefined ? {} : { figures: result.stats }),
     ...(result?.counterexample === undefined ? {} : { counterexample: result.counterexample }),
     ...(story === undefined ? {} : { story }),

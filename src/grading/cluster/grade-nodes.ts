@@ -15,6 +15,8 @@ export interface NodesRequest {
   readonly language: string | undefined
   readonly cwd: string
   readonly options: ClusterOptions
+  /** How many seeds at a time; undefined: as many as pay. */
+  readonly jobs?: number | undefined
   /** Milliseconds since 1970: names the folder of the run. */
   readonly startedMs: number
   readonly onPhase?: (text: string | undefined) => void

@@ -2,6 +2,7 @@ import type { CheckResult } from '../../checkers/verdict.ts'
 import type { Operation } from '../../history/operation.ts'
 import type { Check, Verdict } from '../verdict.ts'
 import type { ClusterRun } from './cluster-run.ts'
+import { FAULT_KINDS, type FaultKind } from './faults/fault.ts'
 import type { ClusterOptions } from './options.ts'
 import type { ClusterStats } from './statistics.ts'
 import { targetsCheck } from './targets.ts'
@@ -12,8 +13,16 @@ export interface Coverage {
   readonly faults: number
   /** Faults that struck while an operation was under way, or under which one was begun. */
   readonly faultsUnderLoad: number
+  /** The kinds of these. */
+  readonly kindsUnderLoad: readonly FaultKind[]
   readonly messagesCut: number
   readonly operationsUnderFaults: number
+  /** Faults that hit the node that said most to the others, very often the one that leads, while operations were under way. */
+  readonly busiestHit: number
+  /** The most operations that were under way then. */
+  readonly mostInFlight: number
+  /** Faults that struck as another node had begun to speak to most of the others, to be elected for instance. */
+  readonly amidChange: number
 }
 
 export interface Evidence {
@@ -37,11 +46,18 @@ export function coverageOf({ run, operations }: Evidence): Coverage {
         callNs < zeroNs + toMs * NS_PER_MS && returnNs > zeroNs + fromMs * NS_PER_MS,
     )
   const met = run.strikes.map(({ fault }) => under(fault.fromMs, fault.toMs, run.loadFromUs * 1000))
+  const atBusiest = run.strikes.filter(({ hitBusiest, inFlight }) => hitBusiest && inFlight > 0)
   return {
     faults: run.strikes.length,
     faultsUnderLoad: met.filter((operations) => operations.length > 0).length,
+    kindsUnderLoad: FAULT_KINDS.filter((kind) =>
+      run.strikes.some(({ fault }, at) => fault.kind === kind && (met[at]?.length ?? 0) > 0),
+    ),
     messagesCut: run.messages.cut,
     operationsUnderFaults: new Set(met.flat()).size,
+    busiestHit: atBusiest.length,
+    mostInFlight: Math.max(0, ...atBusiest.map(({ inFlight }) => inFlight)),
+    amidChange: run.strikes.filter(({ isAmidChange }) => isAmidChange).length,
   }
 }
 
@@ -64,11 +80,14 @@ function check(id: string, title: string, verdict: Verdict, message: string): Ch
 function protocolCheck({ run }: Evidence): Check {
   const title = 'speaks the protocol'
   const [first] = run.slips
-  if (first === undefined)
-    return check('protocol', title, 'pass', 'Every line was a message, every reply as it must be.')
+  if (first === undefined) {
+    const said = ['Every line was a message, every reply as it must be.', ...(run.remarks ?? [])]
+    return check('protocol', title, 'pass', said.join(' '))
+  }
   const more = run.slipCount > 1 ? ` (and ${run.slipCount - 1} more)` : ''
   const shown = first.excerpt === undefined || first.excerpt === '' ? '' : `\n${first.excerpt}`
-  return check('protocol', title, 'fail', `${first.text}${more}.${shown}`)
+  const end = more === '' && first.text.endsWith('?') ? '' : '.'
+  return check('protocol', title, 'fail', `${first.text}${more}${end}${shown}`)
 }
 
 function answersCheck({ stats, options, operations, run }: Evidence): Check {
@@ -126,6 +145,20 @@ function historyCheck({ result, workload }: Evidence): Check {
   return check('history', title, 'fail', result.reason)
 }
 
+/** What faults met, in words. */
+function coverageText(coverage: Coverage): string {
+  const { faults, faultsUnderLoad, operationsUnderFaults, messagesCut } = coverage
+  const { busiestHit, mostInFlight, amidChange } = coverage
+  const most = mostInFlight === 1 ? 'one operation' : `up to ${mostInFlight} operations`
+  return [
+    `${faultsUnderLoad} of ${faults} faults met ${operationsUnderFaults} operations; ${messagesCut} messages were cut off.`,
+    ...(busiestHit > 0 ? [`${busiestHit} hit the node that said most, with ${most} under way.`] : []),
+    ...(amidChange > 0
+      ? [`${amidChange} struck as another had just begun to speak to most of the others.`]
+      : []),
+  ].join(' ')
+}
+
 /** Only when faults were asked for: a fault that met nothing proves nothing. */
 function faultChecks(evidence: Evidence): Check[] {
   const { options, run } = evidence
@@ -135,7 +168,7 @@ function faultChecks(evidence: Evidence): Check[] {
   if (coverage.faults === 0) {
     return [check('faults', title, 'weak', 'The run was over before the first fault: give it more time.')]
   }
-  const text = `${coverage.faultsUnderLoad} of ${coverage.faults} faults met ${coverage.operationsUnderFaults} operations; ${coverage.messagesCut} messages were cut off.`
+  const text = coverageText(coverage)
   const isIdle = coverage.faultsUnderLoad === 0
   // Nodes that never talk to each other, as those that give unique ids, have nothing that could be cut off.
   const isUncut =
@@ -143,6 +176,18 @@ function faultChecks(evidence: Evidence): Check[] {
     run.messages.servers > 0 &&
     coverage.messagesCut === 0
   if (isIdle) return [check('faults', title, 'weak', `${text} Raise --rate or --time-limit.`)]
+  const idleKinds = options.nemesis.filter((kind) => !coverage.kindsUnderLoad.includes(kind))
+  if (idleKinds.length > 0) {
+    const kinds = idleKinds.join(', nor a ')
+    return [
+      check(
+        'faults',
+        title,
+        'weak',
+        `${text} Not a ${kinds} met an operation: raise --rate or --time-limit.`,
+      ),
+    ]
+  }
   if (isUncut) {
     return [
       check('faults', title, 'weak', `${text} The nodes said nothing to each other while they were parted.`),

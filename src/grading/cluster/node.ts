@@ -11,6 +11,10 @@ export interface ClusterNode {
   resume(): void
   /** Lets it end within its next step that saves something, and calls back then. Only where time is virtual. */
   crashWithin?(share: number, crashed: () => void): void
+  /** Whether it has used the processor since it was last asked, or queues for it. Only where time is real. */
+  isBusy?(): boolean
+  /** What it has written since its last newline. Only where time is real. */
+  unfinished?(): string
   /** Ends it with all that it started. */
   kill(): Promise<void>
   /** What it wrote to stderr. */

@@ -61,11 +61,16 @@ function availabilityForm({ stats, checks }: ClusterGrade): EdnForm | undefined 
 
 function netForm({ stats }: ClusterGrade): EdnForm | undefined {
   if (stats === undefined) return undefined
-  const { servers, clients, lost, cut } = stats.messages
+  const { servers, clients, received, lost, cut } = stats.messages
+  const counts = (sent: number, arrived: number) => ({
+    'send-count': sent,
+    'recv-count': arrived,
+    'msg-count': sent,
+  })
   return {
-    all: { 'send-count': servers + clients, 'msg-count': servers + clients },
-    clients: { 'send-count': clients, 'msg-count': clients },
-    servers: { 'send-count': servers, 'msg-count': servers, 'msgs-per-op': stats.messagesPerOperation },
+    all: counts(servers + clients, received.servers + received.clients),
+    clients: counts(clients, received.clients),
+    servers: { ...counts(servers, received.servers), 'msgs-per-op': stats.messagesPerOperation },
     'lost-count': lost,
     'cut-count': cut,
     'valid?': true,

@@ -12,6 +12,7 @@ export interface Slip {
 export type SlipKind =
   | 'not-started'
   | 'no-init-ok'
+  | 'no-newline'
   | 'not-json'
   | 'not-utf8'
   | 'not-a-message'

@@ -6,8 +6,10 @@ import type { ClusterRun } from './cluster-run.ts'
 import { Activity } from './faults/activity.ts'
 import { drawFaults } from './faults/draw-faults.ts'
 import { Nemesis } from './faults/nemesis.ts'
+import { Journal } from './network/journal.ts'
 import { Links } from './network/links.ts'
 import { Network, type Passed } from './network/network.ts'
+import { Remarks } from './network/remarks.ts'
 import { topology } from './network/topology.ts'
 import type { StartNode } from './node.ts'
 import { type ClusterOptions, nodeNamesOf } from './options.ts'
@@ -21,8 +23,8 @@ import { type Asking, timeoutMsOf, type Workload } from './workloads/workload.ts
 const INIT_TIMEOUT_MS = 10_000
 const TIMEOUT_MS = 5000
 const TELL_MS = 1000
-/** What is kept of the journal of messages. */
-const KEPT_MESSAGES = 20_000
+const MOST_MESSAGES = 100_000
+const MOST_MESSAGES_PER_S = 5000
 
 export interface StageOptions {
   readonly time: Timeline
@@ -49,8 +51,9 @@ export class Stage {
   readonly #time: Timeline
   readonly #slips = new Slips()
   readonly #counter = new MessageCounter()
-  readonly #activity = new Activity()
-  readonly #passed: Passed[] = []
+  readonly #activity: Activity
+  readonly #journal = new Journal()
+  readonly #remarks: Remarks
   readonly #network: Network
   readonly #recorder: Recorder
   readonly #nemesis: Nemesis
@@ -67,6 +70,8 @@ export class Stage {
     this.#tell = observe ?? (() => {})
     this.#options = options
     this.#nodes = nodeNamesOf(options)
+    this.#activity = new Activity(this.#nodes)
+    this.#remarks = new Remarks(this.#nodes, timeoutMsOf(workload, options.latency.meanMs))
     const now = options.time === 'virtual' ? () => time.nowUs() : undefined
     const links = new Links(options.seed, options, now)
     this.#network = new Network({ timeline: this.#time, links, observe: (passed) => this.#observe(passed) })
@@ -80,6 +85,7 @@ export class Stage {
       time: this.#time,
       slips: this.#slips,
       initTimeoutMs: INIT_TIMEOUT_MS,
+      ...(options.time === 'real' ? { mostMessages: mostMessages(options) } : {}),
     })
     this.#nemesis = new Nemesis({
       timeline: this.#time,
@@ -109,10 +115,28 @@ export class Stage {
     if (isBroken) return
     await this.#time.moment((done) => load.stop(done))
     await this.#cluster.settled()
-    if (asking.final === undefined) return
+    if (asking.final === undefined) {
+      this.#nameSilent()
+      return
+    }
     await this.#sleep(this.#options.settleMs, () => 'all faults are over, the cluster settles')
     this.#recorder.isFinal = true
     await this.#time.moment((done) => load.finish(done))
+  }
+
+  /** Where nothing is lost and nothing fails, and no last question is asked, a node must have answered by now. */
+  #nameSilent(): void {
+    const { nemesis, loss } = this.#options
+    if (nemesis.length > 0 || this.#plan.faults !== undefined || loss > 0) return
+    const atUs = this.#time.nowUs()
+    for (const { node, sinceUs, type, written } of this.#remarks.silent(atUs)) {
+      const asked = `${node} was asked ${type} at ${(sinceUs / 1e6).toFixed(3)} s`
+      const text =
+        written === 0
+          ? `${asked}, and has written nothing since: is it in an endless loop, or waiting for something?`
+          : `${asked}, has answered no client since, and written ${written} messages to others`
+      this.slip({ kind: written === 0 ? 'stuck' : 'too-much', node, atUs, text })
+    }
   }
 
   /** Something that went wrong with the run as a whole. */
@@ -134,6 +158,7 @@ export class Stage {
   }
 
   seen(): ClusterRun {
+    const { leftOut } = this.#journal
     return {
       nodes: this.#nodes,
       events: this.#recorder.events,
@@ -143,7 +168,9 @@ export class Stage {
       strikes: this.#nemesis.strikes,
       loadFromUs: this.#loadFromUs,
       messages: this.#counter.counts,
-      passed: this.#passed,
+      passed: this.#journal.passed,
+      ...(leftOut === undefined ? {} : { leftOut }),
+      remarks: this.#remarks.texts,
       logs: this.#cluster.logs(),
     }
   }
@@ -204,6 +231,12 @@ export class Stage {
     this.#counter.add(passed)
     this.#activity.observe(passed)
     this.#tell(passed)
-    if (this.#passed.length < KEPT_MESSAGES) this.#passed.push(passed)
+    this.#journal.add(passed)
+    this.#remarks.observe(passed)
   }
+}
+
+/** As many as nodes in virtual time may be told (`steps/run-steps.ts`). */
+function mostMessages({ timeLimitMs, settleMs }: ClusterOptions): number {
+  return MOST_MESSAGES + (MOST_MESSAGES_PER_S * (timeLimitMs + settleMs)) / 1000
 }

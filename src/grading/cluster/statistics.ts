@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../history/operation.ts'
-import { isClient, type Passed } from './network/network.ts'
+import { isClient, type Passed, senderOf } from './network/network.ts'
 
 export interface CallCounts {
   readonly ok: number
@@ -11,6 +11,8 @@ export interface MessageCounts {
   /** Between nodes, services included. */
   readonly servers: number
   readonly clients: number
+  /** Of these, what arrived; of a message that the network doubled, each copy. */
+  readonly received: { readonly servers: number; readonly clients: number }
   readonly lost: number
   readonly cut: number
 }
@@ -63,16 +65,23 @@ export function statsOf(events: readonly HistoryEvent[], messages: MessageCounts
 
 /** Counts what passes on a network. */
 export class MessageCounter {
-  #counts = { servers: 0, clients: 0, lost: 0, cut: 0 }
+  readonly #sent = { servers: 0, clients: 0 }
+  readonly #received = { servers: 0, clients: 0 }
+  readonly #gone = { lost: 0, cut: 0 }
 
-  add({ what, message }: Passed): void {
-    if (what === 'lost' || what === 'cut') this.#counts[what] += 1
-    if (what !== 'sent') return
-    this.#counts[isClient(message.src) || isClient(message.dest) ? 'clients' : 'servers'] += 1
+  add(passed: Passed): void {
+    const { what, message } = passed
+    if (what === 'lost' || what === 'cut') {
+      this.#gone[what] += 1
+      return
+    }
+    const isOfClients = isClient(senderOf(passed)) || isClient(message.dest)
+    const counts = what === 'sent' ? this.#sent : this.#received
+    counts[isOfClients ? 'clients' : 'servers'] += 1
   }
 
   get counts(): MessageCounts {
-    return { ...this.#counts }
+    return { ...this.#sent, received: { ...this.#received }, ...this.#gone }
   }
 }
 

@@ -27,7 +27,7 @@ export async function writeStore(folder: string, kept: KeptRun, draw?: DrawRun):
   const { run, workload, operations, grade } = kept
   const texts = new Map<string, string>([
     ['history.edn', historyEdn(run.events)],
-    ['messages.jsonl', run.passed.map((one) => `${JSON.stringify(one)}\n`).join('')],
+    ['messages.jsonl', messagesText(run)],
     ['results.json', `${JSON.stringify(grade, jsonValue, 2)}\n`],
     ['results.edn', resultsEdn(grade)],
   ])
@@ -35,6 +35,16 @@ export async function writeStore(folder: string, kept: KeptRun, draw?: DrawRun):
   const drawn = await draw?.(pictureOf(run, workload, operations, grade.story), grade)
   for (const [name, text] of drawn ?? []) texts.set(name, text)
   await writeTexts(folder, texts)
+}
+
+/** What was not kept stands as one line where it would be. */
+function messagesText({ passed, leftOut }: ClusterRun): string {
+  const lines: object[] = [...passed]
+  if (leftOut !== undefined) {
+    const { count, fromUs, toUs } = leftOut
+    lines.splice(leftOut.at, 0, { what: 'left-out', count, fromUs, toUs })
+  }
+  return lines.map((one) => `${JSON.stringify(one)}\n`).join('')
 }
 
 /** Maps and big integers, which JSON does not know. */

@@ -20,6 +20,7 @@ export function clusterExerciseLines(grade: ClusterExerciseGrade, options: Clust
     `${page.verdict(verdict)}  ${summary(grade)}`,
     ...(run === undefined ? [] : page.facts(run)),
     ...(verdict === 'fail' ? [page.line('Hint', `compendium hint ${pattern}`)] : []),
+    ...(run?.watch === undefined ? [] : [page.line('Watch', run.watch)]),
     page.line('Replay', grade.replay),
   ]
 }

@@ -17,8 +17,8 @@ export function runLog({ passed, logs, nodes }: ClusterRun, options: RunLogOptio
   const messages = passed
     .filter(({ what }) => shown.has(what))
     .map(
-      ({ what, atUs, message }) =>
-        `${(atUs / 1e6).toFixed(6)} ${what.padEnd(8)} ${printable(JSON.stringify(message))}`,
+      ({ what, atUs, message, from }) =>
+        `${(atUs / 1e6).toFixed(6)} ${what.padEnd(8)} ${printable(JSON.stringify(message))}${from === undefined ? '' : `, by ${printable(from)}`}`,
     )
   if (options['log-stderr'] !== true) return messages
   const written = nodes.flatMap((node) => {

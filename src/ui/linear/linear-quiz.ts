@@ -69,14 +69,14 @@ function questionLines(
   ]
 }
 
-function howTo({ type }: QuizQuestion): string {
+export function howTo({ type }: QuizQuestion): string {
   return type === 'single'
     ? 'Type one letter and press Enter, or q to quit.'
     : 'Type all letters that are right and press Enter, or q to quit.'
 }
 
 /** `ac`, `A C` and `a, c` are the first and the third choice; anything else is no answer. */
-function marks(line: string, { type, choices }: QuizQuestion): string[] | undefined {
+export function marks(line: string, { type, choices }: QuizQuestion): string[] | undefined {
   const letters = [...line.toLowerCase().replace(/[\s,]/g, '')]
   const ids = letters.map((typed) => choices[typed.charCodeAt(0) - 'a'.charCodeAt(0)]?.id)
   const known = ids.filter((id) => id !== undefined)

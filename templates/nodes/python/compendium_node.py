@@ -197,8 +197,9 @@ def run(make):
         _Live(make()).run()
 
 
-def _text_of(value):
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+# Made once: `dumps` makes one for each call that asks for anything special, and `loads` looks for the encoding.
+_text_of = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_value_of = json.JSONDecoder().decode
 
 
 def _write(text):
@@ -377,7 +378,7 @@ class _Steps:
     def live(self, lines):
         """True when another life is to come."""
         for line in lines:
-            event = json.loads(line)
+            event = _value_of(line.decode())
             if "now" in event:
                 _clock.now_us = event["now"]
                 if "message" in event:

@@ -133,6 +133,11 @@ describe('clients', () => {
     expect(new Set(events.map((one) => one.process)).size).toBe(events.length / 2)
   })
 
+  it('ask nothing in a turn in which they rest', async () => {
+    const { events } = await play({ next: () => READ, rests: (worker) => worker === 0 })
+    expect(new Set(events.map((one) => one.process))).toEqual(new Set([1]))
+  })
+
   it('take the error of a missing key for nothing that is read, where the workload says so', async () => {
     const { events } = await play({ next: () => READ_X }, linKv)
     expect(events.filter((one) => one.type === 'ok').map((one) => one.value)[0]).toEqual(['x', null])

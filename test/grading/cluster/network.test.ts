@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { drawFaults } from '../../../src/grading/cluster/faults/draw-faults.ts'
 import { FAULT_KINDS } from '../../../src/grading/cluster/faults/fault.ts'
 import { Links } from '../../../src/grading/cluster/network/links.ts'
+import { Network, type Passed, senderOf } from '../../../src/grading/cluster/network/network.ts'
 import { TOPOLOGIES, topology } from '../../../src/grading/cluster/network/topology.ts'
+import { MessageCounter } from '../../../src/grading/cluster/statistics.ts'
 import { readMessage } from '../../../src/grading/cluster/wire/message.ts'
 
 const five = ['n0', 'n1', 'n2', 'n3', 'n4']
@@ -121,5 +123,40 @@ describe('a line of a node', () => {
     ['\ufffd\ufffd', 'it is not UTF-8'],
   ])('%s is none, and the report says why', (line, why) => {
     expect(readMessage(line)).toMatchObject({ text: expect.stringContaining(why) })
+  })
+})
+
+describe('the network', () => {
+  it('tells who sent what says another sender, but for a reply to a client', () => {
+    const seen: Passed[] = []
+    const links = new Links(1, { latency: { meanMs: 0, distribution: 'constant' }, loss: 0, duplication: 0 })
+    const after = (_: number, act: () => void) => {
+      act()
+      return () => {}
+    }
+    const network = new Network({
+      timeline: { nowUs: () => 0, after, moment: () => Promise.resolve() },
+      links,
+      observe: (passed) => seen.push(passed),
+    })
+    network.attach('n1', () => {})
+    network.send({ src: 'c3', dest: 'n1', body: { type: 'read' } }, 'n0')
+    network.send({ src: 'n0', dest: 'n1', body: { type: 'copy' } }, 'n0')
+    network.send({ src: 'n0', dest: 'c3', body: { type: 'read_ok' } }, 'n1')
+    expect(seen.map(({ what, from }) => [what, from])).toEqual([
+      ['sent', 'n0'],
+      ['received', 'n0'],
+      ['sent', undefined],
+      ['received', undefined],
+      ['sent', 'n1'],
+      ['lost', 'n1'],
+    ])
+    expect(seen.map(senderOf)).toEqual(['n0', 'n0', 'n0', 'n0', 'n0', 'n0'])
+    const counter = new MessageCounter()
+    for (const passed of seen) counter.add(passed)
+    expect(counter.counts).toEqual({
+      ...{ servers: 2, clients: 1, lost: 1, cut: 0 },
+      received: { servers: 2, clients: 0 },
+    })
   })
 })

@@ -65,12 +65,13 @@ describe('a cluster of processes', { timeout: 60_000 }, () => {
   it.each([
     ['echoes-keys', 'add_ok has a key "element" that the protocol does not know: was the request used again'],
     ['wrong-type', 'add must be answered by add_ok, not by "added"'],
-    ['wrong-id', 'add_ok to c'],
+    ['wrong-id', 'wrote add_ok with in_reply_to 4711'],
     ['number', '"value" of read_ok must be a list, and is the number 7'],
     ['says-hello', 'wrote a line to standard output that is no message: it is not JSON'],
     ['nowhere', 'sent copy to "n99", which is no node, client or service'],
     ['ends-at-once', 'ended by itself with exit code 3'],
     ['dies', 'ended by itself with exit code 1'],
+    ['writes-other-bytes', 'it holds bytes that are not UTF-8'],
   ])('names the slip of a node that %s', async (deed, words) => {
     const result = await grade(deed)
     expect(result.verdict).toBe('fail')

@@ -17,8 +17,11 @@ export interface ClientOptions {
 interface Waiting {
   readonly id: number
   readonly done: (answer: Answer) => void
-  readonly cancel: () => void
+  cancel: () => void
 }
+
+/** What a timer that has run out may be given instead of an end: so many microseconds more, undefined for none. */
+export type Patience = () => number | undefined
 
 /** Asks one thing at a time, and waits for the answer. What comes too late is dropped. */
 export class Client {
@@ -37,10 +40,24 @@ export class Client {
     network.attach(name, (message) => this.#receive(message))
   }
 
-  ask(dest: string, body: Body, timeoutUs: number, done: (answer: Answer) => void): void {
+  ask(
+    dest: string,
+    body: Body,
+    timeoutUs: number,
+    done: (answer: Answer) => void,
+    more: Patience = () => undefined,
+  ): void {
     const id = ++this.#asked
-    const cancel = this.#timeline.after(timeoutUs, () => this.#end(id, { kind: 'timeout' }))
-    this.#waiting = { id, done, cancel }
+    const waiting: Waiting = { id, done, cancel: () => {} }
+    const wait = (us: number): void => {
+      waiting.cancel = this.#timeline.after(us, () => {
+        const moreUs = more()
+        if (moreUs === undefined) this.#end(id, { kind: 'timeout' })
+        else wait(moreUs)
+      })
+    }
+    wait(timeoutUs)
+    this.#waiting = waiting
     this.#network.send({ src: this.name, dest, body: { ...body, msg_id: id } })
   }
 

@@ -119,11 +119,13 @@ export class Load {
 
   #turn(): void {
     if (this.#isOver) return
-    const at = this.#options.random.integer(this.#draws++, Math.max(1, this.#idle.length))
+    const { random, asking, skip } = this.#options
+    const at = random.integer(this.#draws++, Math.max(1, this.#idle.length))
     const [worker] = this.#idle.splice(at, 1)
-    const isSkipped = this.#options.skip.has(this.turns++)
-    if (worker !== undefined) {
-      const ask = this.#options.asking.next(worker.index)
+    const isSkipped = skip.has(this.turns++)
+    if (worker !== undefined && asking.rests?.(worker.index) === true) this.#rest(worker)
+    else if (worker !== undefined) {
+      const ask = asking.next(worker.index)
       if (ask !== CRASH && !isSkipped) this.#begin(worker, ask, () => this.#rest(worker))
       else {
         // Whoever asks believes that the client is gone, so it must be.

@@ -53,6 +53,8 @@ export interface ExerciseRequest {
   readonly time: 'real' | 'virtual'
   readonly seed: number | undefined
   readonly seeds: number | undefined
+  /** How many seeds at a time; undefined: as many as pay. */
+  readonly jobs?: number | undefined
   /** Up to which stage. */
   readonly stage: string | undefined
   /** Milliseconds since 1970: names the folders of the runs. */
@@ -84,7 +86,7 @@ export async function gradeClusterExercise(request: ExerciseRequest): Promise<Cl
   return summary(request, language, stages.slice(0, last + 1), stages)
 }
 
-function stageAt({ stages, id }: ClusterExercise, asked: string | undefined): number {
+export function stageAt({ stages, id }: ClusterExercise, asked: string | undefined): number {
   if (asked === undefined) return stages.length - 1
   const ids = stages.map((one) => one.id)
   const found = ids.indexOf(asked)
@@ -113,7 +115,7 @@ async function gradeStage(
   const head = heading(stage, request)
   const home = command === undefined ? path.dirname(path.resolve(cwd, file)) : cwd
   const grade = await gradeCluster({
-    ...{ file, cwd, language, name: `${exercise.id}-${stage.id}` },
+    ...{ file, cwd, language, name: `${exercise.id}-${stage.id}`, jobs: request.jobs },
     ...(command === undefined ? {} : { command }),
     ...(draw === undefined ? {} : { draw }),
     ...(onPhase === undefined ? {} : { onPhase: phaseOf(stage, onPhase) }),

@@ -4,7 +4,7 @@ import { writeTemporary } from '../../../platform/temporary-folder.ts'
 import { type ExercisePlace, mutated } from '../../exercise-files.ts'
 import { isFault } from '../../fault.ts'
 import { languageById } from '../../languages.ts'
-import type { VerifyOptions, VerifyRow } from '../../verify.ts'
+import type { VerifyOptions, VerifyRow, VerifyWork } from '../../verify.ts'
 import { type NodeMode, prepareNode } from '../real/prepare-node.ts'
 import { clusterFile, clusterPlace, readClusterMutants, readClusterProgram } from './files.ts'
 import { type StageOutcome, tryInRealTime, tryInSteps } from './try-stage.ts'
@@ -30,7 +30,7 @@ export async function clusterWork(
   { exercise, place = clusterPlace(exercise.id) }: ClusterToVerify,
   languages: readonly LanguageId[],
   how: How,
-): Promise<(() => Promise<VerifyRow>)[]> {
+): Promise<VerifyWork[]> {
   const mutants = await readClusterMutants(place)
   const tasks: Task[] = []
   for (const language of languages) {
@@ -44,7 +44,8 @@ export async function clusterWork(
       tasks.push({ exercise, language, kind: 'mutant', text, expected: mutant })
     }
   }
-  return tasks.map((task) => () => gradeTask(task, how))
+  const slug = exercise.id
+  return tasks.map((task) => ({ slug, language: task.language, grade: () => gradeTask(task, how) }))
 }
 
 async function gradeTask(task: Task, how: How): Promise<VerifyRow> {

@@ -1,4 +1,5 @@
 import { RandomStream } from '../../../lib/prng.ts'
+import { drawAim } from './draw-aim.ts'
 import type { ClusterFault, FaultKind } from './fault.ts'
 
 export interface FaultPlan {
@@ -15,31 +16,54 @@ export interface FaultPlan {
 
 const DRAWS = 64
 const SLOWNESS = 10
-const MOST_MESSAGES = 8
+const AIM_DRAWS = 64
 
-/** The faults of a seed: of each kind one after the other, half of the time. */
-export function drawFaults({
-  kinds,
-  seed,
-  nodes,
-  lastsMs,
-  intervalMs,
-  isVirtual,
-}: FaultPlan): ClusterFault[] {
-  const faults = kinds.flatMap((kind) => {
-    const random = new RandomStream(seed, `faults ${kind}`)
-    const drawn: ClusterFault[] = []
-    for (let fromMs = 0, at = 0; ; at += DRAWS) {
-      fromMs += Math.round(intervalMs * (0.25 + 0.5 * random.uniform(at)))
-      if (fromMs >= lastsMs) return drawn
-      const toMs = fromMs + Math.round(intervalMs * (0.5 + 0.5 * random.uniform(at + 1)))
-      const draw: Draw = (n) => random.integer(at + 2 + n, 2 ** 30)
-      const fault = drawFault(kind, nodes, { fromMs, toMs }, draw)
-      drawn.push(isVirtual === true ? sharpened(fault, draw) : fault)
-      fromMs = toMs
-    }
+/**
+ * The faults of a seed: of each kind one after the other, half of the time. In virtual time three of four seeds have one fault
+ * at a time, of whatever kind, so that what is aimed comes about; in the others those of different kinds meet.
+ */
+export function drawFaults(plan: FaultPlan): ClusterFault[] {
+  const { kinds, seed } = plan
+  const random = new RandomStream(seed, 'faults')
+  if (plan.isVirtual === true && kinds.length > 1 && random.integer(0, 4) > 0) {
+    return inARow(plan, (count) => kinds[random.integer(1 + count, kinds.length)])
+  }
+  return kinds.flatMap((kind) => inARow(plan, () => kind)).sort((a, b) => a.fromMs - b.fromMs)
+}
+
+/** One fault after the other, with time between them. */
+function inARow(plan: FaultPlan, kindOf: (count: number) => FaultKind | undefined): ClusterFault[] {
+  const faults: ClusterFault[] = []
+  for (let fromMs = 0, count = 0; ; count += 1) {
+    const kind = kindOf(count)
+    const fault = kind === undefined ? undefined : faultAt(plan, kind, count, fromMs)
+    if (fault === undefined || fault.fromMs >= plan.lastsMs) return faults
+    faults.push(fault)
+    fromMs = fault.toMs
+  }
+}
+
+/** The fault of these numbers, once some time has passed since the one before. */
+function faultAt(plan: FaultPlan, kind: FaultKind, count: number, beforeMs: number): ClusterFault {
+  const { seed, nodes, intervalMs, isVirtual } = plan
+  const random = new RandomStream(seed, `faults ${kind}`)
+  const at = count * DRAWS
+  const fromMs = beforeMs + Math.round(intervalMs * (0.25 + 0.5 * random.uniform(at)))
+  const lastsMs = Math.round(intervalMs * (0.5 + 0.5 * random.uniform(at + 1)))
+  const draw: Draw = (n) => random.integer(at + 2 + n, 2 ** 30)
+  const aimed = isVirtual === true ? aimOf(plan, kind, count, lastsMs) : undefined
+  const fault = drawFault(kind, nodes, { fromMs, toMs: fromMs + (aimed?.lastsMs ?? lastsMs) }, draw)
+  if (aimed !== undefined) return { ...fault, aim: aimed.aim }
+  return isVirtual === true ? amid(fault, draw) : fault
+}
+
+function aimOf({ seed, kinds }: FaultPlan, kind: FaultKind, count: number, lastsMs: number) {
+  const random = new RandomStream(seed, `aims ${kind}`)
+  const draw = (n: number, bound: number) => random.integer(1 + count * AIM_DRAWS + n, bound)
+  return drawAim({
+    ...{ kind, draw, lastsMs, mayKill: kinds.includes('kill') },
+    favourite: random.integer(0, 2 ** 30),
   })
-  return faults.sort((a, b) => a.fromMs - b.fromMs)
 }
 
 type Draw = (n: number) => number
@@ -57,13 +81,10 @@ function drawFault(
   return kind === 'slow' ? { kind, ...when, nodes: hit, times: SLOWNESS } : { kind, ...when, nodes: hit }
 }
 
-/** Half of the faults are aimed, and half of the kills strike in the middle of a step. Draws 57 to 60. */
-function sharpened(fault: ClusterFault, draw: Draw): ClusterFault {
-  const isAimed = fault.kind !== 'slow' && draw(57) % 2 === 0
-  const aim = isAimed ? { at: 'busiest' as const, afterMessages: draw(58) % MOST_MESSAGES } : undefined
-  const aimed = aim === undefined ? fault : { ...fault, aim }
-  if (aimed.kind !== 'kill' || draw(59) % 2 === 0) return aimed
-  return { ...aimed, midStep: (1 + (draw(60) % 99)) / 100 }
+/** Half of the kills strike in the middle of a step. Draws 59 and 60. */
+function amid(fault: ClusterFault, draw: Draw): ClusterFault {
+  if (fault.kind !== 'kill' || draw(59) % 2 === 0) return fault
+  return { ...fault, midStep: (1 + (draw(60) % 99)) / 100 }
 }
 
 /** One node alone, two sides, a ring in which every node sees a majority, or links that lead one way only. */

@@ -1,16 +1,18 @@
 import type { Timeline } from '../timeline.ts'
 import type { Activity } from './activity.ts'
-import { aimedAt } from './aim.ts'
-import type { ClusterFault, Victim } from './fault.ts'
+import { Campaign } from './campaign.ts'
+import type { Aim, ClusterFault, Met, Victim } from './fault.ts'
 
 const US_PER_MS = 1000
+/** About as long as an election, or a transaction, takes. */
+const CHANGE_US = 200_000
 
 /** What a fault met when it struck. */
-export interface Strike {
+export interface Strike extends Met {
   /** What was done; where it was aimed, at whom and when that came to be. */
   readonly fault: ClusterFault
-  /** Operations that were under way. */
-  readonly inFlight: number
+  /** Another node than the busiest had begun to speak to most of the others a moment ago: to be elected, for instance. */
+  readonly isAmidChange: boolean
 }
 
 export interface NemesisOptions {
@@ -40,7 +42,7 @@ export class Nemesis {
     this.#cancels = faults.map((fault) =>
       timeline.after(fault.fromMs * US_PER_MS, () => {
         if (fault.aim === undefined) this.#strike(fault)
-        else this.#lurk(fault, fault.aim.afterMessages)
+        else this.#campaign(fault, fault.aim)
       }),
     )
   }
@@ -51,28 +53,39 @@ export class Nemesis {
     for (const fault of [...this.#active]) this.#heal(fault)
   }
 
-  /** Waits for the moment that an aimed fault waits for; it is given up when its time is over. */
-  #lurk(fault: ClusterFault, afterMessages: number): void {
-    const { activity, nodes, timeline } = this.#options
-    const target = activity.busiest(nodes)
-    if (target === undefined) return
-    let left = afterMessages
-    const end = activity.listen(({ what, message }) => {
-      if (what !== 'received' || message.dest !== target) return
-      left -= 1
-      if (left > 0) return
-      end()
-      const fromMs = (timeline.nowUs() - this.#beganUs + 1) / US_PER_MS
-      // A microsecond later: by then what the node did about the message is on its way.
-      this.#cancels.push(timeline.after(1, () => this.#strike({ ...aimedAt(fault, target, nodes), fromMs })))
+  #campaign(fault: ClusterFault, aim: Aim): void {
+    const { timeline, nodes, activity } = this.#options
+    const campaign = new Campaign({
+      ...{ fault, aim, timeline, nodes, activity, beganUs: this.#beganUs },
+      strike: (shot) => this.#strike(shot),
+      heal: (shot) => this.#healNow(shot),
+      mayKill: (node) => this.#mayKill(node),
     })
-    this.#cancels.push(end, timeline.after((fault.toMs - fault.fromMs) * US_PER_MS, end))
+    this.#cancels.push(() => campaign.stop())
+    campaign.begin()
+  }
+
+  /** A minority may be down at a time. */
+  #mayKill(node: string): boolean {
+    const { nodes } = this.#options
+    const down = this.#active.flatMap((fault) => (fault.kind === 'kill' ? fault.nodes : []))
+    return new Set([...down, node]).size <= Math.max(1, Math.ceil(nodes.length / 2) - 1)
+  }
+
+  /** Ends what had longer to go. */
+  #healNow(fault: ClusterFault): void {
+    if (!this.#active.includes(fault)) return
+    const toMs = (this.#options.timeline.nowUs() - this.#beganUs) / US_PER_MS
+    const at = this.strikes.findLastIndex((strike) => strike.fault === fault)
+    const strike = this.strikes[at]
+    if (strike !== undefined) this.strikes[at] = { ...strike, fault: { ...fault, toMs } }
+    this.#heal(fault)
   }
 
   #strike(fault: ClusterFault): void {
     const { timeline, inFlight } = this.#options
     const leftUs = this.#beganUs + fault.toMs * US_PER_MS - timeline.nowUs()
-    this.strikes.push({ fault, inFlight: inFlight() })
+    this.strikes.push({ fault, inFlight: inFlight(), ...this.#met(fault) })
     this.#cancels.push(timeline.after(leftUs, () => this.#heal(fault)))
     const before = this.#active
     this.#active = [...before, fault]
@@ -86,6 +99,15 @@ export class Nemesis {
       else if (fault.kind === 'pause') this.#options.victim.pause(node)
       else if (node === fault.nodes[0]) this.#options.victim.kill(node, fault.midStep)
       else this.#options.victim.kill(node)
+    }
+  }
+
+  #met(fault: ClusterFault): Pick<Strike, 'hitBusiest' | 'isAmidChange'> {
+    const { activity, nodes, timeline } = this.#options
+    const busiest = activity.busiest(nodes)
+    return {
+      hitBusiest: busiest !== undefined && activity.speaks(busiest) && hits(fault, busiest, nodes.length),
+      isAmidChange: activity.othersSpokeSince(timeline.nowUs() - CHANGE_US, busiest),
     }
   }
 
@@ -111,4 +133,11 @@ export class Nemesis {
 
 function isHit(active: readonly ClusterFault[], kind: ClusterFault['kind'], node: string): boolean {
   return active.some((one) => one.kind === kind && one.kind !== 'partition' && one.nodes.includes(node))
+}
+
+/** Whether it stops this node, or parts it from at least half of the others. */
+function hits(fault: ClusterFault, node: string, count: number): boolean {
+  if (fault.kind !== 'partition') return fault.nodes.includes(node)
+  const others = fault.cuts.filter((cut) => cut.includes(node)).flat()
+  return new Set(others.filter((other) => other !== node)).size * 2 >= count - 1
 }

@@ -12,6 +12,13 @@ export interface Passed {
   readonly what: Passing
   readonly atUs: number
   readonly message: Message
+  /** Who sent it, where it says another: a node may hand on a request in the name of its client, or lie. */
+  readonly from?: string
+}
+
+/** Who sent a message. Of a reply to a client that is who it says: the client knows no other. */
+export function senderOf({ from, message }: Passed): string {
+  return isClient(message.dest) ? message.src : (from ?? message.src)
 }
 
 export interface NetworkOptions {
@@ -66,21 +73,22 @@ export class Network {
    */
   send({ src, dest, body }: Message, from: string = src): void {
     const message: Message = { id: this.#count++, src, dest, body }
-    this.#tell('sent', message)
+    this.#tell('sent', message, from)
     const isNear = isClient(from) || isClient(dest)
     const delays = isNear ? [0] : this.#links.passage(from, dest)
-    if (delays.length === 0) this.#tell('lost', message)
+    if (delays.length === 0) this.#tell('lost', message, from)
     for (const delayUs of delays) this.#timeline.after(delayUs, () => this.#arrive(message, from))
   }
 
   #arrive(message: Message, from: string): void {
     const receiver = this.#receivers.get(message.dest)
     const isCut = this.#cuts.has(`${from}>${message.dest}`)
-    this.#tell(isCut ? 'cut' : receiver === undefined ? 'lost' : 'received', message)
+    this.#tell(isCut ? 'cut' : receiver === undefined ? 'lost' : 'received', message, from)
     if (!isCut) receiver?.(message)
   }
 
-  #tell(what: Passing, message: Message): void {
-    this.#observe({ what, atUs: this.#timeline.nowUs(), message })
+  #tell(what: Passing, message: Message, from: string): void {
+    const passed = { what, atUs: this.#timeline.nowUs(), message }
+    this.#observe(from === message.src ? passed : { ...passed, from })
   }
 }

@@ -4,15 +4,19 @@ import {
   type RunningProcess,
   startProcess,
 } from '../../../platform/process.ts'
+import type { LanguageStyle } from '../../languages.ts'
 import type { ClusterNode, NodeEvents } from '../node.ts'
 import type { Slip } from '../slips.ts'
-import { excerpt, isProblem, type Message, readMessage } from '../wire/message.ts'
-import { endingText, LAST_LINES } from './ending-text.ts'
+import { excerpt, isProblem, type LineProblem, type Message, readMessage } from '../wire/message.ts'
+import { crashReason } from './crash-reason.ts'
+import { endingKind, endingText, lastLines } from './ending-text.ts'
 
 export interface NodeProgram {
   readonly command: readonly string[]
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
+  /** How its language starts programs, where that is known. */
+  readonly style?: LanguageStyle
 }
 
 export interface NodeOptions extends NodeEvents {
@@ -24,6 +28,8 @@ export interface NodeOptions extends NodeEvents {
 
 /** Processes and memory are looked at so often: there may be 25 nodes. */
 const POLL_MS = 250
+/** What it may write in one life: what its receivers do not read is held by us. */
+const MOST_WRITTEN = 256 * 1024 ** 2
 
 const HINTS: Readonly<Record<string, string>> = {
   'not-json':
@@ -40,6 +46,8 @@ export class NodeProcess implements ClusterNode {
   readonly #running: RunningProcess
   readonly ended: Promise<void>
   #isStopping = false
+  #usedMs = 0
+  #written = 0
 
   private constructor(options: NodeOptions, running: RunningProcess) {
     this.name = options.name
@@ -50,7 +58,7 @@ export class NodeProcess implements ClusterNode {
 
   static async start(options: NodeOptions): Promise<NodeProcess> {
     const [command = '', ...args] = options.program.command
-    let read = (_line: string): void => {}
+    let read = (_line: string, _isUtf8: boolean): void => {}
     const running = await startProcess({
       command,
       args,
@@ -59,10 +67,10 @@ export class NodeProcess implements ClusterNode {
       limits: options.limits,
       channel: 'standard',
       pollMs: POLL_MS,
-      onLine: (line) => read(line),
+      onLine: (line, isUtf8) => read(line, isUtf8),
     })
     const node = new NodeProcess(options, running)
-    read = (line) => node.#read(line)
+    read = (line, isUtf8) => node.#read(line, isUtf8)
     return node
   }
 
@@ -82,14 +90,39 @@ export class NodeProcess implements ClusterNode {
     return this.#running.output()
   }
 
+  isBusy(): boolean {
+    const usedMs = this.#running.usedMs()
+    const hasWorked = usedMs > this.#usedMs
+    this.#usedMs = usedMs
+    return hasWorked || this.#running.isReady()
+  }
+
+  /** Whether it certainly does nothing more until it is told something. */
+  isIdle(): boolean {
+    return this.#running.waitsForInput()
+  }
+
+  unfinished(): string {
+    return this.#running.unfinished()
+  }
+
   async kill(): Promise<void> {
     this.#isStopping = true
     await this.#running.stop()
   }
 
-  #read(line: string): void {
+  #read(line: string, isUtf8: boolean): void {
     if (this.#isStopping) return
-    const read = readMessage(line)
+    this.#written += line.length
+    if (this.#written > MOST_WRITTEN) {
+      this.#isStopping = true
+      this.#slip('too-much', `${this.name} wrote more than 256 MB of messages, and was ended`, excerpt(line))
+      void this.#running.stop()
+      return
+    }
+    const read: Message | LineProblem = isUtf8
+      ? readMessage(line)
+      : { kind: 'not-utf8', text: 'it holds bytes that are not UTF-8' }
     if (!isProblem(read)) {
       this.#options.onMessage(read)
       return
@@ -101,12 +134,10 @@ export class NodeProcess implements ClusterNode {
   #ended(ending: Ending): void {
     if (this.#isStopping) return
     this.#isStopping = true
-    const last = this.log().trimEnd().split('\n').slice(-LAST_LINES).join('\n')
-    const kind =
-      ending.cause === 'output' || ending.cause === 'memory' || ending.cause === 'processes'
-        ? 'too-much'
-        : 'ended'
-    this.#slip(kind, `${this.name} ${endingText(ending)}`, last)
+    const last = lastLines(this.log())
+    const kind = endingKind(ending)
+    const reason = crashReason({ ending, log: this.log(), command: this.#options.program.command })
+    this.#slip(kind, `${this.name} ${endingText(ending)}${reason === undefined ? '' : `: ${reason}`}`, last)
   }
 
   #slip(kind: Slip['kind'], text: string, shown: string): void {

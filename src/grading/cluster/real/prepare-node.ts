@@ -1,7 +1,9 @@
 import path from 'node:path'
+import { shellLine } from '../../../lib/shell-words.ts'
 import { UserError } from '../../../lib/user-error.ts'
 import { findProgram } from '../../../platform/find-program.ts'
-import type { Fault } from '../../fault.ts'
+import { firstLine } from '../../../platform/first-line.ts'
+import { type Fault, isFault } from '../../fault.ts'
 import { interpreterFault } from '../../faults.ts'
 import type { Language, LanguageStyle } from '../../languages.ts'
 import type { NodeMode, Prepare, PreparedNode } from '../build/prepared.ts'
@@ -27,13 +29,21 @@ export async function prepareNode(
   const found = findProgram(language.interpreters)
   if (found === undefined) return interpreterFault(language)
   const prepare = await PREPARE[language.style]()
-  return prepare({ file, mode, found })
+  const prepared = await prepare({ file, mode, found })
+  if (isFault(prepared)) return prepared
+  return { ...prepared, program: { ...prepared.program, style: language.style } }
 }
 
 /** A node that is started by a command of the user's. @throws UserError, exit 2. */
 export function prepareNodeCommand(words: readonly string[], cwd: string): PreparedNode {
   const [name = '', ...rest] = words
   const found = findProgram([[path.resolve(cwd, name)], [name]])
+  if (found === undefined && firstLine(path.resolve(cwd, name)) !== undefined) {
+    throw new UserError(`${name} is there, but may not be executed.`, {
+      code: 'not-executable',
+      next: [`chmod +x ${shellLine([name])}`, `Or name what runs it: -- python3 ${shellLine([name])}`],
+    })
+  }
   if (found === undefined) {
     throw new UserError(`There is no program ${name}.`, {
       code: 'missing-program',

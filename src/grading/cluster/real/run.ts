@@ -1,5 +1,6 @@
 import { makeTemporaryFolder } from '../../../platform/temporary-folder.ts'
 import type { ClusterRun } from '../cluster-run.ts'
+import { lint } from '../lint/lint.ts'
 import type { ClusterOptions } from '../options.ts'
 import { Stage } from '../stage.ts'
 import type { Workload } from '../workloads/workload.ts'
@@ -16,6 +17,12 @@ export async function runCluster(
   options: ClusterOptions,
   onPhase: (text: string | undefined) => void = () => {},
 ): Promise<ClusterRun> {
+  onPhase('looking at how one node speaks')
+  const slipped = await lintOf(program, workload, options)
+  if (slipped !== undefined) {
+    onPhase(undefined)
+    return slipped
+  }
   const time = new RealTime()
   // What a node saves outlasts its process, and nothing outlasts the run.
   const disks = await makeTemporaryFolder()
@@ -43,4 +50,14 @@ export async function runCluster(
     onPhase(undefined)
   }
   return stage.seen()
+}
+
+async function lintOf(program: NodeProgram, workload: Workload, options: ClusterOptions) {
+  const disk = await makeTemporaryFolder()
+  const env = { ...program.env, COMPENDIUM_STORAGE: disk.folder, COMPENDIUM_SEED: String(options.seed) }
+  try {
+    return await lint({ program: { ...program, env }, limits: LIMITS, workload, options })
+  } finally {
+    disk.remove()
+  }
 }

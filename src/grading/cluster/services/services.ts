@@ -1,4 +1,5 @@
 import { RandomStream } from '../../../lib/prng.ts'
+import type { Network } from '../network/network.ts'
 import { LinKv } from './lin-kv.ts'
 import { LinTso } from './lin-tso.ts'
 import { LwwKv } from './lww-kv.ts'
@@ -13,4 +14,15 @@ export function makeServices(seed: number): ReadonlyMap<string, Service> {
     ['lww-kv', new LwwKv(new RandomStream(seed, 'lww-kv'))],
     ['lin-tso', new LinTso()],
   ])
+}
+
+/** Puts services on a network, where they answer whoever asks. */
+export function attachServices(services: ReadonlyMap<string, Service>, network: Network): void {
+  for (const [name, service] of services) {
+    network.attach(name, ({ src, body }) => {
+      const reply = service.handle(src, body)
+      const answers = body.msg_id === undefined ? {} : { in_reply_to: body.msg_id }
+      network.send({ src: name, dest: src, body: { ...reply, ...answers } })
+    })
+  }
 }

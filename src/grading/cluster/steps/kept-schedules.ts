@@ -90,11 +90,15 @@ export async function readSchedules(file: string): Promise<Schedule[]> {
 
 /** Keeps a schedule that failed, before all others. */
 export async function keepSchedule(file: string, schedule: Schedule): Promise<void> {
-  const known = (await readSchedules(file)).map(plain)
-  const added = plain(schedule)
-  const others = known.filter((one) => JSON.stringify(one) !== JSON.stringify(added))
-  const text = JSON.stringify({ schedules: [added, ...others].slice(0, MOST_KEPT) }, null, 1)
-  await writeFileAtomic(file, `${text}\n`)
+  const known = await readSchedules(file)
+  const added = JSON.stringify(plain(schedule))
+  const others = known.filter((one) => JSON.stringify(plain(one)) !== added)
+  await writeFileAtomic(file, schedulesText([schedule, ...others].slice(0, MOST_KEPT)))
+}
+
+/** What `readSchedules` reads. */
+export function schedulesText(schedules: readonly Schedule[]): string {
+  return `${JSON.stringify({ schedules: schedules.map(plain) }, null, 1)}\n`
 }
 
 function plain({ options, plan: { faults, skip } }: Schedule): object {

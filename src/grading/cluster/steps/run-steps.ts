@@ -2,23 +2,17 @@ import { RandomStream } from '../../../lib/prng.ts'
 import { TraceHash } from '../../../simulation/kernel/trace-hash.ts'
 import type { Json } from '../../sequence.ts'
 import type { ClusterRun } from '../cluster-run.ts'
-import type { Passed } from '../network/network.ts'
+import { isClient, type Passed, senderOf } from '../network/network.ts'
 import { type ClusterOptions, nodeNamesOf } from '../options.ts'
 import type { Plan } from '../plan.ts'
 import type { Slip } from '../slips.ts'
 import { Stage } from '../stage.ts'
-import { excerpt } from '../wire/message.ts'
+import { excerpt, type Message } from '../wire/message.ts'
 import type { Workload } from '../workloads/workload.ts'
+import type { Watcher } from './sight.ts'
 import type { StepHosts } from './step-hosts.ts'
 import { StepNode } from './step-node.ts'
 import { Standstill, VirtualTime } from './virtual-time.ts'
-
-/** Something that a node showed of itself. */
-export interface Shown {
-  readonly atUs: number
-  readonly node: string
-  readonly facts: Readonly<Record<string, Json>>
-}
 
 /** A run in virtual time: a function of seed, options and the program alone. */
 export interface StepRun extends ClusterRun {
@@ -27,7 +21,6 @@ export interface StepRun extends ClusterRun {
   /** Events that nodes were told. */
   readonly steps: number
   readonly lastedUs: number
-  readonly shown: readonly Shown[]
 }
 
 const LIFE_SEEDS = 2 ** 31
@@ -38,18 +31,31 @@ const MOST_STEPS_PER_S = 5_000
 /** The nodes keep each other busier than a run can be. */
 class Flood extends Error {}
 
-/** Runs the learner's program as a cluster in virtual time. */
+function mostStepsOf({ timeLimitMs, settleMs }: ClusterOptions): number {
+  return MOST_STEPS + (MOST_STEPS_PER_S * (timeLimitMs + settleMs)) / 1000
+}
+
+/** Runs the learner's program as a cluster in virtual time, and ends it after `mostSteps` events. */
 export async function runInSteps(
   hosts: StepHosts,
   workload: Workload,
   options: ClusterOptions,
   plan: Plan = {},
+  watcher?: Watcher,
+  mostSteps = mostStepsOf(options),
 ): Promise<StepRun> {
   const time = new VirtualTime()
   const trace = new Trace()
-  const shown: Shown[] = []
   let steps = 0
-  const mostSteps = MOST_STEPS + (MOST_STEPS_PER_S * (options.timeLimitMs + options.settleMs)) / 1000
+  const told = new Map<string, number>()
+  const written = new Map<string, number>()
+  const count = (counts: Map<string, number>, name: string): void => {
+    const one = (counts.get(name) ?? 0) + 1
+    counts.set(name, one)
+    if (one > mostSteps) throw new Flood()
+  }
+  /** What is ended now is ended by us. */
+  let isOver = false
   const processes = await hosts.ready(nodeNamesOf(options))
   const disks = new Map<string, Map<string, Json>>()
   const lives = new Map<string, number>()
@@ -58,7 +64,11 @@ export async function runInSteps(
     workload,
     options,
     plan,
-    observe: (passed) => trace.add(passed),
+    observe: (passed) => {
+      if (passed.what === 'sent') count(written, senderOf(passed))
+      trace.add(passed)
+      watcher?.passes(passed)
+    },
     startNode: (name, events) => {
       const host = processes.get(name)
       if (host === undefined) throw new Error(`there is no process for ${name}`)
@@ -72,9 +82,10 @@ export async function runInSteps(
           ...{ name, host, time, disk, ...events },
           onStep: () => {
             steps += 1
+            told.set(name, (told.get(name) ?? 0) + 1)
             if (steps > mostSteps) throw new Flood()
           },
-          onShow: (facts) => shown.push({ atUs: time.nowUs(), node: name, facts }),
+          onSight: (sight) => (isOver ? undefined : watcher?.sees(name, time.nowUs(), sight)),
         },
         seed,
         life,
@@ -87,25 +98,39 @@ export async function runInSteps(
   } catch (error) {
     const { passed } = stage.seen()
     if (error instanceof Standstill) stage.slip(circleSlip(passed, time.nowUs()))
-    else if (error instanceof Flood) stage.slip(floodSlip(passed, time.nowUs(), mostSteps))
+    else if (error instanceof Flood) stage.slip(floodSlip(told, written, passed, time.nowUs()))
     else throw error
   }
+  isOver = true
   await stage.end()
-  return { ...stage.seen(), traceHash: trace.digest(), steps, lastedUs: time.nowUs(), shown }
+  return { ...stage.seen(), traceHash: trace.digest(), steps, lastedUs: time.nowUs() }
 }
 
 function circleSlip(passed: readonly Passed[], atUs: number): Slip {
-  const last = passed.findLast(({ what }) => what === 'received')?.message
+  const last = lastHeard(passed)
   const node = last?.dest ?? ''
   const text = `${node} and others went on for ever at ${(atUs / 1e6).toFixed(3)} s, without any time passing: is a message handed on in a circle?`
   return { kind: 'stuck', node, atUs, text, excerpt: excerpt(JSON.stringify(last ?? null)) }
 }
 
-function floodSlip(passed: readonly Passed[], atUs: number, most: number): Slip {
-  const last = passed.findLast(({ what }) => what === 'received')?.message
-  const node = last?.dest ?? ''
-  const text = `${node} and others were told more than ${most} events by ${(atUs / 1e6).toFixed(3)} s: fewer messages, or slower timers`
+type Counts = ReadonlyMap<string, number>
+
+function floodSlip(told: Counts, written: Counts, passed: readonly Passed[], atUs: number): Slip {
+  const [[node, count] = ['', 0]] = [...told].sort(([, one], [, other]) => other - one)
+  const [[writer, messages] = ['', 0]] = [...written].sort(([, one], [, other]) => other - one)
+  const last = lastHeard(passed.filter(({ message: { dest } }) => dest === node))
+  if (messages > count) {
+    const text = `${writer} wrote ${messages} messages by ${(atUs / 1e6).toFixed(3)} s, and no run may have more: send fewer`
+    return { kind: 'too-much', node: writer, atUs, text, excerpt: excerpt(JSON.stringify(last ?? null)) }
+  }
+  const all = [...told.values()].reduce((sum, one) => sum + one, 0)
+  const text = `${node} was told ${count} of ${all} events by ${(atUs / 1e6).toFixed(3)} s, and no run may have more: send fewer messages, or set slower timers`
   return { kind: 'too-much', node, atUs, text, excerpt: excerpt(JSON.stringify(last ?? null)) }
+}
+
+/** The last message that a node received. */
+function lastHeard(passed: readonly Passed[]): Message | undefined {
+  return passed.findLast(({ what, message: { dest } }) => what === 'received' && !isClient(dest))?.message
 }
 
 /** A hash over all that passed. */

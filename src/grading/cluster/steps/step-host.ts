@@ -1,7 +1,8 @@
 import { waitInOwnTime } from '../../../platform/own-time.ts'
 import { type RunningProcess, startProcess } from '../../../platform/process.ts'
 import type { Json } from '../../sequence.ts'
-import { endingText, LAST_LINES } from '../real/ending-text.ts'
+import { crashReason } from '../real/crash-reason.ts'
+import { endingKind, endingText, lastLines } from '../real/ending-text.ts'
 import type { NodeProgram } from '../real/node-process.ts'
 import type { Slip } from '../slips.ts'
 import { excerpt } from '../wire/message.ts'
@@ -20,6 +21,10 @@ const LIMITS = { memoryBytes: 1024 * MB, processes: 64, outputBytes: 64 * MB }
 const POLL_MS = 250
 /** How long one step may take, in the node's own time. */
 const STEP_MS = 5000
+const STUCK = `did not finish with an event within ${STEP_MS / 1000} s: is it in an endless loop, or waiting for something?`
+const NO_PRINTING = '. In virtual time standard output belongs to the SDK of nodes: print to standard error'
+const NOT_IN_STEPS =
+  '. In virtual time it is told events (docs/node-protocol.md); without the SDK of nodes, run it with --time real'
 const END = '{"end":true}'
 
 type Waiting = (line: string | undefined) => void
@@ -35,22 +40,31 @@ export class StepHost {
   #problem: StepProblem | undefined
   #steps = 0
   #isStopping = false
+  #hasAnswered = false
+  #hasLife = false
   #watched = -1
   #isLooking = false
   readonly #watch: NodeJS.Timeout
 
-  private constructor(running: RunningProcess) {
+  private constructor(running: RunningProcess, command: readonly string[]) {
     this.#running = running
-    this.#watch = setInterval(() => void this.#look(), STEP_MS / 5)
+    this.#watch = setInterval(() => void this.#look(), STEP_MS / 10)
     void running.ended.then((ending) => {
       clearInterval(this.#watch)
-      const last = running.output().trimEnd().split('\n').slice(-LAST_LINES).join('\n')
-      this.#fail({ kind: 'ended', text: endingText(ending), excerpt: last })
+      const log = running.output()
+      const reason = crashReason({ ending, log, command })
+      const why = reason === undefined ? '' : `: ${reason}`
+      this.#fail({
+        kind: endingKind(ending),
+        text: `${endingText(ending)}${why}${this.#advice(log)}`,
+        excerpt: lastLines(log),
+      })
     })
   }
 
-  static async start({ command: [command = '', ...args], cwd, env }: NodeProgram): Promise<StepHost> {
-    let read = (_line: string): void => {}
+  static async start({ command: words, cwd, env }: NodeProgram): Promise<StepHost> {
+    const [command = '', ...args] = words
+    let read = (_line: string, _isUtf8: boolean): void => {}
     const running = await startProcess({
       command,
       args,
@@ -59,10 +73,10 @@ export class StepHost {
       limits: LIMITS,
       channel: 'standard',
       pollMs: POLL_MS,
-      onLine: (line) => read(line),
+      onLine: (line, isUtf8) => read(line, isUtf8),
     })
-    const host = new StepHost(running)
-    read = (line) => host.#read(line)
+    const host = new StepHost(running, words)
+    read = (line, isUtf8) => host.#read(line, isUtf8)
     return host
   }
 
@@ -77,6 +91,7 @@ export class StepHost {
   }
 
   begin(seed: number, life: number, saved: ReadonlyMap<string, Json>): void {
+    this.#hasLife = true
     this.#send(beginLine(seed, life, saved))
   }
 
@@ -92,6 +107,8 @@ export class StepHost {
 
   /** The life is over; a next one may begin at once. */
   end(): void {
+    if (!this.#hasLife) return
+    this.#hasLife = false
     this.#lastEnd = this.#ask(END, () => {
       this.#isEnding = false
       this.#flush()
@@ -120,7 +137,8 @@ export class StepHost {
     if (line === undefined) return this.#problem as StepProblem
     const deeds = readDeeds(line)
     if (typeof deeds !== 'string') return deeds
-    const text = `answered an event by a line that does not say what it did: ${deeds}`
+    const advice = deeds.endsWith('not JSON') ? NO_PRINTING : ''
+    const text = `answered an event by a line that does not say what it did: ${deeds}${advice}`
     this.#fail({ kind: 'not-a-message', text, excerpt: excerpt(line) })
     return this.#problem as StepProblem
   }
@@ -140,10 +158,17 @@ export class StepHost {
     }
   }
 
-  #read(line: string): void {
+  #read(line: string, isUtf8: boolean): void {
+    if (!isUtf8 && !this.#isStopping) {
+      const text = 'wrote a line that holds bytes that are not UTF-8'
+      this.#fail({ kind: 'not-utf8', text, excerpt: excerpt(line) })
+      return
+    }
     const waiting = this.#waiting.shift()
-    if (waiting !== undefined) waiting(line)
-    else if (!this.#isStopping) {
+    if (waiting !== undefined) {
+      this.#hasAnswered = true
+      waiting(line)
+    } else if (!this.#isStopping) {
       const text = 'wrote a line though nothing was asked: in virtual time a node only answers'
       this.#fail({ kind: 'not-a-message', text, excerpt: excerpt(line) })
     }
@@ -164,16 +189,38 @@ export class StepHost {
     if (this.#isLooking) return
     this.#isLooking = true
     const moved = () => this.#steps !== step || this.#waiting.length === 0
-    await waitInOwnTime(STEP_MS, this.#running, (withinMs) => happensWithin(withinMs, moved))
+    let looks = 0
+    const rests = () => {
+      looks = this.#running.waitsForInput() ? looks + 1 : 0
+      return looks >= IDLE_LOOKS
+    }
+    const over = () => moved() || rests()
+    await waitInOwnTime(STEP_MS, this.#running, (withinMs) => happensWithin(withinMs, over))
     this.#isLooking = false
     if (moved()) return
-    const text = `did not finish with an event within ${STEP_MS / 1000} s: is it in an endless loop, or waiting for something?`
-    this.#fail({ kind: 'stuck', text, excerpt: '' })
+    const text = looks >= IDLE_LOOKS ? this.#restText() : STUCK
+    this.#fail({ kind: 'stuck', text, excerpt: excerpt(this.#running.unfinished()) })
     await this.stop()
+  }
+
+  /** It reads on, and an answer is due. */
+  #restText(): string {
+    if (this.#running.unfinished() !== '') {
+      return 'answered an event without a newline after it, and waits for the next. Every answer ends with a newline'
+    }
+    return `has read an event, answered nothing, and waits for the next: each is answered by one line {"did": [...]}, which must be flushed${this.#advice(this.#running.output())}`
+  }
+
+  /** What may be meant for real time: it never said a line that it must say, and its log knows nothing of the SDK. */
+  #advice(log: string): string {
+    const isOther = this.#hasAnswered || /compendium[-_]?node|SyntaxError|No module|Cannot find/i.test(log)
+    return isOther ? '' : NOT_IN_STEPS
   }
 }
 
 const TICK_MS = 50
+/** So many looks in a row must find it at rest: 400 ms. */
+const IDLE_LOOKS = 8
 
 /** Asks again and again, for so long. */
 async function happensWithin(withinMs: number, happens: () => boolean): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Json } from '../../sequence.ts'
 import type { ClusterNode, NodeEvents } from '../node.ts'
 import type { Message } from '../wire/message.ts'
+import type { Sight } from './sight.ts'
 import type { StepHost, StepProblem } from './step-host.ts'
 import type { Deed, StepEvent } from './step-lines.ts'
 import type { VirtualTime } from './virtual-time.ts'
@@ -12,7 +13,7 @@ export interface StepNodeOptions extends NodeEvents {
   /** What it and its earlier lives saved. */
   readonly disk: Map<string, Json>
   readonly onStep: () => void
-  readonly onShow: (facts: Readonly<Record<string, Json>>) => void
+  readonly onSight: (sight: Sight) => void
 }
 
 /** One life of a node in virtual time: takes one event after the other to its host, and does what that says. */
@@ -35,6 +36,7 @@ export class StepNode implements ClusterNode {
       this.#end = resolve
     })
     options.host.begin(seed, life, options.disk)
+    options.onSight({ kind: 'status', status: 'up' })
   }
 
   deliver(message: Message): void {
@@ -43,11 +45,13 @@ export class StepNode implements ClusterNode {
 
   pause(): void {
     this.#stood ??= []
+    this.#options.onSight({ kind: 'status', status: 'paused' })
   }
 
   resume(): void {
     const stood = this.#stood ?? []
     this.#stood = undefined
+    this.#options.onSight({ kind: 'status', status: 'up' })
     // One after the other: each is a step of its own.
     for (const tell of stood) this.#options.time.after(0, () => this.#tell(tell))
   }
@@ -71,6 +75,7 @@ export class StepNode implements ClusterNode {
 
   #over(): void {
     this.#isOver = true
+    this.#options.onSight({ kind: 'status', status: 'down' })
     for (const cancel of this.#timers.values()) cancel()
     this.#end()
   }
@@ -105,7 +110,7 @@ export class StepNode implements ClusterNode {
   }
 
   #do(deed: Deed): void {
-    const { disk, onMessage, onShow } = this.#options
+    const { disk, onMessage, onSight } = this.#options
     switch (deed.kind) {
       case 'send':
         onMessage(deed.message)
@@ -120,9 +125,10 @@ export class StepNode implements ClusterNode {
       case 'save':
         if (deed.value === null) disk.delete(deed.key)
         else disk.set(deed.key, deed.value)
+        onSight(deed)
         break
       case 'show':
-        onShow(deed.facts)
+        onSight(deed)
         break
     }
   }

@@ -4,6 +4,7 @@ import type { Plan } from '../plan.ts'
 import type { NodeProgram } from '../real/node-process.ts'
 import type { Workload } from '../workloads/workload.ts'
 import { runInSteps, type StepRun } from './run-steps.ts'
+import type { Watcher } from './sight.ts'
 import { StepHosts } from './step-hosts.ts'
 
 /** What makes a run: the same schedule gives the same run, as long as the program stays the same. */
@@ -27,13 +28,27 @@ export class Trials {
     this.#hosts = new StepHosts(program)
   }
 
-  async run(schedule: Schedule): Promise<Trial> {
+  async run(schedule: Schedule, watcher?: Watcher): Promise<Trial> {
+    const trial = await this.attempt(schedule, watcher)
+    this.count(trial.run)
+    return trial
+  }
+
+  /** Runs a schedule, and counts nothing yet. */
+  async attempt(schedule: Schedule, watcher?: Watcher): Promise<Trial> {
     const { options, plan } = schedule
-    const run = await runInSteps(this.#hosts, this.#workload, options, plan)
+    return this.judge(schedule, await runInSteps(this.#hosts, this.#workload, options, plan, watcher))
+  }
+
+  count({ steps, lastedUs }: Pick<StepRun, 'steps' | 'lastedUs'>): void {
     this.runs += 1
-    this.steps += run.steps
-    this.simulatedUs += run.lastedUs
-    return { ...(await judgeRun(this.#workload, options, run)), schedule }
+    this.steps += steps
+    this.simulatedUs += lastedUs
+  }
+
+  /** What is held of a run, wherever it was run. */
+  async judge(schedule: Schedule, run: StepRun): Promise<Trial> {
+    return { ...(await judgeRun(this.#workload, schedule.options, run)), schedule }
   }
 
   /** Ends all processes. */

@@ -1,3 +1,4 @@
+import { followedUp } from '../../../platform/clock.ts'
 import { EventQueue } from '../../../simulation/kernel/event-queue.ts'
 import type { Timeline } from '../timeline.ts'
 
@@ -52,12 +53,12 @@ export class VirtualTime implements Timeline {
       .finally(() => {
         this.#isOver = true
       })
-    await turn()
+    await followedUp()
     while (!this.#isOver) {
       if (!this.#pass()) throw new Error('a run in virtual time waits for nothing')
       if (this.#held !== undefined) await this.#release(this.#held)
       // Whoever waited by a promise for what has just happened goes on before anything else happens.
-      await turn()
+      await followedUp()
     }
     await playing
     if (failure !== undefined) throw failure.error
@@ -83,9 +84,4 @@ export class VirtualTime implements Timeline {
     }
     return false
   }
-}
-
-/** All promises that are kept by now are followed up before this one is. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => void setImmediate(resolve))
 }

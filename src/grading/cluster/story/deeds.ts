@@ -73,6 +73,7 @@ export class Deeds {
 
 function isolated(value: Value): string {
   const node = value instanceof Map ? value.get('node') : undefined
+  if (isList(node)) return `${node.join(', ')} were cut off from all others for good`
   return `${typeof node === 'string' ? node : 'a node'} was cut off from all others for good`
 }
 

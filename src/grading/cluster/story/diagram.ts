@@ -52,8 +52,7 @@ function droppedBetween({ flights, proof, deeds }: Scene): Flight[] {
   const fromUs = Math.min(...proof.focus.map(({ callNs = 0 }) => callNs)) / 1000
   const toUs = Math.max(...proof.focus.map(endNs)) / 1000
   return flights.filter(
-    ({ message, loss, sentUs }) =>
-      loss !== undefined && asked.has(message.src) && sentUs >= fromUs && sentUs <= toUs,
+    ({ from, loss, sentUs }) => loss !== undefined && asked.has(from) && sentUs >= fromUs && sentUs <= toUs,
   )
 }
 

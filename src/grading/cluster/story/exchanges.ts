@@ -1,4 +1,5 @@
 import type { HistoryEvent, Operation } from '../../../history/operation.ts'
+import type { LeftOut } from '../network/journal.ts'
 import { isClient } from '../network/network.ts'
 import type { Workload } from '../workloads/workload.ts'
 import type { Flight } from './flights.ts'
@@ -15,12 +16,13 @@ export type Exchanges = ReadonlyMap<Operation['call'], Exchange>
 /**
  * Finds the messages of all operations. A client sends its request in the very moment in which the operation is
  * written down, so that requests and invocations stand in the same order. What a node sends on in the name of a
- * client repeats sender and `msg_id`, and is no request.
+ * client is no request. Requests that the journal has not kept (`leftOut`) are found for no operation.
  */
 export function exchangesOf(
   events: readonly HistoryEvent[],
   flights: readonly Flight[],
   workload: Workload,
+  leftOut?: LeftOut,
 ): Exchanges {
   const requests = requestsOf(flights)
   const replies = repliesOf(flights)
@@ -34,6 +36,8 @@ export function exchangesOf(
     for (let one = requests[next]; one !== undefined && isEarlier(one); one = requests[next]) next += 1
     const request = requests[next]
     if (request === undefined) return
+    const isLeftOut = leftOut !== undefined && fromUs <= leftOut.toUs && request.sentAt >= leftOut.at
+    if (isLeftOut) return
     next += 1
     const reply = replies.get(keyOf(request.message.src, request.message.body.msg_id))
     found.set(call, reply === undefined ? { request } : { request, reply })
@@ -45,8 +49,8 @@ const keyOf = (client: string, id: number | undefined) => `${client} ${id}`
 
 function requestsOf(flights: readonly Flight[]): Flight[] {
   const seen = new Set<string>()
-  return flights.filter(({ message: { src, body } }) => {
-    if (!isClient(src) || body.type === 'init') return false
+  return flights.filter(({ from, message: { src, body } }) => {
+    if (!isClient(from) || body.type === 'init') return false
     const key = keyOf(src, body.msg_id)
     return !seen.has(key) && seen.add(key)
   })
@@ -74,11 +78,11 @@ export function carriedBy({ request, reply }: Exchange, flights: readonly Flight
   const from = request.arrivedAt
   const { src: client, dest: first } = request.message
   const between = flights.filter(
-    ({ message: { src, dest }, sentAt }) =>
+    ({ message: { src, dest }, from: sender, sentAt }) =>
       sentAt > from &&
       sentAt < reply.sentAt &&
       !isClient(dest) &&
-      dest !== src &&
+      dest !== sender &&
       (src === client || !isClient(src)),
   )
   return reaching(reached(between, first, from), reply)
@@ -89,9 +93,8 @@ function reached(between: readonly Flight[], first: string, from: number): Fligh
   const since = new Map([[first, from]])
   const place = (node: string) => since.get(node) ?? Number.POSITIVE_INFINITY
   return between.filter((flight) => {
-    const { src, dest } = flight.message
-    // What is sent on in the client's name comes from whoever has the request.
-    const isKnown = isClient(src) || flight.sentAt > place(src)
+    const { dest } = flight.message
+    const isKnown = flight.sentAt > place(flight.from)
     if (isKnown && flight.arrivedAt !== undefined && flight.arrivedAt < place(dest))
       since.set(dest, flight.arrivedAt)
     return isKnown
@@ -105,7 +108,7 @@ function reaching(flights: readonly Flight[], reply: Flight): Flight[] {
   const byArrival = flights
     .filter((one) => one.arrivedAt !== undefined)
     .sort((a, b) => (b.arrivedAt ?? 0) - (a.arrivedAt ?? 0))
-  const carried = byArrival.filter(({ message: { src, dest }, arrivedAt = 0, sentAt }) => {
+  const carried = byArrival.filter(({ from: src, message: { dest }, arrivedAt = 0, sentAt }) => {
     if (arrivedAt > place(dest)) return false
     if (sentAt > place(src)) until.set(src, sentAt)
     return true
@@ -119,7 +122,7 @@ export function sentBefore({ request, reply }: Exchange, flights: readonly Fligh
   const until = reply?.sentAt ?? 0
   const node = request.message.dest
   return flights.filter(
-    ({ message: { src, dest }, sentAt }) =>
+    ({ from: src, message: { dest }, sentAt }) =>
       src === node && dest !== node && !isClient(dest) && sentAt > from && sentAt < until,
   )
 }
@@ -128,8 +131,8 @@ export function sentBefore({ request, reply }: Exchange, flights: readonly Fligh
 export function waysOf(flights: readonly Flight[]): readonly (readonly [first: Flight, count: number])[] {
   const ways = new Map<string, [Flight, number]>()
   for (const flight of flights) {
-    const { src, dest, body } = flight.message
-    const key = JSON.stringify([src, dest, body.type, flight.loss])
+    const { dest, body } = flight.message
+    const key = JSON.stringify([flight.from, dest, body.type, flight.loss])
     const known = ways.get(key)
     if (known === undefined) ways.set(key, [flight, 1])
     else known[1] += 1

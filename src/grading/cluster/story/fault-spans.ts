@@ -25,7 +25,7 @@ export function faultSpans(run: Pick<ClusterRun, 'strikes' | 'loadFromUs' | 'eve
 function isolations(events: ClusterRun['events']): FaultSpan[] {
   return events.flatMap(({ type, f, value, timeNs = 0 }): FaultSpan[] => {
     if (type !== 'ok' || f !== ISOLATE || !(value instanceof Map)) return []
-    const shape = `${String(value.get('node'))} | all others`
+    const shape = `${[value.get('node')].flat().join(' ')} | all others`
     const fault = { kind: 'partition', cuts: [], shape, fromMs: 0, toMs: 0 } as const
     return [{ fault, fromUs: timeNs / 1000, toUs: Number.POSITIVE_INFINITY }]
   })

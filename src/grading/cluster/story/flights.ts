@@ -1,5 +1,5 @@
 import { printable } from '../../../lib/printable.ts'
-import type { Passed } from '../network/network.ts'
+import { type Passed, senderOf } from '../network/network.ts'
 import type { Message } from '../wire/message.ts'
 
 /** Why a message was never handled: lost by the network, cut off, or nobody was there. */
@@ -8,6 +8,8 @@ export type Loss = 'network' | 'partition' | 'receiver-down'
 /** One message from end to end, as the journal of a run tells it. */
 export interface Flight {
   readonly message: Message
+  /** Who sent it: not who it says, where a node handed it on in the name of its client. */
+  readonly from: string
   readonly sentUs: number
   /** Places in the journal: the order of two events, also where their times are the same. */
   readonly sentAt: number
@@ -24,9 +26,11 @@ type Growing = { -readonly [Key in keyof Flight]: Flight[Key] }
 /** Joins what happened to each message, in the order in which they were sent. Of two copies the first that arrives counts. */
 export function flightsOf(passed: readonly Passed[]): Flight[] {
   const flights = new Map<number | undefined, Growing>()
-  passed.forEach(({ what, atUs, message }, at) => {
+  passed.forEach((one, at) => {
+    const { what, atUs, message } = one
     if (what === 'sent') {
-      flights.set(message.id, { message: shown(message), sentUs: atUs, sentAt: at, endUs: atUs })
+      const from = printable(senderOf(one))
+      flights.set(message.id, { message: shown(message), from, sentUs: atUs, sentAt: at, endUs: atUs })
       return
     }
     const flight = flights.get(message.id)

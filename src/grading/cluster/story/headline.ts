@@ -30,6 +30,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'believed-alive': 'it is believed alive, and is gone',
   split: 'one commits what another aborts',
   changed: 'a decision changed',
+  'never-changed': 'the members never changed as they were asked to',
+  unanswered: 'who is left answers no more',
   undecided: 'it is never decided',
   missed: 'a participant never hears of the decision',
   'not-deleted': 'it is still there',

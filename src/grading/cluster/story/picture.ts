@@ -39,7 +39,7 @@ export function pictureOf(
   const [fromUs, toUs] = [drawn[0]?.sentUs ?? 0, drawn.at(-1)?.endUs ?? 0]
   const met = spans.filter((span) => span.toUs >= fromUs && span.fromUs <= toUs)
   const verdicts = story?.diagram.notes.filter(({ kind }) => kind === 'violation') ?? []
-  const requests = exchangesOf(run.events, flights, workload)
+  const requests = exchangesOf(run.events, flights, workload, run.leftOut)
   const nodeOf = new Map<Process, string>()
   for (const { process, call } of operations) {
     const node = requests.get(call)?.request.message.dest
@@ -52,7 +52,7 @@ export function pictureOf(
     faults: spans.map((span) => ({ fromUs: span.fromUs, toUs: span.toUs, text: faultName(span.fault) })),
     ...(story === undefined ? {} : { story }),
     messages: traceOf({ nodes: run.nodes, flights: drawn, spans: met, notes: verdicts }),
-    messageCount: flights.length,
+    messageCount: Math.max(flights.length, run.messages.servers + run.messages.clients),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../history/operation.ts'
 import { isClient } from '../network/network.ts'
 import { ISOLATE } from '../workloads/isolation.ts'
-import { endNs } from './deeds.ts'
+import { endNs, seconds } from './deeds.ts'
 import { carriedBy, sentBefore, waysOf } from './exchanges.ts'
 import { faultEnd, faultName } from './fault-spans.ts'
 import type { Flight } from './flights.ts'
@@ -31,6 +31,7 @@ export function linesOf(scene: Scene): StoryLine[] {
     ...faultLines(scene),
     ...droppedLine(scene),
     ...silentLine(scene),
+    ...leftOutLine(scene),
   ]
   const room = Math.max(0, MOST_LINES - main.length)
   const rest = others.slice(Math.max(0, others.length - room)).map((one) => operationLine(scene, one))
@@ -53,7 +54,9 @@ function focusLines(scene: Scene, operation: Operation): StoryLine[] {
       operationLine(
         scene,
         operation,
-        deeds.isListRead(operation) ? '' : '; nothing sent to another node before',
+        deeds.isListRead(operation) || isGap(scene, [operation])
+          ? ''
+          : '; nothing sent to another node before',
       ),
     ]
   }
@@ -62,7 +65,7 @@ function focusLines(scene: Scene, operation: Operation): StoryLine[] {
   return [{ atUs: line.atUs, kind: 'messages', text, isFocus: false }, line]
 }
 
-const isBetweenServers = ({ src, dest }: Flight['message']) => !isClient(src) && !isClient(dest)
+const isBetweenServers = ({ from, message: { dest } }: Flight) => !isClient(from) && !isClient(dest)
 
 const FATES = { network: 'lost', partition: 'cut off', 'receiver-down': 'nobody there' } as const
 
@@ -71,7 +74,8 @@ function listed(flights: readonly Flight[]): string {
   const named = ways.slice(0, MOST_NAMED).map(
     ([
       {
-        message: { src, dest, body },
+        from: src,
+        message: { dest, body },
         loss,
       },
       count,
@@ -113,13 +117,13 @@ function droppedLine({ flights, proof }: Scene): StoryLine[] {
   if (first === undefined || last === undefined) return []
   const [fromUs, toUs] = [(first.callNs ?? 0) / 1000, endNs(last) / 1000]
   const dropped = flights.filter(
-    ({ message, loss, endUs }) =>
-      loss !== undefined && isBetweenServers(message) && endUs > fromUs && endUs < toUs,
+    (flight) =>
+      flight.loss !== undefined && isBetweenServers(flight) && flight.endUs > fromUs && flight.endUs < toUs,
   )
   if (dropped.length === 0) return []
   const ways = new Map<string, number>()
-  for (const { message } of dropped) {
-    const way = `${message.src} -> ${message.dest}`
+  for (const { from, message } of dropped) {
+    const way = `${from} -> ${message.dest}`
     ways.set(way, (ways.get(way) ?? 0) + 1)
   }
   const named = [...ways].slice(0, MOST_NAMED).map(([way, count]) => `${way} (${count})`)
@@ -128,7 +132,8 @@ function droppedLine({ flights, proof }: Scene): StoryLine[] {
 }
 
 /** The node that acknowledged first told nobody from then on, as far as the journal goes. */
-function silentLine({ flights, proof, deeds, run }: Scene): StoryLine[] {
+function silentLine(scene: Scene): StoryLine[] {
+  const { flights, proof, deeds, run } = scene
   const [first, ...others] = proof.focus
   const last = others.at(-1)
   const node = first && deeds.answerer(first)
@@ -136,10 +141,26 @@ function silentLine({ flights, proof, deeds, run }: Scene): StoryLine[] {
   const [fromUs, toUs] = [(first.callNs ?? 0) / 1000, endNs(last) / 1000]
   const isSeen = (flights.at(-1)?.sentUs ?? 0) >= (last.callNs ?? 0) / 1000
   const hasTold = flights.some(
-    ({ message: { src, dest }, sentUs }) =>
+    ({ from: src, message: { dest }, sentUs }) =>
       src === node && dest !== node && !isClient(dest) && sentUs >= fromUs && sentUs <= toUs,
   )
-  if (hasTold || !isSeen) return []
+  if (hasTold || !isSeen || isGap(scene, scene.proof.focus)) return []
   const text = `${node} sent no message to another node in between`
   return [{ atUs: toUs - 0.25, kind: 'messages', text, isFocus: false }]
+}
+
+/** Whether some of what passed while these were under way was not kept. */
+function isGap({ run: { leftOut } }: Scene, operations: readonly Operation[]): boolean {
+  if (leftOut === undefined) return false
+  const [fromUs, toUs] = stretch(operations)
+  return leftOut.fromUs < toUs && leftOut.toUs > fromUs
+}
+
+/** Nobody need look for what is not there. */
+function leftOutLine(scene: Scene): StoryLine[] {
+  const { leftOut } = scene.run
+  if (leftOut === undefined || !isGap(scene, scene.proof.focus)) return []
+  const { count, fromUs, toUs } = leftOut
+  const text = `of the messages from here to ${seconds(toUs)} nothing was kept: ${count} sent or received`
+  return [{ atUs: fromUs, kind: 'messages', text, isFocus: false }]
 }

@@ -44,7 +44,7 @@ export function tellStory({ run, workload, operations, result }: Told): Story | 
   const { element } = proof
   const { keyed = false, reads } = workload
   const options = { keyed, reads, ...(element === undefined ? {} : { element }) }
-  const deeds = new Deeds(exchangesOf(run.events, flights, workload), options)
+  const deeds = new Deeds(exchangesOf(run.events, flights, workload, run.leftOut), options)
   const spans = faultSpans(run)
   const scene = { run, flights, deeds, spans, proof, wrong: wrongWith(proof, result) }
   return {

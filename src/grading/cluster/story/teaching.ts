@@ -31,6 +31,7 @@ export const LESSONS: Readonly<Record<string, readonly string[]>> = {
   'total-order-broadcast': ['consensus', 'lamport-clock'],
   membership: ['swim-membership', 'phi-accrual-detector'],
   'leader-election': ['consensus', 'lease'],
+  'lin-kv-members': ['consensus'],
   lock: ['distributed-lock', 'fencing-token', 'lease'],
   'primary-backup': ['primary-backup'],
   'quorum-store': ['quorum-read-write'],

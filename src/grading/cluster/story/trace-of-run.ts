@@ -20,8 +20,8 @@ export interface Traced {
 export function traceOf({ nodes, flights, spans, notes }: Traced): Trace {
   const places = columnsOf(nodes, flights)
   const column = (name: string) => places.get(isClient(name) ? CLIENTS : name) ?? 0
-  const messages = flights.map(({ message, sentUs, endUs, loss }) => ({
-    from: column(message.src),
+  const messages = flights.map(({ message, from, sentUs, endUs, loss }) => ({
+    from: column(from),
     to: column(message.dest),
     sentUs,
     arrivesUs: endUs,
@@ -45,7 +45,7 @@ export function traceOf({ nodes, flights, spans, notes }: Traced): Trace {
 
 /** Clients, nodes, services; those of whom nothing is told have no line. */
 function columnsOf(nodes: readonly string[], flights: readonly Flight[]): Map<string, number> {
-  const heard = new Set(flights.flatMap(({ message: { src, dest } }) => [src, dest]))
+  const heard = new Set(flights.flatMap(({ from, message: { dest } }) => [from, dest]))
   const services = [...heard].filter((name) => !isClient(name) && !nodes.includes(name)).sort()
   const clients = [...heard].some(isClient) ? [CLIENTS] : []
   const shown = [...clients, ...nodes.filter((name) => heard.has(name)), ...services]

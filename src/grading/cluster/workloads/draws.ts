@@ -12,10 +12,10 @@ export interface Draws {
 const DRAWS = 64
 
 /** Chance for one operation after the other: how much one of them draws shifts nothing for the next. */
-export function drawsOf(random: RandomStream): () => Draws {
+export function drawsOf(random: RandomStream, from = 0): () => Draws {
   let asked = 0
   return () => {
-    let at = DRAWS * asked++
+    let at = from + DRAWS * asked++
     const integer = (bound: number) => random.integer(at++, bound)
     return {
       uniform: () => random.uniform(at++),

@@ -12,26 +12,31 @@ export const nodeOf = (nodes: readonly string[], worker: number): string => node
 /** The first worker that does not talk to this node. */
 export const firstElsewhere = (nodes: readonly string[], node: string): number => (nodes[0] === node ? 1 : 0)
 
-export function isolation(nodes: readonly string[], node: string): Ask {
-  const from = nodes.filter((one) => one !== node)
+/** Takes out one node, or several, of which none hears the others either. */
+export function isolation(nodes: readonly string[], gone: string | readonly string[]): Ask {
+  const from = nodes.filter((one) => ![gone].flat().includes(one))
   return {
     f: ISOLATE,
     value: new Map<string, Value>([
-      ['node', node],
+      ['node', gone],
       ['from', from],
     ]),
   }
 }
 
-/** Nothing gets through any more between the node and all others, services too: to them it is as good as dead. */
+/** Nothing gets through any more between such a node and all others, services too: to them it is as good as dead. */
 export const isolate: Deed = (value, hands) => {
   const told = value as ReadonlyMap<string, Value>
-  const node = told.get('node') as string
-  const others = [...(told.get('from') as readonly string[]), ...SERVICES]
+  const out = [told.get('node') as string | readonly string[]].flat()
+  const all = [...out, ...(told.get('from') as readonly string[]), ...SERVICES]
   hands.cut(
-    others.flatMap((other): [string, string][] => [
-      [node, other],
-      [other, node],
-    ]),
+    out.flatMap((node) =>
+      all
+        .filter((other) => other !== node)
+        .flatMap((other): [string, string][] => [
+          [node, other],
+          [other, node],
+        ]),
+    ),
   )
 }

@@ -5,6 +5,7 @@ import { echo } from './echo.ts'
 import { kafka } from './kafka.ts'
 import { leaderElection } from './leader-election.ts'
 import { linKv } from './lin-kv.ts'
+import { linKvMembers } from './lin-kv-members.ts'
 import { lock } from './lock.ts'
 import { membership } from './membership.ts'
 import { primaryBackup, quorumStore } from './registers.ts'
@@ -30,6 +31,7 @@ export const WORKLOADS: readonly Workload[] = [
   totalOrderBroadcast,
   membership,
   leaderElection,
+  linKvMembers,
   lock,
   primaryBackup,
   quorumStore,

@@ -58,6 +58,8 @@ export interface WorkloadOptions {
 export interface Asking {
   /** The next operation of a client: `worker` counts from 0 and stays, though its process changes when it crashes. */
   next(worker: number): Ask | typeof CRASH
+  /** Whether a client asks nothing this time. */
+  rests?(worker: number): boolean
   /** Hears how each operation ended, before the worker is asked again. After `info` the worker is a new process. */
   told?(worker: number, ask: Ask, told: Told): void
   /**

@@ -2,9 +2,10 @@
 // no variable of the program outlasts a crash. The SDK within the bundle asks for the next life.
 import { readFileSync } from 'node:fs'
 import { createRequire, SourceMap } from 'node:module'
-import process from 'node:process'
 import vm from 'node:vm'
 
+// Not imported: that would open process.stdin, and a read from then on gives up at once when there is nothing.
+const { process } = globalThis
 const [, , file] = process.argv
 const names = ['require', 'module', 'exports']
 const source = `(function (${names.join()}) {${readFileSync(file, 'utf8')}\n})`

@@ -52,9 +52,10 @@ function questionLines(
 ): QuizLines {
   const { position, questions, round } = state.session
   const again = round > 1 ? ', again' : ''
+  const place = questions.length > 1 ? `Question ${position + 1} of ${questions.length}` : 'Question'
   const kind = question.type === 'single' ? 'one answer' : 'all that are right'
   const lines = [
-    theme.paint.muted(`Question ${position + 1} of ${questions.length}${again} (${kind})`),
+    theme.paint.muted(`${place}${again} (${kind})`),
     '',
     ...prose(question.prompt, theme, width),
     '',

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { ClusterExercise } from '../../../../src/corpus/cluster-exercise-schema.ts'
 import type { ExercisePlace } from '../../../../src/grading/exercise-files.ts'
 import { type VerifyResult, verify } from '../../../../src/grading/verify.ts'
-import { verifyLines } from '../../../../src/report/verify-text.ts'
+import { VerifyTable } from '../../../../src/report/verify-text.ts'
 import { temporaryFolder } from '../../../corpus/fixture.ts'
 import { spread, spreadPlace } from './helpers.ts'
 
@@ -54,7 +54,8 @@ describe('verifying an exercise on a cluster', { timeout: 120_000 }, () => {
     expect(result.rows.map(({ stage }) => stage)).toEqual([
       ...[undefined, 'alone', 'alone', 'alone', 'others', 'others', 'thrift', 'thrift'],
     ])
-    expect(verifyLines(result, 0)).toContain('spread    ✔ 6/6')
+    const table = new VerifyTable({ slugs: ['spread'], languages: ['python'] }, 0)
+    expect(table.rows(result.rows)).toEqual(['spread    ✔ 6/6'])
   })
 
   it('calls it a false alarm when a reference does not pass, and says where', async () => {

@@ -1,10 +1,16 @@
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { VIRTUAL_DEFAULTS } from '../../../../src/grading/cluster/options.ts'
-import { explore, type Scope, USUAL_SCOPE } from '../../../../src/grading/cluster/steps/explore/explore.ts'
+import {
+  explore,
+  requireExplorable,
+  type Scope,
+  USUAL_SCOPE,
+} from '../../../../src/grading/cluster/steps/explore/explore.ts'
 import { exploredCheck } from '../../../../src/grading/cluster/steps/explore/explored.ts'
 import { StepHosts } from '../../../../src/grading/cluster/steps/step-hosts.ts'
 import { linKv } from '../../../../src/grading/cluster/workloads/lin-kv.ts'
+import { gSet } from '../../../../src/grading/cluster/workloads/sets.ts'
 
 const FIXTURES = path.resolve('test/fixtures/step-nodes')
 const SDK = path.resolve('templates/nodes/python')
@@ -17,12 +23,12 @@ afterEach(async () => {
 })
 
 function search(wrong = '', scope: Partial<Scope> = {}) {
-  const env = { PYTHONPATH: SDK, PYTHONHASHSEED: '0', WRONG: wrong }
-  open = new StepHosts({
-    command: ['python3', '-u', path.join(FIXTURES, 'register.py')],
-    cwd: FIXTURES,
-    env,
-  })
+  return searchOf('register.py', { WRONG: wrong }, scope)
+}
+
+function searchOf(file: string, own: Readonly<Record<string, string>>, scope: Partial<Scope> = {}) {
+  const env = { PYTHONPATH: SDK, PYTHONHASHSEED: '0', ...own }
+  open = new StepHosts({ command: ['python3', '-u', path.join(FIXTURES, file)], cwd: FIXTURES, env })
   const options = { ...VIRTUAL_DEFAULTS, workload: 'lin-kv', nodeCount: 2 }
   return explore(open, linKv, options, { ...USUAL_SCOPE, states: 5000, ...scope })
 }
@@ -69,5 +75,31 @@ describe('a search of all that can happen', () => {
   it('calls nothing shown where no operation succeeds', async () => {
     const found = await search('', { questions: 0 })
     expect(exploredCheck(found).verdict).toBe('weak')
+  })
+})
+
+describe('a search of nodes that use services', () => {
+  it('finds nothing in what a linearizable store answers, and looks at all of it', async () => {
+    const found = await searchOf('passes_on.py', { STORE: 'lin-kv' }, { questions: 2, timeouts: 0 })
+    expect(found).toMatchObject({ isWhole: true })
+    expect(found.violation).toBeUndefined()
+    expect(found.answers).toBeGreaterThan(10)
+  })
+
+  it('finds the old answer that a sequential store may give', async () => {
+    const { violation } = await searchOf('passes_on.py', { STORE: 'seq-kv' }, { timeouts: 0 })
+    expect(violation?.path.filter(({ isStale }) => isStale)).toHaveLength(1)
+    expect(violation?.path.every(({ kind }) => kind === 'ask' || kind === 'deliver')).toBe(true)
+    expect(violation?.texts.join()).toContain('It answers from the oldest state that it may')
+    expect(violation?.result?.valid).toBe(false)
+  })
+})
+
+describe('a workload that is judged at the end', () => {
+  it('cannot be explored, and says why', () => {
+    expect(() => requireExplorable(gSet)).toThrow(
+      /cannot be explored: what is lost shows only when all is over/,
+    )
+    expect(() => requireExplorable(linKv)).not.toThrow()
   })
 })

@@ -32,17 +32,18 @@ export class MadeRun {
     return this
   }
 
-  /** One message and what became of it. */
+  /** One message and what became of it; `by` is who sends it, where it says another. */
   send(
     [sentMs, endMs]: readonly [number, number],
     src: string,
     dest: string,
     body: Body,
-    end: Exclude<Passing, 'sent'> = 'received',
+    { end = 'received', by }: { end?: Exclude<Passing, 'sent'>; by?: string } = {},
   ): this {
     const message = { id: this.#ids++, src, dest, body }
-    this.#passed.push({ what: 'sent', atUs: sentMs * MS, message })
-    this.#passed.push({ what: end, atUs: endMs * MS, message })
+    const from = by === undefined ? {} : { from: by }
+    this.#passed.push({ what: 'sent', atUs: sentMs * MS, message, ...from })
+    this.#passed.push({ what: end, atUs: endMs * MS, message, ...from })
     return this
   }
 
@@ -51,17 +52,29 @@ export class MadeRun {
     return this
   }
 
-  run(nodes: readonly string[]): ClusterRun {
+  /** Without what passed in a stretch of time, where that was not kept. */
+  run(nodes: readonly string[], gapMs?: readonly [number, number]): ClusterRun {
+    // Order is by time, and of one time as it was written.
+    const all = [...this.#passed].sort((a, b) => a.atUs - b.atUs)
+    const isKept = ({ atUs }: Passed) => gapMs === undefined || atUs < gapMs[0] * MS || atUs > gapMs[1] * MS
+    const passed = all.filter(isKept)
+    const [fromUs, toUs] = [(gapMs?.[0] ?? 0) * MS, (gapMs?.[1] ?? 0) * MS]
+    const leftOut = {
+      count: all.length - passed.length,
+      at: all.findIndex((one) => !isKept(one)),
+      fromUs,
+      toUs,
+    }
     return {
+      ...(leftOut.count === 0 ? {} : { leftOut }),
       nodes,
       events: [...this.#events].sort((a, b) => (a.timeNs ?? 0) - (b.timeNs ?? 0)),
       slips: [],
       slipCount: 0,
-      strikes: this.#faults.map((fault) => ({ fault, inFlight: 0 })),
+      strikes: this.#faults.map((fault) => ({ fault, inFlight: 0, hitBusiest: false, isAmidChange: false })),
       loadFromUs: 0,
-      messages: { servers: 0, clients: 0, lost: 0, cut: 0 },
-      // Order is by time, and of one time as it was written.
-      passed: [...this.#passed].sort((a, b) => a.atUs - b.atUs),
+      messages: { servers: 0, clients: 0, received: { servers: 0, clients: 0 }, lost: 0, cut: 0 },
+      passed,
       turns: 0,
       logs: new Map(),
     }

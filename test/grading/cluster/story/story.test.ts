@@ -37,7 +37,7 @@ const staleReadMade = () =>
   new MadeRun()
     .ask([100, 110], 0, 'n0', write(1), written)
     .fault(PARTITION)
-    .send([201, 202], 'n1', 'n0', { type: 'copy', value: 3 }, 'cut')
+    .send([201, 202], 'n1', 'n0', { type: 'copy', value: 3 }, { end: 'cut' })
     .ask([200, 210], 1, 'n1', write(3), written)
     .ask([400, 410], 2, 'n0', read(), told(1))
 
@@ -56,6 +56,21 @@ describe('the story of a stale read', () => {
       '0.110 n0 acknowledged write 1 to key 0 (process 0)',
       '0.150 partition n1 | n0 n2',
       '0.210 before the answer: n1 -> n0 copy (cut off)',
+      '0.210 n1 acknowledged write 3 to key 0 (process 1)',
+      '0.300 partition n1 | n0 n2 is over',
+      '0.410 1 message in between never arrived: n1 -> n0 (1)',
+      '0.410 n0 answered the read of key 0 with 1 (process 2; nothing sent to another node before)',
+    ])
+  })
+
+  it('tells of what was not kept, and claims nothing of it', async () => {
+    const run = staleReadMade()
+      .send([220, 230], 'n1', 'n2', { type: 'copy', value: 3 })
+      .run(NODES, [205, 395])
+    expect(linesOf(await storyOf('lin-kv', run))).toEqual([
+      '0.110 n0 acknowledged write 1 to key 0 (process 0)',
+      '0.150 partition n1 | n0 n2',
+      '0.205 of the messages from here to 0.395 s nothing was kept: 4 sent or received',
       '0.210 n1 acknowledged write 3 to key 0 (process 1)',
       '0.300 partition n1 | n0 n2 is over',
       '0.410 1 message in between never arrived: n1 -> n0 (1)',
@@ -111,6 +126,21 @@ describe('the story of a stale read', () => {
 })
 
 describe('the messages behind an answer', () => {
+  it('go from the node that handed a request on, though they name its client', async () => {
+    const { value, body } = told(1)
+    const run = new MadeRun()
+      .ask([100, 110], 0, 'n0', write(1), written)
+      .ask([200, 210], 1, 'n1', write(3), written)
+      .ask([401, 420], 2, 'n1', read(), { value, body, by: 'n0' })
+      .send([402, 405], 'c2', 'n0', { type: 'read', key: 0, msg_id: 3 }, { by: 'n1' })
+      .run(NODES)
+    const story = await storyOf('lin-kv', run)
+    const names = story?.diagram.nodes.map(({ name }) => name)
+    const sent = story?.diagram.messages.filter(({ sentUs }) => sentUs === 402_000)
+    expect(sent?.map(({ from, to }) => [names?.[from], names?.[to]])).toEqual([['n1', 'n0']])
+    expect(linesOf(story)).toContain('0.420 before the answer: n1 -> n0 read')
+  })
+
   it('are those after the request and before the reply in the order of Lamport', async () => {
     const run = new MadeRun()
       .send([100.1, 100.9], 'n2', 'n0', { type: 'heartbeat' })

@@ -1,4 +1,5 @@
 // A key-value store, each key linearizable, by Raft (Ongaro and Ousterhout 2014; figures and sections are of that paper).
+// Members are changed one at a time, as in chapter 4 of Ongaro's dissertation (2014); "D" stands before its sections.
 package main
 
 import (
@@ -11,10 +12,10 @@ import (
 )
 
 const (
-	leastElection = 150 * time.Millisecond
-	mostElection  = 300 * time.Millisecond
-	heartbeat     = 50 * time.Millisecond
-	snapshotAfter = 400
+	leastElection = 300 * time.Millisecond
+	mostElection  = 600 * time.Millisecond
+	heartbeat     = 100 * time.Millisecond
+	snapshotAfter = 200
 )
 
 const (
@@ -31,6 +32,7 @@ type Request struct {
 	Value json.RawMessage `json:"value,omitempty"`
 	From  json.RawMessage `json:"from,omitempty"`
 	To    json.RawMessage `json:"to,omitempty"`
+	Node  string          `json:"node,omitempty"`
 }
 
 // Entry is one of the log. One without a request is that of a new leader.
@@ -38,6 +40,8 @@ type Entry struct {
 	Term    int      `json:"term"`
 	Client  string   `json:"client,omitempty"`
 	Request *Request `json:"request,omitempty"`
+	// Who the members are from here on; none in most entries.
+	Members []string `json:"members,omitempty"`
 }
 
 // Snapshot stands for all entries up to its index.
@@ -46,6 +50,13 @@ type Snapshot struct {
 	Term     int                        `json:"term"`
 	State    map[string]json.RawMessage `json:"state"`
 	Answered map[string]int             `json:"answered"`
+	Members  []string                   `json:"members"`
+}
+
+// Configuration is who the members are from an index on.
+type Configuration struct {
+	Index   int
+	Members []string
 }
 
 // Vote is for whom this node has voted in its term; "" for nobody.
@@ -64,11 +75,17 @@ type Raft struct {
 	// Entries by index. Those up to the snapshot's index are gone.
 	entries map[int]Entry
 	last    int
+	// The latest count as soon as they are in the log (D 4.1).
+	configurations []Configuration
 	// What is found again from the others.
 	commit, applied int
 	state           map[string]json.RawMessage
 	// The last request of each client that was applied: one that arrives twice counts once (section 8).
 	answered map[string]int
+	// The last request of each client that was refused: another copy of it must not be done.
+	refused map[string]int
+	// When the leader was heard last.
+	heard time.Duration
 	// Of a candidate, and of a leader.
 	votes       map[string]bool
 	next, match map[string]int
@@ -76,8 +93,9 @@ type Raft struct {
 
 func (r *Raft) OnStart() {
 	r.Load("vote", &r.vote)
-	r.snapshot = Snapshot{State: map[string]json.RawMessage{}, Answered: map[string]int{}}
+	r.snapshot = Snapshot{State: map[string]json.RawMessage{}, Answered: map[string]int{}, Members: r.Nodes}
 	r.Load("snapshot", &r.snapshot)
+	r.configurations = []Configuration{{r.snapshot.Index, r.snapshot.Members}}
 	r.entries = map[int]Entry{}
 	r.last = r.snapshot.Index
 	for {
@@ -85,21 +103,45 @@ func (r *Raft) OnStart() {
 		if !r.Load(entryKey(r.last+1), &entry) {
 			break
 		}
-		r.last++
-		r.entries[r.last] = entry
+		r.add(entry)
 	}
 	r.commit, r.applied = r.snapshot.Index, r.snapshot.Index
 	r.state = copied(r.snapshot.State)
 	r.answered = copied(r.snapshot.Answered)
-	r.becomeFollower()
+	r.refused = map[string]int{}
+	r.heard = -leastElection
+	r.role = follower
+	r.waitForLeader()
+	r.Show(map[string]any{"role": r.role, "term": r.vote.Term})
 }
+
+// Who the members are before the log begins, told once; without it they are all nodes.
+func (r *Raft) OnMembers(m Message) {
+	snapshot := r.snapshot
+	snapshot.Members = read[Snapshot](m).Members
+	r.keepSnapshot(snapshot)
+	r.leader = ""
+	r.becomeFollower()
+	r.Reply(m, Body{"type": "members_ok"})
+}
+
+func (r *Raft) configuration() Configuration { return r.configurations[len(r.configurations)-1] }
+
+func (r *Raft) isChanging() bool { return r.configuration().Index > r.commit }
+
+func (r *Raft) isMember() bool { return has(r.configuration().Members, r.ID) }
+
+func (r *Raft) otherMembers() []string { return without(r.configuration().Members, r.ID) }
 
 // Roles.
 
 func (r *Raft) becomeFollower() {
+	// Who did not lead waits on: only a leader that is heard, or a vote that is given, puts an election off (section 5.2).
+	if r.role == leader {
+		r.CancelTimer("heartbeat")
+		r.waitForLeader()
+	}
 	r.role = follower
-	r.CancelTimer("heartbeat")
-	r.waitForLeader()
 	r.Show(map[string]any{"role": r.role, "term": r.vote.Term})
 }
 
@@ -109,11 +151,14 @@ func (r *Raft) waitForLeader() {
 }
 
 func (r *Raft) OnTimer(name string) {
-	switch name {
-	case "election":
-		r.becomeCandidate()
-	case "heartbeat":
+	switch {
+	case name == "heartbeat":
 		r.replicateAll()
+	// A node that is removed may still have to lead until that is committed (D 4.2.2).
+	case r.isMember() || r.isChanging():
+		r.becomeCandidate()
+	default:
+		r.waitForLeader()
 	}
 }
 
@@ -124,7 +169,7 @@ func (r *Raft) becomeCandidate() {
 	r.votes = map[string]bool{r.ID: true}
 	r.Show(map[string]any{"role": r.role, "term": r.vote.Term})
 	r.waitForLeader()
-	for _, node := range r.Others() {
+	for _, node := range r.otherMembers() {
 		r.Send(node, Body{"type": "request_vote", "term": r.vote.Term, "last": r.last, "last_term": r.termAt(r.last)})
 	}
 	r.countVotes()
@@ -142,7 +187,6 @@ func (r *Raft) becomeLeader() {
 	r.Show(map[string]any{"role": r.role, "term": r.vote.Term})
 	// Entries of earlier terms are committed only along with one of this term (sections 5.4.2 and 8).
 	r.append(Entry{Term: r.vote.Term})
-	r.Every("heartbeat", heartbeat)
 	r.replicateAll()
 }
 
@@ -163,6 +207,10 @@ func (r *Raft) seeTerm(term int) {
 // Elections (section 5.2).
 
 func (r *Raft) OnRequestVote(m Message) {
+	// Who was removed and does not know must not disturb those who hear their leader (D 4.2.3).
+	if r.role == leader || r.Now()-r.heard < leastElection {
+		return
+	}
 	term, last, lastTerm := m.Int("term"), m.Int("last"), m.Int("last_term")
 	r.seeTerm(term)
 	isFree := r.vote.For == "" || r.vote.For == m.Src
@@ -186,7 +234,14 @@ func (r *Raft) OnVote(m Message) {
 }
 
 func (r *Raft) countVotes() {
-	if len(r.votes) > len(r.Nodes)/2 {
+	// Whoever asks, and whoever is asked, may be no member (D 4.1): only members count.
+	members, votes := r.configuration().Members, 0
+	for _, node := range members {
+		if r.votes[node] {
+			votes++
+		}
+	}
+	if votes > len(members)/2 {
 		r.becomeLeader()
 	}
 }
@@ -201,9 +256,16 @@ func (r *Raft) termAt(index int) int {
 }
 
 func (r *Raft) append(entry Entry) {
+	r.add(entry)
+	r.Save(entryKey(r.last), entry)
+}
+
+func (r *Raft) add(entry Entry) {
 	r.last++
 	r.entries[r.last] = entry
-	r.Save(entryKey(r.last), entry)
+	if entry.Members != nil {
+		r.configurations = append(r.configurations, Configuration{r.last, entry.Members})
+	}
 }
 
 // Removes this entry and all after it, the last one first: a crash leaves no gap.
@@ -213,10 +275,16 @@ func (r *Raft) cut(index int) {
 		delete(r.entries, r.last)
 		r.last--
 	}
+	// What was changed by them never was.
+	for r.configuration().Index > r.last {
+		r.configurations = r.configurations[:len(r.configurations)-1]
+	}
 }
 
 func (r *Raft) replicateAll() {
-	for _, node := range r.Others() {
+	// Whoever is sent something now needs no heartbeat for a while (section 5.2: "during idle periods").
+	r.SetTimer("heartbeat", heartbeat)
+	for _, node := range r.otherMembers() {
 		r.replicate(node)
 	}
 	r.advanceCommit()
@@ -254,6 +322,7 @@ func (r *Raft) follow(m Message) bool {
 		r.becomeFollower()
 	}
 	r.leader = m.Src
+	r.heard = r.Now()
 	r.waitForLeader()
 	return true
 }
@@ -321,12 +390,16 @@ func (r *Raft) OnRefused(m Message) {
 }
 
 func (r *Raft) advanceCommit() {
-	held := []int{r.last}
-	for _, node := range r.Others() {
+	held := []int{}
+	for _, node := range r.otherMembers() {
 		held = append(held, r.match[node])
 	}
+	// A leader that is being removed does not count itself (D 4.2.2).
+	if r.isMember() {
+		held = append(held, r.last)
+	}
 	sort.Ints(held)
-	byMajority := held[(len(r.Nodes)-1)/2]
+	byMajority := held[(len(held)-1)/2]
 	if byMajority > r.commit && r.termAt(byMajority) == r.vote.Term {
 		r.commit = byMajority
 		r.apply()
@@ -346,6 +419,11 @@ func (r *Raft) apply() {
 			r.Send(entry.Client, reply)
 		}
 	}
+	if r.role == leader && !r.isMember() && !r.isChanging() {
+		// It has led until it was out (D 4.2.2).
+		r.leader = ""
+		r.becomeFollower()
+	}
 	if r.applied-r.snapshot.Index >= snapshotAfter {
 		r.takeSnapshot()
 	}
@@ -354,13 +432,26 @@ func (r *Raft) apply() {
 // Snapshots (section 7).
 
 func (r *Raft) takeSnapshot() {
-	r.keepSnapshot(Snapshot{r.applied, r.termAt(r.applied), copied(r.state), copied(r.answered)})
+	members := r.snapshot.Members
+	for _, one := range r.configurations {
+		if one.Index <= r.applied {
+			members = one.Members
+		}
+	}
+	r.keepSnapshot(Snapshot{r.applied, r.termAt(r.applied), copied(r.state), copied(r.answered), members})
 }
 
 func (r *Raft) keepSnapshot(snapshot Snapshot) {
 	before := r.snapshot.Index
 	r.snapshot = snapshot
 	r.Save("snapshot", snapshot)
+	configurations := []Configuration{{snapshot.Index, snapshot.Members}}
+	for _, one := range r.configurations {
+		if one.Index > snapshot.Index {
+			configurations = append(configurations, one)
+		}
+	}
+	r.configurations = configurations
 	for index := before + 1; index <= snapshot.Index; index++ {
 		r.Save(entryKey(index), nil)
 		delete(r.entries, index)
@@ -395,6 +486,9 @@ func (r *Raft) step(client string, request *Request) Body {
 		return nil
 	}
 	r.answered[client] = request.MsgID
+	if request.Node != "" {
+		return Body{"type": request.Type + "_ok"}
+	}
 	key := string(request.Key)
 	if request.Type == "write" {
 		r.state[key] = request.Value
@@ -418,20 +512,58 @@ func (r *Raft) step(client string, request *Request) Body {
 func (r *Raft) onRequest(m Message) {
 	switch {
 	case r.role == leader:
-		// Reads go through the log as well: a leader cannot know that it still leads (section 8).
-		request := read[Request](m)
-		r.append(Entry{r.vote.Term, m.Src, &request})
-		r.replicateAll()
+		r.propose(m.Src, read[Request](m))
 	case r.leader != "":
-		r.Forward(r.leader, m)
+		r.Send(r.leader, Body{"type": "handed_on", "client": m.Src, "request": m.Body})
 	default:
 		r.Error(m, 11, "there is no leader")
 	}
 }
 
-func (r *Raft) OnRead(m Message)  { r.onRequest(m) }
-func (r *Raft) OnWrite(m Message) { r.onRequest(m) }
-func (r *Raft) OnCas(m Message)   { r.onRequest(m) }
+func (r *Raft) OnRead(m Message)         { r.onRequest(m) }
+func (r *Raft) OnWrite(m Message)        { r.onRequest(m) }
+func (r *Raft) OnCas(m Message)          { r.onRequest(m) }
+func (r *Raft) OnAddMember(m Message)    { r.onRequest(m) }
+func (r *Raft) OnRemoveMember(m Message) { r.onRequest(m) }
+
+func (r *Raft) OnHandedOn(m Message) {
+	told := read[struct {
+		Client  string  `json:"client"`
+		Request Request `json:"request"`
+	}](m)
+	// Who does not lead any more must not refuse it: there may be another copy, which was or will be done.
+	if r.role == leader {
+		r.propose(told.Client, told.Request)
+	}
+}
+
+func (r *Raft) propose(client string, request Request) {
+	if request.MsgID <= most(r.answered[client], r.refused[client]) {
+		return // It comes for the second time.
+	}
+	// Reads go through the log as well: a leader cannot know that it still leads (section 8).
+	entry := Entry{Term: r.vote.Term, Client: client, Request: &request}
+	if request.Node != "" {
+		if !r.mayChange() {
+			r.refused[client] = request.MsgID
+			text := "another change is under way"
+			r.Send(client, Body{"type": "error", "code": 11, "text": text, "in_reply_to": request.MsgID})
+			return
+		}
+		entry.Members = without(r.configuration().Members, request.Node)
+		if request.Type == "add_member" {
+			entry.Members = append(entry.Members, request.Node)
+		}
+	}
+	r.append(entry)
+	r.replicateAll()
+}
+
+// By one member at a time, so that majorities of before and after have a node in common (D 4.1).
+func (r *Raft) mayChange() bool {
+	// Nor before an entry of its own term is committed (Ongaro, raft-dev, July 2015).
+	return !r.isChanging() && r.termAt(r.commit) == r.vote.Term
+}
 
 func (r *Raft) OnLeader(m Message) {
 	var leader any
@@ -458,6 +590,25 @@ func copied[Value any](from map[string]Value) map[string]Value {
 		to[key] = value
 	}
 	return to
+}
+
+func has(nodes []string, node string) bool {
+	for _, one := range nodes {
+		if one == node {
+			return true
+		}
+	}
+	return false
+}
+
+func without(nodes []string, node string) []string {
+	others := []string{}
+	for _, one := range nodes {
+		if one != node {
+			others = append(others, one)
+		}
+	}
+	return others
 }
 
 func between(random *rand.Rand, least, most time.Duration) time.Duration {

@@ -1,37 +1,66 @@
-"""A key-value store, each key linearizable, by Raft (Ongaro and Ousterhout 2014; figures and sections are of that paper)."""
+"""A key-value store, each key linearizable, by Raft (Ongaro and Ousterhout 2014; figures and sections are of that paper).
+
+Members are changed one at a time, as in chapter 4 of Ongaro's dissertation (2014); "D" stands before its sections.
+"""
 
 from compendium_node import Node, run
 
-ELECTION_MS = (150, 300)
-HEARTBEAT_MS = 50
-SNAPSHOT_AFTER = 400
+ELECTION_MS = (300, 600)
+HEARTBEAT_MS = 100
+SNAPSHOT_AFTER = 200
 
 
 class Raft(Node):
     def on_start(self):
         # What must outlast a crash (figure 2). Term and vote are saved as one: no crash comes between them.
         self.term, self.voted_for = self.load("vote", [0, None])
-        self.snapshot = self.load("snapshot", {"index": 0, "term": 0, "state": {}, "answered": {}})
+        self.snapshot = self.load(
+            "snapshot", {"index": 0, "term": 0, "state": {}, "answered": {}, "members": self.nodes}
+        )
+        #: The members, each time from an index on. The latest count as soon as they are in the log (D 4.1).
+        self.configurations = [(self.snapshot["index"], self.snapshot["members"])]
         #: Entries by index. Those up to the snapshot's index are gone.
         self.entries = {}
         self.last = self.snapshot["index"]
         while (entry := self.load(f"entry {self.last + 1}")) is not None:
-            self.last += 1
-            self.entries[self.last] = entry
+            self.add(entry)
         # What is found again from the others.
         self.commit = self.applied = self.snapshot["index"]
         self.state = dict(self.snapshot["state"])
         #: The last request of each client that was applied: one that arrives twice counts once (section 8).
         self.answered = dict(self.snapshot["answered"])
+        #: The last request of each client that was refused: another copy of it must not be done.
+        self.refused = {}
+        self.leader = None
+        #: When the leader was heard last.
+        self.heard = -ELECTION_MS[0]
+        self.role = "follower"
+        self.wait_for_leader()
+        self.show(role=self.role, term=self.term)
+
+    def on_members(self, message):
+        """Who the members are before the log begins, told once; without it they are all nodes."""
+        self.keep_snapshot({**self.snapshot, "members": message["members"]})
         self.leader = None
         self.become_follower()
+        self.reply(message, {"type": "members_ok"})
+
+    @property
+    def members(self):
+        return self.configurations[-1][1]
+
+    @property
+    def is_changing(self):
+        return self.configurations[-1][0] > self.commit
 
     # Roles.
 
     def become_follower(self):
+        # Who did not lead waits on: only a leader that is heard, or a vote that is given, puts an election off (section 5.2).
+        if self.role == "leader":
+            self.cancel_timer("heartbeat")
+            self.wait_for_leader()
         self.role = "follower"
-        self.cancel_timer("heartbeat")
-        self.wait_for_leader()
         self.show(role=self.role, term=self.term)
 
     def wait_for_leader(self):
@@ -39,10 +68,13 @@ class Raft(Node):
         self.set_timer("election", self.random.uniform(*ELECTION_MS))
 
     def on_timer(self, name):
-        if name == "election":
-            self.become_candidate()
-        elif name == "heartbeat":
+        if name == "heartbeat":
             self.replicate_all()
+        # A node that is removed may still have to lead until that is committed (D 4.2.2).
+        elif self.id in self.members or self.is_changing:
+            self.become_candidate()
+        else:
+            self.wait_for_leader()
 
     def become_candidate(self):
         self.role = "candidate"
@@ -51,7 +83,7 @@ class Raft(Node):
         self.votes = {self.id}
         self.show(role=self.role, term=self.term)
         self.wait_for_leader()
-        for node in self.others:
+        for node in self.other_members():
             self.send(
                 node,
                 {"type": "request_vote", "term": self.term, "last": self.last, "last_term": self.term_at(self.last)},
@@ -67,7 +99,6 @@ class Raft(Node):
         self.show(role=self.role, term=self.term)
         # Entries of earlier terms are committed only along with one of this term (sections 5.4.2 and 8).
         self.append({"term": self.term})
-        self.every("heartbeat", HEARTBEAT_MS)
         self.replicate_all()
 
     def vote(self, term, voted_for):
@@ -82,9 +113,15 @@ class Raft(Node):
             self.vote(term, None)
             self.become_follower()
 
+    def other_members(self):
+        return [node for node in self.members if node != self.id]
+
     # Elections (section 5.2).
 
     def on_request_vote(self, message):
+        # Who was removed and does not know must not disturb those who hear their leader (D 4.2.3).
+        if self.role == "leader" or self.now_ms() - self.heard < ELECTION_MS[0]:
+            return
         self.see_term(message["term"])
         is_free = self.voted_for in (None, message.src)
         # The candidate's log must be at least as up to date as mine (section 5.4.1).
@@ -102,7 +139,8 @@ class Raft(Node):
             self.count_votes()
 
     def count_votes(self):
-        if len(self.votes) > len(self.nodes) // 2:
+        # Whoever asks, and whoever is asked, may be no member (D 4.1): only members count.
+        if len(self.votes.intersection(self.members)) > len(self.members) // 2:
             self.become_leader()
 
     # The log (section 5.3).
@@ -111,9 +149,14 @@ class Raft(Node):
         return self.snapshot["term"] if index == self.snapshot["index"] else self.entries[index]["term"]
 
     def append(self, entry):
+        self.add(entry)
+        self.save(f"entry {self.last}", entry)
+
+    def add(self, entry):
         self.last += 1
         self.entries[self.last] = entry
-        self.save(f"entry {self.last}", entry)
+        if "members" in entry:
+            self.configurations.append((self.last, entry["members"]))
 
     def cut(self, index):
         """Removes this entry and all after it, the last one first: a crash leaves no gap."""
@@ -121,9 +164,14 @@ class Raft(Node):
             self.save(f"entry {self.last}", None)
             del self.entries[self.last]
             self.last -= 1
+        # What was changed by them never was.
+        while self.configurations[-1][0] > self.last:
+            self.configurations.pop()
 
     def replicate_all(self):
-        for node in self.others:
+        # Whoever is sent something now needs no heartbeat for a while (section 5.2: "during idle periods").
+        self.set_timer("heartbeat", HEARTBEAT_MS)
+        for node in self.other_members():
             self.replicate(node)
         self.advance_commit()
 
@@ -153,6 +201,7 @@ class Raft(Node):
         if self.role != "follower":
             self.become_follower()
         self.leader = message.src
+        self.heard = self.now_ms()
         self.wait_for_leader()
         return True
 
@@ -201,8 +250,9 @@ class Raft(Node):
         self.replicate(node)
 
     def advance_commit(self):
-        held = sorted([*self.match.values(), self.last])
-        by_majority = held[(len(self.nodes) - 1) // 2]
+        # A leader that is being removed does not count itself (D 4.2.2).
+        held = sorted(self.last if node == self.id else self.match[node] for node in self.members)
+        by_majority = held[(len(held) - 1) // 2]
         if by_majority > self.commit and self.term_at(by_majority) == self.term:
             self.commit = by_majority
             self.apply()
@@ -216,6 +266,10 @@ class Raft(Node):
             reply = self.step(entry["client"], entry["request"])
             if reply is not None and self.role == "leader" and entry["term"] == self.term:
                 self.send(entry["client"], {**reply, "in_reply_to": entry["request"]["msg_id"]})
+        if self.role == "leader" and self.id not in self.members and not self.is_changing:
+            # It has led until it was out (D 4.2.2).
+            self.leader = None
+            self.become_follower()
         if self.applied - self.snapshot["index"] >= SNAPSHOT_AFTER:
             self.take_snapshot()
 
@@ -228,6 +282,7 @@ class Raft(Node):
                 "term": self.term_at(self.applied),
                 "state": dict(self.state),
                 "answered": dict(self.answered),
+                "members": [members for index, members in self.configurations if index <= self.applied][-1],
             }
         )
 
@@ -235,6 +290,8 @@ class Raft(Node):
         before = self.snapshot["index"]
         self.snapshot = snapshot
         self.save("snapshot", snapshot)
+        later = [one for one in self.configurations if one[0] > snapshot["index"]]
+        self.configurations = [(snapshot["index"], snapshot["members"]), *later]
         for index in range(before + 1, snapshot["index"] + 1):
             self.save(f"entry {index}", None)
             self.entries.pop(index, None)
@@ -260,6 +317,8 @@ class Raft(Node):
         if request["msg_id"] <= self.answered.get(client, 0):
             return None
         self.answered[client] = request["msg_id"]
+        if "node" in request:
+            return {"type": f"{request['type']}_ok"}
         key = str(request["key"])
         if request["type"] == "write":
             self.state[key] = request["value"]
@@ -277,15 +336,40 @@ class Raft(Node):
 
     def on_request(self, message):
         if self.role == "leader":
-            # Reads go through the log as well: a leader cannot know that it still leads (section 8).
-            self.append({"term": self.term, "client": message.src, "request": message.body})
-            self.replicate_all()
+            self.propose(message.src, message.body)
         elif self.leader is not None:
-            self.forward(self.leader, message)
+            self.send(self.leader, {"type": "handed_on", "client": message.src, "request": message.body})
         else:
             self.error(message, 11, "there is no leader")
 
-    on_read = on_write = on_cas = on_request
+    on_read = on_write = on_cas = on_add_member = on_remove_member = on_request
+
+    def on_handed_on(self, message):
+        # Who does not lead any more must not refuse it: there may be another copy, which was or will be done.
+        if self.role == "leader":
+            self.propose(message["client"], message["request"])
+
+    def propose(self, client, request):
+        if request["msg_id"] <= max(self.answered.get(client, 0), self.refused.get(client, 0)):
+            return  # It comes for the second time.
+        # Reads go through the log as well: a leader cannot know that it still leads (section 8).
+        entry = {"term": self.term, "client": client, "request": request}
+        if "node" in request:
+            if not self.may_change():
+                self.refused[client] = request["msg_id"]
+                refusal = {"type": "error", "code": 11, "text": "another change is under way"}
+                self.send(client, {**refusal, "in_reply_to": request["msg_id"]})
+                return
+            others = [node for node in self.members if node != request["node"]]
+            is_added = request["type"] == "add_member"
+            entry["members"] = [*others, request["node"]] if is_added else others
+        self.append(entry)
+        self.replicate_all()
+
+    def may_change(self):
+        """By one member at a time, so that majorities of before and after have a node in common (D 4.1)."""
+        # Nor before an entry of its own term is committed (Ongaro, raft-dev, July 2015).
+        return not self.is_changing and self.term_at(self.commit) == self.term
 
     def on_leader(self, message):
         self.reply(message, {"type": "leader_ok", "leader": self.leader, "term": self.term})

@@ -1,13 +1,19 @@
-/** A key-value store, each key linearizable, by Raft (Ongaro and Ousterhout 2014; figures and sections are of that paper). */
+/**
+ * A key-value store, each key linearizable, by Raft (Ongaro and Ousterhout 2014; figures and sections are of that paper).
+ * Members are changed one at a time, as in chapter 4 of Ongaro's dissertation (2014); "D" stands before its sections.
+ */
 
 import { type Message, Node, run } from './compendium-node.mjs'
 
-const ELECTION_MS = [150, 300] as const
-const HEARTBEAT_MS = 50
-const SNAPSHOT_AFTER = 400
+const ELECTION_MS = [300, 600] as const
+const HEARTBEAT_MS = 100
+const SNAPSHOT_AFTER = 200
 
 type Role = 'follower' | 'candidate' | 'leader'
-type Request = Message<{ msg_id: number; key: unknown; value?: unknown; from?: unknown; to?: unknown }>
+type Request = Message<
+  | { msg_id: number; key: unknown; value?: unknown; from?: unknown; to?: unknown }
+  | { msg_id: number; node: string }
+>
 type Store = Record<string, unknown>
 
 interface Entry {
@@ -15,6 +21,8 @@ interface Entry {
   /** An entry without a request is that of a new leader. */
   client?: string
   request?: Request['body']
+  /** Who the members are from here on. */
+  members?: string[]
 }
 
 interface Snapshot {
@@ -22,6 +30,7 @@ interface Snapshot {
   term: number
   state: Store
   answered: Record<string, number>
+  members: string[]
 }
 
 class Raft extends Node {
@@ -30,16 +39,22 @@ class Raft extends Node {
   // What must outlast a crash (figure 2).
   term = 0
   votedFor: string | null = null
-  snapshot: Snapshot = { index: 0, term: 0, state: {}, answered: {} }
+  snapshot: Snapshot = { index: 0, term: 0, state: {}, answered: {}, members: [] }
   /** Entries by index. Those up to the snapshot's index are gone. */
   entries = new Map<number, Entry>()
   last = 0
+  /** The members, each time from an index on. The latest count as soon as they are in the log (D 4.1). */
+  configurations: { index: number; members: string[] }[] = []
   // What is found again from the others.
   commit = 0
   applied = 0
   state: Store = {}
   /** The last request of each client that was applied: one that arrives twice counts once (section 8). */
   answered: Record<string, number> = {}
+  /** The last request of each client that was refused: another copy of it must not be done. */
+  refused: Record<string, number> = {}
+  /** When the leader was heard last. */
+  heard = -ELECTION_MS[0]
   // Of a candidate, and of a leader.
   votes = new Set<string>()
   next = new Map<string, number>()
@@ -50,26 +65,50 @@ class Raft extends Node {
     const [term, votedFor] = this.load<[number, string | null]>('vote', [0, null])
     this.term = term
     this.votedFor = votedFor
-    this.snapshot = this.load('snapshot', this.snapshot)
+    this.snapshot = this.load('snapshot', { ...this.snapshot, members: this.nodes })
+    this.configurations = [this.snapshot]
     this.last = this.snapshot.index
     for (;;) {
       const entry = this.load<Entry>(`entry ${this.last + 1}`)
       if (entry === undefined) break
-      this.last += 1
-      this.entries.set(this.last, entry)
+      this.add(entry)
     }
     this.commit = this.applied = this.snapshot.index
     this.state = { ...this.snapshot.state }
     this.answered = { ...this.snapshot.answered }
+    this.waitForLeader()
+    this.show({ role: this.role, term: this.term })
+  }
+
+  /** Who the members are before the log begins, told once; without it they are all nodes. */
+  onMembers(message: Message<{ members: string[] }>): void {
+    this.keepSnapshot({ ...this.snapshot, members: message.body.members })
+    this.leader = null
     this.becomeFollower()
+    this.reply(message, { type: 'members_ok' })
+  }
+
+  get configuration(): { index: number; members: string[] } {
+    return this.configurations.at(-1) ?? this.snapshot
+  }
+
+  get members(): string[] {
+    return this.configuration.members
+  }
+
+  get isChanging(): boolean {
+    return this.configuration.index > this.commit
   }
 
   // Roles.
 
   becomeFollower(): void {
+    // Who did not lead waits on: only a leader that is heard, or a vote that is given, puts an election off (section 5.2).
+    if (this.role === 'leader') {
+      this.cancelTimer('heartbeat')
+      this.waitForLeader()
+    }
     this.role = 'follower'
-    this.cancelTimer('heartbeat')
-    this.waitForLeader()
     this.show({ role: this.role, term: this.term })
   }
 
@@ -80,8 +119,10 @@ class Raft extends Node {
   }
 
   override onTimer(name: string): void {
-    if (name === 'election') this.becomeCandidate()
-    else if (name === 'heartbeat') this.replicateAll()
+    if (name === 'heartbeat') this.replicateAll()
+    // A node that is removed may still have to lead until that is committed (D 4.2.2).
+    else if (this.members.includes(this.id) || this.isChanging) this.becomeCandidate()
+    else this.waitForLeader()
   }
 
   becomeCandidate(): void {
@@ -92,7 +133,7 @@ class Raft extends Node {
     this.show({ role: this.role, term: this.term })
     this.waitForLeader()
     const asked = { term: this.term, last: this.last, last_term: this.termAt(this.last) }
-    for (const node of this.others) this.send(node, { type: 'request_vote', ...asked })
+    for (const node of this.otherMembers()) this.send(node, { type: 'request_vote', ...asked })
     this.countVotes()
   }
 
@@ -105,7 +146,6 @@ class Raft extends Node {
     this.show({ role: this.role, term: this.term })
     // Entries of earlier terms are committed only along with one of this term (sections 5.4.2 and 8).
     this.append({ term: this.term })
-    this.every('heartbeat', HEARTBEAT_MS)
     this.replicateAll()
   }
 
@@ -123,9 +163,15 @@ class Raft extends Node {
     this.becomeFollower()
   }
 
+  otherMembers(): string[] {
+    return this.members.filter((node) => node !== this.id)
+  }
+
   // Elections (section 5.2).
 
   onRequestVote({ src, body }: Message<{ term: number; last: number; last_term: number }>): void {
+    // Who was removed and does not know must not disturb those who hear their leader (D 4.2.3).
+    if (this.role === 'leader' || this.nowMs() - this.heard < ELECTION_MS[0]) return
     this.seeTerm(body.term)
     const isFree = this.votedFor === null || this.votedFor === src
     // The candidate's log must be at least as up to date as mine (section 5.4.1).
@@ -147,7 +193,9 @@ class Raft extends Node {
   }
 
   countVotes(): void {
-    if (this.votes.size > this.nodes.length / 2) this.becomeLeader()
+    // Whoever asks, and whoever is asked, may be no member (D 4.1): only members count.
+    const votes = this.members.filter((node) => this.votes.has(node))
+    if (votes.length > this.members.length / 2) this.becomeLeader()
   }
 
   // The log (section 5.3).
@@ -164,9 +212,15 @@ class Raft extends Node {
   }
 
   append(entry: Entry): void {
+    this.add(entry)
+    this.save(`entry ${this.last}`, entry)
+  }
+
+  add(entry: Entry): void {
     this.last += 1
     this.entries.set(this.last, entry)
-    this.save(`entry ${this.last}`, entry)
+    const { members } = entry
+    if (members !== undefined) this.configurations.push({ index: this.last, members })
   }
 
   /** Removes this entry and all after it, the last one first: a crash leaves no gap. */
@@ -176,10 +230,14 @@ class Raft extends Node {
       this.entries.delete(this.last)
       this.last -= 1
     }
+    // What was changed by them never was.
+    while (this.configuration.index > this.last) this.configurations.pop()
   }
 
   replicateAll(): void {
-    for (const node of this.others) this.replicate(node)
+    // Whoever is sent something now needs no heartbeat for a while (section 5.2: "during idle periods").
+    this.setTimer('heartbeat', HEARTBEAT_MS)
+    for (const node of this.otherMembers()) this.replicate(node)
     this.advanceCommit()
   }
 
@@ -210,6 +268,7 @@ class Raft extends Node {
     }
     if (this.role !== 'follower') this.becomeFollower()
     this.leader = src
+    this.heard = this.nowMs()
     this.waitForLeader()
     return true
   }
@@ -261,8 +320,10 @@ class Raft extends Node {
   }
 
   advanceCommit(): void {
-    const held = [...this.match.values(), this.last].sort((a, b) => a - b)
-    const byMajority = held[Math.floor((this.nodes.length - 1) / 2)] ?? 0
+    // A leader that is being removed does not count itself (D 4.2.2).
+    const heldBy = (node: string) => (node === this.id ? this.last : (this.match.get(node) ?? 0))
+    const held = this.members.map(heldBy).sort((a, b) => a - b)
+    const byMajority = held[Math.floor((held.length - 1) / 2)] ?? 0
     if (byMajority > this.commit && this.termAt(byMajority) === this.term) {
       this.commit = byMajority
       this.apply()
@@ -279,17 +340,24 @@ class Raft extends Node {
         this.send(client, { ...reply, in_reply_to: request.msg_id })
       }
     }
+    if (this.role === 'leader' && !this.members.includes(this.id) && !this.isChanging) {
+      // It has led until it was out (D 4.2.2).
+      this.leader = null
+      this.becomeFollower()
+    }
     if (this.applied - this.snapshot.index >= SNAPSHOT_AFTER) this.takeSnapshot()
   }
 
   // Snapshots (section 7).
 
   takeSnapshot(): void {
+    const applied = this.configurations.filter(({ index }) => index <= this.applied)
     this.keepSnapshot({
       index: this.applied,
       term: this.termAt(this.applied),
       state: { ...this.state },
       answered: { ...this.answered },
+      members: applied.at(-1)?.members ?? this.snapshot.members,
     })
   }
 
@@ -297,6 +365,7 @@ class Raft extends Node {
     const before = this.snapshot.index
     this.snapshot = snapshot
     this.save('snapshot', snapshot)
+    this.configurations = [snapshot, ...this.configurations.filter(({ index }) => index > snapshot.index)]
     for (let index = before + 1; index <= snapshot.index; index += 1) {
       this.save(`entry ${index}`, null)
       this.entries.delete(index)
@@ -324,6 +393,7 @@ class Raft extends Node {
   step(client: string, request: Request['body']): { type: string; [field: string]: unknown } | undefined {
     if (request.msg_id <= (this.answered[client] ?? 0)) return undefined
     this.answered[client] = request.msg_id
+    if ('node' in request) return { type: `${request.type}_ok` }
     const key = String(request.key)
     if (request.type === 'write') {
       this.state[key] = request.value
@@ -339,15 +409,10 @@ class Raft extends Node {
   // Clients.
 
   onRequest(message: Request): void {
-    if (this.role === 'leader') {
-      // Reads go through the log as well: a leader cannot know that it still leads (section 8).
-      this.append({ term: this.term, client: message.src, request: message.body })
-      this.replicateAll()
-    } else if (this.leader !== null) {
-      this.forward(this.leader, message)
-    } else {
-      this.error(message, 11, 'there is no leader')
-    }
+    const { src: client, body: request } = message
+    if (this.role === 'leader') this.propose(client, request)
+    else if (this.leader !== null) this.send(this.leader, { type: 'handed_on', client, request })
+    else this.error(message, 11, 'there is no leader')
   }
 
   onRead(message: Request): void {
@@ -360,6 +425,44 @@ class Raft extends Node {
 
   onCas(message: Request): void {
     this.onRequest(message)
+  }
+
+  onAddMember(message: Request): void {
+    this.onRequest(message)
+  }
+
+  onRemoveMember(message: Request): void {
+    this.onRequest(message)
+  }
+
+  onHandedOn({ body }: Message<{ client: string; request: Request['body'] }>): void {
+    // Who does not lead any more must not refuse it: there may be another copy, which was or will be done.
+    if (this.role === 'leader') this.propose(body.client, body.request)
+  }
+
+  propose(client: string, request: Request['body']): void {
+    // It may come for the second time.
+    if (request.msg_id <= Math.max(this.answered[client] ?? 0, this.refused[client] ?? 0)) return
+    // Reads go through the log as well: a leader cannot know that it still leads (section 8).
+    const entry: Entry = { term: this.term, client, request }
+    if ('node' in request) {
+      if (!this.mayChange()) {
+        this.refused[client] = request.msg_id
+        const refusal = { type: 'error', code: 11, text: 'another change is under way' }
+        this.send(client, { ...refusal, in_reply_to: request.msg_id })
+        return
+      }
+      const others = this.members.filter((node) => node !== request.node)
+      entry.members = request.type === 'add_member' ? [...others, request.node] : others
+    }
+    this.append(entry)
+    this.replicateAll()
+  }
+
+  /** By one member at a time, so that majorities of before and after have a node in common (D 4.1). */
+  mayChange(): boolean {
+    // Nor before an entry of its own term is committed (Ongaro, raft-dev, July 2015).
+    return !this.isChanging && this.termAt(this.commit) === this.term
   }
 
   onLeader(message: Message): void {

@@ -45,4 +45,12 @@ func (s *Raft) OnLeader(m Message) {
 	s.Reply(m, Body{"type": "leader_ok", "leader": nil, "term": 0})
 }
 
+func (s *Raft) OnMembers(m Message) {
+	// Told once, before the requests, in the last stage alone: the first members.
+	s.Reply(m, Body{"type": "members_ok"})
+}
+
+func (s *Raft) OnAddMember(m Message)    { s.Error(m, 11, "members do not change yet") }
+func (s *Raft) OnRemoveMember(m Message) { s.Error(m, 11, "members do not change yet") }
+
 func main() { Run(func() *Raft { return &Raft{} }) }

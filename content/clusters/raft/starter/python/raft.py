@@ -33,5 +33,14 @@ class Raft(Node):
         # Nobody leads yet.
         self.reply(message, {"type": "leader_ok", "leader": None, "term": 0})
 
+    def on_members(self, message):
+        # Told once, before the requests, in the last stage alone: the first members.
+        self.reply(message, {"type": "members_ok"})
+
+    def on_add_member(self, message):
+        self.error(message, 11, "members do not change yet")
+
+    on_remove_member = on_add_member
+
 
 run(Raft)

@@ -34,6 +34,19 @@ class Raft extends Node {
     // Nobody leads yet.
     this.reply(message, { type: 'leader_ok', leader: null, term: 0 })
   }
+
+  onMembers(message: Message<{ members: string[] }>): void {
+    // Told once, before the requests, in the last stage alone: the first members.
+    this.reply(message, { type: 'members_ok' })
+  }
+
+  onAddMember(message: Message<{ node: string }>): void {
+    this.error(message, 11, 'members do not change yet')
+  }
+
+  onRemoveMember(message: Message<{ node: string }>): void {
+    this.error(message, 11, 'members do not change yet')
+  }
 }
 
 run(Raft)

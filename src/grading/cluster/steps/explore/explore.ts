@@ -2,6 +2,7 @@ import type { CheckResult } from '../../../../checkers/verdict.ts'
 import type { HistoryEvent } from '../../../../history/operation.ts'
 import { pairOperations } from '../../../../history/pair.ts'
 import { RandomStream } from '../../../../lib/prng.ts'
+import { UserError } from '../../../../lib/user-error.ts'
 import { judgeHistory } from '../../judged-run.ts'
 import { topology } from '../../network/topology.ts'
 import { type ClusterOptions, nodeNamesOf } from '../../options.ts'
@@ -58,6 +59,21 @@ interface Entry {
   readonly world?: World
   readonly parent: Entry | undefined
   readonly action: Action | undefined
+}
+
+/** What was added is lost only if it is still missing when all is over, and a search never comes to that. */
+const JUDGED_AT_THE_END = ['g-set', 'broadcast']
+
+/** @throws UserError, exit 2, for a workload whose verdict rests on what is read at the end. */
+export function requireExplorable({ id, model }: Workload): void {
+  if (!JUDGED_AT_THE_END.includes(model)) return
+  throw new UserError(
+    `${id} cannot be explored: what is lost shows only when all is over, and a search never comes to that.`,
+    {
+      code: 'not-explorable',
+      next: ['Try many seeds in its place: --seeds 200'],
+    },
+  )
 }
 
 /**
@@ -153,9 +169,10 @@ class Search {
       const path = { parent: entry, action }
       const next = await advanced(this.#worlds, world, action)
       if (next instanceof BrokenNode) return brokenBy(next, { world, ...path })
-      for (const made of next.cuts) actions.push({ ...action, made })
+      for (const variant of next.variants) actions.push({ ...action, ...variant })
       const isFree = action === calmest || (isQuiet && (action.kind === 'ask' || action.kind === 'timeout'))
-      const cost = isFree && action.made === undefined ? departures : departures + 1
+      const isPlain = action.made === undefined && action.isStale === undefined
+      const cost = isFree && isPlain ? departures : departures + 1
       const violation = await this.#enter({ world: next.world, ...path }, cost)
       if (violation !== undefined) return violation
     }

@@ -1,3 +1,4 @@
+import { counted } from '../../../../lib/counted.ts'
 import { type Check, overall, type Verdict } from '../../../verdict.ts'
 import type { Exploration, Scope } from './explore.ts'
 
@@ -36,7 +37,15 @@ function judged({ violation, states, departures, isWhole, answers }: Exploration
   }
   const reach = isWhole
     ? `All ${states} states that can come about were looked at.`
-    : `${states} states were looked at: all that fewer than ${departures} departures from the calmest course can bring about, and some of ${departures}.`
+    : reached(states, departures)
   if (answers === 0) return { verdict: 'weak', message: `${reach} In none did an operation succeed.` }
   return { verdict: 'pass', message: `${reach} None shows anything wrong.` }
+}
+
+function reached(states: number, departures: number): string {
+  if (departures === 0)
+    return `${states} states were looked at, all on the calmest courses, of which there are more.`
+  const before =
+    departures === 1 ? 'the calmest courses' : `fewer than ${departures} departures from the calmest courses`
+  return `${states} states were looked at: all that ${before} can bring about, and some with ${counted(departures, 'departure')}.`
 }

@@ -12,6 +12,7 @@ export function pathTexts(path: readonly Action[], nodes: readonly string[], { a
       const ask = asks[client]?.[nth]
       return ask === undefined ? '' : `${ask.f} ${JSON.stringify(ask.value)}`
     })
+    if (action.isStale === true) return `${told}. It answers from the oldest state that it may`
     if (action.made === undefined) return told
     const done = action.made === 1 ? 'the first thing' : `the first ${action.made} things`
     return `${told}. It crashes when it has done ${done} of what it does about that, and starts again`

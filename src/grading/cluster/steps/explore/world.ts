@@ -3,6 +3,7 @@ import { endingOf } from '../../clients/outcome.ts'
 import type { Message } from '../../wire/message.ts'
 import type { Ask, Workload } from '../../workloads/workload.ts'
 import type { LocalEvent, LocalState, LocalStates, Told } from './local-states.ts'
+import { EMPTY_STORES, isService, mayBeStale, type Stores, serve } from './stores.ts'
 
 /** How much of what is bad may happen in all. */
 export interface Bounds {
@@ -13,18 +14,28 @@ export interface Bounds {
   readonly crashes: number
 }
 
-/** One thing that can happen next. With `made` the node crashes when it has done so much of what it does about it. */
+/**
+ * One thing that can happen next. With `made` the node crashes when it has done so much of what it does about it. With `isStale`
+ * a service that may answer from an old state does.
+ */
 export type Action = (
   | { readonly kind: 'ask'; readonly client: number }
   | { readonly kind: 'deliver' | 'drop'; readonly message: Message }
   | { readonly kind: 'timeout'; readonly node: number; readonly name: string }
   | { readonly kind: 'crash'; readonly node: number }
-) & { readonly made?: number }
+) &
+  Variant
 
-/** Where an action leads, and after how many deeds of its node a crash amid them would lead elsewhere. */
+/** The same with a mishap in it. */
+export interface Variant {
+  readonly made?: number
+  readonly isStale?: true
+}
+
+/** Where an action leads, and the variants of it that would lead elsewhere. */
 export interface Next {
   readonly world: World
-  readonly cuts: readonly number[]
+  readonly variants: readonly Variant[]
 }
 
 type Greet = (node: string) => readonly Message[]
@@ -37,15 +48,17 @@ export interface World {
   /** How many questions each client has asked. */
   readonly asked: readonly number[]
   readonly history: readonly HistoryEvent[]
+  readonly stores: Stores
   readonly timeouts: number
   readonly drops: number
   readonly crashes: number
 }
 
 /** Two worlds of one key have the same future. */
-export function keyOf({ locals, flight, asked, history, timeouts, drops, crashes }: World): string {
+export function keyOf({ locals, flight, asked, history, stores, timeouts, drops, crashes }: World): string {
   const states = locals.map(({ id }) => id).join()
-  return `${states}|${flight.join('\n')}|${asked.join()}|${JSON.stringify(history)}|${timeouts} ${drops} ${crashes}`
+  const held = stores === EMPTY_STORES ? '' : JSON.stringify(stores)
+  return `${states}|${flight.join('\n')}|${asked.join()}|${JSON.stringify(history)}|${held}|${timeouts} ${drops} ${crashes}`
 }
 
 /** Everything that can happen next, in an order that depends on nothing else. */
@@ -103,7 +116,7 @@ export class Worlds {
   async first(): Promise<World> {
     let world: World = {
       locals: this.#nodes.map((node) => this.#states.fresh(node, 0, new Map())),
-      ...{ flight: [], asked: this.#bounds.asks.map(() => 0), history: [] },
+      ...{ flight: [], asked: this.#bounds.asks.map(() => 0), history: [], stores: EMPTY_STORES },
       ...{ timeouts: 0, drops: 0, crashes: 0 },
     }
     for (const at of this.#nodes.keys()) world = await this.#begun(world, at)
@@ -116,17 +129,18 @@ export class Worlds {
         return this.#tell(...this.#asking(world, action.client), action.made)
       case 'deliver': {
         const { message } = action
+        if (isService(message.dest)) return served(world, message, action.isStale === true)
         const at = this.#nodes.indexOf(message.dest)
         return this.#tell(without(world, message), at, { kind: 'message', message }, action.made)
       }
       case 'drop':
-        return { world: { ...without(world, action.message), drops: world.drops + 1 }, cuts: [] }
+        return { world: { ...without(world, action.message), drops: world.drops + 1 }, variants: [] }
       case 'timeout': {
         const { node, name, made } = action
         return this.#tell({ ...world, timeouts: world.timeouts + 1 }, node, { kind: 'timer', name }, made)
       }
       case 'crash':
-        return { world: await this.#crashed(world, action.node, { kind: 'crash' }), cuts: [] }
+        return { world: await this.#crashed(world, action.node, { kind: 'crash' }), variants: [] }
     }
   }
 
@@ -153,22 +167,22 @@ export class Worlds {
 
   async #tell(world: World, at: number, told: Told, made: number | undefined): Promise<Next> {
     if (made !== undefined) {
-      return { world: await this.#crashed(world, at, { kind: 'crash amid', told, made }), cuts: [] }
+      return { world: await this.#crashed(world, at, { kind: 'crash amid', told, made }), variants: [] }
     }
     const next = await this.#step(world, at, told)
     return {
       world: next,
-      cuts: world.crashes < this.#bounds.crashes ? await this.#cuts(world, at, told) : [],
+      variants: world.crashes < this.#bounds.crashes ? await this.#cuts(world, at, told) : [],
     }
   }
 
   /** Only where something is saved does it matter when a crash comes. */
-  async #cuts(world: World, at: number, told: Told): Promise<number[]> {
+  async #cuts(world: World, at: number, told: Told): Promise<Variant[]> {
     const local = world.locals[at]
     if (local === undefined) return []
     const { deeds } = await this.#states.step(local, told)
     if (!deeds.some(({ kind }) => kind === 'save')) return []
-    return Array.from({ length: deeds.length - 1 }, (_, made) => made + 1)
+    return Array.from({ length: deeds.length - 1 }, (_, at) => ({ made: at + 1 }))
   }
 
   async #crashed(world: World, at: number, event: LocalEvent): Promise<World> {
@@ -180,7 +194,9 @@ export class Worlds {
     if (local === undefined) return world
     const { next, deeds } = await this.#states.step(local, event)
     const sends = deeds.flatMap((deed) => (deed.kind === 'send' ? [deed.message] : []))
-    const between = sends.filter(({ dest }) => this.#nodes.includes(dest)).map((one) => JSON.stringify(one))
+    const between = sends
+      .filter(({ dest }) => this.#nodes.includes(dest) || isService(dest))
+      .map((one) => JSON.stringify(one))
     const told: World = {
       ...world,
       locals: world.locals.with(at, next),
@@ -209,6 +225,16 @@ function waitingOf({ history }: World): ReadonlySet<number> {
     else waiting.delete(Number(process))
   }
   return waiting
+}
+
+/** A service answers at once; request and reply take their time. */
+function served(world: World, request: Message, isStale: boolean): Next {
+  const { stores, reply } = serve(world.stores, request, isStale)
+  const rest = without(world, request)
+  return {
+    world: { ...rest, stores, flight: [...rest.flight, JSON.stringify(reply)].sort() },
+    variants: !isStale && mayBeStale(world.stores, request) ? [{ isStale: true }] : [],
+  }
 }
 
 function without(world: World, message: Message): World {

@@ -1,0 +1,159 @@
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../src/cli/base-command.ts'
+import { RATINGS, type RatingName } from '../src/learning/events.ts'
+import type { DueCard } from '../src/learning/review/due.ts'
+import type { Reviewing } from '../src/learning/review/load.ts'
+import { ExitCode } from '../src/lib/exit-code.ts'
+import { isInteractive, outputShape } from '../src/platform/terminal.ts'
+
+export default class Review extends BaseCommand {
+  static override readonly summary = 'answer again what you are about to forget'
+
+  static override readonly description = [
+    'A question that you have answered comes back when you are about to forget it; questions of lessons that you have read join them, ten a day.',
+    'When that is, FSRS decides from your own answers.',
+    'On a terminal the review opens on the whole screen; elsewhere, or with --list, what is due is printed.',
+    'The exit status of --answer is 0 when it is right, 1 when it is wrong, 2 when it names no question or choice.',
+  ].join(' ')
+
+  static override readonly examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --list --limit 20',
+    '<%= config.bin %> <%= command.id %> --answer circuit-breaker/late-success=a --rating hard',
+    '<%= config.bin %> <%= command.id %> --stats',
+  ]
+
+  static override readonly flags = {
+    list: Flags.boolean({ description: 'print what is due, also on a terminal' }),
+    limit: Flags.integer({ helpValue: 'N', min: 1, max: 1000, description: 'at most so many questions' }),
+    answer: Flags.string({
+      helpValue: 'TOPIC/QUESTION=CHOICE',
+      description: 'grade one answer, with commas between several choices',
+      exclusive: ['list', 'stats', 'bury', 'undo', 'limit'],
+    }),
+    rating: Flags.option({
+      options: RATINGS,
+      description: 'how well you knew it, if it is right (default: good)',
+      dependsOn: ['answer'],
+    })(),
+    bury: Flags.string({
+      helpValue: 'TOPIC/QUESTION',
+      description: 'do not ask it again today',
+      exclusive: ['list', 'stats', 'undo', 'limit'],
+    }),
+    undo: Flags.boolean({
+      description: 'undo the last answer of a review',
+      exclusive: ['list', 'stats', 'limit'],
+    }),
+    stats: Flags.boolean({
+      description: 'how much you remember, and what comes when',
+      exclusive: ['list', 'limit'],
+    }),
+    retention: Flags.string({
+      helpValue: 'SHARE',
+      env: 'COMPENDIUM_RETENTION',
+      description: 'share of due questions that you want to know still (default: 0.9)',
+    }),
+  }
+
+  async run(): Promise<object> {
+    const { flags } = await this.parse(Review)
+    const { retentionOf } = await import('../src/learning/review/scheduler.ts')
+    const { loadReview } = await import('../src/learning/review/load.ts')
+    const retention = retentionOf(flags.retention)
+    if (flags.answer !== undefined) return this.grade(flags.answer, flags.rating ?? 'good')
+    if (flags.bury !== undefined) return this.bury(flags.bury)
+    const review = await loadReview(retention, this.context())
+    if (flags.undo) return this.undo(review)
+    if (flags.stats) return this.stats(review, retention)
+    const due = review.due.slice(0, flags.limit)
+    if (flags.list || this.jsonEnabled() || !isInteractive() || due.length === 0) return this.list(due)
+    return this.open({ ...review, due })
+  }
+
+  private async list(due: readonly DueCard[]): Promise<object> {
+    const { dueText } = await import('../src/report/review-text.ts')
+    this.log(dueText(due, this.look()))
+    return {
+      due: due.map(({ id, slug, prompt, card, retrievability }) => ({
+        ...{ id, slug, question: prompt, isNew: card === undefined, retrievability },
+        ...(card === undefined ? {} : { dueAtMs: card.memory.due.getTime() }),
+      })),
+    }
+  }
+
+  private async open({ due, scheduler }: Reviewing): Promise<object> {
+    const { reviewLog } = await import('../src/learning/review/review-log.ts')
+    const { EXIT_INTERRUPTED, openReview } = await import('../src/ui/index.ts')
+    const log = reviewLog(Date.now)
+    const screen = { stdin: process.stdin, stdout: process.stdout, ...this.look() }
+    const intervals = ({ card }: DueCard) => {
+      const nowMs = Date.now()
+      return scheduler.intervals(card?.memory ?? scheduler.fresh(nowMs), nowMs)
+    }
+    const { ending, deeds } = await openReview({ ...screen, due, intervals, onDeed: log.note })
+    for (const warning of await log.end()) this.warn(warning)
+    if (ending === 'interrupted') process.exitCode = EXIT_INTERRUPTED
+    return { answered: deeds.length }
+  }
+
+  private async grade(text: string, rating: RatingName): Promise<object> {
+    const { gradeCard } = await import('../src/learning/review/answer-card.ts')
+    const { reviewFact } = await import('../src/learning/review/review-log.ts')
+    const { requireTopic } = await import('../src/corpus/corpus.ts')
+    const { gradedData } = await import('../src/learning/answers.ts')
+    const { recordProgress } = await import('../src/learning/record.ts')
+    const { gradedText } = await import('../src/report/quiz-text.ts')
+    const { topic, graded } = gradeCard(text, requireTopic)
+    const { correct } = graded.result
+    this.log(gradedText(topic, [graded], { answered: 1, correct: correct ? 1 : 0, total: 1 }, this.look()))
+    await recordProgress([reviewFact(topic.slug, graded.result, rating)], this.context())
+    this.setExit(correct ? ExitCode.pass : ExitCode.fail)
+    return { topic: topic.slug, result: gradedData(topic, graded), rating: correct ? rating : 'again' }
+  }
+
+  private async bury(text: string): Promise<object> {
+    const { cardNamed } = await import('../src/learning/review/answer-card.ts')
+    const { requireQuestion } = await import('../src/learning/answers.ts')
+    const { requireTopic } = await import('../src/corpus/corpus.ts')
+    const { recordProgress } = await import('../src/learning/record.ts')
+    const named = cardNamed(text)
+    const topic = requireTopic(named.slug)
+    const { slug } = topic
+    requireQuestion(topic, named.question)
+    await recordProgress([{ kind: 'bury', slug, data: { question: named.question } }], this.context())
+    this.log(`${slug}/${named.question} is not asked again today.`)
+    return { buried: `${slug}/${named.question}` }
+  }
+
+  private async undo({ events }: Reviewing): Promise<object> {
+    const { lastToUndo } = await import('../src/learning/review/cards.ts')
+    const last = lastToUndo(events)
+    if (last === undefined) {
+      this.log('There is nothing to undo.')
+      return { undone: null }
+    }
+    const { recordProgress } = await import('../src/learning/record.ts')
+    await recordProgress([{ kind: 'undo', slug: last.slug, data: { event: last.id } }], this.context())
+    const card = `${last.slug}/${last.data.question}`
+    this.log(`Undone: the last ${last.kind === 'bury' ? 'putting off' : 'answer'} of ${card}.`)
+    return { undone: card }
+  }
+
+  private async stats({ cards, due }: Reviewing, target: number): Promise<object> {
+    const { statsOf } = await import('../src/learning/review/stats.ts')
+    const { localDay } = await import('../src/platform/local-day.ts')
+    const { reviewStatsText } = await import('../src/report/review-text.ts')
+    const stats = statsOf(cards, Date.now(), localDay)
+    this.log(reviewStatsText(stats, target))
+    return { ...stats, target, reviewsDue: due.length }
+  }
+
+  private context() {
+    return { nowMs: Date.now(), warn: (message: string) => void this.warn(message) }
+  }
+
+  private look() {
+    return { ...outputShape(), color: this.colorLevel }
+  }
+}

@@ -1,0 +1,62 @@
+import type { DueCard } from '../learning/review/due.ts'
+import type { ReviewStats } from '../learning/review/stats.ts'
+import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
+import { textTable } from './text-table.ts'
+
+const PROMPT_COLUMNS = 44
+
+/** What is due, most forgotten first. */
+export function dueText(due: readonly DueCard[], options: ThemeOptions): string {
+  if (due.length === 0)
+    return 'Nothing is due. Questions that you answer come back here when you are about to forget them.'
+  const { paint } = lessonTheme(options)
+  const columns = [
+    { title: 'Card', paint: paint.strong },
+    { title: 'Known', align: 'right' as const },
+    { title: 'Question' },
+  ]
+  const rows = due.map(({ id, prompt, card, retrievability }) => [
+    id,
+    card === undefined ? 'new' : `${Math.round(retrievability * 100)} %`,
+    short(prompt),
+  ])
+  const [first] = due
+  return [
+    ...textTable(columns, rows, paint.muted),
+    '',
+    'Known: the chance that you still know it.',
+    `Answer one: compendium review --answer ${first?.id}=${first?.question.choices[0]?.id ?? 'CHOICE'}`,
+  ].join('\n')
+}
+
+function short(text: string): string {
+  return text.length <= PROMPT_COLUMNS ? text : `${text.slice(0, PROMPT_COLUMNS - 3).trimEnd()}...`
+}
+
+export function reviewStatsText(stats: ReviewStats, target: number): string {
+  const { cards, learned, mature, reviews, retention, measuredBy, ahead } = stats
+  const share = (value: number) => `${Math.round(value * 100)} %`
+  const known =
+    retention === undefined
+      ? `not known yet: no card has come back after days (aimed at: ${share(target)})`
+      : `${share(retention)} of ${measuredBy} answers to cards that had been learned (aimed at: ${share(target)})`
+  const [today = 0, ...later] = ahead
+  return [
+    `Cards      ${cards}, ${learned} of them learned, ${mature} for three weeks or longer`,
+    `Answers    ${reviews}`,
+    `Remembered ${known}`,
+    `Due        ${today} today, then ${later.join(', ')} on the days after`,
+  ].join('\n')
+}
+
+/** `10 min`, `4 days`: how long until a card comes back. */
+export function intervalText(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000))
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.round(minutes / 60)
+  if (hours < 24) return `${hours} h`
+  const days = Math.round(hours / 24)
+  if (days < 60) return days === 1 ? '1 day' : `${days} days`
+  const months = Math.round(days / 30.44)
+  return months < 24 ? `${months} months` : `${Math.round(days / 365.25)} years`
+}

@@ -1,0 +1,100 @@
+import type { RatingName } from '../../learning/events.ts'
+import { lessonTheme } from '../../report/lesson/theme.ts'
+import { intervalText } from '../../report/review-text.ts'
+import type { ReviewOptions, ReviewOutcome } from '../index.ts'
+import { letter, prose, verdictLines } from '../screens/quiz/quiz-lines.ts'
+import { updateQuiz } from '../screens/quiz/update.ts'
+import { reviewLines, reviewTitle } from '../screens/review/review-lines.ts'
+import { cardOf, type ReviewState, startReview } from '../screens/review/state.ts'
+import { updateReview } from '../screens/review/update.ts'
+import { sizeOf } from '../terminal/screen-options.ts'
+import { linearWidth, speaker } from './fold.ts'
+import { inputLines } from './input-lines.ts'
+import { howTo, marks } from './linear-quiz.ts'
+
+type Say = (...lines: readonly string[]) => void
+
+/** The review as a conversation: questions are printed, answers are typed. Nothing moves the cursor. */
+export async function linearReview(options: ReviewOptions): Promise<ReviewOutcome> {
+  const input = inputLines(options.stdin)
+  const say: Say = speaker(options.stdout)
+  let state = startReview(sizeOf(options.stdout), options.due)
+  say(...asked(state, options))
+  while (state.left === undefined) {
+    const line = await input.next()
+    if (line === undefined) break
+    const next = obey(state, line.trim().toLowerCase())
+    for (const deed of next.deeds.slice(state.deeds.length)) await options.onDeed(deed)
+    say(...answer(state, next, options))
+    state = { ...next, message: undefined }
+  }
+  input.close()
+  return { ending: 'quit', deeds: state.deeds }
+}
+
+/** Letters answer the question; words and their first letters do the rest. */
+function obey(state: ReviewState, line: string): ReviewState {
+  const word = WORDS[line]
+  const card = cardOf(state)
+  const isAsked = state.quiz !== undefined && state.quiz.session.result === undefined
+  if (!isAsked || card === undefined || word === 'u' || word === 'z' || word === 'q') {
+    return word === undefined ? { ...state, message: HOW } : updateReview(state, word)
+  }
+  const marked = marks(line, card.question)
+  if (marked === undefined || state.quiz === undefined) return { ...state, message: howTo(card.question) }
+  const places = marked.map((id) => card.question.choices.findIndex((choice) => choice.id === id))
+  const chosen = places.reduce((quiz, place) => updateQuiz(quiz, letter(place).toLowerCase()), state.quiz)
+  return { ...state, quiz: updateQuiz(chosen, 'enter') }
+}
+
+const HOW = 'Type g and press Enter if you knew it, h if it was hard, e if it was easy; u undoes, q quits.'
+const WORDS: Readonly<Record<string, string>> = {
+  ...{ '': 'enter', g: 'g', good: 'g', h: 'h', hard: 'h', e: 'e', easy: 'e' },
+  ...{ u: 'u', undo: 'u', z: 'z', 'not today': 'z', q: 'q', quit: 'q' },
+}
+
+function answer(before: ReviewState, after: ReviewState, options: ReviewOptions): string[] {
+  if (after.left !== undefined) return []
+  const message = after.message === undefined ? [] : [after.message]
+  const result = after.quiz?.session.result
+  if (after.at === before.at && result === undefined) return message
+  return [...message, ...(result === undefined ? asked(after, options) : told(after, options))]
+}
+
+function asked(state: ReviewState, options: ReviewOptions): string[] {
+  const card = cardOf(state)
+  const { theme, width } = look(options)
+  if (card === undefined) return reviewLines(state, theme)
+  return [
+    '',
+    `${state.at + 1} of ${state.cards.length}. ${reviewTitle(state)}.`,
+    ...prose(card.question.prompt, theme, width),
+    ...card.question.choices.flatMap(({ text }, index) =>
+      prose([{ type: 'text', text: `${letter(index)}. ` }, ...text], theme, width),
+    ),
+    howTo(card.question),
+  ]
+}
+
+function told(state: ReviewState, options: ReviewOptions): string[] {
+  const card = cardOf(state)
+  if (card === undefined || state.quiz === undefined) return []
+  const { theme, width } = look(options)
+  const right = card.question.choices.flatMap(({ id }, index) =>
+    card.question.answer.includes(id) ? [letter(index)] : [],
+  )
+  const isRight = state.quiz.session.result?.correct === true
+  const due = options.intervals(card)
+  const in_ = (rating: RatingName) => intervalText(due[rating])
+  return [
+    ...verdictLines(state.quiz, card.question, theme, width),
+    ...(isRight ? [] : [`Right is: ${right.join(', ')}.`]),
+    isRight
+      ? `How was it? g good (${in_('good')}), h hard (${in_('hard')}), e easy (${in_('easy')}).`
+      : `It comes back in ${in_('again')}. Press Enter to go on.`,
+  ]
+}
+
+function look({ color, unicode = true, stdout }: ReviewOptions) {
+  return { theme: lessonTheme({ color, unicode }), width: linearWidth(sizeOf(stdout)) }
+}

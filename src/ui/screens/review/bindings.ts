@@ -1,0 +1,13 @@
+import type { Binding } from '../../components/key-bindings.ts'
+
+export type ReviewKeyAction = 'hard' | 'good' | 'easy' | 'undo' | 'bury' | 'quit'
+
+/** Besides the keys of a quiz, which answer the question. */
+export const REVIEW_BINDINGS: readonly Binding<ReviewKeyAction>[] = [
+  { keys: ['h'], action: 'hard', help: 'it was hard: ask again soon' },
+  { keys: ['g', 'enter'], action: 'good', help: 'I knew it; after a wrong answer: go on' },
+  { keys: ['e'], action: 'easy', help: 'it was easy: ask again late' },
+  { keys: ['u'], action: 'undo', help: 'undo the last answer, and answer it again' },
+  { keys: ['z'], action: 'bury', help: 'not today' },
+  { keys: ['q', 'escape'], action: 'quit', help: 'quit; what was answered is kept' },
+]

@@ -1,0 +1,54 @@
+import { lessonTheme } from '../../../report/lesson/theme.ts'
+import { Bar, ScreenFrame } from '../../components/bars.tsx'
+import { TextRows } from '../../components/text-rows.tsx'
+import type { ReviewOptions, ReviewOutcome } from '../../index.ts'
+import { GUTTER_COLUMNS, layoutFor } from '../../layout.ts'
+import type { Program } from '../../terminal/program.ts'
+import { runProgram } from '../../terminal/run-program.tsx'
+import { theme } from '../../theme.ts'
+import { type Intervals, reviewLines, reviewStatus, reviewTitle } from './review-lines.ts'
+import { cardOf, type ReviewState, startReview } from './state.ts'
+import { resizeReview, updateReview } from './update.ts'
+
+/** Asks what is due, one card after the other. */
+export async function openReview(options: ReviewOptions): Promise<ReviewOutcome> {
+  const state = await runProgram(options, reviewProgram(options))
+  return { ending: state.left === 'interrupted' ? 'interrupted' : 'quit', deeds: state.deeds }
+}
+
+function reviewProgram(options: ReviewOptions): Program<ReviewState> {
+  const look = lessonTheme({ color: options.color, unicode: options.unicode ?? true })
+  const intervals: Intervals = (state) => {
+    const card = cardOf(state)
+    return card === undefined ? undefined : options.intervals(card)
+  }
+  return {
+    start: (size) => startReview(size, options.due),
+    update: (state, event) => {
+      if (event.type === 'key') return updateReview(state, event.key)
+      if (event.type === 'resize') return resizeReview(state, event.size)
+      return event.type === 'interrupt' ? { ...state, left: 'interrupted' } : state
+    },
+    isOver: ({ left }) => left !== undefined,
+    view: (state) => (
+      <ScreenFrame
+        {...state.size}
+        title={[reviewTitle(state), 'compendium']}
+        status={<ReviewStatus state={state} intervals={intervals} />}
+      >
+        <TextRows lines={reviewLines(state, look)} margin={layoutFor(state.size).margin + GUTTER_COLUMNS} />
+      </ScreenFrame>
+    ),
+    react: (before, after) => {
+      const fresh = after.deeds.slice(before?.deeds.length ?? 0)
+      return fresh.length === 0
+        ? undefined
+        : Promise.all(fresh.map((deed) => options.onDeed(deed))).then(() => {})
+    },
+  }
+}
+
+function ReviewStatus({ state, intervals }: { state: ReviewState; intervals: Intervals }) {
+  const [left, right] = reviewStatus(state, intervals)
+  return <Bar columns={state.size.columns} left={left} right={right} style={theme.statusBar} />
+}
