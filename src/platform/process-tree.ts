@@ -59,6 +59,8 @@ function readRow(pid: number): ProcessRow | undefined {
 export class ProcessTree {
   readonly #root: number
   readonly #marker: string
+  /** Whether the root is our keeper, which must always be able to act: it ends the rest when we are killed. */
+  readonly #isKept: boolean
   /** Whatever started before the root cannot have come from it. */
   readonly #startedAt: number
   readonly #seen = new Map<number, number>()
@@ -66,9 +68,10 @@ export class ProcessTree {
   readonly #pipes: ReadonlySet<string>
 
   /** To be made as soon as the root has started, while its descriptors are still the ones we gave it. */
-  constructor(root: number, marker: string) {
+  constructor(root: number, marker: string, isKept: boolean) {
     this.#root = root
     this.#marker = marker
+    this.#isKept = isKept
     this.#startedAt = readRow(root)?.startedAt ?? 0
     this.#pipes = new Set([1, 2, 3, 4].flatMap((descriptor) => channelAt(root, String(descriptor)) ?? []))
   }
@@ -129,27 +132,41 @@ export class ProcessTree {
    * Ends all of it, at once and for good. Everything is stopped before anything is killed: a fork
    * bomb stands still, and nobody loses the parent by which we know it. Rounds are repeated because
    * a process may fork between being listed and being stopped. Who was killed does
-   * nothing more. False if even then more came.
+   * nothing more. A keeper goes last, since we may be killed in the midst of this. False if even then more came.
    */
   kill(): boolean {
-    signalGroup(this.#root, 'SIGSTOP')
+    this.#stop()
     for (let round = 0; round < 50; round += 1) {
       const fresh = this.#members(true).filter((row) => this.#killed.get(row.pid) !== row.startedAt)
-      for (const { pid } of fresh) signal(pid, 'SIGSTOP')
-      signalGroup(this.#root, 'SIGKILL')
+      for (const { pid } of fresh) if (!this.#keeps(pid)) signal(pid, 'SIGSTOP')
       for (const { pid, startedAt } of fresh) {
-        signal(pid, 'SIGKILL')
+        if (!this.#keeps(pid)) signal(pid, 'SIGKILL')
         this.#killed.set(pid, startedAt)
       }
+      signalGroup(this.#root, 'SIGKILL')
       if (fresh.length === 0) return true
     }
     return false
   }
 
-  /** Sends a signal to the whole of it. */
-  signal(name: NodeJS.Signals): void {
-    signalGroup(this.#root, name)
-    for (const { pid } of this.descendants()) signal(pid, name)
+  /** Stops all of it where it stands, until `resume`. */
+  pause(): void {
+    this.#stop()
+    for (const { pid } of this.descendants()) if (!this.#keeps(pid)) signal(pid, 'SIGSTOP')
+  }
+
+  resume(): void {
+    signalGroup(this.#root, 'SIGCONT')
+    for (const { pid } of this.descendants()) signal(pid, 'SIGCONT')
+  }
+
+  #stop(): void {
+    signalGroup(this.#root, 'SIGSTOP')
+    if (this.#isKept) signal(this.#root, 'SIGCONT')
+  }
+
+  #keeps(pid: number): boolean {
+    return this.#isKept && pid === this.#root
   }
 
   /** Waits, not for long, until those that were killed are gone: what they hold in memory takes its time. */

@@ -92,7 +92,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const { execa } = await import('execa')
   const { limits = DEFAULT_LIMITS, channel = 'own', pollMs = POLL_MS } = options
   const marker = `${MARKER}=${randomUUID()}`
-  const { command, args } = underKeeper(options, options.env ?? {})
+  const { command, args, isKept } = underKeeper(options, options.env ?? {})
   const child = execa(command, [...args], {
     cwd: options.cwd,
     env: { ...options.env, [MARKER]: marker.slice(MARKER.length + 1) },
@@ -103,7 +103,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     reject: false,
     cleanup: false,
   })
-  const tree = child.pid === undefined ? undefined : new ProcessTree(child.pid, marker)
+  const tree = child.pid === undefined ? undefined : new ProcessTree(child.pid, marker, isKept)
   const watch = new Watch(tree, limits, pollMs)
   const kept = new KeptOutput()
   const streams = child.stdio as readonly unknown[] as readonly (Readable & Writable)[]
@@ -131,8 +131,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     output: () => kept.text(),
     unfinished: () => reader.unfinished,
     waitsForInput: () => tree?.waitsForInput() === true,
-    pause: () => tree?.signal('SIGSTOP'),
-    resume: () => tree?.signal('SIGCONT'),
+    pause: () => tree?.pause(),
+    resume: () => tree?.resume(),
     usedMs: () => watch.usedMs,
     isReady: () => tree?.isReady() === true,
     stop: () => {

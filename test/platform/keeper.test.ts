@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { findProgram } from '../../src/platform/find-program.ts'
 import { underKeeper } from '../../src/platform/keeper.ts'
@@ -26,6 +29,23 @@ function commandOf(pid: string): string {
   }
 }
 
+/** Runs the script from a process of its own, and kills that before it can clean up. */
+async function killHolder(script: string, ...pauses: readonly string[]): Promise<void> {
+  const helper = path.join(import.meta.dirname, 'helpers', 'holds-a-program.ts')
+  const child = spawn(process.execPath, ['--import', 'tsx', helper, script, ...pauses], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise((resolve) => void child.stdout.once('data', resolve))
+  child.kill('SIGKILL')
+}
+
+async function isGone(command: string): Promise<boolean> {
+  for (let look = 0; look < 100 && isRunning(command); look += 1) {
+    await new Promise((resolve) => void setTimeout(resolve, 50))
+  }
+  return !isRunning(command)
+}
+
 const hasKeeper = process.platform === 'linux' && findProgram([['perl']]) !== undefined
 
 describe.runIf(hasKeeper)('a program under its keeper', () => {
@@ -39,8 +59,27 @@ describe.runIf(hasKeeper)('a program under its keeper', () => {
     expect(await run('kill -KILL $$')).toEqual({ cause: 'signal', signal: 'SIGKILL' })
   })
 
+  it.each([
+    ['a child that has not our death for its own', 'sleep 86398.25 & sleep 86397; true', '86398.25', []],
+    ['one that had been stopped', 'sleep 86396.25 & kill -STOP $!; sleep 86397; true', '86396.25', []],
+    [
+      'one that left group and session',
+      `${ESCAPES.replaceAll('LENGTH', '86395.25')}; sleep 86397`,
+      '86395.25',
+      [],
+    ],
+    ['a program that we had paused', 'sleep 86394.25; true', '86394.25', ['pauses']],
+  ])(
+    'leaves nothing behind when we are killed: %s',
+    async (_, script, length, pauses) => {
+      await killHolder(script, ...pauses)
+      expect(await isGone(`sleep ${length}`)).toBe(true)
+    },
+    20_000,
+  )
+
   it('is not there for a program that does not exist, so that this can be told', async () => {
     const nowhere = { command: 'no-such-program', args: [] }
-    expect(underKeeper(nowhere, {})).toEqual(nowhere)
+    expect(underKeeper(nowhere, {})).toEqual({ ...nowhere, isKept: false })
   })
 })

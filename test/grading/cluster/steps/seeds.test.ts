@@ -82,7 +82,8 @@ describe('seeds that are tried by several at a time', () => {
   }, 30_000)
 
   it('come to the first that fails, whoever meets it, and to the same small run', async () => {
-    const options = { ...BASE, timeLimitMs: 1500, nemesis: ['kill' as const], seed: 12, seeds: 40 }
+    const often = { timeLimitMs: 1500, nemesisIntervalMs: 300, nemesis: ['kill' as const] }
+    const options = { ...BASE, ...often, seed: 12, seeds: 40 }
     const [alone, together] = [
       await swept('replies first', options, 1),
       await swept('replies first', options, 3),
