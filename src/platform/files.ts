@@ -46,17 +46,26 @@ async function writeDraft(file: string, text: string): Promise<string> {
  * that never returns where the system says ENOENT for a folder whose parent is there, as Linux does under /proc.
  */
 export async function makeFolder(folder: string, mode?: number): Promise<readonly string[]> {
+  const error = await makeOne(folder, mode)
+  if (error === undefined) return [folder]
+  if (await isFolder(folder)) return []
+  if (error.code === 'EEXIST') throw notAFolder(folder)
+  const parent = path.dirname(folder)
+  if (error.code !== 'ENOENT' || parent === folder) throw error
+  const above = await makeFolder(parent, mode)
+  // Where nothing was missing above, somebody else has just made it; or the system will never have it.
+  const still = await makeOne(folder, mode)
+  if (still === undefined) return [...above, folder]
+  if (await isFolder(folder)) return above
+  throw still
+}
+
+async function makeOne(folder: string, mode?: number): Promise<NodeJS.ErrnoException | undefined> {
   try {
     await mkdir(folder, mode === undefined ? {} : { mode })
-    return [folder]
+    return undefined
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (await isFolder(folder)) return []
-    if (code === 'EEXIST') throw notAFolder(folder)
-    const parent = path.dirname(folder)
-    if (code !== 'ENOENT' || parent === folder || (await isFolder(parent))) throw error
-    const above = await makeFolder(parent, mode)
-    return [...above, ...(await makeFolder(folder, mode))]
+    return error as NodeJS.ErrnoException
   }
 }
 

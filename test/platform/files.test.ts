@@ -43,9 +43,11 @@ describe('a folder with those above it', () => {
   })
 
   it('may be made by several at once', async () => {
-    const place = path.join(root, 'many', 'at', 'once')
-    await Promise.all(Array.from({ length: 20 }, () => makeFolder(place)))
-    await mkdir(path.join(place, 'below'))
+    for (let time = 0; time < 50; time += 1) {
+      const place = path.join(root, 'many', String(time), 'at', 'once')
+      await Promise.all(Array.from({ length: 20 }, () => makeFolder(place)))
+      await mkdir(path.join(place, 'below'))
+    }
   })
 
   it.skipIf(process.platform !== 'linux')('is refused, and not tried for ever, below /proc', async () => {
