@@ -4,6 +4,7 @@
  */
 const ROOMS = {
   lib: [],
+  messages: ['lib'],
   platform: ['lib'],
   history: ['lib'],
   corpus: ['platform', 'lib'],
@@ -13,11 +14,11 @@ const ROOMS = {
   learning: ['corpus', 'platform', 'lib'],
   generation: ['corpus', 'platform', 'lib'],
   grading: ['corpus', 'history', 'checkers', 'simulation/kernel', 'platform', 'lib'],
-  cli: ['report', 'platform', 'lib'],
+  cli: ['report', 'messages', 'platform', 'lib'],
 }
 
 /** Rooms that compute from their arguments alone: no I/O, no clock, no randomness of the machine. */
-const PURE = ['lib', 'history', 'checkers', 'simulation', 'report']
+const PURE = ['lib', 'messages', 'history', 'checkers', 'simulation', 'report']
 
 const IO =
   'fs|fs/promises|child_process|net|http|https|http2|dgram|dns|tls|worker_threads|cluster|os|readline'

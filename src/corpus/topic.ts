@@ -42,6 +42,8 @@ export interface ClusterItem {
   readonly lesson: string
   readonly summary: string
   readonly languages: readonly string[]
+  /** How many stages it has. */
+  readonly stages: number
 }
 
 export interface CorpusIndex {

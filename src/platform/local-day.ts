@@ -8,5 +8,10 @@ export function localDay(atMs: number): number {
 
 /** The same day as it is written, `2026-11-21`. */
 export function localDate(atMs: number): string {
-  return new Date(localDay(atMs) * DAY_MS).toISOString().slice(0, 10)
+  return dateOfDay(localDay(atMs))
+}
+
+/** A day by its number, as it is written. */
+export function dateOfDay(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10)
 }

@@ -47,3 +47,11 @@ export function requireTerminal(what: string, instead: readonly string[]): void 
     next: instead,
   })
 }
+
+/**
+ * Whether sentences are wanted instead of drawings. INK_SCREEN_READER is Ink's own switch, which people who need it may
+ * have set already. A dumb terminal, such as a shell inside an editor, cannot move its cursor at all.
+ */
+export function wantsLinear(env: Environment = process.env): boolean {
+  return env['INK_SCREEN_READER'] === 'true' || env['TERM'] === 'dumb'
+}

@@ -1,78 +1,48 @@
-import type { Progress, Status, TopicProgress } from '../learning/progress.ts'
-import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
-import { statusPaint } from './status-paint.ts'
-import { type TextColumn, textTable } from './text-table.ts'
+import type { Dashboard } from '../learning/dashboard/dashboard.ts'
+import type { Progress } from '../learning/progress.ts'
+import { daysSection } from './dashboard/days-section.ts'
+import { type DashboardOptions, type Drawing, drawingOf } from './dashboard/look.ts'
+import { overviewSection } from './dashboard/overview.ts'
+import { recallSection } from './dashboard/recall-section.ts'
+import {
+  clustersSection,
+  conceptsSection,
+  pathsSection,
+  patternsSection,
+  topicsSection,
+} from './dashboard/sections.ts'
 
-export interface ProgressTextOptions extends ThemeOptions {
-  /** A topic to begin with, for somebody who has not begun. */
-  readonly firstTopic: string | undefined
-  /** Questions that come back now. */
-  readonly reviewsDue: number
-  /** The day of an instant as it is to be written. */
-  readonly date: (atMs: number) => string
+const DRAW = {
+  topics: topicsSection,
+  concepts: conceptsSection,
+  patterns: patternsSection,
+  clusters: clustersSection,
+  days: daysSection,
+  recall: recallSection,
+  paths: pathsSection,
+} as const satisfies Readonly<Record<string, (drawing: Drawing) => string[]>>
+
+export type SectionId = keyof typeof DRAW | 'overview'
+
+/** One page of the dashboard: a pure function from what was computed to text. */
+export function progressText(
+  dashboard: Dashboard,
+  progress: Progress,
+  section: SectionId,
+  options: DashboardOptions,
+): string {
+  const { words, firstTopic } = options
+  if (Object.keys(progress.topics).length === 0) {
+    const command = ['compendium', 'learn', ...(firstTopic === undefined ? [] : [firstTopic])].join(' ')
+    return `${words.empty}\n\n${words.begin({ command })}`
+  }
+  const drawing = drawingOf(dashboard, progress, options)
+  const sections = Object.keys(DRAW).filter((id) => isKnown(id, dashboard))
+  return (section === 'overview' ? overviewSection(drawing, sections) : DRAW[section](drawing)).join('\n')
 }
 
-/** The dashboard: totals in a line, then one row for each topic that was begun, then what to do next. */
-export function progressText(progress: Progress, options: ProgressTextOptions): string {
-  const topics = Object.entries(progress.topics)
-  if (topics.length === 0) return emptyText(options.firstTopic)
-  const theme = lessonTheme(options)
-  const columns: TextColumn[] = [
-    { title: 'Topic', paint: theme.paint.strong },
-    { title: 'Status', paint: statusPaint(theme) },
-    { title: 'Quiz', align: 'right' },
-    { title: 'Attempts', align: 'right' },
-    { title: 'Last on', align: 'left' },
-  ]
-  const rows = topics.map(([slug, topic]) => row(slug, topic, progress, options))
-  const due = options.reviewsDue
-  const review = due === 0 ? [] : ['', `${plural(due, 'question')} to review: compendium review`]
-  const table = textTable(columns, rows, theme.paint.muted)
-  return [totals(progress), '', ...table, ...review, ...nextSteps(topics)].join('\n')
-}
-
-function emptyText(firstTopic: string | undefined): string {
-  const next = firstTopic === undefined ? 'compendium learn' : `compendium learn ${firstTopic}`
-  return `Nothing here yet. What you read, answer and solve will be listed here.\n\nBegin with: ${next}`
-}
-
-function totals({ read, quizzes, passed, attempts, streakDays }: Progress): string {
-  const quizzed = Object.values(quizzes).filter(({ answered, total }) => answered === total).length
-  return [
-    `${read.length} read`,
-    `${quizzed} quizzed`,
-    `${passed.length} passed`,
-    plural(attempts, 'attempt'),
-    ...(streakDays > 1 ? [`${streakDays} days in a row`] : []),
-  ].join(', ')
-}
-
-function row(slug: string, topic: TopicProgress, progress: Progress, options: ProgressTextOptions): string[] {
-  const quiz = progress.quizzes[slug]
-  return [
-    slug,
-    topic.status,
-    quiz ? `${quiz.correct}/${quiz.total}` : '-',
-    String(topic.attempts),
-    options.date(topic.lastAtMs),
-  ]
-}
-
-const NEXT: Readonly<Record<Exclude<Status, 'new' | 'passed'>, (slug: string) => string>> = {
-  reading: (slug) => `compendium learn ${slug}`,
-  read: (slug) => `compendium quiz ${slug}`,
-  quizzed: (slug) => `compendium generate exercise ${slug}`,
-}
-
-/** For the topic that was touched last and is not passed yet. */
-function nextSteps(topics: readonly (readonly [string, TopicProgress])[]): string[] {
-  const open = topics.filter(([, { status }]) => status in NEXT)
-  const [latest] = open.sort(([, a], [, b]) => b.lastAtMs - a.lastAtMs)
-  if (!latest) return []
-  const [slug, { status }] = latest
-  return ['', `Next: ${NEXT[status as keyof typeof NEXT](slug)}`]
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+/** Only what can be shown is offered. */
+function isKnown(section: string, { mastery, paths }: Dashboard): boolean {
+  if (section === 'concepts') return mastery !== undefined
+  return section !== 'paths' || paths !== undefined
 }

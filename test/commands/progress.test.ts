@@ -32,6 +32,16 @@ test('a new learner is told where to begin', async () => {
     streakDays: 0,
     topics: {},
     reviewsDue: 0,
+    dashboard: {
+      topics: { total: 1, begun: 0, read: 0, quizzed: 0, passed: 0 },
+      patterns: { total: 0, implemented: [] },
+      clusters: [],
+      streak: { days: 0, longest: 0 },
+      time: { totalMs: 0, last7DaysMs: 0 },
+      days: [],
+      today: expect.any(Number),
+      recall: { cards: 0, predicted: [], measured: [] },
+    },
   })
 })
 
@@ -39,17 +49,41 @@ test('progress shows what was read and answered, and what is next', async () => 
   await study()
   const { status, stdout, stderr } = await learner.run(['progress'])
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout.replace(/\d{4}-\d\d-\d\d/, 'DAY')).toBe(
-    [
-      '1 read, 1 quizzed, 0 passed, 0 attempts',
-      '',
-      'Topic     Status   Quiz  Attempts  Last on',
-      'bulkhead  quizzed   1/2         0  DAY',
-      '',
-      'Next: compendium generate exercise bulkhead',
-      '',
-    ].join('\n'),
+  expect(stdout).toMatch(/^1 day in a row \(longest: 1\), 0 min in all/)
+  expect(stdout).toContain('1 of 1 begun, 1 read, 1 quizzed, 0 passed')
+  expect(stdout).toContain('\nNext: compendium generate exercise bulkhead\n')
+  expect(stdout.split('\n').length).toBeLessThanOrEqual(24)
+})
+
+test('each section is a page of its own', async () => {
+  await study()
+  const section = async (name: string) => (await learner.run(['progress', '--section', name])).stdout
+  expect((await section('topics')).replace(/\d{4}-\d\d-\d\d/, 'DAY')).toBe(
+    ['Topic     Status   Quiz  Attempts  Last on', 'bulkhead  quizzed   1/2         0  DAY', ''].join('\n'),
   )
+  expect(await section('recall')).toContain('No question has come back yet.')
+  expect(await section('days')).toMatch(/\n\d{4}-\d\d-\d\d +3 +0 min\n/)
+  const refused = await learner.run(['progress', '--section', 'dais'])
+  expect([refused.status, refused.stdout]).toEqual([2, ''])
+})
+
+test('a screen reader is told sentences, as is who asks for --plain', async () => {
+  await study()
+  const { stdout } = await learner.run(['progress', '--plain'])
+  expect(stdout).toContain('Topics: 1 of 1 begun, 1 read, 1 quizzed, 0 passed.\n')
+  expect((await learner.run(['progress'], { env: { INK_SCREEN_READER: 'true' } })).stdout).toBe(stdout)
+  expect((await learner.run(['progress'], { env: { TERM: 'dumb' } })).stdout).toBe(stdout)
+})
+
+test('the dashboard is told in the language of the learner, and its data are the same', async () => {
+  await study()
+  const { stdout, stderr } = await learner.run(['progress'], { env: { COMPENDIUM_LANG: 'es' } })
+  expect(stderr).toBe('')
+  expect(stdout).toMatch(/^1 día seguido \(la racha más larga: 1\)/)
+  expect(stdout).toContain('1 de 1 empezados, 1 leídos, 1 respondidos, 0 superados')
+  expect((await learner.run(['progress'], { env: { LANG: 'es_MX.UTF-8' } })).stdout).toBe(stdout)
+  const data = await learner.run(['progress', '--json'], { env: { COMPENDIUM_LANG: 'es' } })
+  expect(JSON.parse(data.stdout)).toEqual(await learner.json(['progress']))
 })
 
 test('what is exported, imported elsewhere and exported again is the same byte for byte', async () => {

@@ -113,6 +113,6 @@ function indexRow(topic: Topic): CorpusItem {
   }
 }
 
-function clusterRow({ id, title, lesson, summary, languages }: ClusterExercise): ClusterItem {
-  return { id, title, lesson, summary, languages: Object.keys(languages) }
+function clusterRow({ id, title, lesson, summary, languages, stages }: ClusterExercise): ClusterItem {
+  return { id, title, lesson, summary, languages: Object.keys(languages), stages: stages.length }
 }

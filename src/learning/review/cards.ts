@@ -18,6 +18,8 @@ export interface Review {
   readonly rating: RatingName
   /** It had been learned, and came back after days: such answers tell how much is remembered. */
   readonly wasLearned: boolean
+  /** Time since the answer before; undefined of the first. */
+  readonly sinceMs?: number
 }
 
 export interface Cards {
@@ -54,7 +56,9 @@ export function foldCards(
     const { slug, question, atMs } = rating
     const id = cardId(slug, question)
     const known = cards.get(id) ?? { id, slug, question, firstAtMs: atMs, memory: scheduler.fresh(atMs) }
-    reviews.push({ atMs, rating: rating.rating, wasLearned: known.memory.state === LEARNED })
+    const lastAtMs = known.memory.last_review?.getTime()
+    const since = lastAtMs === undefined ? {} : { sinceMs: atMs - lastAtMs }
+    reviews.push({ atMs, rating: rating.rating, wasLearned: known.memory.state === LEARNED, ...since })
     cards.set(id, { ...known, memory: scheduler.after(known.memory, rating.rating, atMs) })
   }
   return { cards, buriedOn, reviews }

@@ -1,3 +1,5 @@
+import { wantsLinear } from '../../platform/terminal.ts'
+
 /** The terminal a screen is drawn on, and what it can show. Commands decide; screens obey. */
 export interface ScreenOptions {
   readonly stdin: NodeJS.ReadStream
@@ -23,12 +25,9 @@ export function isTerminal({ stdin, stdout }: ScreenOptions): boolean {
   return stdin.isTTY === true && stdout.isTTY === true
 }
 
-/**
- * INK_SCREEN_READER is Ink's own switch, which people who need it may have set already. A dumb
- * terminal, such as a shell inside an editor, cannot move its cursor at all.
- */
+/** As the caller says, else as the environment does. */
 export function isLinear({ linear }: ScreenOptions, env: NodeJS.ProcessEnv = process.env): boolean {
-  return linear ?? (env['INK_SCREEN_READER'] === 'true' || env['TERM'] === 'dumb')
+  return linear ?? wantsLinear(env)
 }
 
 export interface Size {

@@ -13,12 +13,19 @@ export interface Ran {
   readonly stderr: string
 }
 
+interface RunOptions {
+  readonly input?: string
+  readonly home?: string
+  /** Beside that of the learner. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
 export interface Learner {
   readonly folder: string
   /** The environment in which the program finds the test's corpus and an empty home. */
   readonly env: Readonly<Record<string, string>>
   /** Runs the built program without a terminal. */
-  run(args: readonly string[], options?: { readonly input?: string; readonly home?: string }): Promise<Ran>
+  run(args: readonly string[], options?: RunOptions): Promise<Ran>
   json(args: readonly string[], home?: string): Promise<Record<string, unknown>>
   remove(): Promise<void>
 }
@@ -33,13 +40,10 @@ export async function newLearner(): Promise<Learner> {
     COMPENDIUM_CORPUS: corpus,
     COMPENDIUM_HOME: path.join(folder, 'home'),
   }
-  const run: Learner['run'] = (args, { input = '', home } = {}) =>
-    start(
-      args,
-      folder,
-      home === undefined ? env : { ...env, COMPENDIUM_HOME: path.join(folder, home) },
-      input,
-    )
+  const run: Learner['run'] = (args, { input = '', home, env: more = {} } = {}) => {
+    const place = home === undefined ? {} : { COMPENDIUM_HOME: path.join(folder, home) }
+    return start(args, folder, { ...env, ...place, ...more }, input)
+  }
   return {
     folder,
     env,
