@@ -3,7 +3,7 @@ import { BaseCommand } from '../src/cli/base-command.ts'
 import { requireTopic } from '../src/corpus/corpus.ts'
 import type { QuizQuestion, Topic } from '../src/corpus/topic.ts'
 import { answerFact, gradeAnswers, gradedData, requireQuiz, scoreOf } from '../src/learning/answers.ts'
-import { startQuiz } from '../src/learning/quiz.ts'
+import { type DrawOptions, drawQuestions } from '../src/learning/quiz.ts'
 import { askedQuestion } from '../src/learning/topic-data.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { isInteractive, outputShape } from '../src/platform/terminal.ts'
@@ -42,11 +42,11 @@ export default class Quiz extends BaseCommand {
     const { args, flags } = await this.parse(Quiz)
     const topic = requireQuiz(requireTopic(args.topic))
     if (flags.answer) return this.grade(topic, flags.answer)
-    const seed = flags.seed === undefined ? {} : { seed: flags.seed }
+    const draw = flags.seed === undefined ? {} : { seed: flags.seed }
     if (flags.list || this.jsonEnabled() || !isInteractive()) {
-      return this.list(topic, startQuiz(topic.quiz, seed).questions)
+      return this.list(topic, drawQuestions(topic.quiz, draw))
     }
-    return this.open(topic, seed)
+    return this.open(topic, draw)
   }
 
   private async list(topic: Topic, questions: readonly QuizQuestion[]): Promise<object> {
@@ -67,12 +67,12 @@ export default class Quiz extends BaseCommand {
     return { topic: topic.slug, results: graded.map((answer) => gradedData(topic, answer)), score }
   }
 
-  private async open(topic: Topic, seed: { readonly seed?: string }): Promise<object> {
+  private async open(topic: Topic, draw: DrawOptions): Promise<object> {
     const { studyLog } = await import('../src/learning/study.ts')
     const { EXIT_INTERRUPTED, openQuiz } = await import('../src/ui/index.ts')
     const { onAnswer, end } = studyLog(topic, Date.now)
     const screen = { stdin: process.stdin, stdout: process.stdout, ...this.look() }
-    const outcome = await openQuiz({ ...screen, ...seed, topic, onAnswer })
+    const outcome = await openQuiz({ ...screen, draw, topic, onAnswer })
     for (const warning of await end()) this.warn(warning)
     if (outcome.ending === 'interrupted') process.exitCode = EXIT_INTERRUPTED
     return { topic: topic.slug, score: outcome.score }

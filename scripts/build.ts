@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeCorpus } from '../src/corpus/compile/compile-corpus.ts'
+import { measureRun } from '../src/simulation/measure-run.ts'
 import { installFiles, writeIfChanged } from './build/install-files.ts'
 import { buildJavaScript } from './build/javascript.ts'
 import { buildModelTypes } from './build/model-types.ts'
@@ -29,7 +30,7 @@ async function buildCode(): Promise<void> {
 
 /** False when a lesson is broken: what did compile is there, but a release must not be made of it. */
 async function buildCorpus(): Promise<boolean> {
-  const corpus = await writeCorpus(path.join(root, 'content'), path.join(dist, 'corpus'))
+  const corpus = await writeCorpus(path.join(root, 'content'), path.join(dist, 'corpus'), measureRun)
   const { topics, clusters, problems } = corpus
   const errors = problems.filter(({ severity }) => severity === 'error')
   for (const { file, line, rule, message } of errors) {

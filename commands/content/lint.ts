@@ -26,10 +26,9 @@ export default class ContentLint extends BaseCommand {
     const dir = args.dir === undefined ? path.join(packageRoot(), 'content') : path.resolve(args.dir)
     const { lintContent } = await import('../../src/corpus/lint/lint-content.ts')
     const { WORKLOADS } = await import('../../src/grading/cluster/workloads/registry.ts')
-    const result = await lintContent(
-      dir,
-      WORKLOADS.map(({ id }) => id),
-    )
+    const { measureRun } = await import('../../src/simulation/measure-run.ts')
+    const workloads = WORKLOADS.map(({ id }) => id)
+    const result = await lintContent(dir, { workloads, measure: measureRun })
     for (const line of lintText(result)) this.log(line)
     this.setExit(result.errors.length > 0 ? ExitCode.fail : ExitCode.pass)
     return result

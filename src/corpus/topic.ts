@@ -1,5 +1,8 @@
 import type { Block, Inline } from './blocks.ts'
 import type { Exercise } from './exercise-schema.ts'
+import type { QuizQuestion } from './question.ts'
+
+export type { QuizQuestion } from './question.ts'
 
 /** What a topic can be. Later kinds (law, pillar, concept, ...) join here. */
 type TopicKind = 'pattern'
@@ -61,24 +64,6 @@ export interface Source {
   readonly url: string
   /** Where in the work: a chapter, section or page. */
   readonly locator?: string
-}
-
-export interface QuizChoice {
-  readonly id: string
-  readonly text: readonly Inline[]
-}
-
-export interface QuizQuestion {
-  readonly id: string
-  /** `single`: exactly one choice is right. `multiple`: all of `answer` and nothing else. */
-  readonly type: 'single' | 'multiple'
-  readonly prompt: readonly Inline[]
-  readonly choices: readonly QuizChoice[]
-  /** Ids of the right choices, in the order of `choices`. */
-  readonly answer: readonly string[]
-  readonly explanation: readonly Inline[]
-  /** Id of one of the topic's sources. */
-  readonly source: string
 }
 
 /** Which simulation shows the topic, how to start it, and what to look for. */

@@ -3,6 +3,7 @@ import type { QuizQuestion, Topic } from '../corpus/topic.ts'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
 import type { ProgressFact } from './events.ts'
+import { inputOf, readAnswer } from './questions/registry.ts'
 import { gradeAnswer, type QuizResult, type QuizScore } from './quiz.ts'
 
 export interface GradedAnswer {
@@ -20,7 +21,7 @@ export function requireQuiz(topic: Topic): Topic {
 }
 
 /**
- * Grades answers that were given as `QUESTION=CHOICE[,CHOICE]`, in the order given.
+ * Grades answers that were given as `QUESTION=ANSWER`, in the order given: an id of a choice, several with commas between them, or a text.
  * @throws UserError (exit 2) if any of them names no question or no choice; then none counts.
  */
 export function gradeAnswers(topic: Topic, given: readonly string[]): readonly GradedAnswer[] {
@@ -59,12 +60,15 @@ function gradeOne(topic: Topic, text: string): GradedAnswer {
   const equals = text.indexOf('=')
   if (equals < 1) throw refuse(topic, `"${text}" is not an answer: it lacks QUESTION= before the choice.`)
   const question = requireQuestion(topic, text.slice(0, equals).trim())
-  const chosen = text.slice(equals + 1).split(',')
-  const choices = chosen.map((choice) => requireChoice(topic, question, choice.trim()))
-  if (question.type === 'single' && choices.length > 1) {
-    throw refuse(topic, `"${question.id}" takes one choice, and ${choices.length} were given.`)
-  }
-  return { question, result: gradeAnswer(question, choices) }
+  const read = readAnswer(question, partsOf(question, text.slice(equals + 1)))
+  if ('problem' in read) throw refuse(topic, read.problem, ...(read.next === undefined ? [] : [read.next]))
+  return { question, result: gradeAnswer(question, read.answer) }
+}
+
+/** Only choices are separated by commas. */
+function partsOf(question: QuizQuestion, text: string): readonly string[] {
+  if (inputOf(question) === 'text') return [text]
+  return text.split(',').map((choice) => choice.trim())
 }
 
 /** @throws UserError (exit 2) with the nearest questions. */
@@ -75,12 +79,6 @@ export function requireQuestion(topic: Topic, id: string): QuizQuestion {
   const near = closest(id, ids)
   const hint = near.length > 0 ? `Did you mean ${near.join(', or ')}?` : `Its questions: ${ids.join(', ')}`
   throw refuse(topic, `The quiz on ${topic.slug} has no question "${id}".`, hint)
-}
-
-function requireChoice(topic: Topic, question: QuizQuestion, id: string): string {
-  if (question.choices.some((choice) => choice.id === id)) return id
-  const ids = question.choices.map((choice) => choice.id).join(', ')
-  throw refuse(topic, `"${question.id}" has no choice "${id}".`, `Its choices: ${ids}`)
 }
 
 function refuse({ slug }: Topic, message: string, ...next: readonly string[]): UserError {

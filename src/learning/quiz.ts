@@ -1,18 +1,11 @@
-import { shuffled } from './shuffle.ts'
-
-/** The part of a question that grading needs; the corpus's questions have more, and keep it. */
-export interface QuizQuestion {
-  readonly id: string
-  readonly type: 'single' | 'multiple'
-  readonly choices: readonly { readonly id: string }[]
-  /** The ids of all right choices, and of no other. */
-  readonly answer: readonly string[]
-}
+import { shuffled, shuffledApart } from '../lib/shuffled.ts'
+import type { Gradable } from './questions/answer-kind.ts'
+import { answerKind, inputOf, readAnswer } from './questions/registry.ts'
 
 export interface QuizResult {
   /** The question's id. */
   readonly question: string
-  /** What was chosen, in the order of the question's choices. */
+  /** What was chosen, in the order of the question's choices; the steps in the order given; or the text that was typed. */
   readonly answer: readonly string[]
   readonly correct: boolean
   /** Right choices that were not chosen. */
@@ -21,14 +14,14 @@ export interface QuizResult {
   readonly mistaken: readonly string[]
 }
 
-export interface QuizSession<Q extends QuizQuestion = QuizQuestion> {
-  /** Every question of the quiz, in the order of the quiz. */
+export interface QuizSession<Q extends Gradable = Gradable> {
+  /** Every question of the sitting, in the order in which they were drawn. */
   readonly all: readonly Q[]
   /** The questions of this round, in the order they are asked. */
   readonly questions: readonly Q[]
   /** Index of the current question in `questions`; their number when the round is done. */
   readonly position: number
-  /** Ids of the choices marked for the current question. */
+  /** Ids of the choices marked for the current question, in the order in which they were marked. */
   readonly chosen: readonly string[]
   /** The graded answer to the current question, until `next`. */
   readonly result: QuizResult | undefined
@@ -39,10 +32,12 @@ export interface QuizSession<Q extends QuizQuestion = QuizQuestion> {
 }
 
 export type QuizAction =
-  /** Marks or unmarks a choice; for a question of type `single` it replaces the one marked before. */
+  /** Marks or unmarks a choice; where one is right it replaces the one marked before. */
   | { readonly type: 'toggle'; readonly choice: string }
-  /** Grades what is marked. Ignored while nothing is marked. */
+  /** Grades what is marked. Ignored while that is no answer. */
   | { readonly type: 'submit' }
+  /** Grades this answer, also one that was typed. Ignored when it is none. */
+  | { readonly type: 'answer'; readonly answer: readonly string[] }
   /** From a graded question to the next one. */
   | { readonly type: 'next' }
   /** From the end of a round to a round of the questions that are still wrong. */
@@ -56,25 +51,49 @@ export interface QuizScore {
   readonly total: number
 }
 
-/** A new session; with a `seed` the questions come in an order that this seed always gives. */
-export function startQuiz<Q extends QuizQuestion>(
+export interface DrawOptions {
+  /** Questions and choices come in an order that this seed always gives. */
+  readonly seed?: string
+  /** So many of the questions, drawn by the seed; without one the first. */
+  readonly count?: number
+}
+
+/** A new session. */
+export function startQuiz<Q extends Gradable>(
   questions: readonly Q[],
-  options: { readonly seed?: string } = {},
+  options: DrawOptions = {},
 ): QuizSession<Q> {
-  const order = options.seed === undefined ? questions : shuffled(questions, options.seed)
-  return { all: questions, results: {}, ...round(order, 1) }
+  const drawn = drawQuestions(questions, options)
+  return { all: drawn, results: {}, ...round(drawn, 1) }
+}
+
+/** The questions as they are asked; ids stay, so that an answer means the same under every seed. */
+export function drawQuestions<Q extends Gradable>(
+  questions: readonly Q[],
+  { seed, count }: DrawOptions,
+): readonly Q[] {
+  if (seed === undefined) return questions.slice(0, count)
+  const order = shuffled(questions, `order of the quiz ${seed}`).slice(0, count)
+  return order.map((question) => withChoicesOf(question, seed))
+}
+
+/** Steps never come in the right order. */
+function withChoicesOf<Q extends Gradable>(question: Q, seed: string): Q {
+  const stream = `choices of ${question.id} ${seed}`
+  if (inputOf(question) !== 'order') return { ...question, choices: shuffled(question.choices, stream) }
+  const right = question.answer.flatMap((id) => question.choices.filter((one) => one.id === id))
+  return { ...question, choices: shuffledApart(right, stream) }
 }
 
 /** The session after `action`. An action that makes no sense in this phase changes nothing. */
-export function quizReducer<Q extends QuizQuestion>(
-  session: QuizSession<Q>,
-  action: QuizAction,
-): QuizSession<Q> {
+export function quizReducer<Q extends Gradable>(session: QuizSession<Q>, action: QuizAction): QuizSession<Q> {
   switch (action.type) {
     case 'toggle':
       return toggle(session, action.choice)
     case 'submit':
-      return submit(session)
+      return grade(session, session.chosen)
+    case 'answer':
+      return grade(session, action.answer)
     case 'next':
       return session.result ? advance(session) : session
     case 'retry':
@@ -88,7 +107,7 @@ export function quizPhase(session: QuizSession): QuizPhase {
 }
 
 /** The question on the table, until the round is done. */
-export function currentQuestion<Q extends QuizQuestion>(session: QuizSession<Q>): Q | undefined {
+export function currentQuestion<Q extends Gradable>(session: QuizSession<Q>): Q | undefined {
   return session.questions[session.position]
 }
 
@@ -103,46 +122,43 @@ export function quizScore(session: QuizSession): QuizScore {
 }
 
 /** Questions whose newest answer is wrong, in the order of the quiz: what `retry` asks again. */
-export function wrongQuestions<Q extends QuizQuestion>(session: QuizSession<Q>): readonly Q[] {
+export function wrongQuestions<Q extends Gradable>(session: QuizSession<Q>): readonly Q[] {
   return session.all.filter(({ id }) => session.results[id]?.correct === false)
 }
 
-/** Right means: all the right choices and none of the others. Unknown choices count as mistaken. */
-export function gradeAnswer(question: QuizQuestion, chosen: readonly string[]): QuizResult {
-  const marked = new Set(chosen)
-  const known = question.choices.map(({ id }) => id)
-  const answer = [...known.filter((id) => marked.has(id)), ...[...marked].filter((id) => !known.includes(id))]
-  const missed = question.answer.filter((id) => !marked.has(id))
-  const mistaken = answer.filter((id) => !question.answer.includes(id))
-  const correct = missed.length === 0 && mistaken.length === 0
-  return { question: question.id, answer, correct, missed, mistaken }
+/** Whether an answer is right, by the rules of the question's type. */
+export function gradeAnswer(question: Gradable, given: readonly string[]): QuizResult {
+  const read = readAnswer(question, given)
+  const answer = 'answer' in read ? read.answer : given
+  return { question: question.id, answer, ...answerKind(question).grade(question, answer) }
 }
 
-function toggle<Q extends QuizQuestion>(session: QuizSession<Q>, choice: string): QuizSession<Q> {
+function toggle<Q extends Gradable>(session: QuizSession<Q>, choice: string): QuizSession<Q> {
   const question = currentQuestion(session)
   if (!question || session.result || !question.choices.some(({ id }) => id === choice)) return session
-  if (question.type === 'single') return { ...session, chosen: [choice] }
+  if (inputOf(question) === 'one') return { ...session, chosen: [choice] }
   const others = session.chosen.filter((id) => id !== choice)
   return { ...session, chosen: others.length < session.chosen.length ? others : [...others, choice] }
 }
 
-function submit<Q extends QuizQuestion>(session: QuizSession<Q>): QuizSession<Q> {
+function grade<Q extends Gradable>(session: QuizSession<Q>, given: readonly string[]): QuizSession<Q> {
   const question = currentQuestion(session)
-  if (!question || session.result || session.chosen.length === 0) return session
-  const result = gradeAnswer(question, session.chosen)
-  return { ...session, result, results: { ...session.results, [question.id]: result } }
+  if (!question || session.result || given.length === 0) return session
+  if ('problem' in readAnswer(question, given)) return session
+  const result = gradeAnswer(question, given)
+  return { ...session, chosen: result.answer, result, results: { ...session.results, [question.id]: result } }
 }
 
-function advance<Q extends QuizQuestion>(session: QuizSession<Q>): QuizSession<Q> {
+function advance<Q extends Gradable>(session: QuizSession<Q>): QuizSession<Q> {
   return { ...session, position: session.position + 1, chosen: [], result: undefined }
 }
 
-function retry<Q extends QuizQuestion>(session: QuizSession<Q>): QuizSession<Q> {
+function retry<Q extends Gradable>(session: QuizSession<Q>): QuizSession<Q> {
   if (quizPhase(session) !== 'done') return session
   const wrong = wrongQuestions(session)
   return wrong.length === 0 ? session : { ...session, ...round(wrong, session.round + 1) }
 }
 
-function round<Q extends QuizQuestion>(questions: readonly Q[], number: number) {
+function round<Q extends Gradable>(questions: readonly Q[], number: number) {
   return { questions, position: 0, chosen: [], result: undefined, round: number }
 }

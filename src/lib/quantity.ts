@@ -74,6 +74,13 @@ export function formatQuantity(value: number, unit: Unit): string {
   return value >= 1000 || value <= -1000 ? `${rounded(value / 1000)} s` : `${rounded(value)} ms`
 }
 
+/** A value that `parseQuantity` reads back as the same number: `1500 ms`, `2.5 %`, `3`, `100/s`. */
+export function exactQuantity(value: number, unit: Unit): string {
+  if (unit === 'ratio') return `${withoutNoise(value * 100)} %`
+  if (unit === 'ms') return `${value} ms`
+  return unit === 'per_s' ? `${value}/s` : String(value)
+}
+
 /** Three digits are enough to read; whole numbers stay whole. */
 function rounded(value: number): string {
   if (Number.isInteger(value)) return String(value)

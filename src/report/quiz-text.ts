@@ -7,6 +7,7 @@ import { type Span, type SpanContext, toSpans } from './lesson/spans.ts'
 import { lessonTheme } from './lesson/theme.ts'
 import { wrapSpans } from './lesson/wrap.ts'
 import type { DrawOptions } from './lesson-text.ts'
+import { answerWanted, runAgain } from './question-kind.ts'
 
 /** The questions with their ids, for answers that are given as flags. */
 export function questionsText(
@@ -17,8 +18,7 @@ export function questionsText(
   const page = new Page(options.width)
   const context = contextOf(topic, options)
   for (const [index, question] of questions.entries()) {
-    const kind = question.type === 'single' ? 'one choice' : 'all choices that are right'
-    page.line(`${index + 1}. ${context.theme.paint.strong(question.id)} (${kind})`)
+    page.line(`${index + 1}. ${context.theme.paint.strong(question.id)} (${answerWanted(question)})`)
     indented(page, 3, () => {
       prose(page, question.prompt, context)
       for (const { id, text } of question.choices) choice(page, id, text, context)
@@ -43,6 +43,8 @@ export function gradedText(
     indented(page, 2, () => {
       prose(page, answer.question.explanation, context)
       source(page, topic, answer.question, context)
+      const run = runAgain(answer.question)
+      if (run !== undefined) page.line(context.theme.paint.muted(`See it: ${run}`))
     })
     page.gap()
   }
@@ -60,12 +62,15 @@ function contextOf(topic: Topic, options: DrawOptions): SpanContext {
 
 function example(questions: readonly QuizQuestion[]): string {
   const [first] = questions
-  return `${first?.id ?? 'QUESTION'}=${first?.choices[0]?.id ?? 'CHOICE'}`
+  const choices = first?.type === 'order' ? first.choices : first?.choices.slice(0, 1)
+  const answer = choices?.map(({ id }) => id).join(',') || 'ANSWER'
+  return `${first?.id ?? 'QUESTION'}=${answer}`
 }
 
 function verdict(page: Page, { question, result }: GradedAnswer, { theme }: SpanContext): void {
   const word = result.correct ? theme.paint.tip('right') : theme.paint.caution('wrong')
-  const given = `you chose ${result.answer.join(', ')}`
+  const said = question.choices.length > 0 ? 'chose' : 'said'
+  const given = `you ${said} ${result.answer.join(', ')}`
   const more = result.correct ? '' : `; right is ${question.answer.join(', ')}`
   page.line(`${theme.paint.strong(question.id)}: ${word} (${given}${more})`)
 }

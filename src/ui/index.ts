@@ -1,6 +1,6 @@
 import type { Topic } from '../corpus/topic.ts'
 import type { RatingName } from '../learning/events.ts'
-import type { QuizResult, QuizScore } from '../learning/quiz.ts'
+import type { DrawOptions, QuizResult, QuizScore } from '../learning/quiz.ts'
 import type { DueCard } from '../learning/review/due.ts'
 import type { Deed } from '../learning/review/review-log.ts'
 import type { RunResult, Scenario } from '../simulation/kernel/scenario.ts'
@@ -27,8 +27,8 @@ export interface ReaderOutcome {
 
 export interface QuizOptions extends ScreenOptions {
   readonly topic: Topic
-  /** With a seed the questions come in an order that this seed always gives. */
-  readonly seed?: string
+  /** Which questions, in which order. */
+  readonly draw?: DrawOptions
   readonly onAnswer: (result: QuizResult) => Promise<void> | void
 }
 

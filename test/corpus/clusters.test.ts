@@ -240,13 +240,13 @@ const ERRORS: readonly (readonly [
 
 describe('content lint of exercises on clusters', () => {
   test('finds nothing in an exercise in which nothing is wrong', async () => {
-    const found = await lintContent(await contentFolder(await spreadFiles()), ['broadcast'])
+    const found = await lintContent(await contentFolder(await spreadFiles()), { workloads: ['broadcast'] })
     expect(found).toEqual({ topics: 1, clusters: 1, errors: [], warnings: [] })
   })
 
   test.each(ERRORS)('reports %s', async (_, name, change, file, line, rule, words) => {
     const folder = await contentFolder(await spreadFiles(name, change))
-    const { errors } = await lintContent(folder, ['broadcast'])
+    const { errors } = await lintContent(folder, { workloads: ['broadcast'] })
     const found = errors.filter((one) => one.rule === rule && one.file === `clusters/spread/${file}`)
     expect(found, JSON.stringify(errors, null, 1)).toHaveLength(1)
     expect(found[0]?.message).toContain(words)

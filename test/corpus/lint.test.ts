@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lintContent } from '../../src/corpus/lint/lint-content.ts'
 import { packageRoot } from '../../src/platform/package-root.ts'
+import { measureRun } from '../../src/simulation/measure-run.ts'
 import { ERRORS } from './broken-content.ts'
 import { contentFolder, type Files, replaced, theory } from './fixture.ts'
 
@@ -105,7 +106,7 @@ describe('content lint', () => {
   })
 
   test('finds no error in the content that ships', async () => {
-    const { errors, topics } = await lintContent(path.join(packageRoot(), 'content'))
+    const { errors, topics } = await lintContent(path.join(packageRoot(), 'content'), { measure: measureRun })
     expect(errors).toEqual([])
     expect(topics).toBeGreaterThan(0)
   })

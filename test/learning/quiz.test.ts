@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Gradable } from '../../src/learning/questions/answer-kind.ts'
 import {
   currentQuestion,
   gradeAnswer,
   type QuizAction,
-  type QuizQuestion,
   type QuizSession,
   quizPhase,
   quizReducer,
@@ -13,9 +13,9 @@ import {
 } from '../../src/learning/quiz.ts'
 
 const choices = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
-const one: QuizQuestion = { id: 'one', type: 'single', choices, answer: ['b'] }
-const two: QuizQuestion = { id: 'two', type: 'multiple', choices, answer: ['a', 'c'] }
-const three: QuizQuestion = { id: 'three', type: 'single', choices, answer: ['d'] }
+const one: Gradable = { id: 'one', type: 'single', choices, answer: ['b'] }
+const two: Gradable = { id: 'two', type: 'multiple', choices, answer: ['a', 'c'] }
+const three: Gradable = { id: 'three', type: 'single', choices, answer: ['d'] }
 
 const mark = (choice: string): QuizAction => ({ type: 'toggle', choice })
 const submit: QuizAction = { type: 'submit' }

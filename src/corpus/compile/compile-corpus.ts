@@ -8,6 +8,7 @@ import { withClusters } from './cluster-blocks.ts'
 import { type ParsedCluster, parseCluster } from './parse-cluster.ts'
 import { type ParsedTopic, parseTopic } from './parse-topic.ts'
 import { type Problem, Problems, sortProblems } from './problem.ts'
+import type { MeasureRun } from './questions/measured.ts'
 import type { TopicFolder } from './read-part.ts'
 
 export interface CompiledCorpus {
@@ -19,9 +20,12 @@ export interface CompiledCorpus {
   readonly problems: readonly Problem[]
 }
 
-/** Compiles every topic and every exercise on clusters below `contentDir`. There is no list of either: a folder is one. */
-export async function compileCorpus(contentDir: string): Promise<CompiledCorpus> {
-  const { parsed, clusters: found, problems } = await parseCorpus(contentDir)
+/**
+ * Compiles every topic and every exercise on clusters below `contentDir`. There is no list of either: a folder is one.
+ * `measure` runs simulations for questions about them, which are left out without it.
+ */
+export async function compileCorpus(contentDir: string, measure?: MeasureRun): Promise<CompiledCorpus> {
+  const { parsed, clusters: found, problems } = await parseCorpus(contentDir, measure)
   const clusters = found.map(({ exercise }) => exercise)
   const topics = parsed.map(({ topic }) => withClusters(topic, clusters))
   const index = { items: topics.map(indexRow), clusters: clusters.map(clusterRow) }
@@ -33,8 +37,12 @@ export async function compileCorpus(contentDir: string): Promise<CompiledCorpus>
  * compile is written also when something else has errors; the caller decides what they mean. Those
  * of an earlier build that are no more are removed.
  */
-export async function writeCorpus(contentDir: string, outDir: string): Promise<CompiledCorpus> {
-  const corpus = await compileCorpus(contentDir)
+export async function writeCorpus(
+  contentDir: string,
+  outDir: string,
+  measure?: MeasureRun,
+): Promise<CompiledCorpus> {
+  const corpus = await compileCorpus(contentDir, measure)
   await writeAll(path.join(outDir, 'topics'), new Map(corpus.topics.map((one) => [one.slug, one])))
   await writeAll(path.join(outDir, 'clusters'), new Map(corpus.clusters.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'index.json'), JSON.stringify(corpus.index))
@@ -60,10 +68,11 @@ export interface ParsedCorpus {
   readonly problems: readonly Problem[]
 }
 
-export async function parseCorpus(contentDir: string): Promise<ParsedCorpus> {
+export async function parseCorpus(contentDir: string, measure?: MeasureRun): Promise<ParsedCorpus> {
   const problems = new Problems()
   const topics = await foldersIn(contentDir, 'patterns')
-  const parsed = topics.flatMap((folder) => parseTopic(folder, problems) ?? [])
+  const read = await Promise.all(topics.map((folder) => parseTopic(folder, problems, measure)))
+  const parsed = read.filter((topic) => topic !== undefined)
   const exercises = await foldersIn(contentDir, 'clusters')
   const clusters = exercises.flatMap((folder) => parseCluster(folder, problems) ?? [])
   return { parsed: parsed.sort(compareTopics), clusters, problems: sortProblems(problems.list) }

@@ -2,12 +2,14 @@ import type { Block, Inline } from '../blocks.ts'
 import { type Exercise, exerciseSchema, hintsFromMarkdown } from '../exercise-schema.ts'
 import { countWords } from '../inline-text.ts'
 import { mutantsSchema } from '../mutant-schema.ts'
-import type { QuizQuestion, Source, Topic, TopicSimulation } from '../topic.ts'
+import type { Source, Topic, TopicSimulation } from '../topic.ts'
 import { type Citations, citations } from './citations.ts'
+import { compileQuiz } from './compile-quiz.ts'
 import { splitLesson } from './front-matter.ts'
 import { type InlineContext, inlineMarkdown } from './inlines.ts'
 import { parseMarkdown, type Root } from './markdown.ts'
 import type { Problems } from './problem.ts'
+import type { MeasureRun } from './questions/measured.ts'
 import { readPart, type TopicFolder } from './read-part.ts'
 import {
   type FrontMatter,
@@ -34,7 +36,11 @@ export interface ParsedTopic {
 }
 
 /** Reads one folder. Undefined, after reporting why, when there is no lesson to show. */
-export function parseTopic(folder: TopicFolder, problems: Problems): ParsedTopic | undefined {
+export async function parseTopic(
+  folder: TopicFolder,
+  problems: Problems,
+  measure?: MeasureRun,
+): Promise<ParsedTopic | undefined> {
   const lessonFile = `${folder.path}/lesson.md`
   const text = folder.files.get('lesson.md')
   if (text === undefined) {
@@ -48,7 +54,8 @@ export function parseTopic(folder: TopicFolder, problems: Problems): ParsedTopic
   const tree = parseMarkdown(lesson.markdown)
   const blocks = toBlocks(tree, { file: lessonFile, problems, citations: cites })
   const quiz = readPart(folder, 'quiz.yaml', quizSchema, problems)
-  const questions = quiz ? compileQuiz(quiz.data, quiz.yaml, cites, problems) : []
+  const tools = { citations: cites, problems, measure }
+  const questions = quiz ? await compileQuiz(quiz.data, quiz.yaml, tools) : []
   const simulation = compileSimulation(folder, cites, problems)
   const topic = {
     ...compileTopic(data, blocks, sourcesOf(data, cites)),
@@ -123,20 +130,6 @@ function sourcesOf(data: FrontMatter, cites: Citations): Source[] {
     const { year, locator, ...rest } = source
     return [{ ...rest, number: index + 1, ...optional('year', year), ...optional('locator', locator) }]
   })
-}
-
-function compileQuiz(file: QuizFile, yaml: YamlData, cites: Citations, problems: Problems): QuizQuestion[] {
-  const inline = inlineReader(yaml, cites, problems)
-  return file.questions.map((question, index) => ({
-    ...question,
-    prompt: inline(question.prompt, ['questions', index, 'prompt']),
-    choices: question.choices.map(({ id, text }, place) => ({
-      id,
-      text: inline(text, ['questions', index, 'choices', place, 'text']),
-    })),
-    answer: question.choices.map(({ id }) => id).filter((id) => question.answer.includes(id)),
-    explanation: inline(question.explanation, ['questions', index, 'explanation']),
-  }))
 }
 
 function inlineReader(yaml: YamlData, cites: Citations, problems: Problems) {

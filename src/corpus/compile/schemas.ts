@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { DIFFICULTIES } from '../topic.ts'
+import { questionSchema } from './questions/registry.ts'
+import { slug, words } from './words.ts'
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in kebab-case')
-const words = z.string().trim().min(1, 'must not be empty')
 const list = z.array(words).default([])
 
 const source = z.strictObject({
@@ -50,23 +50,9 @@ export const frontMatterSchema = z.strictObject({
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>
 
-const choice = z.strictObject({ id: slug, text: words })
-
 /** `quiz.yaml`. */
 export const quizSchema = z.strictObject({
-  questions: z
-    .array(
-      z.strictObject({
-        id: slug,
-        type: z.enum(['single', 'multiple']),
-        prompt: words,
-        choices: z.array(choice).min(2, 'a question needs at least two choices'),
-        answer: z.array(slug).min(1, 'name the right choice'),
-        explanation: words,
-        source: slug,
-      }),
-    )
-    .min(1, 'a quiz needs at least one question'),
+  questions: z.array(questionSchema).min(1, 'a quiz needs at least one question'),
 })
 
 export type QuizFile = z.infer<typeof quizSchema>

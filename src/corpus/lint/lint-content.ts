@@ -3,6 +3,7 @@ import { UserError } from '../../lib/user-error.ts'
 import { pathKind } from '../../platform/tree.ts'
 import { parseCorpus } from '../compile/compile-corpus.ts'
 import { type Problem, Problems, sortProblems } from '../compile/problem.ts'
+import type { MeasureRun } from '../compile/questions/measured.ts'
 import { visibleText } from './characters.ts'
 import { knownLesson, soundStages, taskLength, threeHints, uniqueName } from './clusters/exercise.ts'
 import { enoughMutants, placedEdits, soundMutants } from './clusters/mutants.ts'
@@ -12,7 +13,7 @@ import type { ClusterRule } from './clusters/rule.ts'
 import { sourcedFigures } from './figures.ts'
 import { liveLinks } from './links.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
-import { uniqueQuestions, validAnswers } from './quiz.ts'
+import { soundQuestions, uniqueQuestions } from './quiz.ts'
 import type { Rule } from './rule.ts'
 import { citedSources, knownSources } from './sources.ts'
 import { eightParts, folderIsSlug, interactiveElements, noStrayFile } from './structure.ts'
@@ -39,7 +40,7 @@ const RULES: readonly Rule[] = [
   knownTopics,
   noCycle,
   uniqueQuestions,
-  validAnswers,
+  soundQuestions,
   sourcedFigures,
 ]
 
@@ -60,14 +61,24 @@ const CLUSTER_RULES: readonly ClusterRule[] = [
   citedFigures,
 ]
 
+/** What the corpus itself does not know, and checks where the caller brings it. */
+export interface LintTools {
+  /** Ids of the workloads that there are. */
+  readonly workloads?: readonly string[]
+  /** Runs a simulation that a question asks about. */
+  readonly measure?: MeasureRun
+}
+
 /**
  * Checks the content below `contentDir`: what the compiler cannot read, and every rule above.
- * Names of workloads are looked at where the caller says which there are.
  * @throws UserError `no-content` when there is no `patterns/` to check.
  */
-export async function lintContent(contentDir: string, workloads?: readonly string[]): Promise<LintResult> {
+export async function lintContent(
+  contentDir: string,
+  { workloads, measure }: LintTools = {},
+): Promise<LintResult> {
   if ((await pathKind(path.join(contentDir, 'patterns'))) !== 'folder') throw noContent(contentDir)
-  const { parsed, clusters, problems: unreadable } = await parseCorpus(contentDir)
+  const { parsed, clusters, problems: unreadable } = await parseCorpus(contentDir, measure)
   const problems = new Problems()
   for (const topic of parsed) for (const rule of RULES) rule(topic, problems, parsed)
   for (const cluster of clusters) {

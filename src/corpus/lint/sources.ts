@@ -1,4 +1,5 @@
 import type { ParsedTopic } from '../compile/parse-topic.ts'
+import { authoredType } from '../compile/questions/registry.ts'
 import type { Rule } from './rule.ts'
 
 /** `unknown-source`: every `[@id]` and every question's source is in the list. */
@@ -11,7 +12,8 @@ export const knownSources: Rule = (parsed, problems) => {
   if (parsed.quiz === undefined) return
   const { data, yaml } = parsed.quiz
   for (const [index, question] of data.questions.entries()) {
-    const texts = [question.prompt, question.explanation, ...question.choices.map(({ text }) => text)]
+    const choices = authoredType(question).choicesOf?.(question) ?? []
+    const texts = [question.prompt, question.explanation, ...choices.map(({ text }) => text)]
     const cited = [question.source, ...texts.flatMap((text) => citationsIn(text).map(({ id }) => id))]
     for (const id of new Set(cited)) {
       if (known.has(id)) continue

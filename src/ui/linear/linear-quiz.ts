@@ -1,4 +1,5 @@
 import type { QuizQuestion } from '../../corpus/topic.ts'
+import { inputOf, readAnswer } from '../../learning/questions/registry.ts'
 import {
   currentQuestion,
   type QuizSession,
@@ -9,6 +10,7 @@ import {
   wrongQuestions,
 } from '../../learning/quiz.ts'
 import { lessonTheme } from '../../report/lesson/theme.ts'
+import { answerWanted } from '../../report/question-kind.ts'
 import type { QuizOptions, QuizOutcome } from '../index.ts'
 import { letter, prose, verdictLines } from '../screens/quiz/quiz-lines.ts'
 import { sizeOf } from '../terminal/screen-options.ts'
@@ -28,8 +30,8 @@ export async function linearQuiz(options: QuizOptions): Promise<QuizOutcome> {
   const input = inputLines(options.stdin)
   const say = speaker(options.stdout)
   const talk: Conversation = { options, input, say }
-  const { topic, seed } = options
-  let session: Session | undefined = startQuiz(topic.quiz, seed === undefined ? {} : { seed })
+  const { topic, draw } = options
+  let session: Session | undefined = startQuiz(topic.quiz, draw)
   let last: Session = session
   while (session !== undefined) {
     last = session
@@ -47,9 +49,9 @@ async function ask(session: Session, talk: Conversation): Promise<Session | unde
   while (true) {
     const line = await talk.input.next()
     if (line === undefined || /^\s*q(uit)?\s*$/i.test(line)) return undefined
-    const marked = marks(line, question)
-    if (marked !== undefined) return grade(session, marked, talk)
-    talk.say(howTo(question))
+    const read = readAnswer(question, typedAnswer(line, question))
+    if ('answer' in read) return grade(session, read.answer, talk)
+    talk.say(noAnswer(question, read.problem))
   }
 }
 
@@ -69,37 +71,46 @@ function questionLines(
   ]
 }
 
-export function howTo({ type }: QuizQuestion): string {
-  return type === 'single'
-    ? 'Type one letter and press Enter, or q to quit.'
-    : 'Type all letters that are right and press Enter, or q to quit.'
+export function howTo(question: QuizQuestion): string {
+  switch (inputOf(question)) {
+    case 'one':
+      return 'Type one letter and press Enter, or q to quit.'
+    case 'many':
+      return 'Type all letters that are right and press Enter, or q to quit.'
+    case 'order':
+      return 'Type the letters of all steps in their order and press Enter, or q to quit.'
+    case 'text':
+      return `Type ${answerWanted(question).replace('predict: ', '')}, and press Enter, or q to quit.`
+  }
 }
 
-/** `ac`, `A C` and `a, c` are the first and the third choice; anything else is no answer. */
-export function marks(line: string, { type, choices }: QuizQuestion): string[] | undefined {
+/** Why a line is no answer: typed answers are told what is wrong with them, letters how to give them. */
+export function noAnswer(question: QuizQuestion, problem: string): string {
+  return inputOf(question) === 'text' ? `${problem} ${howTo(question)}` : howTo(question)
+}
+
+/** `ac`, `A C` and `a, c` are the first and the third choice, or step; a letter of none is no id. What is typed stays as it is. */
+export function typedAnswer(line: string, question: QuizQuestion): readonly string[] {
+  if (inputOf(question) === 'text') return [line]
   const letters = [...line.toLowerCase().replace(/[\s,]/g, '')]
-  const ids = letters.map((typed) => choices[typed.charCodeAt(0) - 'a'.charCodeAt(0)]?.id)
-  const known = ids.filter((id) => id !== undefined)
-  if (known.length === 0 || known.length < ids.length) return undefined
-  return type === 'single' && known.length > 1 ? undefined : [...new Set(known)]
+  return letters.map((typed) => question.choices[typed.charCodeAt(0) - 'a'.charCodeAt(0)]?.id ?? `${typed}?`)
 }
 
-async function grade(session: Session, chosen: readonly string[], talk: Conversation): Promise<Session> {
-  const marked = chosen.reduce(
-    (now: Session, choice) => quizReducer(now, { type: 'toggle', choice }),
-    session,
-  )
-  const graded = quizReducer(marked, { type: 'submit' })
+/** What is right, as it would be typed. */
+export function rightAnswer({ choices, answer }: QuizQuestion): string {
+  if (choices.length === 0) return answer.join(', ')
+  return answer.map((id) => letter(choices.findIndex((choice) => choice.id === id))).join(', ')
+}
+
+async function grade(session: Session, answer: readonly string[], talk: Conversation): Promise<Session> {
+  const graded = quizReducer(session, { type: 'answer', answer })
   const question = currentQuestion(graded)
   if (graded.result !== undefined && question !== undefined) {
     await talk.options.onAnswer(graded.result)
     const { theme, width } = look(talk)
-    const right = question.choices.flatMap(({ id }, index) =>
-      question.answer.includes(id) ? [letter(index)] : [],
-    )
     talk.say(
       ...verdictLines({ deck: talk.options.topic, session: graded }, question, theme, width),
-      ...(graded.result.correct ? [] : [`Right is: ${right.join(', ')}.`]),
+      ...(graded.result.correct ? [] : [`Right is: ${rightAnswer(question)}.`]),
     )
   }
   return quizReducer(graded, { type: 'next' })

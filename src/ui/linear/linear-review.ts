@@ -1,16 +1,17 @@
 import type { RatingName } from '../../learning/events.ts'
+import { readAnswer } from '../../learning/questions/registry.ts'
+import { quizReducer } from '../../learning/quiz.ts'
 import { lessonTheme } from '../../report/lesson/theme.ts'
 import { intervalText } from '../../report/review-text.ts'
 import type { ReviewOptions, ReviewOutcome } from '../index.ts'
 import { letter, prose, verdictLines } from '../screens/quiz/quiz-lines.ts'
-import { updateQuiz } from '../screens/quiz/update.ts'
 import { reviewLines, reviewTitle } from '../screens/review/review-lines.ts'
 import { cardOf, type ReviewState, startReview } from '../screens/review/state.ts'
 import { updateReview } from '../screens/review/update.ts'
 import { sizeOf } from '../terminal/screen-options.ts'
 import { linearWidth, speaker } from './fold.ts'
 import { inputLines } from './input-lines.ts'
-import { howTo, marks } from './linear-quiz.ts'
+import { howTo, noAnswer, rightAnswer, typedAnswer } from './linear-quiz.ts'
 
 type Say = (...lines: readonly string[]) => void
 
@@ -23,7 +24,7 @@ export async function linearReview(options: ReviewOptions): Promise<ReviewOutcom
   while (state.left === undefined) {
     const line = await input.next()
     if (line === undefined) break
-    const next = obey(state, line.trim().toLowerCase())
+    const next = obey(state, line)
     for (const deed of next.deeds.slice(state.deeds.length)) await options.onDeed(deed)
     say(...answer(state, next, options))
     state = { ...next, message: undefined }
@@ -33,18 +34,21 @@ export async function linearReview(options: ReviewOptions): Promise<ReviewOutcom
 }
 
 /** Letters answer the question; words and their first letters do the rest. */
-function obey(state: ReviewState, line: string): ReviewState {
+function obey(state: ReviewState, typed: string): ReviewState {
+  const line = typed.trim().toLowerCase()
   const word = WORDS[line]
   const card = cardOf(state)
   const isAsked = state.quiz !== undefined && state.quiz.session.result === undefined
   if (!isAsked || card === undefined || word === 'u' || word === 'z' || word === 'q') {
     return word === undefined ? { ...state, message: HOW } : updateReview(state, word)
   }
-  const marked = marks(line, card.question)
-  if (marked === undefined || state.quiz === undefined) return { ...state, message: howTo(card.question) }
-  const places = marked.map((id) => card.question.choices.findIndex((choice) => choice.id === id))
-  const chosen = places.reduce((quiz, place) => updateQuiz(quiz, letter(place).toLowerCase()), state.quiz)
-  return { ...state, quiz: updateQuiz(chosen, 'enter') }
+  const { question } = card
+  const read = readAnswer(question, typedAnswer(typed, question))
+  if ('problem' in read || state.quiz === undefined) {
+    return { ...state, message: 'problem' in read ? noAnswer(question, read.problem) : howTo(question) }
+  }
+  const session = quizReducer(state.quiz.session, { type: 'answer', answer: read.answer })
+  return { ...state, quiz: { ...state.quiz, session } }
 }
 
 const HOW = 'Type g and press Enter if you knew it, h if it was hard, e if it was easy; u undoes, q quits.'
@@ -80,15 +84,12 @@ function told(state: ReviewState, options: ReviewOptions): string[] {
   const card = cardOf(state)
   if (card === undefined || state.quiz === undefined) return []
   const { theme, width } = look(options)
-  const right = card.question.choices.flatMap(({ id }, index) =>
-    card.question.answer.includes(id) ? [letter(index)] : [],
-  )
   const isRight = state.quiz.session.result?.correct === true
   const due = options.intervals(card)
   const in_ = (rating: RatingName) => intervalText(due[rating])
   return [
     ...verdictLines(state.quiz, card.question, theme, width),
-    ...(isRight ? [] : [`Right is: ${right.join(', ')}.`]),
+    ...(isRight ? [] : [`Right is: ${rightAnswer(card.question)}.`]),
     isRight
       ? `How was it? g good (${in_('good')}), h hard (${in_('hard')}), e easy (${in_('easy')}).`
       : `It comes back in ${in_('again')}. Press Enter to go on.`,

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import type { QuizQuestion } from '../../../src/corpus/topic.ts'
 import type { QuizResult } from '../../../src/learning/quiz.ts'
 import { openQuiz, openReader, showSimulation } from '../../../src/ui/index.ts'
 import { sampleRun } from '../helpers/run.ts'
@@ -69,6 +70,39 @@ describe('the quiz as a conversation', () => {
       Enter to end.
       "
     `)
+  })
+
+  it('takes numbers, words and steps as they are typed', async () => {
+    const base = { prompt: [], explanation: [], source: 'book' }
+    const quiz: QuizQuestion[] = [
+      {
+        ...base,
+        ...{
+          id: 'wait',
+          type: 'number',
+          choices: [],
+          answer: ['1.5 s'],
+          value: 1500,
+          unit: 'ms',
+          tolerance: 0,
+        },
+      },
+      {
+        ...base,
+        ...{ id: 'log', type: 'order', answer: ['write', 'sync', 'reply'] },
+        choices: ['reply', 'write', 'sync'].map((id) => ({ id, text: [] })),
+      },
+      { ...base, ...{ id: 'name', type: 'short', choices: [], answer: ['WAL'], accepted: ['wal'] } },
+    ]
+    const { options, answers, said } = conversation('soon\n1.5 s\nb\nbca\nlog\n\n')
+    await openQuiz({ ...options, topic: sampleTopic({ quiz }) })
+    expect(answers.map(({ answer, correct }) => [answer, correct])).toEqual([
+      [['1.5 s'], true],
+      [['write', 'sync', 'reply'], true],
+      [['log'], false],
+    ])
+    expect(said()).toContain('"soon" is no value')
+    expect(said()).toContain('Right is: WAL.')
   })
 
   it('writes no escape sequence at all', async () => {

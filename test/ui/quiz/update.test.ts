@@ -88,7 +88,7 @@ describe('the end', () => {
 describe('what is shown', () => {
   it('says right and wrong in words, with the explanation and its source', () => {
     expect(drawQuiz(press(start(), 'b', 'enter'), PLAIN).lines.join('\n')).toMatchInlineSnapshot(`
-      "Question 1 of 2 (one answer)
+      "Question 1 of 2 (one choice)
 
       When does an open breaker let a call through?
 

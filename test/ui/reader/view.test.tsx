@@ -123,12 +123,12 @@ describe('the reader', () => {
         Quiz
           j ↓       next choice
           k ↑       previous choice
-          Space x   mark or unmark the choice (also by its letter or number)
+          Space x   mark or unmark (also by its letter); steps in their order
           Enter     answer; then the next question
           r         at the end: the wrong ones again
           PgDn      scroll down
           PgUp      scroll up
-          Esc       back to the lesson; the answers are kept
+          Esc       stop typing; else back to the lesson, the answers are kept
           q         quit
 
 
@@ -165,7 +165,7 @@ describe('the reader', () => {
   it('asks in the same screen', () => {
     expect(frame(SMALL, 'G', 'enter', 'b')).toMatchInlineSnapshot(`
       " Sample Breaker: quiz             beginner, 5 min
-        Question 1 of 2 (one answer)
+        Question 1 of 2 (one choice)
 
         When does an open breaker let a call through?
 

@@ -22,9 +22,9 @@ export async function openQuiz(options: QuizOptions): Promise<QuizOutcome> {
 
 function quizProgram(options: QuizOptions): Program<QuizState> {
   const look = lessonTheme({ color: options.color, unicode: options.unicode ?? true })
-  const { topic, seed } = options
+  const { topic, draw } = options
   return {
-    start: (size) => startQuizState(size, topic, seed),
+    start: (size) => startQuizState(size, topic, draw),
     update: (state, event) => {
       if (event.type === 'key') return updateQuiz(state, event.key)
       if (event.type === 'resize') return { ...state, size: event.size }

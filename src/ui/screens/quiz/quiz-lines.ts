@@ -1,5 +1,7 @@
 import type { Inline } from '../../../corpus/blocks.ts'
-import type { QuizChoice, QuizQuestion, Source } from '../../../corpus/topic.ts'
+import type { QuizChoice } from '../../../corpus/question.ts'
+import type { QuizQuestion, Source } from '../../../corpus/topic.ts'
+import { inputOf } from '../../../learning/questions/registry.ts'
 import {
   currentQuestion,
   type QuizResult,
@@ -10,6 +12,7 @@ import {
 import { toSpans } from '../../../report/lesson/spans.ts'
 import { type LessonTheme, lessonTheme, type Paint } from '../../../report/lesson/theme.ts'
 import { wrapSpans } from '../../../report/lesson/wrap.ts'
+import { answerWanted, runAgain } from '../../../report/question-kind.ts'
 import { scrollTo, scrollToShow, type Window } from '../../components/scroll.ts'
 import { layoutFor } from '../../layout.ts'
 import type { QuizState } from './state.ts'
@@ -53,13 +56,16 @@ function questionLines(
   const { position, questions, round } = state.session
   const again = round > 1 ? ', again' : ''
   const place = questions.length > 1 ? `Question ${position + 1} of ${questions.length}` : 'Question'
-  const kind = question.type === 'single' ? 'one answer' : 'all that are right'
   const lines = [
-    theme.paint.muted(`${place}${again} (${kind})`),
+    theme.paint.muted(`${place}${again} (${answerWanted(question)})`),
     '',
     ...prose(question.prompt, theme, width),
     '',
   ]
+  if (inputOf(question) === 'text') {
+    lines.push(...typedLines(state, question, theme, width))
+    return { lines, show: [lines.length - 1] }
+  }
   let marked = 0
   for (const [index, choice] of question.choices.entries()) {
     if (index === state.cursor) marked = lines.length
@@ -87,10 +93,34 @@ function choiceLines(
   return texts.map((text, row) => (row === 0 ? paint(head) : indent) + text)
 }
 
-function box({ session }: QuizState, { type }: QuizQuestion, { id }: QuizChoice, here: boolean): string {
+/** `Answer: 1.5 s_`: what was typed, with the place where typing goes on. */
+function typedLines(state: QuizState, question: QuizQuestion, theme: LessonTheme, width: number): string[] {
+  const { result } = state.session
+  const given = result === undefined ? beingTyped(state) : (result.answer[0] ?? '')
+  const worth = result === undefined ? [] : typedWorth(question, result, theme)
+  const span = { text: `Answer: ${given}`, paint: result === undefined ? theme.paint.strong : asIs }
+  return wrapSpans([span, ...worth], width).map(({ text }) => text)
+}
+
+function beingTyped({ line, isTyping }: QuizState): string {
+  if (!isTyping) return line.text
+  const characters = [...line.text]
+  const mark = line.cursor === characters.length ? '_' : '|'
+  return [...characters.slice(0, line.cursor), mark, ...characters.slice(line.cursor)].join('')
+}
+
+function typedWorth(question: QuizQuestion, result: QuizResult, { paint }: LessonTheme) {
+  if (result.correct) return [{ text: ' - right', paint: paint.tip }]
+  return [{ text: ` - wrong; right is ${question.answer.join(', ')}`, paint: paint.caution }]
+}
+
+function box({ session }: QuizState, question: QuizQuestion, { id }: QuizChoice, here: boolean): string {
   const chosen = session.result?.answer ?? session.chosen
-  const isMarked = chosen.includes(id) || (here && type === 'single')
-  if (type === 'single') return isMarked ? '(*)' : '( )'
+  const input = inputOf(question)
+  const place = chosen.indexOf(id)
+  const isMarked = place >= 0 || (here && input === 'one')
+  if (input === 'one') return isMarked ? '(*)' : '( )'
+  if (input === 'order') return isMarked ? `[${place + 1}]` : '[ ]'
   return isMarked ? '[x]' : '[ ]'
 }
 
@@ -102,10 +132,21 @@ function worthSpan(
   { paint }: LessonTheme,
 ): { text: string; paint: Paint }[] {
   if (result === undefined) return []
+  if (question.type === 'order') return placeSpan(question, id, result, paint)
   if (result.mistaken.includes(id)) return [{ text: ' - wrong', paint: paint.caution }]
-  const missed = question.type === 'single' ? ' - the right one' : ' - right, not marked'
+  const missed = inputOf(question) === 'one' ? ' - the right one' : ' - right, not marked'
   if (result.missed.includes(id)) return [{ text: missed, paint: paint.warning }]
   return question.answer.includes(id) ? [{ text: ' - right', paint: paint.tip }] : []
+}
+
+function placeSpan(
+  { answer }: QuizQuestion,
+  id: string,
+  { mistaken }: QuizResult,
+  paint: LessonTheme['paint'],
+): { text: string; paint: Paint }[] {
+  if (!mistaken.includes(id)) return [{ text: ' - right', paint: paint.tip }]
+  return [{ text: ` - wrong, it is number ${answer.indexOf(id) + 1}`, paint: paint.caution }]
 }
 
 /** Right or wrong, why, and where that comes from. */
@@ -117,10 +158,12 @@ export function verdictLines(
 ): string[] {
   const correct = state.session.result?.correct === true
   const source = state.deck.sources.find(({ id }) => id === question.source)
+  const run = runAgain(question)
   return [
     correct ? theme.paint.tip('Right.') : theme.paint.caution('Wrong.'),
     ...prose(question.explanation, theme, width),
     ...(source === undefined ? [] : ['', ...sourceLines(source, theme, width)]),
+    ...(run === undefined ? [] : prose([{ type: 'text', text: `See it: ${run}` }], theme, width)),
   ]
 }
 

@@ -1,24 +1,39 @@
 import type { QuizQuestion } from '../../../corpus/topic.ts'
+import type { Input } from '../../../learning/questions/answer-kind.ts'
+import { inputOf, readAnswer } from '../../../learning/questions/registry.ts'
 import { currentQuestion, quizPhase, quizReducer } from '../../../learning/quiz.ts'
 import { actionFor } from '../../components/key-bindings.ts'
+import { editLine } from '../../components/line-edit.ts'
 import type { KeyName } from '../../terminal/keys.ts'
 import { QUIZ_BINDINGS, type QuizKeyAction } from './bindings.ts'
 import { quizWindow } from './quiz-lines.ts'
-import type { QuizState } from './state.ts'
+import { isWriting, type QuizState, UNANSWERED, wantsText } from './state.ts'
 
 /** The quiz after a key press. What the answers are worth is decided in `src/learning`. */
 export function updateQuiz(before: QuizState, key: KeyName): QuizState {
   const state: QuizState = { ...before, message: undefined }
+  if (isWriting(state) && !LEAVES_LINE.includes(key)) return write(state, key)
   const named = choiceNamed(state, key)
   if (named !== undefined) return mark({ ...state, cursor: named })
   const action = actionFor(QUIZ_BINDINGS, key)
   return action === undefined ? state : ACTIONS[action](state)
 }
 
+const LEAVES_LINE: readonly KeyName[] = ['enter', 'pagedown', 'pageup', 'up', 'down']
+
+/** The first Escape leaves the line, and keys are keys again until Space or Enter. */
+function write(state: QuizState, key: KeyName): QuizState {
+  if (key === 'escape') return { ...state, isTyping: false, message: 'Enter types on, Esc leaves' }
+  return { ...state, top: undefined, line: editLine(state.line, key) }
+}
+
 const ACTIONS: Readonly<Record<QuizKeyAction, (state: QuizState) => QuizState>> = {
   up: (state) => moveCursor(state, -1),
   down: (state) => moveCursor(state, 1),
-  mark: (state) => (state.cursor === undefined ? moveCursor(state, 1) : mark(state)),
+  mark: (state) => {
+    if (wantsText(state)) return { ...state, isTyping: true }
+    return state.cursor === undefined ? moveCursor(state, 1) : mark(state)
+  },
   confirm,
   retry: (state) => fresh(state, quizReducer(state.session, { type: 'retry' })),
   'page-down': (state) => scroll(state, 1),
@@ -39,7 +54,8 @@ function choiceNamed({ session }: QuizState, key: KeyName): number | undefined {
 
 function moveCursor(state: QuizState, step: 1 | -1): QuizState {
   const question = currentQuestion(state.session)
-  if (quizPhase(state.session) !== 'asking' || question === undefined) return scroll(state, step, 1)
+  const isList = quizPhase(state.session) === 'asking' && !wantsText(state)
+  if (!isList || question === undefined) return scroll(state, step, 1)
   const last = question.choices.length - 1
   const from = state.cursor ?? (step === 1 ? -1 : last + 1)
   return { ...state, top: undefined, cursor: Math.min(last, Math.max(0, from + step)) }
@@ -48,7 +64,8 @@ function moveCursor(state: QuizState, step: 1 | -1): QuizState {
 /** For a question with one right choice the marker itself is the mark. */
 function mark(state: QuizState): QuizState {
   const choice = chosenAt(state)
-  if (choice === undefined || currentQuestion(state.session)?.type === 'single') return state
+  const question = currentQuestion(state.session)
+  if (choice === undefined || question === undefined || inputOf(question) === 'one') return state
   return { ...state, session: quizReducer(state.session, { type: 'toggle', choice }) }
 }
 
@@ -68,20 +85,33 @@ function confirm(state: QuizState): QuizState {
 }
 
 function answer(state: QuizState, question: QuizQuestion | undefined): QuizState {
+  if (question === undefined) return state
+  const input = inputOf(question)
+  if (input === 'text' && !state.isTyping) return { ...state, isTyping: true }
+  const given = givenBy(state, input)
+  if (given.length === 0) return { ...state, message: NOTHING_YET[input] }
+  const read = readAnswer(question, given)
+  if ('problem' in read) return { ...state, message: read.problem }
+  return { ...state, top: undefined, session: quizReducer(state.session, { type: 'answer', answer: given }) }
+}
+
+/** For a question with one right choice the marker is the answer; else what is marked, or typed. */
+function givenBy(state: QuizState, input: Input): readonly string[] {
+  if (input === 'text') return state.line.text.trim() === '' ? [] : [state.line.text]
+  if (input !== 'one') return state.session.chosen
   const choice = chosenAt(state)
-  if (question?.type === 'single') {
-    if (choice === undefined) return { ...state, message: 'choose one first: arrows, or its letter' }
-    const chosen = quizReducer(state.session, { type: 'toggle', choice })
-    return { ...state, top: undefined, session: quizReducer(chosen, { type: 'submit' }) }
-  }
-  if (state.session.chosen.length === 0) {
-    return { ...state, message: 'mark at least one first: Space, or its letter' }
-  }
-  return { ...state, top: undefined, session: quizReducer(state.session, { type: 'submit' }) }
+  return choice === undefined ? [] : [choice]
+}
+
+const NOTHING_YET: Readonly<Record<Input, string>> = {
+  one: 'choose one first: arrows, or its letter',
+  many: 'mark at least one first: Space, or its letter',
+  order: 'mark the steps, the first one first: Space, or its letter',
+  text: 'type an answer first',
 }
 
 function fresh(state: QuizState, session: QuizState['session']): QuizState {
-  return session === state.session ? state : { ...state, session, cursor: undefined, top: undefined }
+  return session === state.session ? state : { ...state, session, ...UNANSWERED }
 }
 
 function scroll(state: QuizState, step: 1 | -1, rows?: number): QuizState {

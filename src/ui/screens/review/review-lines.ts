@@ -1,6 +1,8 @@
 import type { RatingName } from '../../../learning/events.ts'
 import type { LessonTheme } from '../../../report/lesson/theme.ts'
 import { intervalText } from '../../../report/review-text.ts'
+import { isWriting } from '../quiz/state.ts'
+import { answerHints } from '../quiz/status.ts'
 import { visibleQuizLines } from '../quiz/visible-lines.ts'
 import { cardOf, type ReviewState } from './state.ts'
 
@@ -22,7 +24,12 @@ export function reviewStatus(
   if (quiz === undefined) return [left, ['q quit', 'u undo']]
   const undo = state.undoable.length > 0 ? ['u undo'] : []
   if (quiz.session.result === undefined)
-    return [left, ['q quit', ...undo, 'z not today', 'A B C choose', 'Enter answer']]
+    return [
+      left,
+      isWriting(quiz)
+        ? ['Esc keys', ...answerHints(quiz)]
+        : ['q quit', ...undo, 'z not today', ...answerHints(quiz)],
+    ]
   const due = intervals(state)
   const said = (rating: RatingName) => (due === undefined ? '' : ` ${intervalText(due[rating])}`)
   if (!quiz.session.result.correct) return [left, ['q quit', ...undo, `Enter next, again in${said('again')}`]]

@@ -3,6 +3,7 @@ import type { Deed } from '../../../learning/review/review-log.ts'
 import { actionFor } from '../../components/key-bindings.ts'
 import type { KeyName } from '../../terminal/keys.ts'
 import type { Size } from '../../terminal/screen-options.ts'
+import { isWriting } from '../quiz/state.ts'
 import { updateQuiz } from '../quiz/update.ts'
 import { REVIEW_BINDINGS, type ReviewKeyAction } from './bindings.ts'
 import { cardOf, goTo, type ReviewState } from './state.ts'
@@ -12,6 +13,8 @@ export function updateReview(before: ReviewState, key: KeyName): ReviewState {
   const state: ReviewState = { ...before, message: undefined }
   const action = actionFor(REVIEW_BINDINGS, key)
   const isAsked = state.quiz !== undefined && state.quiz.session.result === undefined
+  if (state.quiz !== undefined && isWriting(state.quiz))
+    return { ...state, quiz: updateQuiz(state.quiz, key) }
   const isRating = action === 'hard' || action === 'good' || action === 'easy'
   if (action !== undefined && !(isAsked && isRating)) return ACTIONS[action](state)
   if (state.quiz === undefined) return state

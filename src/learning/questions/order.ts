@@ -1,0 +1,20 @@
+import type { AnswerKind, OrderGradable } from './answer-kind.ts'
+import { unknownChoice } from './choice.ts'
+
+/** Every step in its place. */
+export const order: AnswerKind<OrderGradable> = {
+  input: () => 'order',
+  read: (question, given) => {
+    const unknown = unknownChoice(question, given)
+    if (unknown !== undefined) return unknown
+    const steps = question.choices.length
+    if (new Set(given).size < given.length) return { problem: `"${question.id}" has each of its steps once.` }
+    if (given.length === steps) return { answer: given }
+    return { problem: `"${question.id}" has ${steps} steps, and ${given.length} were put in order.` }
+  },
+  grade: ({ answer: right }, answer) => ({
+    correct: right.length === answer.length && right.every((id, place) => answer[place] === id),
+    missed: right.filter((id) => !answer.includes(id)),
+    mistaken: answer.filter((id, place) => right[place] !== id),
+  }),
+}
