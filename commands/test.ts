@@ -252,10 +252,9 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   private async note(grade: Reported, reporters: readonly string[] = []): Promise<void> {
     const { attemptFact } = await import('../src/grading/attempt.ts')
     const { recordProgress } = await import('../src/learning/record.ts')
-    await recordProgress([attemptFact(grade)], {
-      nowMs: Date.now(),
-      warn: (message) => void this.warn(message),
-    })
+    const { withHelpNoted } = await import('../src/learning/unaided.ts')
+    const context = { nowMs: Date.now(), warn: (message: string) => void this.warn(message) }
+    await recordProgress([await withHelpNoted(attemptFact(grade), context)], context)
     const stream = this.jsonEnabled() ? process.stderr : process.stdout
     const cwd = process.cwd()
     await reportGrade(grade, reporters, { cwd, write: (line) => void stream.write(`${line}\n`) })

@@ -41,6 +41,7 @@ const progressEvent = z.discriminatedUnion('kind', [
       seed: name,
       checksPassed: count,
       checksTotal: count,
+      unaided: z.literal(true).exactOptional(),
     }),
   ),
   event(

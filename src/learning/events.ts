@@ -29,6 +29,8 @@ export type ProgressFact =
         readonly seed: string
         readonly checksPassed: number
         readonly checksTotal: number
+        /** It passed, and neither a hint nor the solution had been shown where it was graded. */
+        readonly unaided?: true
       }
     }
   | {

@@ -41,6 +41,7 @@ test('a new learner is told where to begin', async () => {
       days: [],
       today: expect.any(Number),
       recall: { cards: 0, predicted: [], measured: [] },
+      achievements: { earned: 0, total: 0 },
     },
   })
 })
@@ -85,6 +86,47 @@ test('the dashboard is told in the language of the learner, and its data are the
   const data = await learner.run(['progress', '--json'], { env: { COMPENDIUM_LANG: 'es' } })
   expect(JSON.parse(data.stdout)).toEqual(await learner.json(['progress']))
 })
+
+test('achievements are listed with their evidence, and the others with how to earn them', async () => {
+  await writeFile(
+    path.join(learner.folder, 'corpus', 'achievements.json'),
+    JSON.stringify([
+      { ...{ id: 'end', title: 'To the end', how: 'Read a lesson.' }, rule: reading(1) },
+      { ...{ id: 'three', title: 'Three of them', how: 'Read three lessons.' }, rule: reading(3) },
+    ]),
+  )
+  await writeFile(
+    path.join(learner.folder, 'corpus', 'achievements.es.json'),
+    JSON.stringify({ end: { title: 'Hasta el final', how: 'Lee una lección.' } }),
+  )
+  await study()
+  const run = (env = {}) => learner.run(['progress', 'achievements'], { env })
+  const day = /\d{4}-\d\d-\d\d/
+  expect((await run()).stdout.replace(day, 'DAY')).toBe(
+    [
+      '1 of 2 earned\n\nTo the end\n  Read a lesson.\n  Earned on DAY: bulkhead',
+      'Still to be earned:\n\nThree of them\n  Read three lessons. (1 of 3)\n',
+    ].join('\n\n'),
+  )
+  const spanish = (await run({ COMPENDIUM_LANG: 'es' })).stdout
+  expect(spanish).toContain('Hasta el final\n  Lee una lección.\n  Conseguido el ')
+  expect(spanish).toContain('Three of them\n  Read three lessons. (1 de 3)')
+  const { events } = JSON.parse((await learner.run(['progress', 'export'])).stdout)
+  const [{ id, atMs }] = events
+  expect(await learner.json(['progress', 'achievements'])).toEqual({
+    schemaVersion: 1,
+    earned: [
+      {
+        ...{ id: 'end', title: 'To the end', how: 'Read a lesson.', earnedAtMs: atMs },
+        evidence: [{ id, atMs, kind: 'read', slug: 'bulkhead' }],
+      },
+    ],
+    open: [{ id: 'three', title: 'Three of them', how: 'Read three lessons.', have: 1, need: 3 }],
+  })
+  expect((await run({ COMPENDIUM_CORPUS: learner.folder })).stdout).toBe('There are no achievements here.\n')
+})
+
+const reading = (count: number) => ({ count, each: 'event', where: { kind: 'read', finished: true } })
 
 test('what is exported, imported elsewhere and exported again is the same byte for byte', async () => {
   await study()

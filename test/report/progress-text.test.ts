@@ -46,6 +46,7 @@ const dashboard: Dashboard = {
       { fromDays: 61, answers: 1, right: 1 },
     ],
   },
+  achievements: { earned: 3, total: 12 },
 }
 const options = {
   ...{ width: 80, unicode: true, color: 0 as const, plain: false, words: progressMessages.en },
@@ -96,10 +97,11 @@ test('the overview fits a screen of 80 by 24, and says where one stands and what
     [
       '3 days in a row (longest: 5), 1 h 1 min in all, 1 min in the last 7 days',
       '',
-      'Topics      ██████████░░░░░░░░░░  2 of 4 begun, 1 read, 1 quizzed, 0 passed',
-      'Patterns    ░░░░░░░░░░░░░░░░░░░░  0 of 3 implemented',
-      'Clusters    ██████████░░░░░░░░░░  1 of 2 stages',
-      'Remembered  ████████████████████  100 % of 2 cards, by FSRS',
+      'Topics        ██████████░░░░░░░░░░  2 of 4 begun, 1 read, 1 quizzed, 0 passed',
+      'Patterns      ░░░░░░░░░░░░░░░░░░░░  0 of 3 implemented',
+      'Clusters      ██████████░░░░░░░░░░  1 of 2 stages',
+      'Remembered    ████████████████████  100 % of 2 cards, by FSRS',
+      'Achievements  █████░░░░░░░░░░░░░░░  3 of 12 earned',
       '',
       '    Apr     May     Jun     Jul       Aug     Sep',
       'Mon · · · · · · · · · · · · · · · · · · · · · · · · · ·',

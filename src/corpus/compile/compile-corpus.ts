@@ -4,6 +4,7 @@ import { keepOnly } from '../../platform/keep-only.ts'
 import { pathKind, readTree, type TreeFile } from '../../platform/tree.ts'
 import type { ClusterExercise } from '../cluster-exercise-schema.ts'
 import type { ClusterItem, CorpusIndex, CorpusItem, Topic } from '../topic.ts'
+import { type CompiledAchievements, compileAchievements } from './achievements.ts'
 import { withClusters } from './cluster-blocks.ts'
 import { type ParsedCluster, parseCluster } from './parse-cluster.ts'
 import { type ParsedTopic, parseTopic } from './parse-topic.ts'
@@ -16,6 +17,8 @@ export interface CompiledCorpus {
   readonly topics: readonly Topic[]
   /** By id. */
   readonly clusters: readonly ClusterExercise[]
+  /** Undefined where the content has none. */
+  readonly achievements?: CompiledAchievements
   /** What is wrong, in the order of files and lines. A topic with a broken lesson is left out. */
   readonly problems: readonly Problem[]
 }
@@ -29,7 +32,10 @@ export async function compileCorpus(contentDir: string, measure?: MeasureRun): P
   const clusters = found.map(({ exercise }) => exercise)
   const topics = parsed.map(({ topic }) => withClusters(topic, clusters))
   const index = { items: topics.map(indexRow), clusters: clusters.map(clusterRow) }
-  return { index, topics, clusters, problems }
+  const more = new Problems()
+  const achievements = await compileAchievements(contentDir, index, more)
+  const all = sortProblems([...problems, ...more.list])
+  return { index, topics, clusters, ...(achievements && { achievements }), problems: all }
 }
 
 /**
@@ -46,7 +52,14 @@ export async function writeCorpus(
   await writeAll(path.join(outDir, 'topics'), new Map(corpus.topics.map((one) => [one.slug, one])))
   await writeAll(path.join(outDir, 'clusters'), new Map(corpus.clusters.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'index.json'), JSON.stringify(corpus.index))
+  if (corpus.achievements !== undefined) await writeAchievements(corpus.achievements, outDir)
   return corpus
+}
+
+async function writeAchievements({ list, texts }: CompiledAchievements, outDir: string): Promise<void> {
+  await writeFileAtomic(path.join(outDir, 'achievements.json'), JSON.stringify(list))
+  for (const [language, data] of texts)
+    await writeFileAtomic(path.join(outDir, `achievements.${language}.json`), JSON.stringify(data))
 }
 
 /** One file each, and no other. */

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { UserError } from '../../lib/user-error.ts'
 import { pathKind } from '../../platform/tree.ts'
+import { compileAchievements } from '../compile/achievements.ts'
 import { parseCorpus } from '../compile/compile-corpus.ts'
 import { type Problem, Problems, sortProblems } from '../compile/problem.ts'
 import type { MeasureRun } from '../compile/questions/measured.ts'
@@ -84,6 +85,9 @@ export async function lintContent(
   for (const cluster of clusters) {
     for (const rule of CLUSTER_RULES) rule(cluster, problems, { topics: parsed, workloads })
   }
+  const items = parsed.map(({ topic }) => topic)
+  const stages = clusters.map(({ exercise: { id, stages: all } }) => ({ id, stages: all.length }))
+  await compileAchievements(contentDir, { items, clusters: stages }, problems)
   const all = sortProblems([...unreadable, ...problems.list])
   return {
     topics: parsed.length,

@@ -1,4 +1,6 @@
+import type { Achievement } from '../../corpus/achievement-schema.ts'
 import type { CorpusIndex } from '../../corpus/topic.ts'
+import { achievementsOf } from '../achievements/achievements.ts'
 import type { ProgressEvent } from '../events.ts'
 import type { Progress, Today } from '../progress.ts'
 import type { Cards } from '../review/cards.ts'
@@ -58,6 +60,8 @@ export interface Dashboard {
   /** Number of the day that it is. */
   readonly today: number
   readonly recall: Recall
+  /** How many there are, and how many are earned. */
+  readonly achievements: { readonly earned: number; readonly total: number }
   /** Undefined where nobody computes it. */
   readonly mastery?: readonly ConceptMastery[]
   readonly paths?: readonly PathProgress[]
@@ -69,6 +73,7 @@ export interface DashboardSource extends Today {
   readonly index: CorpusIndex
   readonly cards: Cards
   readonly scheduler: Scheduler
+  readonly achievements: readonly Achievement[]
   readonly dateOf: (day: number) => string
   readonly mastery?: readonly ConceptMastery[]
   readonly paths?: readonly PathProgress[]
@@ -91,6 +96,10 @@ export function dashboardOf(source: DashboardSource): Dashboard {
     days,
     today,
     recall: recallOf(source.cards, source.scheduler, nowMs),
+    achievements: {
+      earned: achievementsOf(source.achievements, events, dayOf).earned.length,
+      total: source.achievements.length,
+    },
     ...(mastery === undefined ? {} : { mastery }),
     ...(paths === undefined ? {} : { paths }),
   }

@@ -1,3 +1,4 @@
+import { loadAchievements } from '../../corpus/achievements.ts'
 import { loadIndex } from '../../corpus/corpus.ts'
 import { dateOfDay, localDay } from '../../platform/local-day.ts'
 import { eventsOrNone, progressOf } from '../load-progress.ts'
@@ -24,7 +25,8 @@ export async function loadDashboard(
   const progress = progressOf(events, nowMs)
   const { cards, due, scheduler } = reviewOf(events, retentionOf(retention), nowMs)
   const index = loadIndex()
+  const achievements = loadAchievements('en')
   const calendar = { nowMs, dayOf: localDay, dateOf: dateOfDay }
-  const dashboard = dashboardOf({ ...calendar, events, progress, index, cards, scheduler })
+  const dashboard = dashboardOf({ ...calendar, events, progress, index, cards, scheduler, achievements })
   return { progress, dashboard, reviewsDue: due.length }
 }

@@ -65,6 +65,12 @@ export const en = {
   noCards: 'Nothing to remember yet. Questions that you answer are asked again: compendium quiz TOPIC',
   noConcepts: 'Nothing is known about concepts here.',
   noPaths: 'Nothing is known about paths here.',
+  noAchievements: 'There are no achievements here.',
+
+  earnedOn: ({ date, evidence }: { date: string; evidence: string }) => `Earned on ${date}: ${evidence}`,
+  evidenceCount: ({ count }: { count: number }) => many(count, 'event', 'events'),
+  haveOf: ({ have, need }: { have: number; need: number }) => `${have} of ${need}`,
+  stillOpen: 'Still to be earned:',
 
   legend: ({ signs }: { signs: string }) => `${signs}  1, 5, 10, 20 deeds or more on a day`,
   predicted: 'Share of cards remembered, by FSRS, on each of the next 30 days without a review',

@@ -71,6 +71,12 @@ export const es: ProgressMessages = {
     'Todavía no hay nada que recordar. Las preguntas que respondas volverán a salir: compendium quiz TOPIC',
   noConcepts: 'Aquí no se sabe nada de conceptos.',
   noPaths: 'Aquí no se sabe nada de itinerarios.',
+  noAchievements: 'Aquí no hay logros.',
+
+  earnedOn: ({ date, evidence }) => `Conseguido el ${date}: ${evidence}`,
+  evidenceCount: ({ count }) => many(count, 'evento', 'eventos'),
+  haveOf: ({ have, need }) => `${have} de ${need}`,
+  stillOpen: 'Por conseguir:',
 
   legend: ({ signs }) => `${signs}  1, 5, 10, 20 acciones o más en un día`,
   predicted: 'Parte de las tarjetas que se recuerda, según FSRS, en los próximos 30 días sin repasar',

@@ -23,7 +23,7 @@ export function overviewSection(drawing: Drawing, sections: readonly string[]): 
 }
 
 function rowsOf({ dashboard, words }: Drawing): Row[] {
-  const { topics, patterns, clusters, recall, mastery, paths } = dashboard
+  const { topics, patterns, clusters, recall, mastery, paths, achievements } = dashboard
   const { labels } = words
   const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
   const row = (label: string, done: number, total: number, text: string): Row[] =>
@@ -53,6 +53,7 @@ function rowsOf({ dashboard, words }: Drawing): Row[] {
     ...row(labels.clusters, stages.passed, stages.total, words.stages(stages)),
     ...row(labels.paths, items.done, items.total, words.paths(items)),
     ...row(labels.recall, known * recall.cards, recall.cards, cards),
+    ...row(labels.achievements, achievements.earned, achievements.total, words.achievements(achievements)),
   ]
 }
 
