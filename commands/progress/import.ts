@@ -3,7 +3,7 @@ import { BaseCommand } from '../../src/cli/base-command.ts'
 import { importProgress } from '../../src/learning/exchange.ts'
 
 export default class ProgressImport extends BaseCommand {
-  static override readonly summary = 'add progress that was exported, here or on another machine'
+  static override readonly summary = 'add progress that was exported or backed up, here or on another machine'
 
   static override readonly description = [
     'Adds the events that are not here yet and changes none that are, so that importing twice is the same as once.',
@@ -12,6 +12,7 @@ export default class ProgressImport extends BaseCommand {
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> progress.json',
+    '<%= config.bin %> <%= command.id %> ~/.local/share/compendium/backups/progress-2026-11-21-1.db',
     '$ ssh laptop compendium progress export | <%= config.bin %> <%= command.id %> -',
   ]
 

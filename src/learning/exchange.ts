@@ -1,12 +1,16 @@
 import path from 'node:path'
 import type * as z from 'zod'
 import { UserError } from '../lib/user-error.ts'
+import { isDatabaseFile } from '../platform/database-copy.ts'
+import { databaseFault } from '../platform/database-error.ts'
 import { whyNotWritten } from '../platform/file-error.ts'
 import { writeFileAtomic, writeFileNew } from '../platform/files.ts'
 import { readText, UnreadableText } from '../platform/read-text.ts'
+import { type EventRow, fromRow } from './event-row.ts'
 import type { ProgressEvent } from './events.ts'
+import { rowsOfFile } from './local-store.ts'
 import { appendEvents, readEvents, type Warn } from './progress-store.ts'
-import { storeTrouble } from './store-trouble.ts'
+import { storeError } from './store-error.ts'
 
 /** Some 400,000 events: more than a lifetime of learning. */
 const LIMIT_BYTES = 64 * 1024 ** 2
@@ -61,13 +65,16 @@ export interface ImportOutcome {
 }
 
 /**
- * Adds the events of an exported log that are not in the store yet: all of them, or none when the
- * file is wrong or the store cannot be written. `file` is a path, or `-` for standard input.
+ * Adds the events of an exported log, or of a backup, that are not in the store yet: all of them, or none when the
+ * file is wrong or the store cannot be written. `file` is a path, or `-` for standard input, which cannot be a backup.
  * @throws UserError (exit 2) that says where the file is wrong.
  */
 export async function importProgress(file: string, cwd: string, warn: Warn): Promise<ImportOutcome> {
   const shown = file === '-' ? 'standard input' : file
-  const { events } = await parseLog(await read(file === '-' ? file : path.resolve(cwd, file), shown), shown)
+  const place = file === '-' ? file : path.resolve(cwd, file)
+  const isBackup = file !== '-' && (await isDatabaseFile(place))
+  const content = isBackup ? await readBackup(place, shown) : parseJson(await read(place, shown), shown)
+  const { events } = await parseLog(content, shown)
   try {
     return { total: events.length, added: await appendEvents(events, warn) }
   } catch (error) {
@@ -84,12 +91,45 @@ async function read(file: string, shown: string): Promise<string> {
   }
 }
 
-async function parseLog(text: string, shown: string): Promise<ProgressLog> {
+/** A backup, or the store of another machine, as the log that it holds. */
+async function readBackup(file: string, shown: string): Promise<unknown> {
+  try {
+    return { schemaVersion: 1, events: (await rowsOfFile(file)).map((row) => eventOf(row)) }
+  } catch (error) {
+    const { message } = error as Error
+    if (databaseFault(error) === 'newer')
+      throw badFile(`${shown} is of a newer compendium: ${message}.`, [UPDATE])
+    throw badFile(`${shown} is no backup of progress: ${harmless(message)}.`)
+  }
+}
+
+/** What is no JSON stays as it is, and is found by the schema. */
+function eventOf(row: EventRow): unknown {
+  try {
+    return fromRow(row)
+  } catch {
+    return row
+  }
+}
+
+async function parseLog(content: unknown, shown: string): Promise<ProgressLog> {
   const { progressLog } = await import('./event-schema.ts')
-  const parsed = progressLog.safeParse(parseJson(text, shown))
+  const parsed = progressLog.safeParse(content)
   if (parsed.success) return parsed.data
-  const [first, ...others] = parsed.error.issues.map((issue) => harmless(describe(issue)))
-  throw badFile(`${shown} is no exported progress: ${first}.`, others)
+  const { issues } = parsed.error
+  const [first, ...others] = issues.map((issue) => harmless(describe(issue)))
+  const maybeNewer = issues.some(isOfNewer)
+  const what = maybeNewer ? 'is not a log that this compendium knows' : 'is no exported progress'
+  throw badFile(`${shown} ${what}: ${first}.`, [...(maybeNewer ? [UPDATE] : []), ...others])
+}
+
+const UPDATE = 'If a newer compendium wrote it, update this one first.'
+
+/** A version, a kind of event or a field that is not known here: a later compendium may have added it. */
+function isOfNewer({ code, path: place }: z.core.$ZodIssue): boolean {
+  const [top, , field] = place
+  if (top === 'schemaVersion') return true
+  return code === 'unrecognized_keys' || (code === 'invalid_union' && field === 'kind')
 }
 
 function parseJson(text: string, shown: string): unknown {
@@ -115,7 +155,7 @@ function badFile(message: string, others: readonly string[] = []): UserError {
     next: [
       ...shown,
       ...(hidden > 0 ? [`and ${hidden} more`] : []),
-      'Nothing was imported. A file to import is what "compendium progress export" writes.',
+      'Nothing was imported. A file to import is what "compendium progress export" or "backup" writes.',
     ],
   })
 }
@@ -124,8 +164,4 @@ function badFile(message: string, others: readonly string[] = []): UserError {
 function harmless(problem: string): string {
   const shown = problem.length > LONGEST_PROBLEM ? `${problem.slice(0, LONGEST_PROBLEM)}...` : problem
   return shown.replace(/\p{Cc}/gu, '?')
-}
-
-function storeError(what: string, error: unknown): UserError {
-  return new UserError(`${what}: ${storeTrouble(error)}.`, { code: 'progress-store', cause: error })
 }

@@ -1,38 +1,10 @@
 import path from 'node:path'
-import type { Kysely } from 'kysely'
-import { type DatabaseSpec, queryDatabase, writeDatabase } from '../platform/database.ts'
+import { classUrl } from '../platform/class-url.ts'
 import { dataDir } from '../platform/paths.ts'
 import type { ProgressEvent } from './events.ts'
+import { appendTo, readFrom, removeFrom, type Warn } from './local-store.ts'
 
-/** One row for each event; `data` is the event's `data` as JSON with its keys in order. */
-interface EventRow {
-  readonly id: string
-  readonly at_ms: number
-  readonly kind: string
-  readonly slug: string
-  readonly data: string
-}
-
-interface Schema {
-  readonly event: EventRow
-}
-
-/** Version by version. A migration that was ever released never changes; the next one mends it. */
-const MIGRATIONS = [
-  `create table event (
-     id text primary key,
-     at_ms integer not null,
-     kind text not null,
-     slug text not null,
-     data text not null
-   ) strict, without rowid;
-   create index event_by_time on event (at_ms, id);`,
-]
-
-/** SQLite takes at most 32,766 variables in a statement, and a row is five. */
-const ROWS_PER_STATEMENT = 1000
-
-export type Warn = (message: string) => void
+export type { Warn } from './local-store.ts'
 
 /** The file that holds the learner's progress. */
 export function progressFile(): string {
@@ -40,49 +12,27 @@ export function progressFile(): string {
 }
 
 /**
- * Adds the events that are not there yet, all or none, and resolves when they are on the disk. The
- * result is how many were new. Rejects as `writeDatabase` does.
+ * Adds the events that are not there yet, all or none, and resolves when they are on the disk: of this machine or,
+ * with COMPENDIUM_DATABASE_URL, of the database of the class. The result is how many were new.
  */
 export async function appendEvents(events: readonly ProgressEvent[], warn: Warn): Promise<number> {
-  return writeDatabase<Schema, number>(spec(warn), (database) =>
-    events.length <= ROWS_PER_STATEMENT
-      ? insert(database, events)
-      : database.transaction().execute((transaction) => insertInParts(transaction, events)),
-  )
+  if (classUrl() === undefined) return appendTo(progressFile(), events, warn)
+  return (await classEvents()).appendToClass(events, warn)
 }
 
-/** Every event, oldest first; events of the same millisecond by id. No store is no events. */
+/** Every event of the learner, oldest first; events of the same millisecond by id. No store is no events. */
 export async function readEvents(warn: Warn): Promise<readonly ProgressEvent[]> {
-  const rows = await queryDatabase<EventRow>(spec(warn), 'select * from event order by at_ms, id')
-  return (rows ?? []).map(fromRow)
+  if (classUrl() === undefined) return readFrom(progressFile(), warn)
+  return (await classEvents()).readFromClass(warn)
 }
 
-function spec(warn: Warn): DatabaseSpec {
-  return { file: progressFile(), migrations: MIGRATIONS, warn }
+/** Takes events out for good, all or none; whoever asks for it has kept a copy. The result is how many were there. */
+export async function removeEvents(ids: readonly string[], warn: Warn): Promise<number> {
+  if (classUrl() === undefined) return removeFrom(progressFile(), ids, warn)
+  return (await classEvents()).removeFromClass(ids, warn)
 }
 
-async function insertInParts(database: Kysely<Schema>, events: readonly ProgressEvent[]): Promise<number> {
-  let added = 0
-  for (let start = 0; start < events.length; start += ROWS_PER_STATEMENT) {
-    added += await insert(database, events.slice(start, start + ROWS_PER_STATEMENT))
-  }
-  return added
-}
-
-async function insert(database: Kysely<Schema>, events: readonly ProgressEvent[]): Promise<number> {
-  if (events.length === 0) return 0
-  const result = await database
-    .insertInto('event')
-    .values(events.map(toRow))
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst()
-  return Number(result.numInsertedOrUpdatedRows ?? 0)
-}
-
-function toRow({ id, atMs, kind, slug, data }: ProgressEvent): EventRow {
-  return { id, at_ms: atMs, kind, slug, data: JSON.stringify(data, Object.keys(data).sort()) }
-}
-
-function fromRow({ id, at_ms: atMs, kind, slug, data }: EventRow): ProgressEvent {
-  return { id, atMs, kind, slug, data: JSON.parse(data) } as ProgressEvent
+/** The client of the database is loaded only by those who have one. */
+function classEvents() {
+  return import('./classroom/class-events.ts')
 }

@@ -1,3 +1,4 @@
+import { classUrl } from '../platform/class-url.ts'
 import { eventId } from './event-id.ts'
 import type { ProgressEvent, ProgressFact } from './events.ts'
 import { appendEvents, type Warn } from './progress-store.ts'
@@ -25,7 +26,19 @@ export async function recordEvents(events: readonly ProgressEvent[], warn: Warn)
   try {
     await appendEvents(events, warn)
   } catch (error) {
-    warn(`progress was not saved: ${storeTrouble(error)}`)
+    warn(await keepForLater(events, storeTrouble(error), warn))
+  }
+}
+
+/** Where a class has one database, results wait here while it cannot be reached. Says what became of them. */
+async function keepForLater(events: readonly ProgressEvent[], trouble: string, warn: Warn): Promise<string> {
+  if (classUrl() === undefined) return `progress was not saved: ${trouble}`
+  try {
+    const { keepUnsent } = await import('./classroom/unsent.ts')
+    const file = await keepUnsent(events, warn)
+    return `${trouble}. What you did is kept in ${file}, and sent with what you do next`
+  } catch {
+    return `progress was not saved: ${trouble}`
   }
 }
 

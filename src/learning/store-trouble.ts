@@ -1,8 +1,10 @@
+import { isUserError } from '../lib/user-error.ts'
 import { databaseFault } from '../platform/database-error.ts'
 import { progressFile } from './progress-store.ts'
 
 /** Why progress cannot be read or saved, where, and what the learner can do: one sentence. */
 export function storeTrouble(error: unknown): string {
+  if (isUserError(error)) return error.message.replace(/\.$/, '')
   const file = progressFile()
   switch (databaseFault(error)) {
     case 'busy':
@@ -18,7 +20,7 @@ export function storeTrouble(error: unknown): string {
     case 'disk':
       return `the disk did not read or write ${file} (${text(error)})`
     case 'corrupt':
-      return `${file} is damaged and could not be replaced; move it aside`
+      return `${file} is damaged; compendium doctor --fix mends it`
     case 'other':
       return `${file}: ${text(error)}`
   }

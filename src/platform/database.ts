@@ -20,9 +20,9 @@ export interface DatabaseSpec {
 const TRIES = 3
 
 /** What SQLite says, even to a reader, where it cannot make the index of its log. */
-const UNWRITABLE: readonly DatabaseFault[] = ['read-only', 'unopenable', 'full', 'disk']
+export const UNWRITABLE: readonly DatabaseFault[] = ['read-only', 'unopenable', 'full', 'disk']
 
-type Work<Result> = (connection: Connection) => Promise<Result>
+export type Work<Result> = (connection: Connection) => Promise<Result>
 
 /**
  * Runs `work` on the database through Kysely, and closes it. Makes the file and its folder if need
@@ -68,7 +68,7 @@ async function isThere(file: string): Promise<boolean> {
 }
 
 /** With the log, if SQLite can use it without writing: its index must be there from before. */
-async function readOnly<Result>(file: string, work: Work<Result>): Promise<Result> {
+export async function readOnly<Result>(file: string, work: Work<Result>): Promise<Result> {
   try {
     return await use(await connect(file, 'read'), work)
   } catch {
@@ -99,7 +99,7 @@ async function attempt<Result>(spec: DatabaseSpec, work: Work<Result>): Promise<
   }
 }
 
-async function use<Result>(connection: Connection, work: Work<Result>): Promise<Result> {
+export async function use<Result>(connection: Connection, work: Work<Result>): Promise<Result> {
   try {
     const result = await work(connection)
     release(connection)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, rename, stat, unlink } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, link, mkdir, open, rename, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Replaces `file` in one step: a reader sees the old text or the new, also after a crash. */
@@ -17,14 +18,31 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
 export async function writeFileNew(file: string, text: string): Promise<boolean> {
   const draft = await writeDraft(file, text)
   try {
-    await link(draft, file)
-    return true
+    if (await claimName(draft, file)) return true
+  } catch (error) {
+    await unlink(draft)
+    throw error
+  }
+  await unlink(draft)
+  return false
+}
+
+/** What a file system answers that has no second names for files, such as FAT. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
+
+/** Gives the draft its name, only if nothing has it yet: false means something had, and the draft stays as it is. */
+export async function claimName(draft: string, file: string): Promise<boolean> {
+  try {
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (!NO_LINKS.includes(error.code ?? '')) throw error
+      return copyFile(draft, file, constants.COPYFILE_EXCL)
+    })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
-  } finally {
-    await unlink(draft)
   }
+  await unlink(draft)
+  return true
 }
 
 /** Beside its target, so that the final step stays within one file system. */
