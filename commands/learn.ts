@@ -29,7 +29,7 @@ export default class Learn extends BaseCommand {
 
   static override readonly flags = {
     interactive: Flags.boolean({
-      description: 'read on the whole screen, page by page, with the quiz at the end',
+      description: 'go through it on the whole screen: lesson, diagram, simulation, quiz, exercise',
     }),
   }
 
@@ -74,20 +74,19 @@ export default class Learn extends BaseCommand {
   }
 
   private async open(topic: Topic): Promise<object> {
-    const { studyLog } = await import('../src/learning/study.ts')
     requireTerminal('--interactive', [
       `Print the lesson instead: compendium learn ${topic.slug}`,
       `Answer its quiz without a screen: compendium quiz ${topic.slug} --list`,
     ])
-    const { EXIT_INTERRUPTED, openReader } = await import('../src/ui/index.ts')
-    const { onAnswer, note, end } = studyLog(topic, Date.now)
-    const read = (finished: boolean) => note({ kind: 'read', slug: topic.slug, data: { finished } })
+    const { sit } = await import('../src/ui/journeys/sit.ts')
+    const { visitTopic } = await import('../src/ui/journeys/topic.ts')
+    const { EXIT_INTERRUPTED } = await import('../src/ui/index.ts')
     const screen = { stdin: process.stdin, stdout: process.stdout, ...this.look() }
-    const outcome = await openReader({ ...screen, topic, onAnswer, onFinished: () => read(true) })
-    if (!outcome.finished) await read(false)
-    for (const warning of await end()) this.warn(warning)
-    if (outcome.ending === 'interrupted') process.exitCode = EXIT_INTERRUPTED
-    return { topic: topic.slug, finished: outcome.finished, score: outcome.score }
+    const about = { screen, now: Date.now, cwd: process.cwd(), version: this.config.version }
+    const { way, warnings } = await sit(about, (sitting) => visitTopic(topic.slug, sitting))
+    for (const warning of warnings) this.warn(warning)
+    if (way === 'interrupted') process.exitCode = EXIT_INTERRUPTED
+    return { topic: topic.slug }
   }
 
   private look() {

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../src/cli/base-command.ts'
+import { retentionFlag } from '../src/cli/retention-flag.ts'
 import { RATINGS, type RatingName } from '../src/learning/events.ts'
 import type { DueCard } from '../src/learning/review/due.ts'
 import type { Reviewing } from '../src/learning/review/load.ts'
@@ -49,11 +50,7 @@ export default class Review extends BaseCommand {
       description: 'how much you remember, and what comes when',
       exclusive: ['list', 'limit'],
     }),
-    retention: Flags.string({
-      helpValue: 'SHARE',
-      env: 'COMPENDIUM_RETENTION',
-      description: 'share of due questions that you want to know still (default: 0.9)',
-    }),
+    retention: retentionFlag,
   }
 
   async run(): Promise<object> {

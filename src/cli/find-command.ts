@@ -5,6 +5,8 @@ import { asTyped } from './program.ts'
 /** What a command line asks for. */
 export type Request =
   | { readonly kind: 'version' }
+  /** Nothing was said. */
+  | { readonly kind: 'home' }
   /** `subject` is the id of a command or the name of a topic; undefined means the whole program. */
   | { readonly kind: 'help'; readonly subject: string | undefined }
   | { readonly kind: 'run'; readonly id: string; readonly argv: readonly string[] }
@@ -16,7 +18,7 @@ type Commands = readonly CommandSummary[]
 export function findRequest(argv: readonly string[], commands: Commands): Request {
   const first = argv[0]
   if (first === '--version' || first === '-v') return { kind: 'version' }
-  if (first === undefined) return { kind: 'help', subject: undefined }
+  if (first === undefined) return { kind: 'home' }
   const asksForHelp = first === 'help' || flagsOf(argv).some(isHelpFlag)
   return asksForHelp ? findHelp(argv, commands) : findRun(argv, commands)
 }

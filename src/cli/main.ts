@@ -1,6 +1,7 @@
 import { ExitCode } from '../lib/exit-code.ts'
 import { UserError } from '../lib/user-error.ts'
 import { whyNotWritten } from '../platform/file-error.ts'
+import { isInteractive } from '../platform/terminal.ts'
 import { type ColorLevel, colorFlag, colorLevel, imposeColorLevel } from './color.ts'
 import { findRequest, type Request } from './find-command.ts'
 import { overview } from './overview.ts'
@@ -26,6 +27,9 @@ async function answer(request: Request, program: Program, argv: readonly string[
     case 'version':
       process.stdout.write(`${userAgent(program)}\n`)
       return
+    case 'home':
+      if (!isInteractive()) return showHelp(undefined, program, argv)
+      return (await import('./run-command.ts')).runCommand(program, 'home', argv)
     case 'help':
       return showHelp(request.subject, program, argv)
     case 'run':

@@ -2,12 +2,26 @@
 export const RATINGS = ['again', 'hard', 'good', 'easy'] as const
 export type RatingName = (typeof RATINGS)[number]
 
+/** What a track has besides lesson, quiz and exercise, which leave events of their own. */
+export const TRACK_PARTS = ['diagram', 'simulation'] as const
+export type TrackPart = (typeof TRACK_PARTS)[number]
+
 /**
  * Progress is an append-only log of what the learner did. Everything that is shown about progress
  * is computed from it, so an export is the log itself and an import is a union by id.
  */
 export type ProgressFact =
-  | { readonly kind: 'read'; readonly slug: string; readonly data: { readonly finished: boolean } }
+  | {
+      readonly kind: 'read'
+      readonly slug: string
+      readonly data: {
+        readonly finished: boolean
+        /** Id of the heading at which the lesson was left. */
+        readonly place?: string
+      }
+    }
+  /** A part of the track on a topic was looked at. */
+  | { readonly kind: 'seen'; readonly slug: string; readonly data: { readonly part: TrackPart } }
   | {
       readonly kind: 'quiz'
       readonly slug: string

@@ -6,12 +6,21 @@ import type { Deed } from '../learning/review/review-log.ts'
 import type { RunResult, Scenario } from '../simulation/kernel/scenario.ts'
 import type { BranchRun, Run } from '../simulation/session/run-branch.ts'
 import type { Setup } from '../simulation/session/session.ts'
+import type { Graded, Workplace } from './screens/exercise/state.ts'
+import type { Destination } from './screens/home/entries.ts'
+import type { HomeContent, HomePlace } from './screens/home/state.ts'
 import { type Ending, isLinear, isTerminal, type ScreenOptions } from './terminal/screen-options.ts'
 
 export { type Ending, EXIT_INTERRUPTED, type ScreenOptions } from './terminal/screen-options.ts'
 
 export interface ReaderOptions extends ScreenOptions {
   readonly topic: Topic
+  /** Id of the heading to begin at. Default: the start. */
+  readonly place?: string
+  /** What Enter at the end leads to, as within a sentence. Default: the quiz, inside the reader. */
+  readonly next?: string
+  /** Only the blocks are shown, without introduction and sources. */
+  readonly excerpt?: boolean
   /** Called once, when the end of the lesson has been on the screen. */
   readonly onFinished: () => Promise<void> | void
   /** Called for every answer, as soon as it is graded; also for answers given again. */
@@ -22,6 +31,10 @@ export interface ReaderOutcome {
   readonly ending: Ending
   /** Whether the end of the lesson was reached. */
   readonly finished: boolean
+  /** Id of the heading at which it was left; undefined at the start. */
+  readonly place?: string
+  /** Whether what comes next was asked for. */
+  readonly goesOn: boolean
   readonly score: QuizScore
 }
 
@@ -84,10 +97,57 @@ export interface ClusterOutcome {
   readonly run?: BranchRun
 }
 
+export interface HomeOptions extends ScreenOptions {
+  readonly content: HomeContent
+  /** Where the learner was before something was opened. */
+  readonly place?: HomePlace
+}
+
+export interface HomeOutcome {
+  readonly ending: Ending
+  readonly place: HomePlace
+  /** What is to be opened; undefined when the screen was left. */
+  readonly chosen?: Destination
+}
+
+export interface ChoiceOptions extends ScreenOptions {
+  readonly title: string
+  /** What is said before the question. */
+  readonly header?: readonly string[]
+  readonly question: string
+  readonly choices: readonly string[]
+  /** Index of the choice that Enter takes at once. Default: the first. */
+  readonly selected?: number
+  /** Why the last choice came to nothing. */
+  readonly message?: string
+}
+
+export interface ChoiceOutcome {
+  readonly ending: Ending
+  /** Index of what was chosen; undefined when nothing was. */
+  readonly chosen?: number
+}
+
+export interface ExerciseOptions extends ScreenOptions {
+  readonly workplace: Workplace
+  /** What was said of the file before. */
+  readonly before?: Graded
+  readonly gradeAtOnce: boolean
+  /** Undefined when another grading has begun meanwhile. `width` in columns. */
+  readonly grade: (width: number) => Promise<Graded | undefined>
+  /** Stops a grading that is under way. */
+  readonly cancel: () => void
+}
+
+export interface ExerciseOutcome {
+  readonly left: 'quit' | 'edit' | 'interrupted'
+  readonly graded?: Graded
+}
+
 /** Opens the lesson, with its quiz at the end. Resolves when the reader is closed. */
 export async function openReader(options: ReaderOptions): Promise<ReaderOutcome> {
   if (!isTerminal(options)) {
-    return { ending: 'no-terminal', finished: false, score: unanswered(options.topic) }
+    return { ending: 'no-terminal', finished: false, goesOn: false, score: unanswered(options.topic) }
   }
   if (isLinear(options)) return (await import('./linear/linear-reader.ts')).linearReader(options)
   const { openReader } = await import('./screens/reader/open-reader.tsx')
@@ -124,6 +184,30 @@ export async function openCluster(options: ClusterOptions): Promise<ClusterOutco
   if (isLinear(options)) return (await import('./linear/linear-cluster.ts')).linearCluster(options)
   const { openCluster } = await import('./screens/cluster/open-cluster.tsx')
   return openCluster(options)
+}
+
+/** Shows what there is to do. Resolves when something is chosen, or the screen is left. */
+export async function openHome(options: HomeOptions): Promise<HomeOutcome> {
+  if (!isTerminal(options)) return { ending: 'no-terminal', place: { entry: 'topics' } }
+  if (isLinear(options)) return (await import('./linear/linear-home.ts')).linearHome(options)
+  const { openHome } = await import('./screens/home/open-home.tsx')
+  return openHome(options)
+}
+
+/** Asks for one of a few things. Resolves when one is chosen, or the screen is left. */
+export async function openChoice(options: ChoiceOptions): Promise<ChoiceOutcome> {
+  if (!isTerminal(options)) return { ending: 'no-terminal' }
+  if (isLinear(options)) return (await import('./linear/linear-choice.ts')).linearChoice(options)
+  const { openChoice } = await import('./screens/choice/open-choice.tsx')
+  return openChoice(options)
+}
+
+/** Watches a program of the learner's and grades it at every save. Resolves when the screen is left. */
+export async function openExercise(options: ExerciseOptions): Promise<ExerciseOutcome> {
+  if (!isTerminal(options)) return { left: 'quit' }
+  if (isLinear(options)) return (await import('./linear/linear-exercise.ts')).linearExercise(options)
+  const { openExercise } = await import('./screens/exercise/open-exercise.tsx')
+  return openExercise(options)
 }
 
 function unanswered({ quiz }: Topic): QuizScore {

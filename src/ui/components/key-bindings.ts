@@ -4,17 +4,20 @@ import type { KeyName } from '../terminal/keys.ts'
 export interface Binding<Action extends string = string> {
   readonly keys: readonly KeyName[]
   readonly action: Action
-  /** In words, lower case, without full stop. */
+  /** In words, lower case, without full stop; empty for what need not be told. */
   readonly help: string
 }
 
-/** The action bound to `key`, if any. */
+/** The action bound to `key`, if any. Where nothing is bound to the wheel it does what the arrow keys do. */
 export function actionFor<Action extends string>(
   bindings: readonly Binding<Action>[],
   key: KeyName,
 ): Action | undefined {
-  return bindings.find(({ keys }) => keys.includes(key))?.action
+  const bound = (name: KeyName) => bindings.find(({ keys }) => keys.includes(name))?.action
+  return bound(key) ?? bound(WHEEL[key] ?? key)
 }
+
+const WHEEL: Readonly<Record<KeyName, KeyName>> = { wheelup: 'up', wheeldown: 'down' }
 
 const SHOWN: Readonly<Record<string, string>> = {
   up: '↑',
@@ -47,10 +50,12 @@ export function keyLabel(key: KeyName, unicode: boolean): string {
 
 /** One line for each binding: the keys, then what they do. */
 export function helpLines(bindings: readonly Binding[], unicode: boolean): string[] {
-  const rows = bindings.map(({ keys, help }) => ({
-    keys: keys.map((key) => keyLabel(key, unicode)).join(' '),
-    help,
-  }))
+  const rows = bindings
+    .filter(({ help }) => help !== '')
+    .map(({ keys, help }) => ({
+      keys: keys.map((key) => keyLabel(key, unicode)).join(' '),
+      help,
+    }))
   const width = Math.max(...rows.map(({ keys }) => keys.length))
   return rows.map(({ keys, help }) => `${keys.padEnd(width)}   ${help}`)
 }

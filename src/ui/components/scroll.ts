@@ -38,12 +38,19 @@ export type ScrollAction =
   | 'half-up'
   | 'first'
   | 'last'
+  | 'wheel-down'
+  | 'wheel-up'
+
+/** One notch of the wheel, as in most pagers. */
+const WHEEL_LINES = 3
+
+const WHEEL = { 'wheel-down': WHEEL_LINES, 'wheel-up': -WHEEL_LINES }
 
 /** The new `top` after a scrolling key. A page keeps one line of the page before, to find the place again. */
 export function scrollBy(window: Window, action: ScrollAction): number {
   const page = Math.max(1, window.height - 1)
   const half = Math.max(1, Math.floor(window.height / 2))
-  const steps = { 'line-down': 1, 'line-up': -1, 'page-down': page, 'page-up': -page }
+  const steps = { 'line-down': 1, 'line-up': -1, 'page-down': page, 'page-up': -page, ...WHEEL }
   if (action === 'first') return 0
   if (action === 'last') return lastTop(window)
   if (action === 'half-down') return scrollTo(window, window.top + half)

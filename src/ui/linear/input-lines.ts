@@ -7,7 +7,16 @@ export interface InputLines {
   close(): void
 }
 
+/** One for each input: what was typed ahead is for whoever asks next. */
+const known = new WeakMap<NodeJS.ReadStream, InputLines>()
+
 export function inputLines(stdin: NodeJS.ReadStream): InputLines {
+  const lines = known.get(stdin) ?? linesOf(stdin)
+  known.set(stdin, lines)
+  return lines
+}
+
+function linesOf(stdin: NodeJS.ReadStream): InputLines {
   const chunks = stdin.iterator({ destroyOnReturn: false })
   let pending = ''
   return {

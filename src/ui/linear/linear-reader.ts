@@ -6,12 +6,13 @@ import { linearQuiz } from './linear-quiz.ts'
 
 /** The lesson printed from top to bottom, then the quiz as a conversation. */
 export async function linearReader(options: ReaderOptions): Promise<ReaderOutcome> {
-  const { topic, stdout, color, unicode = true } = options
+  const { topic, stdout, color, unicode = true, excerpt = false, next } = options
   const width = linearWidth(sizeOf(stdout))
-  stdout.write(`${drawLesson(topic, { width, color, unicode }).lines.join('\n')}\n`)
+  stdout.write(`${drawLesson(excerpt ? topic.blocks : topic, { width, color, unicode }).lines.join('\n')}\n`)
   await options.onFinished()
-  if (topic.quiz.length === 0) {
-    return { ending: 'quit', finished: true, score: { answered: 0, correct: 0, total: 0 } }
+  const goesOn = next !== undefined
+  if (topic.quiz.length === 0 || goesOn) {
+    return { ending: 'quit', finished: true, goesOn, score: { answered: 0, correct: 0, total: 0 } }
   }
-  return { ...(await linearQuiz(options)), finished: true }
+  return { ...(await linearQuiz(options)), finished: true, goesOn }
 }

@@ -1,14 +1,17 @@
 import type { Key as InkKey } from 'ink'
+import { mouseKeys } from './mouse.ts'
 
 /**
  * The name of one key press: the character itself (`j`, `G`, `/`, also pasted letters), or `up`,
  * `down`, `left`, `right`, `pageup`, `pagedown`, `home`, `end`, `enter`, `escape`, `tab`,
- * `shift+tab`, `backspace`, `space`, or `ctrl+` and a letter.
+ * `shift+tab`, `backspace`, `space`, `wheelup`, `wheeldown`, or `ctrl+` and a letter.
  */
 export type KeyName = string
 
 /** Ink hands over what arrived at once: one special key, or several typed or pasted characters. */
 export function keyNames(input: string, key: InkKey): KeyName[] {
+  const mouse = mouseKeys(input)
+  if (mouse !== undefined) return [...mouse]
   const special = specialName(key)
   if (special !== undefined) return [special]
   if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`]

@@ -1,13 +1,14 @@
+import { MOUSE_OFF, MOUSE_ON, wantsMouse } from './mouse.ts'
 import type { ScreenOptions } from './screen-options.ts'
 
 const ESC = '\u001B['
 
 /**
  * Alternate screen; the wheel sends arrow keys there (mode 1007, saved first, since some terminals
- * have it on by themselves); no cursor; no wrapping at the right edge.
+ * have it on by themselves) unless the mouse is on; no cursor; no wrapping at the right edge.
  */
 const ENTER = `${ESC}?1049h${ESC}?1007s${ESC}?1007h${ESC}?25l${ESC}?7l${ESC}2J${ESC}H`
-const LEAVE = `${ESC}0m${ESC}?7h${ESC}?1007r${ESC}?25h${ESC}?1049l`
+const LEAVE = `${MOUSE_OFF}${ESC}0m${ESC}?7h${ESC}?1007r${ESC}?25h${ESC}?1049l`
 
 /** Much longer than a signal needs to stop the process. */
 const NAP_MS = 100
@@ -28,22 +29,52 @@ export interface Session {
   suspend(): void
 }
 
+/** Whether the program has the terminal now. */
+interface Hold {
+  inside: boolean
+}
+
+/** Terminals that several screens share, one after the other: none of these screens gives them back. */
+const held = new WeakMap<NodeJS.WriteStream, Hold>()
+
+/**
+ * Takes the terminal for a row of screens, so that between them the shell does not flash up. `onInterrupt` hears of
+ * Ctrl-C from outside, also while one of the screens is there. Until `leave` nothing may be written but by screens.
+ */
+export function holdTerminal(options: ScreenOptions, onInterrupt: () => void): Pick<Session, 'leave'> {
+  const hold = { inside: false }
+  const session = enterSession(options, { onInterrupt, onResize: () => {} }, hold)
+  held.set(options.stdout, hold)
+  return {
+    leave: () => {
+      held.delete(options.stdout)
+      session.leave()
+    },
+  }
+}
+
 /**
  * Takes the terminal over, and makes sure that it is given back on every way out: leaving, a
  * signal, an exception, the end of the process.
  */
-export function enterSession({ stdin, stdout }: ScreenOptions, events: SessionEvents): Session {
-  let inside = false
+export function enterSession(
+  options: ScreenOptions,
+  events: SessionEvents,
+  own: Hold = { inside: false },
+): Session {
+  const { stdin, stdout } = options
+  const shared = held.get(stdout)
+  const hold = shared ?? own
   let nap: NodeJS.Timeout | undefined
   const enter = () => {
     clearTimeout(nap)
-    inside = true
     stdin.setRawMode(true)
-    stdout.write(ENTER)
+    if (!hold.inside) stdout.write(wantsMouse() ? ENTER + MOUSE_ON : ENTER)
+    hold.inside = true
   }
   const restore = () => {
-    if (!inside) return
-    inside = false
+    if (!hold.inside) return
+    hold.inside = false
     stdout.write(LEAVE)
     stdin.setRawMode(false)
   }
@@ -57,7 +88,7 @@ export function enterSession({ stdin, stdout }: ScreenOptions, events: SessionEv
   return {
     leave: () => {
       clearTimeout(nap)
-      restore()
+      if (shared === undefined) restore()
       release()
       process.off('SIGCONT', resume)
     },

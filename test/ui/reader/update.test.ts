@@ -18,7 +18,7 @@ function draw(size: Size) {
 }
 
 function open(size: Size = SIZE): ReaderState {
-  return startReader(size, draw(size), startQuizState(size, topic))
+  return startReader(size, draw(size), { quiz: startQuizState(size, topic) })
 }
 
 function press(state: ReaderState, ...keys: string[]): ReaderState {

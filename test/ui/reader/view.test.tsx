@@ -23,7 +23,7 @@ function draw(size: Size) {
 }
 
 function after(size: Size, ...keys: string[]) {
-  const start = startReader(size, draw(size), startQuizState(size, topic))
+  const start = startReader(size, draw(size), { quiz: startQuizState(size, topic) })
   return keys.reduce((state, key) => updateReader(state, { type: 'key', key }, draw), start)
 }
 

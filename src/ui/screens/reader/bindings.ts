@@ -24,6 +24,8 @@ export const SCROLL_BINDINGS: readonly Binding<ScrollAction>[] = [
   { keys: ['u', 'ctrl+u'], action: 'half-up', help: 'half a page up' },
   { keys: ['g', 'home'], action: 'first', help: 'start' },
   { keys: ['G', 'end'], action: 'last', help: 'end' },
+  { keys: ['wheeldown'], action: 'wheel-down', help: '' },
+  { keys: ['wheelup'], action: 'wheel-up', help: '' },
 ]
 
 export const READ_BINDINGS: readonly Binding<ReadAction>[] = [
@@ -35,7 +37,7 @@ export const READ_BINDINGS: readonly Binding<ReadAction>[] = [
   { keys: ['n'], action: 'next-hit', help: 'next match' },
   { keys: ['N'], action: 'previous-hit', help: 'previous match' },
   { keys: [':'], action: 'command', help: 'command line, for example :goto theory' },
-  { keys: ['enter'], action: 'quiz', help: 'the quiz, at the end of the lesson' },
+  { keys: ['enter'], action: 'quiz', help: 'go on, at the end of the lesson' },
   { keys: ['escape'], action: 'dismiss', help: 'back, and no highlighting' },
   { keys: ['?'], action: 'help', help: 'this help' },
   { keys: ['q'], action: 'quit', help: 'quit (Ctrl-C works everywhere, Ctrl-Z suspends)' },

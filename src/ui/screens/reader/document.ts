@@ -5,6 +5,7 @@ export interface Heading {
   readonly line: number
   readonly level: number
   readonly text: string
+  readonly id: string
 }
 
 /** What the lesson's renderer gives for one width. */

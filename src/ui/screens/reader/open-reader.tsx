@@ -8,17 +8,21 @@ import type { Size } from '../../terminal/screen-options.ts'
 import { newResult } from '../quiz/new-result.ts'
 import { startQuizState } from '../quiz/state.ts'
 import type { ReaderCommand } from './command-line.ts'
-import { createDocument, type ReaderDocument } from './document.ts'
-import { type ReaderState, startReader } from './state.ts'
+import { createDocument, headingAt, type ReaderDocument } from './document.ts'
+import { goToLine } from './moves.ts'
+import { placeOf, type ReaderState, startReader } from './state.ts'
 import { type DrawDocument, type ReaderEvent, updateReader } from './update.ts'
 import { ReaderView, readerCursor } from './view.tsx'
 
 /** The lesson in a pager, with its quiz at the end. */
 export async function openReader(options: ReaderOptions): Promise<ReaderOutcome> {
   const state = await runProgram(options, readerProgram(options))
+  const place = headingAt(state.document, placeOf(state))?.id
   return {
     ending: state.ending ?? 'quit',
     finished: state.finished,
+    goesOn: state.goesOn,
+    ...(place !== undefined && { place }),
     score: state.quiz ? quizScore(state.quiz.session) : { answered: 0, correct: 0, total: 0 },
   }
 }
@@ -31,10 +35,10 @@ interface CommandEvent {
 function readerProgram(options: ReaderOptions): Program<ReaderState, CommandEvent> {
   const { topic, color, unicode = true } = options
   const draw = createDrawing(options)
-  const look = { title: topic.title, subtitle: `${topic.difficulty}, ${topic.minutes} min`, color, unicode }
+  const subtitle = options.excerpt === true ? 'compendium' : `${topic.difficulty}, ${topic.minutes} min`
+  const look = { title: topic.title, subtitle, color, unicode }
   return {
-    start: (size) =>
-      startReader(size, draw(size), hasQuiz(options) ? startQuizState(size, topic) : undefined),
+    start: (size) => startAt(options, newReader(options, size, draw(size))),
     update: (state, event: ReaderEvent) => updateReader(state, event, draw),
     isOver: ({ ending }) => ending !== undefined,
     view: (state) => <ReaderView state={state} look={look} />,
@@ -46,24 +50,37 @@ function readerProgram(options: ReaderOptions): Program<ReaderState, CommandEven
   }
 }
 
-function hasQuiz({ topic }: ReaderOptions): boolean {
-  return topic.quiz.length > 0
+function newReader({ topic, next }: ReaderOptions, size: Size, document: ReaderDocument): ReaderState {
+  const quiz = topic.quiz.length > 0 ? startQuizState(size, topic) : undefined
+  return startReader(size, document, { quiz, hasNext: next !== undefined })
+}
+
+/** Where the lesson was left, as far as that heading is still there. */
+function startAt({ place }: ReaderOptions, state: ReaderState): ReaderState {
+  const heading = state.document.headings.find(({ id }) => id === place)
+  if (place === undefined || heading === undefined) return state
+  const message = { text: 'where you left it; g goes to the start', isError: false }
+  return { ...goToLine(state, heading.line), message }
 }
 
 /** Draws the lesson once for each width, not for each frame. */
 function createDrawing(options: ReaderOptions): DrawDocument {
-  const { topic, color, unicode = true } = options
+  const { topic, color, unicode = true, excerpt = false } = options
   let drawn: { readonly width: number; readonly document: ReaderDocument } | undefined
   return (size: Size) => {
     const width = layoutFor(size).textColumns
     if (drawn?.width === width) return drawn.document
-    const document = createDocument(drawLesson(topic, { width, color, unicode }), closing(options))
+    const document = createDocument(
+      drawLesson(excerpt ? topic.blocks : topic, { width, color, unicode }),
+      closing(options),
+    )
     drawn = { width, document }
     return document
   }
 }
 
-function closing({ topic }: ReaderOptions): string[] {
+function closing({ topic, next }: ReaderOptions): string[] {
+  if (next !== undefined) return ['', `The end. Press Enter to go on: ${next}.`]
   const count = topic.quiz.length
   if (count === 0) return ['', 'The end. Press q to quit.']
   return ['', `The end. Press Enter for the quiz: ${count} ${count === 1 ? 'question' : 'questions'}.`]

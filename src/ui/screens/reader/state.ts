@@ -38,12 +38,25 @@ export interface ReaderState {
   readonly selected: number
   readonly message: Message | undefined
   readonly quiz: QuizState | undefined
+  /** Enter at the end leads out of the reader, to what comes next. */
+  readonly hasNext: boolean
+  /** What comes next was asked for. */
+  readonly goesOn: boolean
   /** The end of the lesson has been on the screen. */
   readonly finished: boolean
   readonly ending: 'quit' | 'interrupted' | undefined
 }
 
-export function startReader(size: Size, document: ReaderDocument, quiz: QuizState | undefined): ReaderState {
+interface Follows {
+  readonly quiz: QuizState | undefined
+  readonly hasNext?: boolean
+}
+
+export function startReader(
+  size: Size,
+  document: ReaderDocument,
+  { quiz, hasNext = false }: Follows,
+): ReaderState {
   return noteFinished({
     size,
     document,
@@ -56,6 +69,8 @@ export function startReader(size: Size, document: ReaderDocument, quiz: QuizStat
     selected: 0,
     message: undefined,
     quiz,
+    hasNext,
+    goesOn: false,
     finished: false,
     ending: undefined,
   })

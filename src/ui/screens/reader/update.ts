@@ -76,6 +76,8 @@ const READ: Readonly<Record<ReadAction, (state: ReaderState) => ReaderState>> = 
   'half-up': (state) => scroll(state, 'half-up'),
   first: (state) => scroll(state, 'first'),
   last: (state) => scroll(state, 'last'),
+  'wheel-down': (state) => scroll(state, 'wheel-down'),
+  'wheel-up': (state) => scroll(state, 'wheel-up'),
   'next-heading': nextHeading,
   'previous-heading': previousHeading,
   'next-hit': (state) => stepHit(state, 1),
@@ -84,9 +86,14 @@ const READ: Readonly<Record<ReadAction, (state: ReaderState) => ReaderState>> = 
   command: (state) => ({ ...state, mode: 'command', input: EMPTY_LINE }),
   contents: (state) => ({ ...state, mode: 'contents', selected: currentHeadingIndex(state) }),
   help: (state) => ({ ...state, mode: 'help', selected: 0 }),
-  quiz: (state) => (atEnd(state) ? openQuizMode(state) : scroll(state, 'line-down')),
+  quiz: (state) => (atEnd(state) ? goOn(state) : scroll(state, 'line-down')),
   dismiss: (state) => ({ ...state, search: undefined, focus: undefined }),
   quit: (state) => ({ ...state, ending: 'quit' }),
+}
+
+/** To the quiz, or out of the reader to what comes next. */
+function goOn(state: ReaderState): ReaderState {
+  return state.hasNext ? { ...state, goesOn: true, ending: 'quit' } : openQuizMode(state)
 }
 
 /** Whether the invitation to the quiz is on the screen; above it Enter goes down a line, as in `less`. */

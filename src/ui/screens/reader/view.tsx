@@ -101,6 +101,7 @@ function placeText(state: ReaderState, { unicode }: ReaderLook): string {
 }
 
 function hints(state: ReaderState): string[] {
+  if (atEnd(state) && state.hasNext) return ['q quit', '? help', 'Enter go on']
   if (atEnd(state) && state.quiz !== undefined) return ['q quit', '? help', 'Enter quiz']
   return ['t contents', '/ search', 'q quit', '? help']
 }

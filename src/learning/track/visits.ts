@@ -1,0 +1,31 @@
+import type { ProgressEvent, TrackPart } from '../events.ts'
+
+/** What the log says of one topic beyond its status. */
+export interface Visit {
+  /** Parts of the track that were looked at. */
+  readonly seen: ReadonlySet<TrackPart>
+  /** Id of the heading at which the lesson was left before its end; undefined when it was read, or left at its start. */
+  readonly place: string | undefined
+}
+
+const NEVER: Visit = { seen: new Set(), place: undefined }
+
+/** By topic; events are ordered by time, as the store gives them. */
+export function foldVisits(events: readonly ProgressEvent[]): ReadonlyMap<string, Visit> {
+  const visits = new Map<string, Visit>()
+  for (const event of events) {
+    const before = visits.get(event.slug) ?? NEVER
+    if (event.kind === 'read') visits.set(event.slug, { ...before, place: placeOf(event.data) })
+    if (event.kind === 'seen')
+      visits.set(event.slug, { ...before, seen: new Set([...before.seen, event.data.part]) })
+  }
+  return visits
+}
+
+export function visitOf(visits: ReadonlyMap<string, Visit>, slug: string): Visit {
+  return visits.get(slug) ?? NEVER
+}
+
+function placeOf({ finished, place }: Extract<ProgressEvent, { kind: 'read' }>['data']): string | undefined {
+  return finished ? undefined : place
+}

@@ -1,0 +1,30 @@
+import type { Block } from '../../corpus/blocks.ts'
+import type { Topic } from '../../corpus/topic.ts'
+import { openReader } from '../index.ts'
+import { noteSeen } from './seen.ts'
+import { type Sitting, type Way, wayOf } from './sitting.ts'
+
+/** The diagrams of the lesson alone, each under the heading under which it stands there, in the reader. */
+export async function visitDiagrams(topic: Topic, sitting: Sitting): Promise<Way> {
+  const { ending } = await openReader({
+    ...sitting.screen,
+    topic: { ...topic, title: `${topic.title}: diagrams`, blocks: diagramsOf(topic.blocks), quiz: [] },
+    excerpt: true,
+    next: 'the steps',
+    onAnswer: () => {},
+    onFinished: () => {},
+  })
+  if (ending !== 'interrupted') await noteSeen(topic.slug, 'diagram', sitting)
+  return wayOf(ending)
+}
+
+function diagramsOf(blocks: readonly Block[]): Block[] {
+  let heading: Block | undefined
+  return blocks.flatMap((block) => {
+    if (block.type === 'heading') heading = block
+    if (block.type !== 'diagram') return []
+    const above = heading
+    heading = undefined
+    return above === undefined ? [block] : [above, block]
+  })
+}

@@ -1,0 +1,56 @@
+import type { Topic } from '../../corpus/topic.ts'
+import { nextStep, type StepKind, type TrackStep } from '../../learning/track/steps.ts'
+import { lessonTheme } from '../../report/lesson/theme.ts'
+import type { ChoiceOptions } from '../index.ts'
+import type { ScreenOptions } from '../terminal/screen-options.ts'
+
+const STEPS: Readonly<Record<StepKind, readonly [name: string, does: string]>> = {
+  lesson: ['Lesson', 'read it'],
+  diagram: ['Diagram', 'see how it moves'],
+  simulation: ['Simulation', 'run it, and break it by hand'],
+  quiz: ['Quiz', 'answer its questions'],
+  exercise: ['Exercise', 'write it, graded at every save'],
+}
+
+/** The steps of a track in a line with what is done, and as choices; what comes next is chosen already. */
+export function trackChoice(
+  topic: Topic,
+  steps: readonly TrackStep[],
+  screen: ScreenOptions,
+  last: StepKind | undefined,
+): Pick<ChoiceOptions, 'title' | 'header' | 'question' | 'choices' | 'selected'> {
+  const left = nextAfter(steps, last)
+  const width = Math.max(...steps.map(({ kind }) => STEPS[kind][0].length))
+  return {
+    title: topic.title,
+    header: [stageLine(steps, left, screen), ''],
+    question: left === undefined ? 'All of it is done.' : `Next: ${STEPS[left.kind][0].toLowerCase()}.`,
+    choices: steps.map(({ kind, done }) => {
+      const [name, does] = STEPS[kind]
+      return `${name.padEnd(width)}  ${does}${done ? ' (done)' : ''}`
+    }),
+    selected: left === undefined ? 0 : steps.indexOf(left),
+  }
+}
+
+/** What was left without being done is offered last: nobody is held up by it. */
+function nextAfter(steps: readonly TrackStep[], last: StepKind | undefined): TrackStep | undefined {
+  const from = steps.findIndex(({ kind }) => kind === last) + 1
+  return steps.slice(from).find(({ done }) => !done) ?? nextStep(steps)
+}
+
+/** `[x] lesson > [ ] diagram > ...` with brackets instead of colour alone. */
+function stageLine(
+  steps: readonly TrackStep[],
+  next: TrackStep | undefined,
+  { color, unicode = true }: ScreenOptions,
+): string {
+  const { paint } = lessonTheme({ color, unicode })
+  const [done, open, arrow] = unicode ? ['●', '○', '─'] : ['[x]', '[ ]', '-']
+  return steps
+    .map((step) => {
+      const name = `${step.done ? done : open} ${STEPS[step.kind][0].toLowerCase()}`
+      return step === next ? paint.strong(name) : name
+    })
+    .join(` ${arrow} `)
+}

@@ -1,0 +1,29 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { ExerciseOptions, ExerciseOutcome } from '../index.ts'
+import type { Graded } from '../screens/exercise/state.ts'
+import { sizeOf } from '../terminal/screen-options.ts'
+import { linearWidth, speaker } from './fold.ts'
+import { inputLines } from './input-lines.ts'
+
+const HOW = 'Press Enter to grade it, type e and press Enter to edit it, or q to go back.'
+
+/** Where the file is, then a verdict whenever one is asked for: what comes unasked interrupts a screen reader. */
+export async function linearExercise(options: ExerciseOptions): Promise<ExerciseOutcome> {
+  const { workplace, stdin, stdout, before } = options
+  const say = speaker(stdout)
+  const input = inputLines(stdin)
+  let graded: Graded | undefined = before
+  say('', `${workplace.found ? 'Your file' : 'The starter was written'}: ${workplace.file}`, HOW)
+  try {
+    while (true) {
+      const line = (await input.next())?.trim().toLowerCase()
+      if (line === undefined || line === 'q') return { left: 'quit' }
+      if (line === 'e') return { left: 'edit', ...(graded !== undefined && { graded }) }
+      say('Grading.')
+      graded = await options.grade(linearWidth(sizeOf(stdout)))
+      say(...(graded?.lines ?? []).map(stripVTControlCharacters), HOW)
+    }
+  } finally {
+    input.close()
+  }
+}
