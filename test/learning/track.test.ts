@@ -6,7 +6,7 @@ import { exercisesOf, nextStep, stepsOf } from '../../src/learning/track/steps.t
 import { foldVisits, visitOf } from '../../src/learning/track/visits.ts'
 import { bulkhead } from './helpers/corpus.ts'
 
-const raft = { id: 'raft', title: 'Raft', lesson: 'bulkhead', summary: '', languages: ['go'] }
+const raft = { id: 'raft', title: 'Raft', lesson: 'bulkhead', summary: '', languages: ['go'], stages: 6 }
 const simulation = { scenario: 'raft', seed: 6, parameters: {}, notice: [] }
 const diagram = { type: 'diagram', source: '', text: '', alt: '' } as const
 const whole: Topic = { ...bulkhead, blocks: [...bulkhead.blocks, diagram], simulation }
