@@ -22,6 +22,7 @@ describe('a compiled exercise on a cluster', () => {
         ...{ id: 'spread', title: 'Spread', lesson: 'timeout' },
         summary: 'Every node comes to know every message.',
         languages: ['python', 'javascript', 'typescript'],
+        stages: 3,
       },
     ])
     const exercise = loadCluster('spread', corpus)
