@@ -101,11 +101,20 @@ interface TopicMetadata {
   readonly words: number
 }
 
+/** What a lesson wants remembered, and a question that it answers. */
+export interface Insight {
+  readonly id: string
+  readonly prompt: readonly Inline[]
+  readonly text: readonly Inline[]
+}
+
 /** Everything about one topic, as compiled from its folder. */
 export interface Topic extends CorpusItem {
   /** The whole lesson in order, parts and sections as headings of level 2 and below. */
   readonly blocks: readonly Block[]
   readonly quiz: readonly QuizQuestion[]
+  /** None in a corpus that was made without. */
+  readonly insights?: readonly Insight[]
   readonly sources: readonly Source[]
   readonly metadata: TopicMetadata
   readonly exercise?: Exercise

@@ -34,16 +34,21 @@ export function askedQuestion(question: QuizQuestion): AskedQuestion {
 
 /**
  * What `learn TOPIC --json` prints: the facts of the index, the outline, the lesson's blocks, its
- * sources, and the quiz as it is asked.
+ * sources, its insights, and the quiz as it is asked.
  */
 export function topicData(topic: Topic, status: Status) {
-  const { blocks, quiz, sources, metadata, exercise: _, simulation: __, ...facts } = topic
+  const { blocks, quiz, insights = [], sources, metadata, exercise: _, simulation: __, ...facts } = topic
   return {
     ...facts,
     status,
     outline: outline(topic),
     metadata,
     quiz: quiz.map(askedQuestion),
+    insights: insights.map(({ id, prompt, text }) => ({
+      id,
+      prompt: inlineText(prompt),
+      text: inlineText(text),
+    })),
     sources,
     blocks,
   }

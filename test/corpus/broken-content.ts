@@ -3,6 +3,8 @@ import { type Files, LESSON, replaced, theory } from './fixture.ts'
 const lesson = 'patterns/timeout/lesson.md'
 const quiz = 'patterns/timeout/quiz.yaml'
 
+const insights = 'patterns/timeout/insights.yaml'
+
 const cycle: Files = {
   ...replaced('patterns: [] }\nlearning', 'patterns: [retry] }\nlearning'),
   'patterns/retry/quiz.yaml': '',
@@ -301,5 +303,93 @@ export const ERRORS: readonly (readonly [string, Files, string, number | undefin
     29,
     'figure-source',
     '1999',
+  ],
+  [
+    'no key insights',
+    replaced('[!IMPORTANT]', '[!NOTE]'),
+    lesson,
+    undefined,
+    'key-insights',
+    'numbered list',
+  ],
+  [
+    'key insights without numbers',
+    replaced('1. A wait that is bounded ends, and\n>    what was waited for may go on.\n> 2.', '-'),
+    lesson,
+    undefined,
+    'key-insights',
+    'numbered list',
+  ],
+  [
+    'an insight that nothing asks for',
+    replaced('insight: 2', 'insight: 1', insights),
+    insights,
+    undefined,
+    'unasked-insight',
+    'insight 2, "Time is a guess about others."',
+  ],
+  [
+    'an insight that the lesson does not have',
+    replaced('insight: 2', 'insight: 3', insights),
+    insights,
+    6,
+    'unknown-insight',
+    'no insight 3: its list has 2',
+  ],
+  [
+    'an insight id twice',
+    replaced('id: guess', 'id: what-ends', insights),
+    insights,
+    5,
+    'duplicate-insight',
+    'twice',
+  ],
+  [
+    'an insight with the id of a question',
+    replaced('id: guess', 'id: first', insights),
+    insights,
+    5,
+    'duplicate-insight',
+    'id of a question',
+  ],
+  [
+    'an insight without a prompt',
+    replaced('    prompt: What does a timeout end, and what not?\n', '', insights),
+    insights,
+    2,
+    'insights',
+    'insights.0.prompt',
+  ],
+  [
+    'a prompt that cites',
+    replaced('in truth', '[@fallacies]', insights),
+    insights,
+    7,
+    'insights',
+    'cites nothing',
+  ],
+  [
+    'a prompt that asks nothing',
+    replaced('truth?', 'truth.', insights),
+    insights,
+    7,
+    'insight-prompt',
+    'question',
+  ],
+  [
+    'a prompt that goes on and on',
+    replaced('What is', `${'What, '.repeat(16)}what is`, insights),
+    insights,
+    7,
+    'insight-prompt',
+    '20 words',
+  ],
+  [
+    'a prompt that gives its insight away',
+    replaced('what not?', 'what was *waited for*?', insights),
+    insights,
+    4,
+    'telling-prompt',
+    '"and what was waited"',
   ],
 ]

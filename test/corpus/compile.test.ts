@@ -147,6 +147,33 @@ describe('a topic', () => {
     ])
   })
 
+  test('holds its insights in the words of the lesson, with a prompt for each', async () => {
+    const topic = await compiled({})
+    expect(topic.insights).toEqual([
+      {
+        id: 'what-ends',
+        prompt: [text('What does a timeout end, and what not?')],
+        text: [text('A wait that is bounded ends, and what was waited for may go on.')],
+      },
+      {
+        id: 'guess',
+        prompt: [text('What is a '), { type: 'code', text: 'timeout' }, text(', in truth?')],
+        text: [text('Time is a '), { type: 'emphasis', children: [text('guess')] }, text(' about others.')],
+      },
+    ])
+  })
+
+  test('takes an insight from its number, wherever the prompt stands', async () => {
+    const topic = await compiled({
+      'patterns/timeout/insights.yaml':
+        'insights:\n  - { id: guess, insight: 2, prompt: Why? }\n  - { id: what-ends, insight: 1, prompt: What? }\n',
+    })
+    expect(topic.insights?.map(({ text: [first] }) => first)).toMatchObject([
+      text('Time is a '),
+      { type: 'text', text: expect.stringContaining('bounded') },
+    ])
+  })
+
   test('holds its simulation', async () => {
     const topic = await compiled({
       'patterns/timeout/simulation.yaml':

@@ -67,6 +67,22 @@ Text.
 ## Resources
 
 Text.
+
+> [!IMPORTANT]
+> Key insights
+>
+> 1. A wait that is bounded ends, and
+>    what was waited for may go on.
+> 2. Time is a *guess* about others.
+`
+
+export const INSIGHTS = `insights:
+  - id: what-ends
+    insight: 1
+    prompt: What does a timeout end, and what not?
+  - id: guess
+    insight: 2
+    prompt: What is a \`timeout\`, in truth?
 `
 
 export const QUIZ = `questions:
@@ -87,6 +103,7 @@ export type Files = Readonly<Record<string, string | ((text: string) => string)>
 const DEFAULTS: Readonly<Record<string, string>> = {
   'patterns/timeout/lesson.md': LESSON,
   'patterns/timeout/quiz.yaml': QUIZ,
+  'patterns/timeout/insights.yaml': INSIGHTS,
 }
 
 /** Writes a content folder with the topic above, changed as `files` says, and returns where it is. */

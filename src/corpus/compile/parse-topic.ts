@@ -4,6 +4,13 @@ import { countWords } from '../inline-text.ts'
 import { mutantsSchema } from '../mutant-schema.ts'
 import type { Source, Topic, TopicSimulation } from '../topic.ts'
 import { type Citations, citations } from './citations.ts'
+import {
+  compileInsights,
+  type InsightsFile,
+  insightsSchema,
+  type KeyInsights,
+  keyInsights,
+} from './compile-insights.ts'
 import { compileQuiz } from './compile-quiz.ts'
 import { splitLesson } from './front-matter.ts'
 import { type InlineContext, inlineMarkdown } from './inlines.ts'
@@ -30,6 +37,9 @@ export interface ParsedTopic {
   readonly tree: Root
   readonly frontMatter: { readonly data: FrontMatter; readonly yaml: YamlData }
   readonly quiz?: { readonly data: QuizFile; readonly yaml: YamlData }
+  readonly insights?: { readonly data: InsightsFile; readonly yaml: YamlData }
+  /** What the lesson wants remembered. */
+  readonly keyInsights: KeyInsights | undefined
   /** Ids of the sources that the text or the quiz cites. */
   readonly cited: ReadonlySet<string>
   readonly topic: Topic
@@ -56,11 +66,14 @@ export async function parseTopic(
   const quiz = readPart(folder, 'quiz.yaml', quizSchema, problems)
   const tools = { citations: cites, problems, measure }
   const questions = quiz ? await compileQuiz(quiz.data, quiz.yaml, tools) : []
+  const insights = readPart(folder, 'insights.yaml', insightsSchema, problems)
+  const known = keyInsights(blocks)
   const simulation = compileSimulation(folder, cites, problems)
   const topic = {
     ...compileTopic(data, blocks, sourcesOf(data, cites)),
     hasQuiz: questions.length > 0,
     quiz: questions,
+    insights: insights ? compileInsights(insights.data, insights.yaml, known ?? new Map(), tools) : [],
     ...optional('exercise', compileExercise(folder, problems)),
     ...optional('simulation', simulation),
   }
@@ -73,9 +86,10 @@ export async function parseTopic(
     tree,
     frontMatter: { data, yaml: metadata },
     cited,
+    keyInsights: known,
     topic: withFlags(topic),
   }
-  return quiz ? { ...parsed, quiz } : parsed
+  return { ...parsed, ...optional('quiz', quiz), ...optional('insights', insights) }
 }
 
 function withFlags(topic: Topic): Topic {

@@ -12,6 +12,7 @@ import { bothPrograms, noStrayProgram, wholeFolder } from './clusters/programs.t
 import { citedFigures, knownCitations, visibleWords } from './clusters/prose.ts'
 import type { ClusterRule } from './clusters/rule.ts'
 import { sourcedFigures } from './figures.ts'
+import { askedInsights, soundPrompts, uniqueInsights } from './insights.ts'
 import { liveLinks } from './links.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
 import { soundQuestions, uniqueQuestions } from './quiz.ts'
@@ -42,6 +43,9 @@ const RULES: readonly Rule[] = [
   noCycle,
   uniqueQuestions,
   soundQuestions,
+  askedInsights,
+  uniqueInsights,
+  soundPrompts,
   sourcedFigures,
 ]
 

@@ -41,7 +41,7 @@ export const eightParts: Rule = ({ tree, lessonFile, topic }, problems) => {
 }
 
 const EXPECTED = [
-  /^(lesson\.md|quiz\.yaml|simulation\.yaml)$/,
+  /^(lesson\.md|quiz\.yaml|insights\.yaml|simulation\.yaml)$/,
   /^exercise\/(exercise\.yaml|hints\.md|mutants\.yaml)$/,
   /^exercise\/cases\/[\w-]+\.txt$/,
   /^exercise\/(starter|solution|mutants)\/(python|typescript|go|java)\/[\w./-]+$/,
