@@ -11,16 +11,18 @@ export default class Review extends BaseCommand {
   static override readonly summary = 'answer again what you are about to forget'
 
   static override readonly description = [
-    'A question that you have answered comes back when you are about to forget it; questions of lessons that you have read join them, ten a day.',
+    'A question that you have answered comes back when you are about to forget it; questions and key insights of lessons that you have read join them, ten a day.',
+    'An insight is asked for by a prompt: say it in your own words, look at it, and rate how well you knew it.',
     'When that is, FSRS decides from your own answers.',
     'On a terminal the review opens on the whole screen; elsewhere, or with --list, what is due is printed.',
-    'The exit status of --answer is 0 when it is right, 1 when it is wrong, 2 when it names no question or choice.',
+    'The exit status of --answer is 0 when it is right or known, 1 when it is not, 2 when it names no card or choice.',
   ].join(' ')
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --list --limit 20',
     '<%= config.bin %> <%= command.id %> --answer circuit-breaker/late-success=a --rating hard',
+    '<%= config.bin %> <%= command.id %> --answer lease/bargain --rating good',
     '<%= config.bin %> <%= command.id %> --stats',
   ]
 
@@ -29,14 +31,19 @@ export default class Review extends BaseCommand {
     limit: Flags.integer({ helpValue: 'N', min: 1, max: 1000, description: 'at most so many questions' }),
     answer: Flags.string({
       helpValue: 'TOPIC/QUESTION=CHOICE',
-      description: 'grade one answer, with commas between several choices',
-      exclusive: ['list', 'stats', 'bury', 'undo', 'limit'],
+      description: 'grade one answer, with commas between several choices; or with TOPIC/INSIGHT rate one',
+      exclusive: ['list', 'stats', 'bury', 'undo', 'limit', 'show'],
     }),
     rating: Flags.option({
       options: RATINGS,
-      description: 'how well you knew it, if it is right (default: good)',
+      description: 'how well you knew it, if it is right (default: good); of an insight, whether you did',
       dependsOn: ['answer'],
     })(),
+    show: Flags.string({
+      helpValue: 'TOPIC/INSIGHT',
+      description: 'print a card as it is asked, of an insight both sides',
+      exclusive: ['list', 'stats', 'bury', 'undo', 'limit'],
+    }),
     bury: Flags.string({
       helpValue: 'TOPIC/QUESTION',
       description: 'do not ask it again today',
@@ -58,7 +65,8 @@ export default class Review extends BaseCommand {
     const { retentionOf } = await import('../src/learning/review/scheduler.ts')
     const { loadReview } = await import('../src/learning/review/load.ts')
     const retention = retentionOf(flags.retention)
-    if (flags.answer !== undefined) return this.grade(flags.answer, flags.rating ?? 'good')
+    if (flags.answer !== undefined) return this.answer(flags.answer, flags.rating)
+    if (flags.show !== undefined) return this.show(flags.show)
     if (flags.bury !== undefined) return this.bury(flags.bury)
     const review = await loadReview(retention, this.context())
     if (flags.undo) return this.undo(review)
@@ -72,8 +80,8 @@ export default class Review extends BaseCommand {
     const { dueText } = await import('../src/report/review-text.ts')
     this.log(dueText(due, this.look()))
     return {
-      due: due.map(({ id, slug, prompt, card, retrievability }) => ({
-        ...{ id, slug, question: prompt, isNew: card === undefined, retrievability },
+      due: due.map(({ id, slug, kind, prompt, card, retrievability }) => ({
+        ...{ id, slug, kind, question: prompt, isNew: card === undefined, retrievability },
         ...(card === undefined ? {} : { dueAtMs: card.memory.due.getTime() }),
       })),
     }
@@ -94,33 +102,55 @@ export default class Review extends BaseCommand {
     return { answered: deeds.length }
   }
 
-  private async grade(text: string, rating: RatingName): Promise<object> {
-    const { gradeCard } = await import('../src/learning/review/answer-card.ts')
+  private async answer(text: string, given: RatingName | undefined): Promise<object> {
+    const { answerCard, answerData } = await import('../src/learning/review/answer-card.ts')
     const { reviewFact } = await import('../src/learning/review/review-log.ts')
     const { requireTopic } = await import('../src/corpus/corpus.ts')
-    const { gradedData } = await import('../src/learning/answers.ts')
     const { recordProgress } = await import('../src/learning/record.ts')
-    const { gradedText } = await import('../src/report/quiz-text.ts')
-    const { topic, graded } = gradeCard(text, requireTopic)
-    const { correct } = graded.result
-    this.log(gradedText(topic, [graded], { answered: 1, correct: correct ? 1 : 0, total: 1 }, this.look()))
-    await recordProgress([reviewFact(topic.slug, graded.result, rating)], this.context())
-    this.setExit(correct ? ExitCode.pass : ExitCode.fail)
-    return { topic: topic.slug, result: gradedData(topic, graded), rating: correct ? rating : 'again' }
+    const answer = answerCard(text, given, requireTopic)
+    const { topic, result, rating } = answer
+    if (answer.kind === 'question') {
+      const { gradedText } = await import('../src/report/quiz-text.ts')
+      const score = { answered: 1, correct: result.correct ? 1 : 0, total: 1 }
+      this.log(gradedText(topic, [answer.graded], score, this.look()))
+    } else {
+      const { insightText } = await import('../src/report/insight-text.ts')
+      this.log(insightText(answer.insight, this.look()))
+    }
+    await recordProgress([reviewFact(topic.slug, result, rating)], this.context())
+    this.setExit(result.correct ? ExitCode.pass : ExitCode.fail)
+    return answerData(answer)
+  }
+
+  private async show(text: string): Promise<object> {
+    const { cardData } = await import('../src/learning/review/answer-card.ts')
+    const { topic, face } = await this.cardOf(text)
+    if (face.kind === 'question') {
+      const { questionsText } = await import('../src/report/quiz-text.ts')
+      this.log(questionsText(topic, [face.question], this.look()))
+    } else {
+      const { insightText } = await import('../src/report/insight-text.ts')
+      this.log(insightText(face.insight, this.look()))
+    }
+    return { topic: topic.slug, ...cardData(face) }
   }
 
   private async bury(text: string): Promise<object> {
-    const { cardNamed } = await import('../src/learning/review/answer-card.ts')
-    const { requireQuestion } = await import('../src/learning/answers.ts')
-    const { requireTopic } = await import('../src/corpus/corpus.ts')
     const { recordProgress } = await import('../src/learning/record.ts')
-    const named = cardNamed(text)
-    const topic = requireTopic(named.slug)
+    const { topic, question } = await this.cardOf(text)
     const { slug } = topic
-    requireQuestion(topic, named.question)
-    await recordProgress([{ kind: 'bury', slug, data: { question: named.question } }], this.context())
-    this.log(`${slug}/${named.question} is not asked again today.`)
-    return { buried: `${slug}/${named.question}` }
+    await recordProgress([{ kind: 'bury', slug, data: { question } }], this.context())
+    this.log(`${slug}/${question} is not asked again today.`)
+    return { buried: `${slug}/${question}` }
+  }
+
+  private async cardOf(text: string) {
+    const { cardNamed } = await import('../src/learning/review/answer-card.ts')
+    const { requireFace } = await import('../src/learning/review/card-face.ts')
+    const { requireTopic } = await import('../src/corpus/corpus.ts')
+    const { slug, question } = cardNamed(text)
+    const topic = requireTopic(slug)
+    return { topic, question, face: requireFace(topic, question) }
   }
 
   private async undo({ events }: Reviewing): Promise<object> {

@@ -72,7 +72,7 @@ function partsOf(question: QuizQuestion, text: string): readonly string[] {
 }
 
 /** @throws UserError (exit 2) with the nearest questions. */
-export function requireQuestion(topic: Topic, id: string): QuizQuestion {
+function requireQuestion(topic: Topic, id: string): QuizQuestion {
   const found = topic.quiz.find((question) => question.id === id)
   if (found) return found
   const ids = topic.quiz.map((question) => question.id)

@@ -48,11 +48,13 @@ export type ProgressFact =
       }
     }
   | {
-      /** A question came back and was answered. `quiz` makes cards too: see `review/cards.ts`. */
+      /** A question came back and was answered, or an insight and was rated. `quiz` makes cards too: see `review/cards.ts`. */
       readonly kind: 'review'
       readonly slug: string
       readonly data: {
+        /** Id of the question or of the insight. */
         readonly question: string
+        /** Nothing of an insight. */
         readonly answer: readonly string[]
         readonly correct: boolean
         /** How well it was remembered, in the learner's own judgement; `again` when it was wrong. */

@@ -20,13 +20,28 @@ export function dueText(due: readonly DueCard[], options: ThemeOptions): string 
     card === undefined ? 'new' : `${Math.round(retrievability * 100)} %`,
     short(prompt),
   ])
-  const [first] = due
   return [
     ...textTable(columns, rows, paint.muted),
     '',
     'Known: the chance that you still know it.',
-    `Answer one: compendium review --answer ${first?.id}=${first?.question.choices[0]?.id ?? 'CHOICE'}`,
+    ...howTo(due),
   ].join('\n')
+}
+
+/** One example for each kind that is due. */
+function howTo(due: readonly DueCard[]): string[] {
+  const asked = due.find((card) => card.kind === 'question')
+  const said = due.find((card) => card.kind === 'insight')
+  const choice = asked?.question.choices[0]?.id ?? 'ANSWER'
+  return [
+    ...(asked === undefined ? [] : [`Answer one: compendium review --answer ${asked.id}=${choice}`]),
+    ...(said === undefined
+      ? []
+      : [
+          `See an insight: compendium review --show ${said.id}`,
+          `Then rate it: compendium review --answer ${said.id} --rating good`,
+        ]),
+  ]
 }
 
 function short(text: string): string {

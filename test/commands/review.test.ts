@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Learner, newLearner } from '../learning/helpers/cli.ts'
+import { insightful, writeTopics } from '../learning/helpers/corpus.ts'
 
 const DAY_MS = 86_400_000
 
@@ -107,7 +108,7 @@ describe('compendium review', () => {
     [['--answer', 'bulkhead/wy=a'], /Did you mean why/],
     [['--answer', 'bulkhed/why=a'], /Did you mean bulkhead/],
     [['--answer', 'bulkhead/why'], /lacks QUESTION=/],
-    [['--bury', 'bulkhead/nothing'], /no question "nothing"/],
+    [['--bury', 'bulkhead/nothing'], /no question and no insight "nothing"/],
     [['--retention', '2'], /cannot be aimed at/],
     [['--rating', 'hard'], /--answer/],
     [['--rating', 'so-so', '--answer', 'bulkhead/why=b'], /rating/],
@@ -117,5 +118,76 @@ describe('compendium review', () => {
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(message)
     expect(await learner.json(['progress'])).toMatchObject({ topics: {} })
+  })
+})
+
+describe('compendium review of insights', () => {
+  beforeEach(async () => {
+    await writeTopics(path.join(learner.folder, 'corpus'), [insightful])
+    const id = '00000000-0000-7000-8000-000000000000'
+    const read = { id, atMs: Date.now() - DAY_MS, kind: 'read', slug: 'bulkhead', data: { finished: true } }
+    const log = JSON.stringify({ schemaVersion: 1, events: [read] })
+    await learner.run(['progress', 'import', '-'], { input: log })
+  })
+
+  it('asks for them once the lesson was read, by turns with its questions', async () => {
+    const { due } = (await learner.json(['review'])) as { due: object[] }
+    expect(due).toMatchObject([
+      { id: 'bulkhead/why', slug: 'bulkhead', kind: 'question', question: 'What is it for?', isNew: true },
+      { id: 'bulkhead/leak', slug: 'bulkhead', kind: 'insight', question: 'What does one leak cost?' },
+      { id: 'bulkhead/which', kind: 'question' },
+      { id: 'bulkhead/size', kind: 'insight', isNew: true },
+    ])
+    expect(JSON.stringify(due)).not.toContain('compartment')
+    const { stdout } = await learner.run(['review'])
+    expect(stdout).toContain('What does one leak cost?')
+    expect(stdout).not.toContain('compartment')
+  })
+
+  it('shows one, takes its rating, and undoes that', async () => {
+    const shown = await learner.run(['review', '--show', 'bulkhead/leak'])
+    expect(shown).toMatchObject({
+      status: 0,
+      stdout: 'What does one leak cost?\n\nOne compartment, and no more.\n',
+    })
+    const known = await learner.json(['review', '--answer', 'bulkhead/leak', '--rating', 'good'])
+    expect(known).toMatchObject({
+      ...{ topic: 'bulkhead', kind: 'insight', rating: 'good' },
+      result: { question: 'leak', answer: [], correct: true, explanation: 'One compartment, and no more.' },
+    })
+    expect(await ids()).not.toContain('bulkhead/leak')
+    expect(await learner.json(['review', '--stats'])).toMatchObject({ cards: 1, reviews: 1 })
+    expect((await learner.run(['review', '--undo'])).stdout).toBe(
+      'Undone: the last answer of bulkhead/leak.\n',
+    )
+    expect(await ids()).toContain('bulkhead/leak')
+  })
+
+  it('exits 1 on one that was not known, and keeps that as it keeps an answer', async () => {
+    const { status, stdout } = await learner.run(['review', '--answer', 'bulkhead/leak', '--rating', 'again'])
+    expect([status, stdout]).toEqual([1, 'What does one leak cost?\n\nOne compartment, and no more.\n'])
+    const { events } = JSON.parse((await learner.run(['progress', 'export'])).stdout)
+    expect(events.at(-1)).toMatchObject({
+      kind: 'review',
+      data: { question: 'leak', answer: [], correct: false, rating: 'again' },
+    })
+  })
+
+  it('puts one off for today', async () => {
+    await learner.run(['review', '--bury', 'bulkhead/leak'])
+    expect(await ids()).toEqual(['bulkhead/why', 'bulkhead/which', 'bulkhead/size'])
+  })
+
+  it.each([
+    [['--answer', 'bulkhead/leak'], /--answer bulkhead\/leak --rating again\|hard\|good\|easy/],
+    [['--answer', 'bulkhead/leak=a', '--rating', 'good'], /is an insight/],
+    [['--show', 'bulkhead/lek'], /Did you mean leak/],
+    [['--show', 'bulkhead/leak', '--undo'], /--undo/],
+  ])('refuses %j in plain words, and keeps nothing', async (words, message) => {
+    const { status, stdout, stderr } = await learner.run(['review', ...words])
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(message)
+    const { events } = JSON.parse((await learner.run(['progress', 'export'])).stdout)
+    expect(events).toHaveLength(1)
   })
 })

@@ -1,11 +1,12 @@
 import type { ProgressEvent, RatingName } from '../events.ts'
 import type { Memory, Scheduler } from './scheduler.ts'
 
-/** A question that comes back. */
+/** A question or an insight that comes back. */
 export interface ReviewCard {
   /** `circuit-breaker/late-success` */
   readonly id: string
   readonly slug: string
+  /** Its id within the topic. */
   readonly question: string
   readonly memory: Memory
   /** When it was first answered. */

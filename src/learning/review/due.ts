@@ -1,15 +1,17 @@
 import { inlineText } from '../../corpus/inline-text.ts'
-import type { QuizQuestion, Source, Topic } from '../../corpus/topic.ts'
+import type { Source, Topic } from '../../corpus/topic.ts'
 import type { ProgressEvent } from '../events.ts'
+import { type CardFace, faceId, faceNamed, facesOf, promptOf } from './card-face.ts'
 import { type Cards, cardId, type ReviewCard } from './cards.ts'
 import type { Scheduler } from './scheduler.ts'
 
-/** A question that is to be asked now. */
-export interface DueCard {
+/** A card that is to be asked now. */
+export type DueCard = Due & CardFace
+
+interface Due {
   readonly id: string
   readonly slug: string
   readonly title: string
-  readonly question: QuizQuestion
   /** What it asks, as plain text. */
   readonly prompt: string
   readonly sources: readonly Source[]
@@ -28,12 +30,12 @@ export interface DueOptions {
   readonly topicOf: (slug: string) => Topic | undefined
 }
 
-/** More new questions on one day are forgotten together. */
+/** More new cards on one day are forgotten together. */
 const NEW_A_DAY = 10
 
 /**
- * What is to be asked: first what is nearest to being forgotten, then questions of lessons that were read to their end and that nobody
- * has asked yet, so many a day.
+ * What is to be asked: first what is nearest to being forgotten, then what was never asked of lessons that were read to their end,
+ * questions and insights by turns, so many a day.
  */
 export function dueCards(
   events: readonly ProgressEvent[],
@@ -52,11 +54,9 @@ function known(cards: readonly ReviewCard[], { scheduler, nowMs, topicOf }: DueO
   return cards
     .flatMap((card): DueCard[] => {
       const topic = topicOf(card.slug)
-      const question = topic?.quiz.find(({ id }) => id === card.question)
-      if (topic === undefined || question === undefined) return []
-      return [
-        { ...ofTopic(topic, question), card, retrievability: scheduler.retrievability(card.memory, nowMs) },
-      ]
+      const face = topic && faceNamed(topic, card.question)
+      if (topic === undefined || face === undefined) return []
+      return [{ ...ofTopic(topic, face), card, retrievability: scheduler.retrievability(card.memory, nowMs) }]
     })
     .sort((a, b) => a.retrievability - b.retrievability || (a.id < b.id ? -1 : 1))
 }
@@ -77,21 +77,16 @@ function fresh(
   const read = new Set(events.flatMap((one) => (one.kind === 'read' && one.data.finished ? [one.slug] : [])))
   const unasked = [...read].flatMap((slug) => {
     const topic = topicOf(slug)
-    const questions = topic?.quiz.filter(({ id }) => !cards.has(cardId(slug, id))) ?? []
-    return topic === undefined
-      ? []
-      : questions.map((question) => ({ ...ofTopic(topic, question), retrievability: 0 }))
+    if (topic === undefined) return []
+    return facesOf(topic, (id) => !cards.has(cardId(slug, id))).map((face) => ({
+      ...ofTopic(topic, face),
+      retrievability: 0,
+    }))
   })
   return unasked.slice(0, Math.max(0, NEW_A_DAY - firsts.size))
 }
 
-function ofTopic({ slug, title, sources }: Topic, question: QuizQuestion) {
-  return {
-    id: cardId(slug, question.id),
-    slug,
-    title,
-    question,
-    prompt: inlineText(question.prompt),
-    sources,
-  }
+function ofTopic({ slug, title, sources }: Topic, face: CardFace) {
+  const id = cardId(slug, faceId(face))
+  return { ...face, id, slug, title, prompt: inlineText(promptOf(face)), sources }
 }

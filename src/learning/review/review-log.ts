@@ -1,6 +1,7 @@
 import type { ProgressFact, RatingName } from '../events.ts'
 import type { QuizResult } from '../quiz.ts'
 import { newEvent, recordEvents } from '../record.ts'
+import { faceId } from './card-face.ts'
 import type { DueCard } from './due.ts'
 
 /** What the learner did about a card. */
@@ -41,14 +42,14 @@ export function reviewLog(now: () => number): ReviewLog {
 }
 
 function factOf(deed: Deed, ids: readonly string[]): ProgressFact {
-  const { slug, question } = deed.card
+  const { slug } = deed.card
   if (deed.kind === 'undone') return { kind: 'undo', slug, data: { event: ids[deed.deed] ?? '' } }
   return deed.kind === 'buried'
-    ? { kind: 'bury', slug, data: { question: question.id } }
+    ? { kind: 'bury', slug, data: { question: faceId(deed.card) } }
     : reviewFact(slug, deed.result, deed.rating)
 }
 
-/** What the log keeps of an answer. Whoever was wrong did not know it, whatever they say. */
+/** What the log keeps of an answer, or of the rating of an insight. Whoever was wrong did not know it, whatever they say. */
 export function reviewFact(
   slug: string,
   { question, answer, correct }: QuizResult,

@@ -5,8 +5,9 @@ import { lessonTheme } from '../../report/lesson/theme.ts'
 import { intervalText } from '../../report/review-text.ts'
 import type { ReviewOptions, ReviewOutcome } from '../index.ts'
 import { letter, prose, verdictLines } from '../screens/quiz/quiz-lines.ts'
+import { toldLines } from '../screens/review/insight-lines.ts'
 import { reviewLines, reviewTitle } from '../screens/review/review-lines.ts'
-import { cardOf, type ReviewState, startReview } from '../screens/review/state.ts'
+import { cardOf, type ReviewState, reviewPhase, startReview } from '../screens/review/state.ts'
 import { updateReview } from '../screens/review/update.ts'
 import { sizeOf } from '../terminal/screen-options.ts'
 import { linearWidth, speaker } from './fold.ts'
@@ -38,10 +39,11 @@ function obey(state: ReviewState, typed: string): ReviewState {
   const line = typed.trim().toLowerCase()
   const word = WORDS[line]
   const card = cardOf(state)
-  const isAsked = state.quiz !== undefined && state.quiz.session.result === undefined
+  const isAsked = reviewPhase(state) === 'asked'
   if (!isAsked || card === undefined || word === 'u' || word === 'z' || word === 'q') {
     return word === undefined ? { ...state, message: HOW } : updateReview(state, word)
   }
+  if (card.kind === 'insight') return line === '?' ? { ...state, message: HOW_TO_TURN } : turn(state)
   const { question } = card
   const read = readAnswer(question, typedAnswer(typed, question))
   if ('problem' in read || state.quiz === undefined) {
@@ -51,27 +53,34 @@ function obey(state: ReviewState, typed: string): ReviewState {
   return { ...state, quiz: { ...state.quiz, session } }
 }
 
+/** What was typed is the learner's own: it is neither kept nor graded. */
+function turn(state: ReviewState): ReviewState {
+  return updateReview(state, 'enter')
+}
+
 const HOW = 'Type g and press Enter if you knew it, h if it was hard, e if it was easy; u undoes, q quits.'
+const HOW_TO_TURN = 'Say or type it in your own words and press Enter to see the insight, or q to quit.'
 const WORDS: Readonly<Record<string, string>> = {
-  ...{ '': 'enter', g: 'g', good: 'g', h: 'h', hard: 'h', e: 'e', easy: 'e' },
+  ...{ '': 'enter', a: 'a', again: 'a', g: 'g', good: 'g', h: 'h', hard: 'h', e: 'e', easy: 'e' },
   ...{ u: 'u', undo: 'u', z: 'z', 'not today': 'z', q: 'q', quit: 'q' },
 }
 
 function answer(before: ReviewState, after: ReviewState, options: ReviewOptions): string[] {
   if (after.left !== undefined) return []
   const message = after.message === undefined ? [] : [after.message]
-  const result = after.quiz?.session.result
-  if (after.at === before.at && result === undefined) return message
-  return [...message, ...(result === undefined ? asked(after, options) : told(after, options))]
+  const isAnswered = reviewPhase(after) === 'answered'
+  if (after.at === before.at && !isAnswered) return message
+  return [...message, ...(isAnswered ? told(after, options) : asked(after, options))]
 }
 
 function asked(state: ReviewState, options: ReviewOptions): string[] {
   const card = cardOf(state)
   const { theme, width } = look(options)
   if (card === undefined) return reviewLines(state, theme)
+  const head = ['', `${state.at + 1} of ${state.cards.length}. ${reviewTitle(state)}.`]
+  if (card.kind === 'insight') return [...head, ...prose(card.insight.prompt, theme, width), HOW_TO_TURN]
   return [
-    '',
-    `${state.at + 1} of ${state.cards.length}. ${reviewTitle(state)}.`,
+    ...head,
     ...prose(card.question.prompt, theme, width),
     ...card.question.choices.flatMap(({ text }, index) =>
       prose([{ type: 'text', text: `${letter(index)}. ` }, ...text], theme, width),
@@ -82,17 +91,19 @@ function asked(state: ReviewState, options: ReviewOptions): string[] {
 
 function told(state: ReviewState, options: ReviewOptions): string[] {
   const card = cardOf(state)
-  if (card === undefined || state.quiz === undefined) return []
+  if (card === undefined) return []
   const { theme, width } = look(options)
-  const isRight = state.quiz.session.result?.correct === true
   const due = options.intervals(card)
   const in_ = (rating: RatingName) => intervalText(due[rating])
+  const known = `g good (${in_('good')}), h hard (${in_('hard')}), e easy (${in_('easy')}).`
+  if (card.kind === 'insight')
+    return [...toldLines(card, theme, width), `How was it? a not known (${in_('again')}), ${known}`]
+  if (state.quiz === undefined) return []
+  const isRight = state.quiz.session.result?.correct === true
   return [
     ...verdictLines(state.quiz, card.question, theme, width),
     ...(isRight ? [] : [`Right is: ${rightAnswer(card.question)}.`]),
-    isRight
-      ? `How was it? g good (${in_('good')}), h hard (${in_('hard')}), e easy (${in_('easy')}).`
-      : `It comes back in ${in_('again')}. Press Enter to go on.`,
+    isRight ? `How was it? ${known}` : `It comes back in ${in_('again')}. Press Enter to go on.`,
   ]
 }
 

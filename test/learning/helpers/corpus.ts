@@ -65,11 +65,20 @@ export const bulkhead: Topic = {
   },
 }
 
+/** The same, with two insights. */
+export const insightful: Topic = {
+  ...bulkhead,
+  insights: [
+    { id: 'leak', prompt: [text('What does one leak cost?')], text: [text('One compartment, and no more.')] },
+    { id: 'size', prompt: [text('How large is a pool?')], text: [text('As large as you can lose.')] },
+  ],
+}
+
 /** Writes topics as the build does, for `COMPENDIUM_CORPUS`. */
 export async function writeTopics(dir: string, topics: readonly Topic[]): Promise<void> {
   await mkdir(path.join(dir, 'topics'), { recursive: true })
   const index: CorpusIndex = {
-    items: topics.map(({ blocks, quiz, sources, metadata, exercise, simulation, ...item }) => item),
+    items: topics.map(({ blocks, quiz, insights, sources, metadata, exercise, simulation, ...item }) => item),
     clusters: [],
   }
   await writeFile(path.join(dir, 'index.json'), JSON.stringify(index))

@@ -1,11 +1,13 @@
 import { createEmptyCard, fsrs, Rating } from 'ts-fsrs'
 import { describe, expect, it } from 'vitest'
+import type { Insight } from '../../../src/corpus/topic.ts'
 import type { ProgressEvent, ProgressFact, RatingName } from '../../../src/learning/events.ts'
+import { faceId } from '../../../src/learning/review/card-face.ts'
 import { foldCards, lastToUndo } from '../../../src/learning/review/cards.ts'
 import { dueCards } from '../../../src/learning/review/due.ts'
 import { retentionOf, Scheduler } from '../../../src/learning/review/scheduler.ts'
 import { statsOf } from '../../../src/learning/review/stats.ts'
-import { sampleTopic } from '../../ui/helpers/topic.ts'
+import { INSIGHTS, sampleTopic } from '../../ui/helpers/topic.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -113,7 +115,51 @@ describe('what is due', () => {
       })
     expect(dueOf(log([0, read]))).toHaveLength(10)
     const begun = log([0, read], [1, review('q0', 'good')], [1, review('q1', 'good')])
-    expect(dueOf(begun).map(({ question }) => question.id)).toEqual(many.slice(2, 10).map((q) => q.id))
+    expect(dueOf(begun).map(faceId)).toEqual(many.slice(2, 10).map((q) => q.id))
+  })
+
+  it('has questions and insights of a lesson by turns, and both count as new', () => {
+    const topic = { ...sampleTopic(), insights: INSIGHTS }
+    const dueOf = (events: readonly ProgressEvent[], nowMs = 2) =>
+      dueCards(events, foldCards(events, scheduler, dayOf), {
+        ...{ scheduler, nowMs, dayOf },
+        topicOf: () => topic,
+      })
+    const asked = (events: readonly ProgressEvent[], nowMs?: number) => dueOf(events, nowMs).map(faceId)
+    expect(asked(log([0, read]))).toEqual(['one', 'trial', 'two', 'caller'])
+    expect(dueOf(log([0, read])).map(({ kind }) => kind)).toEqual([
+      'question',
+      'insight',
+      'question',
+      'insight',
+    ])
+    expect(asked(log([0, read], [1, quiz('one', true)]))).toEqual(['two', 'trial', 'caller'])
+    expect(asked(log([1, quiz('one', true)]))).toEqual([])
+    const many = Array.from({ length: 9 }, (_, at) => ({ ...INSIGHTS[0], id: `i${at}` }) as Insight)
+    const long = { ...topic, insights: many }
+    const events = log([0, read], [1, review('i0', 'good')], [1, review('one', 'good')])
+    const cards = foldCards(events, scheduler, dayOf)
+    const due = dueCards(events, cards, { ...{ scheduler, nowMs: 2, dayOf }, topicOf: () => long })
+    expect(due.map(faceId)).toEqual(['two', 'i1', 'i2', 'i3', 'i4', 'i5', 'i6', 'i7'])
+  })
+
+  it('has an insight again by its rating, like a question, unless it was put off or undone', () => {
+    const topic = { ...sampleTopic(), quiz: [], insights: INSIGHTS }
+    const asked = (events: readonly ProgressEvent[], nowMs: number) =>
+      dueCards(events, foldCards(events, scheduler, dayOf), {
+        ...{ scheduler, nowMs, dayOf },
+        topicOf: () => topic,
+      })
+        .filter(({ card }) => card !== undefined)
+        .map(faceId)
+    const rated = (first: RatingName, second: RatingName) =>
+      log([0, read], [1, review('trial', first)], [1, review('caller', second)])
+    expect(asked(rated('again', 'good'), 2 * MINUTE_MS)).toEqual(['trial'])
+    expect(asked(rated('good', 'again'), 2 * MINUTE_MS)).toEqual(['caller'])
+    expect(asked([...rated('again', 'good'), ...log([2, bury('trial')])], 2 * MINUTE_MS)).toEqual([])
+    const undone = [...rated('again', 'good'), ...log([0, read], [0, read], [0, read], [2, undo(1)]).slice(3)]
+    expect(asked(undone, 2 * MINUTE_MS)).toEqual([])
+    expect(foldCards(undone, scheduler, dayOf).cards.has(`${SLUG}/trial`)).toBe(false)
   })
 
   it('leaves out what the corpus no longer has', () => {

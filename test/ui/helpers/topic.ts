@@ -1,5 +1,5 @@
 import type { Block, Inline } from '../../../src/corpus/blocks.ts'
-import type { QuizQuestion, Topic } from '../../../src/corpus/topic.ts'
+import type { Insight, QuizQuestion, Topic } from '../../../src/corpus/topic.ts'
 
 const text = (words: string): readonly Inline[] => [{ type: 'text', text: words }]
 
@@ -47,6 +47,15 @@ const QUESTIONS: readonly QuizQuestion[] = [
     explanation: text('A rejected call never reached the dependency.'),
     source: 'book',
   },
+]
+
+export const INSIGHTS: readonly Insight[] = [
+  {
+    id: 'trial',
+    prompt: text('What is the first call for?'),
+    text: text('It finds out, at the price of one call.'),
+  },
+  { id: 'caller', prompt: text('Whom does it spare?'), text: text('The caller first of all.') },
 ]
 
 export function sampleTopic(changes: Partial<Topic> = {}): Topic {

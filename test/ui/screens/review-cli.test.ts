@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { bulkhead, writeTopics } from '../../learning/helpers/corpus.ts'
+import { bulkhead, insightful, writeTopics } from '../../learning/helpers/corpus.ts'
 import { TestTerminal } from '../helpers/terminal.ts'
 
 const BIN = path.resolve('bin/run.js')
@@ -68,4 +68,32 @@ it('keeps what was answered when it is interrupted', async () => {
   expect(await terminal.ended).toEqual({ code: 130, restored: true })
   const { events } = JSON.parse(run('progress', 'export'))
   expect(events.at(-1)).toMatchObject({ kind: 'review', data: { question: 'why', rating: 'again' } })
+})
+
+it('asks for an insight, shows it when Enter is pressed, and keeps what was said of it', async () => {
+  await writeTopics(path.join(folder, 'corpus'), [{ ...insightful, quiz: [] }])
+  const read = {
+    id: '00000000-0000-7000-8000-00000000000a',
+    atMs: Date.now(),
+    kind: 'read',
+    slug: 'bulkhead',
+  }
+  const log = { schemaVersion: 1, events: [{ ...read, data: { finished: true } }] }
+  await writeFile(path.join(folder, 'log.json'), JSON.stringify(log))
+  run('progress', 'import', path.join(folder, 'log.json'))
+  terminal = new TestTerminal([process.execPath, BIN, 'review'], { env: { ...env(), TERM: 'xterm' } })
+  await terminal.shows('What does one leak cost?')
+  await terminal.shows('Enter show')
+  terminal.send('\r')
+  await terminal.shows('One compartment, and no more.')
+  await terminal.shows(/a again .*h hard .*e easy .*Enter good/)
+  terminal.send('a')
+  await terminal.shows('How large is a pool?')
+  terminal.send('q')
+  expect(await terminal.ended).toEqual({ code: 0, restored: true })
+  const { events } = JSON.parse(run('progress', 'export'))
+  expect(events.at(-1)).toMatchObject({
+    kind: 'review',
+    data: { question: 'leak', answer: [], correct: false, rating: 'again' },
+  })
 })

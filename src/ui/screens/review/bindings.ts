@@ -1,9 +1,10 @@
 import type { Binding } from '../../components/key-bindings.ts'
 
-export type ReviewKeyAction = 'hard' | 'good' | 'easy' | 'undo' | 'bury' | 'quit'
+export type ReviewKeyAction = 'again' | 'hard' | 'good' | 'easy' | 'undo' | 'bury' | 'quit'
 
-/** Besides the keys of a quiz, which answer the question. */
+/** Besides the keys of a quiz, which answer the question, and Enter or Space, which turn an insight over. */
 export const REVIEW_BINDINGS: readonly Binding<ReviewKeyAction>[] = [
+  { keys: ['a'], action: 'again', help: 'of an insight: I did not know it' },
   { keys: ['h'], action: 'hard', help: 'it was hard: ask again soon' },
   { keys: ['g', 'enter'], action: 'good', help: 'I knew it; after a wrong answer: go on' },
   { keys: ['e'], action: 'easy', help: 'it was easy: ask again late' },

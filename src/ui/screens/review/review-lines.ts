@@ -4,13 +4,16 @@ import { intervalText } from '../../../report/review-text.ts'
 import { isWriting } from '../quiz/state.ts'
 import { answerHints } from '../quiz/status.ts'
 import { visibleQuizLines } from '../quiz/visible-lines.ts'
-import { cardOf, type ReviewState } from './state.ts'
+import { insightLines } from './insight-lines.ts'
+import { cardOf, type ReviewState, reviewPhase } from './state.ts'
 
 /** How long until the card of the screen would come back, by what is answered. */
 export type Intervals = (state: ReviewState) => Readonly<Record<RatingName, number>> | undefined
 
 /** What the screen shows above its status bar. */
 export function reviewLines(state: ReviewState, theme: LessonTheme): string[] {
+  const card = cardOf(state)
+  if (card?.kind === 'insight') return insightLines(card, state, theme)
   return state.quiz === undefined ? endLines(state) : visibleQuizLines(state.quiz, theme)
 }
 
@@ -21,21 +24,28 @@ export function reviewStatus(
 ): [left: string, right: readonly string[]] {
   const { quiz, cards, at, message } = state
   const left = message ?? quiz?.message ?? `${Math.min(at + 1, cards.length)} of ${cards.length}`
-  if (quiz === undefined) return [left, ['q quit', 'u undo']]
+  const phase = reviewPhase(state)
+  if (phase === 'done') return [left, ['q quit', 'u undo']]
   const undo = state.undoable.length > 0 ? ['u undo'] : []
-  if (quiz.session.result === undefined)
-    return [
-      left,
-      isWriting(quiz)
-        ? ['Esc keys', ...answerHints(quiz)]
-        : ['q quit', ...undo, 'z not today', ...answerHints(quiz)],
-    ]
+  if (phase === 'asked') {
+    if (quiz !== undefined && isWriting(quiz)) return [left, ['Esc keys', ...answerHints(quiz)]]
+    const how = quiz === undefined ? ['Enter show'] : answerHints(quiz)
+    return [left, ['q quit', ...undo, 'z not today', ...how]]
+  }
   const due = intervals(state)
   const said = (rating: RatingName) => (due === undefined ? '' : ` ${intervalText(due[rating])}`)
-  if (!quiz.session.result.correct) return [left, ['q quit', ...undo, `Enter next, again in${said('again')}`]]
+  if (quiz?.session.result?.correct === false)
+    return [left, ['q quit', ...undo, `Enter next, again in${said('again')}`]]
   return [
     left,
-    ['q quit', ...undo, `h hard${said('hard')}`, `e easy${said('easy')}`, `Enter good${said('good')}`],
+    [
+      'q quit',
+      ...undo,
+      ...(quiz === undefined ? [`a again${said('again')}`] : []),
+      `h hard${said('hard')}`,
+      `e easy${said('easy')}`,
+      `Enter good${said('good')}`,
+    ],
   ]
 }
 

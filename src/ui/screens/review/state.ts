@@ -9,8 +9,10 @@ export interface ReviewState {
   readonly cards: readonly DueCard[]
   /** The one that is asked; their number when all are done. */
   readonly at: number
-  /** The question as a quiz of one; undefined when all are done. */
+  /** The question as a quiz of one; undefined of an insight, and when all are done. */
   readonly quiz: QuizState | undefined
+  /** The insight that is asked for is on the screen. */
+  readonly isTurned: boolean
   /** Everything that was done, in order: what is new here is to be saved. */
   readonly deeds: readonly Deed[]
   /** Places in `deeds` of what can still be undone. */
@@ -20,17 +22,25 @@ export interface ReviewState {
 }
 
 export function startReview(size: Size, cards: readonly DueCard[]): ReviewState {
-  return goTo(
-    { size, cards, at: 0, quiz: undefined, deeds: [], undoable: [], message: undefined, left: undefined },
-    0,
-  )
+  const asked = { at: 0, quiz: undefined, isTurned: false }
+  return goTo({ size, cards, ...asked, deeds: [], undoable: [], message: undefined, left: undefined }, 0)
 }
 
 /** The card at this place, not yet answered. */
 export function goTo(state: ReviewState, at: number): ReviewState {
   const card = state.cards[at]
-  const deck = card && { title: card.title, quiz: [card.question], sources: card.sources }
-  return { ...state, at, quiz: deck && startQuizState(state.size, deck) }
+  if (card?.kind !== 'question') return { ...state, at, quiz: undefined, isTurned: false }
+  const deck = { title: card.title, quiz: [card.question], sources: card.sources }
+  return { ...state, at, quiz: startQuizState(state.size, deck), isTurned: false }
+}
+
+export type ReviewPhase = 'asked' | 'answered' | 'done'
+
+/** Whether the card waits for an answer, or for how well it was known. */
+export function reviewPhase(state: ReviewState): ReviewPhase {
+  if (cardOf(state) === undefined) return 'done'
+  const isAnswered = state.quiz === undefined ? state.isTurned : state.quiz.session.result !== undefined
+  return isAnswered ? 'answered' : 'asked'
 }
 
 export function cardOf({ cards, at }: ReviewState): DueCard | undefined {

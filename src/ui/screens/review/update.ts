@@ -1,4 +1,5 @@
-import type { RatingName } from '../../../learning/events.ts'
+import { RATINGS, type RatingName } from '../../../learning/events.ts'
+import { insightResult } from '../../../learning/review/card-face.ts'
 import type { Deed } from '../../../learning/review/review-log.ts'
 import { actionFor } from '../../components/key-bindings.ts'
 import type { KeyName } from '../../terminal/keys.ts'
@@ -6,22 +7,34 @@ import type { Size } from '../../terminal/screen-options.ts'
 import { isWriting } from '../quiz/state.ts'
 import { updateQuiz } from '../quiz/update.ts'
 import { REVIEW_BINDINGS, type ReviewKeyAction } from './bindings.ts'
-import { cardOf, goTo, type ReviewState } from './state.ts'
+import { cardOf, goTo, type ReviewState, reviewPhase } from './state.ts'
 
-/** The sitting after a key. Before the answer the keys are those of a quiz; after it they say how well it was known. */
+/** The sitting after a key. Before the answer the keys are those of a quiz, or turn the insight; after it they say how well it was known. */
 export function updateReview(before: ReviewState, key: KeyName): ReviewState {
   const state: ReviewState = { ...before, message: undefined }
-  const action = actionFor(REVIEW_BINDINGS, key)
-  const isAsked = state.quiz !== undefined && state.quiz.session.result === undefined
-  if (state.quiz !== undefined && isWriting(state.quiz))
-    return { ...state, quiz: updateQuiz(state.quiz, key) }
-  const isRating = action === 'hard' || action === 'good' || action === 'easy'
-  if (action !== undefined && !(isAsked && isRating)) return ACTIONS[action](state)
-  if (state.quiz === undefined) return state
-  return { ...state, quiz: updateQuiz(state.quiz, key) }
+  const isWritten = state.quiz !== undefined && isWriting(state.quiz)
+  const action = isWritten ? undefined : actionFor(REVIEW_BINDINGS, key)
+  return action !== undefined && isMeant(state, action) ? ACTIONS[action](state) : answer(state, key)
+}
+
+/** No judgement before the answer. That a right answer was not known is said of insights alone. */
+function isMeant(state: ReviewState, action: ReviewKeyAction): boolean {
+  if (action === 'again') return state.isTurned
+  return !isRating(action) || reviewPhase(state) !== 'asked'
+}
+
+function isRating(action: ReviewKeyAction): action is RatingName {
+  return RATINGS.some((rating) => rating === action)
+}
+
+function answer(state: ReviewState, key: KeyName): ReviewState {
+  if (state.quiz !== undefined) return { ...state, quiz: updateQuiz(state.quiz, key) }
+  const turns = reviewPhase(state) === 'asked' && (key === 'enter' || key === 'space')
+  return turns ? { ...state, isTurned: true } : state
 }
 
 const ACTIONS: Readonly<Record<ReviewKeyAction, (state: ReviewState) => ReviewState>> = {
+  again: (state) => rate(state, 'again'),
   hard: (state) => rate(state, 'hard'),
   good: (state) => rate(state, 'good'),
   easy: (state) => rate(state, 'easy'),
@@ -40,7 +53,7 @@ export function resizeReview(state: ReviewState, size: Size): ReviewState {
 /** Whoever was wrong did not know it. When all is done Enter ends the sitting. */
 function rate(state: ReviewState, rating: RatingName): ReviewState {
   const card = cardOf(state)
-  const result = state.quiz?.session.result
+  const result = card?.kind === 'insight' ? insightResult(card.insight, rating) : state.quiz?.session.result
   if (card === undefined || result === undefined) return { ...state, left: 'quit' }
   return done(state, { kind: 'rated', card, result, rating: result.correct ? rating : 'again' })
 }
