@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeCorpus } from '../src/corpus/compile/compile-corpus.ts'
 import { measureRun } from '../src/simulation/measure-run.ts'
@@ -39,6 +39,8 @@ async function buildCorpus(): Promise<boolean> {
   console.log(
     `dist/corpus: ${topics.length} topics, ${clusters.length} exercises on clusters, ${errors.length} errors`,
   )
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
+  await writeIfChanged(path.join(dist, 'corpus', 'version.json'), JSON.stringify({ version }))
   const missing = await buildJavaScript(root, corpus)
   for (const message of missing) console.error(`no JavaScript of ${message}`)
   return errors.length === 0 && missing.length === 0

@@ -21,6 +21,8 @@ export interface BackupContext {
   /** Milliseconds since the Unix epoch; names a file that the user did not name. */
   readonly nowMs: number
   readonly warn: Warn
+  /** Of the store on this machine, also when a class has the progress. */
+  readonly local?: boolean
 }
 
 /**
@@ -33,12 +35,13 @@ export async function backupProgress(
   file: string | undefined,
   context: BackupContext,
 ): Promise<Backup | undefined> {
-  if (!(await hasStore())) return undefined
+  const { local = classUrl() === undefined } = context
+  if (local && (await pathKind(progressFile())) === 'missing') return undefined
   if (file !== undefined && (await pathKind(file)) !== 'missing') throw isThere(file)
   const wanted = file ?? freeName(context.nowMs, 1)
   const draft = await startDraft(wanted).catch((error) => Promise.reject(notWritten(wanted, error)))
   try {
-    await fill(draft, context.warn)
+    await (local ? copyDatabase(progressFile(), draft) : fillFromClass(draft, context.warn))
     const ids = (await rowsOfFile(draft)).map(({ id }) => id)
     return { file: await settle(draft, file, context.nowMs), ids }
   } catch (error) {
@@ -48,13 +51,8 @@ export async function backupProgress(
   }
 }
 
-async function hasStore(): Promise<boolean> {
-  return classUrl() !== undefined || (await pathKind(progressFile())) !== 'missing'
-}
-
-/** From the database of a class, what is this learner's. Twice, since only what VACUUM wrote needs no log beside it. */
-async function fill(draft: string, warn: Warn): Promise<void> {
-  if (classUrl() === undefined) return copyDatabase(progressFile(), draft)
+/** What is this learner's. Written twice, since only what VACUUM wrote needs no log beside it. */
+async function fillFromClass(draft: string, warn: Warn): Promise<void> {
   const log = `${draft}.events`
   try {
     await appendTo(log, await readEvents(warn), warn)

@@ -64,3 +64,11 @@ export const progressLog = z.strictObject({
   schemaVersion: z.literal(1, 'must be 1: this compendium reads no other version'),
   events: z.array(progressEvent),
 })
+
+/** The kinds of events that this compendium knows. */
+export const EVENT_KINDS: readonly string[] = progressEvent.options.map((option) => option.shape.kind.value)
+
+/** Undefined of what is no event that this compendium knows. */
+export function parseEvent(event: unknown): ProgressEvent | undefined {
+  return progressEvent.safeParse(event).data
+}

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import type { Kysely, Transaction } from 'kysely'
 import type { Pool } from 'pg'
 import { isUserError, UserError } from '../lib/user-error.ts'
@@ -36,7 +37,9 @@ export async function withClassDatabase<Schema, Result>(
 ): Promise<Result> {
   const place = classPlace(spec.url)
   const { Kysely, PostgresDialect } = await import('kysely')
-  const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: await openPool(spec.url) }) })
+  const sockets: Socket[] = []
+  const pool = await openPool(spec.url, sockets)
+  const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   try {
     await migrate(database as unknown as Kysely<unknown>, spec.migrations)
     return await database.transaction().execute((transaction) => work(transaction))
@@ -44,10 +47,12 @@ export async function withClassDatabase<Schema, Result>(
     throw told(error, place)
   } finally {
     await database.destroy()
+    // Where a connection failed while its user was being asked for, pg leaves it open, and we would wait for the server.
+    for (const socket of sockets) socket.destroy()
   }
 }
 
-async function openPool(url: string): Promise<Pool> {
+async function openPool(url: string, sockets: Socket[]): Promise<Pool> {
   const { default: pg } = await import('pg')
   const { types } = pg
   const pool = new pg.Pool({
@@ -56,6 +61,11 @@ async function openPool(url: string): Promise<Pool> {
     application_name: 'compendium',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS,
+    stream: () => {
+      const socket = new Socket()
+      sockets.push(socket)
+      return socket
+    },
     types: {
       // All our whole numbers are milliseconds and counts, far below 2 to the power of 53.
       getTypeParser: ((oid: number, format?: 'text') =>

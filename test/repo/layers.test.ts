@@ -71,6 +71,7 @@ const VIOLATIONS: Readonly<Record<string, readonly [file: string, text: string]>
   'room-learning': ['src/learning/bad.ts', "import '../grading/grade.ts'"],
   'room-generation': ['src/generation/bad.ts', "import '../learning/learn.ts'"],
   'room-grading': ['src/grading/bad.ts', "import '../learning/learn.ts'"],
+  'room-doctor': ['src/doctor/bad.ts', "import '../generation/plan.ts'"],
   'room-cli': ['src/cli/bad.ts', "import '../corpus/corpus.ts'"],
   'report-reads-types-only': ['src/report/bad.ts', "import '../grading/grade.ts'"],
   'nothing-imports-commands': ['commands/bad-leaf.ts', "import './learn.ts'"],
