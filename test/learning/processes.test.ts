@@ -62,23 +62,31 @@ test('20 processes that find the same damaged file set it aside once and lose no
   ])
 })
 
-test('30 kills in the middle of writing lose nothing that was acknowledged', async () => {
-  const acknowledged: string[] = []
-  for (let round = 0; round < 30; round += 1) {
-    const { child, ended } = start(`r${round}`, 1e9)
-    // Some die while they open the file, the others after a few writes and a little more.
-    if (round % 5 === 0) await delay(20 + round * 3)
-    else if (child.stdout) await once(child.stdout, 'data')
-    await delay(round % 7)
-    child.kill('SIGKILL')
-    const end = await ended
-    expect(end).toMatchObject({ signal: 'SIGKILL', warnings: [] })
-    acknowledged.push(...end.acknowledged)
-  }
-  expect(acknowledged.length).toBeGreaterThan(24)
-  const saved = savedSeeds()
-  expect(acknowledged.filter((seed) => !saved.has(seed))).toEqual([])
-})
+/** Thirty take a few seconds; KILLS=200 asks more. */
+const KILLS = Number(process.env['KILLS'] ?? 30)
+
+test(
+  `${KILLS} kills in the middle of writing lose nothing that was acknowledged`,
+  async () => {
+    const acknowledged: string[] = []
+    for (let round = 0; round < KILLS; round += 1) {
+      const { child, ended } = start(`r${round}`, 1e9)
+      // Some die while they open the file, the others after a few writes and a little more.
+      if (round % 5 === 0) await delay(20 + (round % 30) * 3)
+      else if (child.stdout) await once(child.stdout, 'data')
+      await delay(round % 7)
+      child.kill('SIGKILL')
+      const end = await ended
+      expect(end).toMatchObject({ signal: 'SIGKILL', warnings: [] })
+      acknowledged.push(...end.acknowledged)
+    }
+    // Four of five were killed after they had said something.
+    expect(acknowledged.length).toBeGreaterThanOrEqual((KILLS * 4) / 5)
+    const saved = savedSeeds()
+    expect(acknowledged.filter((seed) => !saved.has(seed))).toEqual([])
+  },
+  30_000 + KILLS * 2000,
+)
 
 test('kills while others write harm only the process that was killed', async () => {
   const steady = names(3).map((name) => start(name, 40).ended)
