@@ -5,7 +5,7 @@ import type { Topic } from '../src/corpus/topic.ts'
 import { listTopics, loadProgress } from '../src/learning/load-progress.ts'
 import { statusOf } from '../src/learning/progress.ts'
 import { UserError } from '../src/lib/user-error.ts'
-import { outputShape, requireTerminal } from '../src/platform/terminal.ts'
+import { isInteractive, outputShape, requireTerminal } from '../src/platform/terminal.ts'
 
 export default class Learn extends BaseCommand {
   static override readonly summary = 'list the topics, or read one'
@@ -39,6 +39,7 @@ export default class Learn extends BaseCommand {
     const { args, flags } = await this.parse(Learn)
     if (args.topic !== undefined) {
       const topic = requireTopic(args.topic)
+      await this.noteWhatItNeeds(topic)
       if (flags.interactive) return this.open(topic)
       return this.jsonEnabled() ? this.describe(topic) : this.print(topic)
     }
@@ -87,6 +88,14 @@ export default class Learn extends BaseCommand {
     for (const warning of warnings) this.warn(warning)
     if (way === 'interrupted') process.exitCode = EXIT_INTERRUPTED
     return { topic: topic.slug }
+  }
+
+  /** For somebody at a terminal, and never in the way. */
+  private async noteWhatItNeeds({ slug }: Topic): Promise<void> {
+    if (this.jsonEnabled() || !isInteractive() || process.stderr.isTTY !== true) return
+    const { prerequisiteNote } = await import('../src/learning/items/prerequisite-note.ts')
+    const note = await prerequisiteNote(slug, this.record)
+    if (note !== undefined) this.warn(note)
   }
 
   private look() {

@@ -86,6 +86,7 @@ run is made small and written to a file that --replay runs again.`
     if (onScreen && many === undefined && (await this.watched(request, flags.replay)) !== undefined) return {}
     if (flags.sweep !== undefined) return this.compare({ ...request, sweeps: flags.sweep })
     const outcome = await this.outcomeOf(request, flags.replay)
+    await this.note(outcome.scenario.id, outcome.sweep.seeds)
     this.setVerdict(outcome)
     if (onScreen && !(await this.replay(outcome, request))) return {}
     const report = await this.report(outcome, reporters)
@@ -117,6 +118,11 @@ run is made small and written to a file that --replay runs again.`
     return clusterJson(grade)
   }
 
+  private async note(scenario: string | undefined, seeds: number): Promise<void> {
+    const { noteSimulation } = await import('../src/learning/note-simulation.ts')
+    await noteSimulation(scenario, seeds, { nowMs: Date.now(), warn: (message) => void this.warn(message) })
+  }
+
   private async compare(request: CompareRequest): Promise<object> {
     const { compare } = await import('../src/simulation/compare.ts')
     const comparison = await compare(request)
@@ -139,6 +145,7 @@ run is made small and written to a file that --replay runs again.`
     const { watchSimulation } = await import('../src/ui/watch-simulation.ts')
     const outcome = await watchSimulation(request, this.colorLevel, file)
     if (outcome === undefined) return undefined
+    await this.note(request.scenario, 1)
     process.exitCode = outcome.exitCode
     if (outcome.text !== '') this.log(outcome.text)
     return outcome.exitCode

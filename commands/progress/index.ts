@@ -42,7 +42,7 @@ export default class Progress extends BaseCommand {
     const { flags } = await this.parse(Progress)
     const { loadDashboard } = await import('../../src/learning/dashboard/load.ts')
     const context = { nowMs: Date.now(), warn: (message: string) => void this.warn(message) }
-    const { progress, dashboard, reviewsDue } = await loadDashboard(
+    const { progress, dashboard, reviewsDue, mastery } = await loadDashboard(
       context,
       process.env['COMPENDIUM_RETENTION'],
     )
@@ -57,6 +57,6 @@ export default class Progress extends BaseCommand {
       const text = { ...look, firstTopic, date: localDate, reviewsDue }
       this.log(progressText(dashboard, progress, flags.section, text))
     }
-    return { ...progress, reviewsDue, dashboard }
+    return { ...progress, reviewsDue, mastery, dashboard }
   }
 }

@@ -90,6 +90,10 @@ export const clusterExerciseSchema = z.strictObject({
   title: sentence,
   /** The topic that teaches it. */
   lesson: kebab,
+  /** Concepts that a program which passes shows to be known. */
+  practises: z.array(kebab).default([]),
+  /** Concepts, of other exercises too, without which there is no use in beginning. */
+  needs: z.array(kebab).default([]),
   summary: sentence,
   /** Markdown: what to write, requests and replies, what may go wrong, what is judged. */
   task: sentence,

@@ -3,11 +3,17 @@ import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
 import type { ClusterExercise } from './cluster-exercise-schema.ts'
+import type { ConceptGraph } from './concept-graph.ts'
 import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
 
 /** All topics, in the order in which they are listed. Reads one small file. */
 export function loadIndex(dir: string = corpusDir()): CorpusIndex {
   return read(path.join(dir, 'index.json')) as CorpusIndex
+}
+
+/** What builds on what, and the paths through it. Reads one small file. */
+export function loadGraph(dir: string = corpusDir()): ConceptGraph {
+  return read(path.join(dir, 'graph.json')) as ConceptGraph
 }
 
 /** The whole topic. `slug` must be one of the index: names that a user typed go through `requireTopic`. */

@@ -56,6 +56,8 @@ const progressEvent = z.discriminatedUnion('kind', [
   ),
   event('bury', z.strictObject({ question: name })),
   event('undo', z.strictObject({ event: z.uuid() })),
+  event('simulation', z.strictObject({ scenario: name, seeds: count })),
+  event('path', z.strictObject({ followed: z.boolean() })),
   event('hint', z.strictObject({ level: count })),
   event('solution', z.strictObject({ language: name })),
 ]) satisfies z.ZodType<ProgressEvent>

@@ -64,6 +64,14 @@ export type ProgressFact =
   | { readonly kind: 'bury'; readonly slug: string; readonly data: { readonly question: string } }
   /** The event of this id never was. The log keeps both. */
   | { readonly kind: 'undo'; readonly slug: string; readonly data: { readonly event: string } }
+  | {
+      /** A simulation was run; `slug` is the topic that it shows. */
+      readonly kind: 'simulation'
+      readonly slug: string
+      readonly data: { readonly scenario: string; readonly seeds: number }
+    }
+  /** A path, whose id is `slug`, is followed from now on, or no longer. */
+  | { readonly kind: 'path'; readonly slug: string; readonly data: { readonly followed: boolean } }
   | { readonly kind: 'hint'; readonly slug: string; readonly data: { readonly level: number } }
   | { readonly kind: 'solution'; readonly slug: string; readonly data: { readonly language: string } }
 

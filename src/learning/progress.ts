@@ -86,6 +86,7 @@ interface Tally {
 function tally(events: readonly ProgressEvent[]): ReadonlyMap<string, Tally> {
   const topics = new Map<string, Tally>()
   for (const [place, event] of events.entries()) {
+    if (event.kind === 'path') continue
     const topic = topics.get(event.slug) ?? begin(event)
     topics.set(event.slug, topic)
     add(topic, event, place)

@@ -32,6 +32,7 @@ test('a new learner is told where to begin', async () => {
     streakDays: 0,
     topics: {},
     reviewsDue: 0,
+    mastery: { bulkhead: 0 },
     dashboard: {
       topics: { total: 1, begun: 0, read: 0, quizzed: 0, passed: 0 },
       patterns: { total: 0, implemented: [] },
@@ -42,6 +43,8 @@ test('a new learner is told where to begin', async () => {
       today: expect.any(Number),
       recall: { cards: 0, predicted: [], measured: [] },
       achievements: { earned: 0, total: 0 },
+      mastery: [{ concept: 'bulkhead', mastery: 0, mastered: false }],
+      paths: [],
     },
   })
 })

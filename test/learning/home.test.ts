@@ -14,7 +14,14 @@ function topic(slug: string, needs: readonly string[] = []): Topic {
 }
 
 const TOPICS = [topic('timeout'), topic('retry', ['timeout']), topic('breaker', ['retry', 'not-written'])]
-const RAFT: ClusterItem = { id: 'raft', title: 'Raft', lesson: 'breaker', summary: '', languages: ['go'], stages: 6 }
+const RAFT: ClusterItem = {
+  id: 'raft',
+  title: 'Raft',
+  lesson: 'breaker',
+  summary: '',
+  languages: ['go'],
+  stages: 6,
+}
 
 function home(...facts: readonly ProgressFact[]) {
   const events = facts.map(

@@ -6,7 +6,18 @@ import { type BuiltProgram, buildProgram } from '../../scripts/build/program.ts'
 const root = path.resolve(import.meta.dirname, '../..')
 
 /** Heavy, and not needed before a command has decided that it is. */
-const LAZY = ['ink', 'react', 'zod', 'yaml', 'execa', 'fast-check', 'kysely', 'pg', 'commander', 'gray-matter']
+const LAZY = [
+  'ink',
+  'react',
+  'zod',
+  'yaml',
+  'execa',
+  'fast-check',
+  'kysely',
+  'pg',
+  'commander',
+  'gray-matter',
+]
 
 const KIB = 1024
 

@@ -72,7 +72,7 @@ const whole: Dashboard = {
     { concept: 'quorum', mastery: 0.9, mastered: true },
     { concept: 'lease', mastery: 0.25, mastered: false },
   ],
-  paths: [{ id: 'sre', title: 'SRE', done: 1, total: 4 }],
+  paths: [{ id: 'sre', title: 'SRE', done: 1, total: 4, followed: true }],
 }
 
 test('colour changes no letter of a table', () => {

@@ -3,9 +3,12 @@ import { writeFileAtomic } from '../../platform/files.ts'
 import { keepOnly } from '../../platform/keep-only.ts'
 import { pathKind, readTree, type TreeFile } from '../../platform/tree.ts'
 import type { ClusterExercise } from '../cluster-exercise-schema.ts'
+import type { ConceptGraph } from '../concept-graph.ts'
 import type { ClusterItem, CorpusIndex, CorpusItem, Topic } from '../topic.ts'
 import { type CompiledAchievements, compileAchievements } from './achievements.ts'
 import { withClusters } from './cluster-blocks.ts'
+import { type ParsedConcept, type ParsedPath, parseConcepts, parsePaths } from './concepts.ts'
+import { buildGraph } from './graph.ts'
 import { type ParsedCluster, parseCluster } from './parse-cluster.ts'
 import { type ParsedTopic, parseTopic } from './parse-topic.ts'
 import { type Problem, Problems, sortProblems } from './problem.ts'
@@ -19,6 +22,7 @@ export interface CompiledCorpus {
   readonly clusters: readonly ClusterExercise[]
   /** Undefined where the content has none. */
   readonly achievements?: CompiledAchievements
+  readonly graph: ConceptGraph
   /** What is wrong, in the order of files and lines. A topic with a broken lesson is left out. */
   readonly problems: readonly Problem[]
 }
@@ -28,18 +32,20 @@ export interface CompiledCorpus {
  * `measure` runs simulations for questions about them, which are left out without it.
  */
 export async function compileCorpus(contentDir: string, measure?: MeasureRun): Promise<CompiledCorpus> {
-  const { parsed, clusters: found, problems } = await parseCorpus(contentDir, measure)
+  const whole = await parseCorpus(contentDir, measure)
+  const { parsed, clusters: found, problems } = whole
   const clusters = found.map(({ exercise }) => exercise)
   const topics = parsed.map(({ topic }) => withClusters(topic, clusters))
   const index = { items: topics.map(indexRow), clusters: clusters.map(clusterRow) }
+  const graph = buildGraph(whole)
   const more = new Problems()
   const achievements = await compileAchievements(contentDir, index, more)
   const all = sortProblems([...problems, ...more.list])
-  return { index, topics, clusters, ...(achievements && { achievements }), problems: all }
+  return { index, topics, clusters, graph, ...(achievements && { achievements }), problems: all }
 }
 
 /**
- * Compiles `contentDir` and writes `index.json`, `topics/<slug>.json` and `clusters/<id>.json` below `outDir`. What did
+ * Compiles `contentDir` and writes `index.json`, `graph.json`, `topics/<slug>.json` and `clusters/<id>.json` below `outDir`. What did
  * compile is written also when something else has errors; the caller decides what they mean. Those
  * of an earlier build that are no more are removed.
  */
@@ -51,6 +57,7 @@ export async function writeCorpus(
   const corpus = await compileCorpus(contentDir, measure)
   await writeAll(path.join(outDir, 'topics'), new Map(corpus.topics.map((one) => [one.slug, one])))
   await writeAll(path.join(outDir, 'clusters'), new Map(corpus.clusters.map((one) => [one.id, one])))
+  await writeFileAtomic(path.join(outDir, 'graph.json'), JSON.stringify(corpus.graph))
   await writeFileAtomic(path.join(outDir, 'index.json'), JSON.stringify(corpus.index))
   if (corpus.achievements !== undefined) await writeAchievements(corpus.achievements, outDir)
   return corpus
@@ -78,6 +85,8 @@ export interface ParsedCorpus {
   readonly parsed: readonly ParsedTopic[]
   /** By id. */
   readonly clusters: readonly ParsedCluster[]
+  readonly concepts: readonly ParsedConcept[]
+  readonly paths: readonly ParsedPath[]
   readonly problems: readonly Problem[]
 }
 
@@ -88,12 +97,27 @@ export async function parseCorpus(contentDir: string, measure?: MeasureRun): Pro
   const parsed = read.filter((topic) => topic !== undefined)
   const exercises = await foldersIn(contentDir, 'clusters')
   const clusters = exercises.flatMap((folder) => parseCluster(folder, problems) ?? [])
-  return { parsed: parsed.sort(compareTopics), clusters, problems: sortProblems(problems.list) }
+  const concepts = parseConcepts(await filesIn(contentDir, 'concepts'), problems)
+  const paths = parsePaths(await filesIn(contentDir, 'paths'), problems)
+  return {
+    ...{ parsed: parsed.sort(compareTopics), clusters, concepts, paths },
+    problems: sortProblems(problems.list),
+  }
 }
 
 async function foldersIn(contentDir: string, parent: string): Promise<TopicFolder[]> {
   const folder = path.join(contentDir, parent)
   return foldersOf((await pathKind(folder)) === 'folder' ? await readTree(folder) : [], parent)
+}
+
+/** The files of one folder, as if it were that of a topic; none where there is no such folder. */
+async function filesIn(contentDir: string, name: string): Promise<TopicFolder> {
+  const folder = path.join(contentDir, name)
+  const files = (await pathKind(folder)) === 'folder' ? await readTree(folder) : []
+  return {
+    ...{ slug: name, path: name },
+    files: new Map(files.map(({ path: file, text }) => [file, unixText(text)])),
+  }
 }
 
 function foldersOf(files: readonly TreeFile[], parent: string): TopicFolder[] {

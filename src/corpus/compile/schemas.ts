@@ -28,6 +28,8 @@ export const frontMatterSchema = z.strictObject({
     patterns: z.array(slug).default([]),
     experience: words.optional(),
   }),
+  /** Concepts besides its own, which has the slug of the topic. */
+  teaches: z.array(slug).default([]),
   learning_outcomes: z.array(words).min(1, 'name at least one outcome'),
   interactive_elements: z.strictObject({
     simulations: z.array(slug).default([]),

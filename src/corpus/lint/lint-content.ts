@@ -11,6 +11,7 @@ import { enoughMutants, placedEdits, soundMutants } from './clusters/mutants.ts'
 import { bothPrograms, noStrayProgram, wholeFolder } from './clusters/programs.ts'
 import { citedFigures, knownCitations, visibleWords } from './clusters/prose.ts'
 import type { ClusterRule } from './clusters/rule.ts'
+import { knownConcepts, knownGoals, noConceptCycle, noLessonCycle, uniqueConcepts } from './concepts.ts'
 import { sourcedFigures } from './figures.ts'
 import { askedInsights, soundPrompts, uniqueInsights } from './insights.ts'
 import { liveLinks } from './links.ts'
@@ -66,6 +67,8 @@ const CLUSTER_RULES: readonly ClusterRule[] = [
   citedFigures,
 ]
 
+const CORPUS_RULES = [uniqueConcepts, knownConcepts, noConceptCycle, noLessonCycle, knownGoals]
+
 /** What the corpus itself does not know, and checks where the caller brings it. */
 export interface LintTools {
   /** Ids of the workloads that there are. */
@@ -83,8 +86,10 @@ export async function lintContent(
   { workloads, measure }: LintTools = {},
 ): Promise<LintResult> {
   if ((await pathKind(path.join(contentDir, 'patterns'))) !== 'folder') throw noContent(contentDir)
-  const { parsed, clusters, problems: unreadable } = await parseCorpus(contentDir, measure)
+  const corpus = await parseCorpus(contentDir, measure)
+  const { parsed, clusters, problems: unreadable } = corpus
   const problems = new Problems()
+  for (const rule of CORPUS_RULES) rule(corpus, problems)
   for (const topic of parsed) for (const rule of RULES) rule(topic, problems, parsed)
   for (const cluster of clusters) {
     for (const rule of CLUSTER_RULES) rule(cluster, problems, { topics: parsed, workloads })

@@ -1,4 +1,4 @@
-import type { ParsedTopic } from '../compile/parse-topic.ts'
+import { findCycle } from './find-cycle.ts'
 import type { Rule } from './rule.ts'
 
 /** `unknown-prerequisite`, `unknown-related`: slugs with no lesson yet. Warnings: the corpus grows. */
@@ -18,24 +18,9 @@ export const knownTopics: Rule = ({ frontMatter, lessonFile }, problems, all) =>
 
 /** `prerequisite-cycle`: somewhere a learner must be able to begin. Reported once, at its first slug. */
 export const noCycle: Rule = ({ topic, frontMatter, lessonFile }, problems, all) => {
-  const cycle = cycleThrough(topic.slug, all)
+  const needs = new Map(all.map((one) => [one.topic.slug, one.topic.metadata.prerequisites.patterns]))
+  const cycle = findCycle(topic.slug, needs)
   if (cycle === undefined || cycle.some((slug) => slug < topic.slug)) return
   const line = frontMatter.yaml.lineOf(['prerequisites', 'patterns'])
   problems.error(lessonFile, line, 'prerequisite-cycle', [...cycle, topic.slug].join(' needs '))
-}
-
-/** The shortest way from a topic through its prerequisites back to itself, without the last step. */
-function cycleThrough(slug: string, all: readonly ParsedTopic[]): string[] | undefined {
-  const needs = new Map(all.map(({ topic }) => [topic.slug, topic.metadata.prerequisites.patterns]))
-  const ways = [[slug]]
-  const seen = new Set<string>()
-  for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
-    for (const next of needs.get(way.at(-1) ?? '') ?? []) {
-      if (next === slug) return way
-      if (seen.has(next)) continue
-      seen.add(next)
-      ways.push([...way, next])
-    }
-  }
-  return undefined
 }

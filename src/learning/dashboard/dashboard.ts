@@ -30,6 +30,8 @@ export interface PathProgress {
   readonly title: string
   readonly done: number
   readonly total: number
+  /** Whether it is the one that the learner is on. */
+  readonly followed: boolean
 }
 
 /** A day with any activity. */

@@ -1,7 +1,10 @@
 import { loadAchievements } from '../../corpus/achievements.ts'
-import { loadIndex } from '../../corpus/corpus.ts'
+import { loadGraph, loadIndex } from '../../corpus/corpus.ts'
 import { dateOfDay, localDay } from '../../platform/local-day.ts'
+import { standingOf } from '../items/standing.ts'
 import { eventsOrNone, progressOf } from '../load-progress.ts'
+import { MASTERED } from '../mastery/mastery.ts'
+import { pathSummaries } from '../paths/path-data.ts'
 import type { Progress } from '../progress.ts'
 import type { RecordContext } from '../record.ts'
 import { reviewOf } from '../review/load.ts'
@@ -13,6 +16,8 @@ export interface LoadedDashboard {
   readonly dashboard: Dashboard
   /** Questions that come back now. */
   readonly reviewsDue: number
+  /** By concept, from 0 to 1: every concept that can be learned here. */
+  readonly mastery: Readonly<Record<string, number>>
 }
 
 /** Everything about progress, by the calendar of this machine. Without a store that can be read it warns, and nothing was done. */
@@ -26,7 +31,13 @@ export async function loadDashboard(
   const { cards, due, scheduler } = reviewOf(events, retentionOf(retention), nowMs)
   const index = loadIndex()
   const achievements = loadAchievements('en')
+  const standing = standingOf(events, loadGraph(), nowMs)
+  const mastery = [...standing.mastery].map(([concept, share]) => ({
+    ...{ concept, mastery: share, mastered: share >= MASTERED },
+  }))
+  const paths = pathSummaries(standing, events)
   const calendar = { nowMs, dayOf: localDay, dateOf: dateOfDay }
-  const dashboard = dashboardOf({ ...calendar, events, progress, index, cards, scheduler, achievements })
-  return { progress, dashboard, reviewsDue: due.length }
+  const sources = { events, progress, index, cards, scheduler, achievements, mastery, paths }
+  const dashboard = dashboardOf({ ...calendar, ...sources })
+  return { progress, dashboard, reviewsDue: due.length, mastery: Object.fromEntries(standing.mastery) }
 }

@@ -28,6 +28,7 @@ function rowsOf({ dashboard, words }: Drawing): Row[] {
   const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
   const row = (label: string, done: number, total: number, text: string): Row[] =>
     total === 0 ? [] : [{ label, share: done / total, text }]
+  const followed = paths?.filter((path) => path.followed) ?? []
   const mastered = mastery?.filter((one) => one.mastered).length ?? 0
   const concepts = { mastered, total: mastery?.length ?? 0 }
   const implemented = patterns.implemented.length
@@ -36,8 +37,8 @@ function rowsOf({ dashboard, words }: Drawing): Row[] {
     total: sum(clusters.map((one) => one.stages)),
   }
   const items = {
-    done: sum(paths?.map(({ done }) => done) ?? []),
-    total: sum(paths?.map(({ total }) => total) ?? []),
+    done: sum(followed.map(({ done }) => done)),
+    total: sum(followed.map(({ total }) => total)),
   }
   const known = recall.predicted[0] ?? 0
   const cards = words.cards({ share: percent(known), count: recall.cards })

@@ -13,7 +13,10 @@ export async function visitSimulation(topic: Topic, sitting: Sitting): Promise<W
   return way
 }
 
-function requestOf({ scenario, seed, parameters }: TopicSimulation, { cwd, version }: Sitting): SimulationRequest {
+function requestOf(
+  { scenario, seed, parameters }: TopicSimulation,
+  { cwd, version }: Sitting,
+): SimulationRequest {
   return {
     scenario,
     seed: String(seed),

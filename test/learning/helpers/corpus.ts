@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Inline } from '../../../src/corpus/blocks.ts'
+import type { ConceptGraph } from '../../../src/corpus/concept-graph.ts'
 import type { CorpusIndex, Topic } from '../../../src/corpus/topic.ts'
 
 const text = (words: string): Inline => ({ type: 'text', text: words })
@@ -82,7 +83,21 @@ export async function writeTopics(dir: string, topics: readonly Topic[]): Promis
     clusters: [],
   }
   await writeFile(path.join(dir, 'index.json'), JSON.stringify(index))
+  await writeFile(path.join(dir, 'graph.json'), JSON.stringify(graphOf(topics)))
   for (const topic of topics) {
     await writeFile(path.join(dir, 'topics', `${topic.slug}.json`), JSON.stringify(topic))
+  }
+}
+
+/** Topics that teach nothing but themselves, and need nothing. */
+function graphOf(topics: readonly Topic[]): ConceptGraph {
+  return {
+    concepts: topics.map(({ slug: id, title }) => ({ id, title, needs: [] })),
+    topics: topics.map(({ slug, title, difficulty, quiz }) => ({
+      ...{ slug, title, difficulty, teaches: [slug], needs: [], questions: quiz.length },
+      minutes: { lesson: 3, quiz: 2 },
+    })),
+    clusters: [],
+    paths: [],
   }
 }

@@ -22,7 +22,12 @@ export const SHAPES = [
 
 const text = (words: string): Inline => ({ type: 'text', text: words })
 const paragraph = (...children: readonly Inline[]): Block => ({ type: 'paragraph', children })
-const heading = (id: string, words: string): Block => ({ type: 'heading', level: 2, id, children: [text(words)] })
+const heading = (id: string, words: string): Block => ({
+  type: 'heading',
+  level: 2,
+  id,
+  children: [text(words)],
+})
 const link = (href: string, words: string): Inline => ({ type: 'link', href, children: [text(words)] })
 
 const filler = 'A sentence of a lesson that goes on for long enough to be wrapped where the screen is narrow.'

@@ -107,7 +107,9 @@ it('moves by the wheel of the mouse, and gives the mouse back', async () => {
   await home.shows(/> Start/)
   home.send('q')
   await home.ended
-  expect(home.output().lastIndexOf('\u001B[?1000l')).toBeGreaterThan(home.output().lastIndexOf('\u001B[?1000h'))
+  expect(home.output().lastIndexOf('\u001B[?1000l')).toBeGreaterThan(
+    home.output().lastIndexOf('\u001B[?1000h'),
+  )
 })
 
 it('leaves the mouse alone when it is told so', async () => {
