@@ -6,7 +6,7 @@ import type { Goal } from '../paths/goal.ts'
 import { pathParts } from '../paths/path-parts.ts'
 import { planTo } from '../paths/plan.ts'
 import { reasonOf } from './reason.ts'
-import { scoreOf, waitingFor } from './score.ts'
+import { reachOf, scoreOf, waitingFor } from './score.ts'
 
 export interface Recommendation {
   readonly kind: ItemKind | 'review'
@@ -45,9 +45,10 @@ export function recommend(standing: Standing, options: RecommendOptions = {}): r
   )
   const scope = wanted === undefined ? standing.items : standing.items.filter(({ id }) => wanted.has(id))
   const waiting = waitingFor(scope, standing)
-  const scored = ready.map((item) => ({ item, score: scoreOf(item, { standing, wanted, waiting }) }))
+  const known = { standing, wanted, waiting, reach: reachOf(standing) }
+  const scored = ready.map((item) => ({ item, score: scoreOf(item, known) }))
   const best = scored.sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1))
-  const items = best.map(({ item }) => ({
+  const items = best.slice(0, limit).map(({ item }) => ({
     ...{ kind: item.kind, slug: item.slug, title: item.title, minutes: item.minutes },
     reason: reasonOf(item, { standing, waiting, goal: options.goal, path, wanted }),
     command: commandOf(item),

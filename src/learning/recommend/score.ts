@@ -20,10 +20,12 @@ interface ScoreContext {
   /** Places of the items that are asked for, by id. */
   readonly wanted: ReadonlyMap<string, number> | undefined
   readonly waiting: Waiting
+  /** Of `reachOf`. */
+  readonly reach: number
 }
 
 /** Higher is better. */
-export function scoreOf(item: Item, { standing, wanted, waiting }: ScoreContext): number {
+export function scoreOf(item: Item, { standing, wanted, waiting, reach }: ScoreContext): number {
   const unknown = item.teaches.filter((concept) => !isKnown(concept, standing.mastery))
   const place = wanted?.get(item.id)
   const count = Math.min(MOST_WAITING, waitingOn(unknown, waiting).length)
@@ -32,7 +34,7 @@ export function scoreOf(item: Item, { standing, wanted, waiting }: ScoreContext)
     (place === undefined ? 0 : ON_THE_WAY - place) +
     (opens ? OPENS + EACH_WAITING * count : DEEPENS[item.kind]) +
     (isBegun(item, standing) ? BEGUN : 0) -
-    TOO_HARD * Math.max(0, levelOf(item) - reachOf(standing) - 1) -
+    TOO_HARD * Math.max(0, levelOf(item) - reach - 1) -
     (AN_HOUR * item.minutes) / 60
   )
 }
@@ -81,7 +83,7 @@ function levelOf({ difficulty }: Item): number {
 }
 
 /** The hardest level of which something was learned. A beginner may go on to what is intermediate. */
-function reachOf({ items, done, mastery }: Standing): number {
+export function reachOf({ items, done, mastery }: Standing): number {
   const learned = items.filter(
     ({ id, teaches }) => done.has(id) && teaches.every((one) => isKnown(one, mastery)),
   )
