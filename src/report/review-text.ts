@@ -8,7 +8,7 @@ const PROMPT_COLUMNS = 44
 /** What is due, most forgotten first. */
 export function dueText(due: readonly DueCard[], options: ThemeOptions): string {
   if (due.length === 0)
-    return 'Nothing is due. Questions that you answer come back here when you are about to forget them.'
+    return 'Nothing is due. Questions that you answer and insights of lessons that you read come back here when you are about to forget them.'
   const { paint } = lessonTheme(options)
   const columns = [
     { title: 'Card', paint: paint.strong },

@@ -66,6 +66,7 @@ it('asks for an insight, shows it whatever is typed, and takes what is said of i
   const { said, deeds } = await talk('?\nit finds out\nagain\n\nwhat\ng\n\n', SAID)
   expect(deeds).toEqual(['again', 'good'])
   expect(said).toContain('1 of 2. Review: Sample Breaker.\nWhat is the first call for?')
+  expect(said.match(/in your own words and press Enter/g)).toHaveLength(3)
   expect(said.indexOf('It finds out, at the price of one call.')).toBeGreaterThan(said.indexOf('own words'))
   expect(said).toContain('How was it? a not known (1 min), g good (10 min)')
   expect(said).toContain('Type g and press Enter if you knew it')
