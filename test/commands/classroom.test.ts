@@ -16,7 +16,8 @@ beforeEach(async () => {
 })
 afterEach(() => learner.remove())
 
-describe.skipIf(bin === undefined)('compendium classroom, on a real server', () => {
+// Each test starts many processes, some of them at once.
+describe.skipIf(bin === undefined)('compendium classroom, on a real server', { timeout: 120_000 }, () => {
   let postgres: Postgres
   let url: string
   beforeAll(async () => {

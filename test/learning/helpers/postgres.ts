@@ -16,7 +16,7 @@ const USER = 'teacher'
 /** With the signs that an address needs escaped. */
 export const PASSWORD = 'p@ss/w?rd#42'
 /** However a test ends, its server does not outlive this. */
-const LONGEST_S = 180
+const LONGEST_S = 900
 
 export interface Postgres {
   readonly port: number
