@@ -8,7 +8,7 @@ import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
 
 /** All topics, in the order in which they are listed. Reads one small file. */
 export function loadIndex(dir: string = corpusDir()): CorpusIndex {
-  return read(path.join(dir, 'index.json')) as CorpusIndex
+  return readCompiled(path.join(dir, 'index.json')) as CorpusIndex
 }
 
 /** What builds on what, and the paths through it. Reads one small file. */
@@ -18,12 +18,12 @@ export function loadGraph(dir: string = corpusDir()): ConceptGraph {
 
 /** The whole topic. `slug` must be one of the index: names that a user typed go through `requireTopic`. */
 export function loadTopic(slug: string, dir: string = corpusDir()): Topic {
-  return read(path.join(dir, 'topics', `${slug}.json`)) as Topic
+  return readCompiled(path.join(dir, 'topics', `${slug}.json`)) as Topic
 }
 
 /** The whole exercise on a cluster. `id` must be one of the index. */
 export function loadCluster(id: string, dir: string = corpusDir()): ClusterExercise {
-  return read(path.join(dir, 'clusters', `${id}.json`)) as ClusterExercise
+  return readCompiled(path.join(dir, 'clusters', `${id}.json`)) as ClusterExercise
 }
 
 /**
@@ -65,7 +65,8 @@ export function asSlug(name: string): string {
     .replace(/[\s_]+/g, '-')
 }
 
-function read(file: string): unknown {
+/** A file of the compiled corpus. @throws UserError (exit 2) when the folder that the user named lacks it. */
+export function readCompiled(file: string): unknown {
   const found = readBuiltJson(file)
   if (found === undefined) throw lacking(file)
   return found

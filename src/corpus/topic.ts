@@ -1,4 +1,5 @@
 import type { Block, Inline } from './blocks.ts'
+import type { CertificationItem } from './certificate.ts'
 import type { Exercise } from './exercise-schema.ts'
 import type { QuizQuestion } from './question.ts'
 
@@ -52,6 +53,8 @@ export interface ClusterItem {
 export interface CorpusIndex {
   readonly items: readonly CorpusItem[]
   readonly clusters: readonly ClusterItem[]
+  /** None in a corpus that was made without. */
+  readonly certificates?: readonly CertificationItem[]
 }
 
 /** A work that the lesson cites as `[number]`; `number` counts from 1 in the order of first citation. */

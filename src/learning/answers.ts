@@ -11,6 +11,12 @@ export interface GradedAnswer {
   readonly result: QuizResult
 }
 
+/** The questions of something, and how it is called. */
+interface Quizzed extends Pick<Topic, 'slug' | 'quiz'> {
+  /** The command that lists them, where it is not `quiz`. */
+  readonly listedBy?: string
+}
+
 /** @throws UserError (exit 2) when the topic has no questions. */
 export function requireQuiz(topic: Topic): Topic {
   if (topic.quiz.length > 0) return topic
@@ -24,7 +30,7 @@ export function requireQuiz(topic: Topic): Topic {
  * Grades answers that were given as `QUESTION=ANSWER`, in the order given: an id of a choice, several with commas between them, or a text.
  * @throws UserError (exit 2) if any of them names no question or no choice; then none counts.
  */
-export function gradeAnswers(topic: Topic, given: readonly string[]): readonly GradedAnswer[] {
+export function gradeAnswers(topic: Quizzed, given: readonly string[]): readonly GradedAnswer[] {
   const graded = given.map((text) => gradeOne(topic, text))
   for (const [index, { question }] of graded.entries()) {
     if (graded.findIndex((other) => other.question === question) < index) {
@@ -56,7 +62,7 @@ export function gradedData({ sources }: Topic, { question, result }: GradedAnswe
   }
 }
 
-function gradeOne(topic: Topic, text: string): GradedAnswer {
+function gradeOne(topic: Quizzed, text: string): GradedAnswer {
   const equals = text.indexOf('=')
   if (equals < 1) throw refuse(topic, `"${text}" is not an answer: it lacks QUESTION= before the choice.`)
   const question = requireQuestion(topic, text.slice(0, equals).trim())
@@ -72,7 +78,7 @@ function partsOf(question: QuizQuestion, text: string): readonly string[] {
 }
 
 /** @throws UserError (exit 2) with the nearest questions. */
-function requireQuestion(topic: Topic, id: string): QuizQuestion {
+function requireQuestion(topic: Quizzed, id: string): QuizQuestion {
   const found = topic.quiz.find((question) => question.id === id)
   if (found) return found
   const ids = topic.quiz.map((question) => question.id)
@@ -81,9 +87,13 @@ function requireQuestion(topic: Topic, id: string): QuizQuestion {
   throw refuse(topic, `The quiz on ${topic.slug} has no question "${id}".`, hint)
 }
 
-function refuse({ slug }: Topic, message: string, ...next: readonly string[]): UserError {
+function refuse(
+  { slug, listedBy = `compendium quiz ${slug} --list` }: Quizzed,
+  message: string,
+  ...next: readonly string[]
+): UserError {
   return new UserError(message, {
     code: 'bad-answer',
-    next: [...next, `Nothing was graded. See the questions: compendium quiz ${slug} --list`],
+    next: [...next, `Nothing was graded. See the questions: ${listedBy}`],
   })
 }

@@ -58,6 +58,20 @@ const progressEvent = z.discriminatedUnion('kind', [
   event('undo', z.strictObject({ event: z.uuid() })),
   event('simulation', z.strictObject({ scenario: name, seeds: count })),
   event('path', z.strictObject({ followed: z.boolean() })),
+  event('exam-start', z.strictObject({ seed: name, questions: z.array(name).max(500), minutes: count })),
+  event(
+    'exam-answer',
+    z.strictObject({ exam: z.uuid(), question: name, answer: z.array(name).max(100), correct: z.boolean() }),
+  ),
+  event('exam-end', z.strictObject({ exam: z.uuid() })),
+  event(
+    'case-study',
+    z.strictObject({
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      words: count,
+      criteria: z.array(name).max(100),
+    }),
+  ),
   event('hint', z.strictObject({ level: count })),
   event('solution', z.strictObject({ language: name })),
 ]) satisfies z.ZodType<ProgressEvent>

@@ -72,6 +72,43 @@ export type ProgressFact =
     }
   /** A path, whose id is `slug`, is followed from now on, or no longer. */
   | { readonly kind: 'path'; readonly slug: string; readonly data: { readonly followed: boolean } }
+  | {
+      /** An exam for a certificate, which `slug` names, begins now. What it asks is drawn by the seed. */
+      readonly kind: 'exam-start'
+      readonly slug: string
+      readonly data: {
+        readonly seed: string
+        /** `circuit-breaker/late-success` */
+        readonly questions: readonly string[]
+        /** How long it lasts. */
+        readonly minutes: number
+      }
+    }
+  | {
+      readonly kind: 'exam-answer'
+      readonly slug: string
+      readonly data: {
+        /** Id of the event that began the exam. */
+        readonly exam: string
+        readonly question: string
+        readonly answer: readonly string[]
+        readonly correct: boolean
+      }
+    }
+  /** The learner has handed it in. */
+  | { readonly kind: 'exam-end'; readonly slug: string; readonly data: { readonly exam: string } }
+  | {
+      /** A case study for a certificate had what its rubric asks for. */
+      readonly kind: 'case-study'
+      readonly slug: string
+      readonly data: {
+        /** SHA-256 of the file, in hexadecimal. */
+        readonly sha256: string
+        readonly words: number
+        /** What its author says that it meets. */
+        readonly criteria: readonly string[]
+      }
+    }
   | { readonly kind: 'hint'; readonly slug: string; readonly data: { readonly level: number } }
   | { readonly kind: 'solution'; readonly slug: string; readonly data: { readonly language: string } }
 

@@ -86,12 +86,17 @@ interface Tally {
 function tally(events: readonly ProgressEvent[]): ReadonlyMap<string, Tally> {
   const topics = new Map<string, Tally>()
   for (const [place, event] of events.entries()) {
-    if (event.kind === 'path') continue
+    if (event.kind === 'path' || isOfCertificate(event)) continue
     const topic = topics.get(event.slug) ?? begin(event)
     topics.set(event.slug, topic)
     add(topic, event, place)
   }
   return topics
+}
+
+/** Its slug names a certificate, not a topic. */
+function isOfCertificate({ kind }: ProgressEvent): boolean {
+  return kind.startsWith('exam-') || kind === 'case-study'
 }
 
 function begin({ slug, atMs }: ProgressEvent): Tally {

@@ -15,8 +15,8 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
 }
 
 /** Writes `file` only if nothing is there. False means something was, and it is untouched. */
-export async function writeFileNew(file: string, text: string): Promise<boolean> {
-  const draft = await writeDraft(file, text)
+export async function writeFileNew(file: string, text: string, mode?: number): Promise<boolean> {
+  const draft = await writeDraft(file, text, mode)
   try {
     if (await claimName(draft, file)) return true
   } catch (error) {
@@ -46,10 +46,10 @@ export async function claimName(draft: string, file: string): Promise<boolean> {
 }
 
 /** Beside its target, so that the final step stays within one file system. */
-async function writeDraft(file: string, text: string): Promise<string> {
+async function writeDraft(file: string, text: string, mode?: number): Promise<string> {
   await makeFolder(path.dirname(file))
   const draft = `${file}.${randomUUID().slice(0, 8)}.tmp`
-  const handle = await open(draft, 'wx')
+  const handle = await open(draft, 'wx', mode)
   try {
     await handle.writeFile(text)
     await handle.sync()

@@ -18,14 +18,25 @@ export function questionsText(
   const page = new Page(options.width)
   const context = contextOf(topic, options)
   for (const [index, question] of questions.entries()) {
-    page.line(`${index + 1}. ${context.theme.paint.strong(question.id)} (${answerWanted(question)})`)
-    indented(page, 3, () => {
-      prose(page, question.prompt, context)
-      for (const { id, text } of question.choices) choice(page, id, text, context)
-    })
-    page.gap()
+    asked(page, question, index, context)
   }
   page.line(`Answer: compendium quiz ${topic.slug} --answer ${example(questions)}`)
+  return page.lines.join('\n')
+}
+
+/** What of an exam is still to be answered, and until when. */
+export function examQuestionsText(
+  certificate: string,
+  questions: readonly QuizQuestion[],
+  endsAt: string,
+  options: DrawOptions,
+): string {
+  const page = new Page(options.width)
+  const context = { theme: lessonTheme(options), sourceUrl: () => undefined }
+  for (const [index, question] of questions.entries()) asked(page, question, index, context)
+  page.line(`The exam ends at ${endsAt}; what is not answered then is wrong.`)
+  page.line(`Answer: compendium certify ${certificate} --exam --answer ${example(questions)}`)
+  page.line(`Hand it in: compendium certify ${certificate} --exam --finish`)
   return page.lines.join('\n')
 }
 
@@ -53,6 +64,15 @@ export function gradedText(
     `${score.correct} of ${score.answered} right${left > 0 ? `, ${left} of the quiz not answered` : ''}.`,
   )
   return page.lines.join('\n')
+}
+
+function asked(page: Page, question: QuizQuestion, index: number, context: SpanContext): void {
+  page.line(`${index + 1}. ${context.theme.paint.strong(question.id)} (${answerWanted(question)})`)
+  indented(page, 3, () => {
+    prose(page, question.prompt, context)
+    for (const { id, text } of question.choices) choice(page, id, text, context)
+  })
+  page.gap()
 }
 
 function contextOf(topic: Topic, options: DrawOptions): SpanContext {

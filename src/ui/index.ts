@@ -1,4 +1,4 @@
-import type { Topic } from '../corpus/topic.ts'
+import type { QuizQuestion, Topic } from '../corpus/topic.ts'
 import type { RatingName } from '../learning/events.ts'
 import type { DrawOptions, QuizResult, QuizScore } from '../learning/quiz.ts'
 import type { DueCard } from '../learning/review/due.ts'
@@ -48,6 +48,19 @@ export interface QuizOptions extends ScreenOptions {
 export interface QuizOutcome {
   readonly ending: Ending
   readonly score: QuizScore
+}
+
+export interface ExamOptions extends ScreenOptions {
+  readonly title: string
+  /** What is to be answered, in this order. */
+  readonly questions: readonly QuizQuestion[]
+  /** Milliseconds until the time is over. */
+  readonly leftMs: number
+  readonly onAnswer: (result: QuizResult) => Promise<void> | void
+}
+
+export interface ExamOutcome {
+  readonly ending: Ending
 }
 
 export interface ReviewOptions extends ScreenOptions {
@@ -160,6 +173,14 @@ export async function openQuiz(options: QuizOptions): Promise<QuizOutcome> {
   if (isLinear(options)) return (await import('./linear/linear-quiz.ts')).linearQuiz(options)
   const { openQuiz } = await import('./screens/quiz/open-quiz.tsx')
   return openQuiz(options)
+}
+
+/** Asks the questions of an exam, telling nothing about the answers. Resolves at the end, or when the screen is left. */
+export async function openExam(options: ExamOptions): Promise<ExamOutcome> {
+  if (!isTerminal(options)) return { ending: 'no-terminal' }
+  if (isLinear(options)) return (await import('./linear/linear-exam.ts')).linearExam(options)
+  const { openExam } = await import('./screens/exam/open-exam.tsx')
+  return openExam(options)
 }
 
 /** Asks what is due, one card after the other. Resolves when all are done, or the screen is left. */

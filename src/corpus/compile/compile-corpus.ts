@@ -2,6 +2,7 @@ import path from 'node:path'
 import { writeFileAtomic } from '../../platform/files.ts'
 import { keepOnly } from '../../platform/keep-only.ts'
 import { pathKind, readTree, type TreeFile } from '../../platform/tree.ts'
+import type { Certification } from '../certificate.ts'
 import type { ClusterExercise } from '../cluster-exercise-schema.ts'
 import type { ConceptGraph } from '../concept-graph.ts'
 import type { ClusterItem, CorpusIndex, CorpusItem, Topic } from '../topic.ts'
@@ -9,6 +10,7 @@ import { type CompiledAchievements, compileAchievements } from './achievements.t
 import { withClusters } from './cluster-blocks.ts'
 import { type ParsedConcept, type ParsedPath, parseConcepts, parsePaths } from './concepts.ts'
 import { buildGraph } from './graph.ts'
+import { parseCertificates } from './parse-certificate.ts'
 import { type ParsedCluster, parseCluster } from './parse-cluster.ts'
 import { type ParsedTopic, parseTopic } from './parse-topic.ts'
 import { type Problem, Problems, sortProblems } from './problem.ts'
@@ -23,6 +25,7 @@ export interface CompiledCorpus {
   /** Undefined where the content has none. */
   readonly achievements?: CompiledAchievements
   readonly graph: ConceptGraph
+  readonly certificates: readonly Certification[]
   /** What is wrong, in the order of files and lines. A topic with a broken lesson is left out. */
   readonly problems: readonly Problem[]
 }
@@ -33,19 +36,28 @@ export interface CompiledCorpus {
  */
 export async function compileCorpus(contentDir: string, measure?: MeasureRun): Promise<CompiledCorpus> {
   const whole = await parseCorpus(contentDir, measure)
-  const { parsed, clusters: found, problems } = whole
+  const { parsed, clusters: found, certificates, problems } = whole
   const clusters = found.map(({ exercise }) => exercise)
   const topics = parsed.map(({ topic }) => withClusters(topic, clusters))
-  const index = { items: topics.map(indexRow), clusters: clusters.map(clusterRow) }
+  const rows = certificates.map(({ id, title, summary }) => ({ id, title, summary }))
+  const index = { items: topics.map(indexRow), clusters: clusters.map(clusterRow), certificates: rows }
   const graph = buildGraph(whole)
   const more = new Problems()
   const achievements = await compileAchievements(contentDir, index, more)
   const all = sortProblems([...problems, ...more.list])
-  return { index, topics, clusters, graph, ...(achievements && { achievements }), problems: all }
+  return {
+    index,
+    topics,
+    clusters,
+    certificates,
+    graph,
+    ...(achievements && { achievements }),
+    problems: all,
+  }
 }
 
 /**
- * Compiles `contentDir` and writes `index.json`, `graph.json`, `topics/<slug>.json` and `clusters/<id>.json` below `outDir`. What did
+ * Compiles `contentDir` and writes `index.json`, `graph.json` and, in folders, topics, clusters and certificates below `outDir`. What did
  * compile is written also when something else has errors; the caller decides what they mean. Those
  * of an earlier build that are no more are removed.
  */
@@ -58,6 +70,7 @@ export async function writeCorpus(
   await writeAll(path.join(outDir, 'topics'), new Map(corpus.topics.map((one) => [one.slug, one])))
   await writeAll(path.join(outDir, 'clusters'), new Map(corpus.clusters.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'graph.json'), JSON.stringify(corpus.graph))
+  await writeAll(path.join(outDir, 'certificates'), new Map(corpus.certificates.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'index.json'), JSON.stringify(corpus.index))
   if (corpus.achievements !== undefined) await writeAchievements(corpus.achievements, outDir)
   return corpus
@@ -87,6 +100,8 @@ export interface ParsedCorpus {
   readonly clusters: readonly ParsedCluster[]
   readonly concepts: readonly ParsedConcept[]
   readonly paths: readonly ParsedPath[]
+  /** By id. */
+  readonly certificates: readonly Certification[]
   readonly problems: readonly Problem[]
 }
 
@@ -97,10 +112,15 @@ export async function parseCorpus(contentDir: string, measure?: MeasureRun): Pro
   const parsed = read.filter((topic) => topic !== undefined)
   const exercises = await foldersIn(contentDir, 'clusters')
   const clusters = exercises.flatMap((folder) => parseCluster(folder, problems) ?? [])
+  const known = {
+    topics: parsed.map(({ topic }) => topic),
+    clusters: clusters.map(({ exercise }) => exercise),
+  }
+  const certificates = parseCertificates(await filesIn(contentDir, 'certificates'), known, problems)
   const concepts = parseConcepts(await filesIn(contentDir, 'concepts'), problems)
   const paths = parsePaths(await filesIn(contentDir, 'paths'), problems)
   return {
-    ...{ parsed: parsed.sort(compareTopics), clusters, concepts, paths },
+    ...{ parsed: parsed.sort(compareTopics), clusters, certificates, concepts, paths },
     problems: sortProblems(problems.list),
   }
 }
@@ -110,13 +130,14 @@ async function foldersIn(contentDir: string, parent: string): Promise<TopicFolde
   return foldersOf((await pathKind(folder)) === 'folder' ? await readTree(folder) : [], parent)
 }
 
-/** The files of one folder, as if it were that of a topic; none where there is no such folder. */
+/** The YAML files of one folder, as if it were that of a topic; none where there is no such folder. */
 async function filesIn(contentDir: string, name: string): Promise<TopicFolder> {
   const folder = path.join(contentDir, name)
   const files = (await pathKind(folder)) === 'folder' ? await readTree(folder) : []
+  const own = files.filter((file) => file.path.endsWith('.yaml'))
   return {
     ...{ slug: name, path: name },
-    files: new Map(files.map(({ path: file, text }) => [file, unixText(text)])),
+    files: new Map(own.map(({ path: file, text }) => [file, unixText(text)])),
   }
 }
 

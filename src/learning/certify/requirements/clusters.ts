@@ -1,0 +1,9 @@
+import type { ClustersRequirement } from '../../../corpus/certificate.ts'
+import type { Judge } from '../standing.ts'
+import { passedAmong } from './passed.ts'
+
+/** The capstone: nodes of the learner's that passed all stages of an exercise on a cluster. */
+export const clusters: Judge<ClustersRequirement> = ({ count, among }, record) => ({
+  text: `Capstone: ${count === 1 ? 'one exercise' : `${count} exercises`} on a cluster, graded PASS, of: ${among.join(', ')}`,
+  ...passedAmong(among, count, record),
+})

@@ -1,0 +1,29 @@
+import type { ExamRequirement } from '../../../corpus/certificate.ts'
+import { eventsOfExam, foldExams, isOver, passes, scoreOfExam } from '../exam.ts'
+import type { Judge } from '../standing.ts'
+
+/** One exam that is over and was passed. */
+export const exam: Judge<ExamRequirement> = (requirement, { certificate, events, nowMs }) => {
+  const { questions, minutes, share } = requirement
+  const exams = foldExams(events, certificate).filter((one) => isOver(one, nowMs))
+  const passed = exams.find((one) => passes(one, requirement))
+  const best = Math.max(0, ...exams.map((one) => scoreOfExam(one).correct))
+  const needed = Math.ceil(share * questions)
+  return {
+    text: `Pass the exam: ${questions} questions in ${minutes} min, ${needed} right`,
+    met: passed !== undefined,
+    done: passed === undefined ? best : scoreOfExam(passed).correct,
+    of: needed,
+    missing:
+      passed === undefined
+        ? [
+            {
+              what:
+                exams.length === 0 ? 'no exam taken yet' : `best of ${exams.length} so far: ${best} right`,
+              command: `compendium certify ${certificate} --exam`,
+            },
+          ]
+        : [],
+    evidence: passed === undefined ? [] : eventsOfExam(passed),
+  }
+}

@@ -1,0 +1,69 @@
+import { UserError } from '../../lib/user-error.ts'
+import { readSigningKey } from '../../platform/signing-key.ts'
+import type { ProgressEvent } from '../events.ts'
+import {
+  type Certificate,
+  type CertificateBody,
+  checkEvidence,
+  type EvidenceCheck,
+  fingerprint,
+  isSigned,
+  publicKeyOf,
+} from './certificate.ts'
+
+/** What was found about a certificate file. */
+export interface Verification {
+  readonly valid: boolean
+  /** Why not. */
+  readonly problems: readonly string[]
+  readonly body?: CertificateBody
+  /** SHA-256 of the public key. */
+  readonly fingerprint?: string
+  /** It was signed by the key of this learner. */
+  readonly isOwnKey?: boolean
+  /** Undefined where there is no log to look at. */
+  readonly evidence?: EvidenceCheck
+}
+
+export interface VerifyOptions {
+  readonly events: readonly ProgressEvent[]
+  /** The fingerprint that the key must have, or its beginning of at least 16 digits. */
+  readonly key?: string | undefined
+}
+
+/** A certificate is valid when its signature fits every field, and no event that it names is another one in the log here. */
+export async function verifyCertificate(
+  certificate: Certificate | undefined,
+  { events, key }: VerifyOptions,
+): Promise<Verification> {
+  if (certificate === undefined) {
+    return { valid: false, problems: ['It has not the fields of a certificate, or others besides.'] }
+  }
+  const { signature: _, ...body } = certificate
+  const print = fingerprint(body.publicKey)
+  const evidence = checkEvidence(certificate, events)
+  const problems = [
+    ...(isSigned(certificate)
+      ? []
+      : ['The signature does not fit: something was changed after it was signed.']),
+    ...(key === undefined || print.startsWith(key.toLowerCase())
+      ? []
+      : [`It was signed by another key: ${print}`]),
+    ...(evidence?.changed ?? []).map((event) => `The event ${event} is another one in the log here.`),
+  ]
+  const own = await readSigningKey().catch(() => undefined)
+  return {
+    ...{ valid: problems.length === 0, problems, body, fingerprint: print },
+    isOwnKey: own !== undefined && publicKeyOf(own) === body.publicKey,
+    ...(evidence === undefined ? {} : { evidence }),
+  }
+}
+
+/** @throws UserError (exit 2) for a text that cannot be the beginning of a fingerprint. */
+export function requireFingerprint(text: string | undefined): string | undefined {
+  if (text === undefined || /^[0-9a-f]{16,64}$/i.test(text)) return text
+  throw new UserError(`"${text}" is no fingerprint.`, {
+    code: 'bad-fingerprint',
+    next: ['It is 64 hexadecimal digits, of which the first 16 will do.'],
+  })
+}
