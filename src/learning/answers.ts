@@ -12,10 +12,13 @@ export interface GradedAnswer {
 }
 
 /** The questions of something, and how it is called. */
-interface Quizzed extends Pick<Topic, 'slug' | 'quiz'> {
+interface Asked extends Pick<Topic, 'slug' | 'quiz'> {
   /** The command that lists them, where it is not `quiz`. */
   readonly listedBy?: string
 }
+
+/** The same with what the answers rest on. */
+export interface Quizzed extends Asked, Pick<Topic, 'sources'> {}
 
 /** @throws UserError (exit 2) when the topic has no questions. */
 export function requireQuiz(topic: Topic): Topic {
@@ -30,7 +33,7 @@ export function requireQuiz(topic: Topic): Topic {
  * Grades answers that were given as `QUESTION=ANSWER`, in the order given: an id of a choice, several with commas between them, or a text.
  * @throws UserError (exit 2) if any of them names no question or no choice; then none counts.
  */
-export function gradeAnswers(topic: Quizzed, given: readonly string[]): readonly GradedAnswer[] {
+export function gradeAnswers(topic: Asked, given: readonly string[]): readonly GradedAnswer[] {
   const graded = given.map((text) => gradeOne(topic, text))
   for (const [index, { question }] of graded.entries()) {
     if (graded.findIndex((other) => other.question === question) < index) {
@@ -41,18 +44,18 @@ export function gradeAnswers(topic: Quizzed, given: readonly string[]): readonly
 }
 
 /** The score of these answers alone, out of all questions of the quiz. */
-export function scoreOf({ quiz }: Topic, graded: readonly GradedAnswer[]): QuizScore {
+export function scoreOf({ quiz }: Asked, graded: readonly GradedAnswer[]): QuizScore {
   const correct = graded.filter(({ result }) => result.correct).length
   return { answered: graded.length, correct, total: quiz.length }
 }
 
 /** What the log keeps of an answer. */
-export function answerFact({ slug, quiz }: Topic, { question, answer, correct }: QuizResult): ProgressFact {
+export function answerFact({ slug, quiz }: Asked, { question, answer, correct }: QuizResult): ProgressFact {
   return { kind: 'quiz', slug, data: { question, answer, correct, questions: quiz.length } }
 }
 
 /** A graded answer for programs: with the explanation as plain text and the source it rests on. */
-export function gradedData({ sources }: Topic, { question, result }: GradedAnswer) {
+export function gradedData({ sources }: Quizzed, { question, result }: GradedAnswer) {
   const source = sources.find(({ id }) => id === question.source)
   return {
     ...result,
@@ -62,7 +65,7 @@ export function gradedData({ sources }: Topic, { question, result }: GradedAnswe
   }
 }
 
-function gradeOne(topic: Quizzed, text: string): GradedAnswer {
+function gradeOne(topic: Asked, text: string): GradedAnswer {
   const equals = text.indexOf('=')
   if (equals < 1) throw refuse(topic, `"${text}" is not an answer: it lacks QUESTION= before the choice.`)
   const question = requireQuestion(topic, text.slice(0, equals).trim())
@@ -78,7 +81,7 @@ function partsOf(question: QuizQuestion, text: string): readonly string[] {
 }
 
 /** @throws UserError (exit 2) with the nearest questions. */
-function requireQuestion(topic: Quizzed, id: string): QuizQuestion {
+function requireQuestion(topic: Asked, id: string): QuizQuestion {
   const found = topic.quiz.find((question) => question.id === id)
   if (found) return found
   const ids = topic.quiz.map((question) => question.id)
@@ -88,7 +91,7 @@ function requireQuestion(topic: Quizzed, id: string): QuizQuestion {
 }
 
 function refuse(
-  { slug, listedBy = `compendium quiz ${slug} --list` }: Quizzed,
+  { slug, listedBy = `compendium quiz ${slug} --list` }: Asked,
   message: string,
   ...next: readonly string[]
 ): UserError {

@@ -13,7 +13,7 @@ export interface StudyLog {
 }
 
 /** `now` is the clock: a sitting lasts, and every answer has a time of its own. */
-export function studyLog(topic: Topic, now: () => number): StudyLog {
+export function studyLog(topic: Pick<Topic, 'slug' | 'quiz'>, now: () => number): StudyLog {
   const warnings = new Set<string>()
   let saved: Promise<void> = Promise.resolve()
   const note = (fact: ProgressFact): Promise<void> => {

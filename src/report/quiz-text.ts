@@ -1,6 +1,6 @@
 import type { Inline } from '../corpus/blocks.ts'
-import type { QuizQuestion, Topic } from '../corpus/topic.ts'
-import type { GradedAnswer } from '../learning/answers.ts'
+import type { QuizQuestion } from '../corpus/topic.ts'
+import type { GradedAnswer, Quizzed } from '../learning/answers.ts'
 import type { QuizScore } from '../learning/quiz.ts'
 import { Page } from './lesson/page.ts'
 import { type Span, type SpanContext, toSpans } from './lesson/spans.ts'
@@ -11,7 +11,7 @@ import { answerWanted, runAgain } from './question-kind.ts'
 
 /** The questions with their ids, for answers that are given as flags. */
 export function questionsText(
-  topic: Topic,
+  topic: Quizzed,
   questions: readonly QuizQuestion[],
   options: DrawOptions,
 ): string {
@@ -20,7 +20,8 @@ export function questionsText(
   for (const [index, question] of questions.entries()) {
     asked(page, question, index, context)
   }
-  page.line(`Answer: compendium quiz ${topic.slug} --answer ${example(questions)}`)
+  const command = topic.listedBy?.replace(/ --list$/, '') ?? `compendium quiz ${topic.slug}`
+  page.line(`Answer: ${command} --answer ${example(questions)}`)
   return page.lines.join('\n')
 }
 
@@ -42,7 +43,7 @@ export function examQuestionsText(
 
 /** Every answer with its verdict, the explanation and where that comes from; then the score. */
 export function gradedText(
-  topic: Topic,
+  topic: Quizzed,
   graded: readonly GradedAnswer[],
   score: QuizScore,
   options: DrawOptions,
@@ -75,7 +76,7 @@ function asked(page: Page, question: QuizQuestion, index: number, context: SpanC
   page.gap()
 }
 
-function contextOf(topic: Topic, options: DrawOptions): SpanContext {
+function contextOf(topic: Quizzed, options: DrawOptions): SpanContext {
   const urls = new Map(topic.sources.map(({ id, url }) => [id, url]))
   return { theme: lessonTheme(options), sourceUrl: (id) => urls.get(id) }
 }
@@ -95,7 +96,7 @@ function verdict(page: Page, { question, result }: GradedAnswer, { theme }: Span
   page.line(`${theme.paint.strong(question.id)}: ${word} (${given}${more})`)
 }
 
-function source(page: Page, topic: Topic, question: QuizQuestion, context: SpanContext): void {
+function source(page: Page, topic: Quizzed, question: QuizQuestion, context: SpanContext): void {
   const found = topic.sources.find(({ id }) => id === question.source)
   if (!found) return
   const { theme } = context

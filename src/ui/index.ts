@@ -39,7 +39,7 @@ export interface ReaderOutcome {
 }
 
 export interface QuizOptions extends ScreenOptions {
-  readonly topic: Topic
+  readonly topic: Pick<Topic, 'title' | 'quiz' | 'sources'>
   /** Which questions, in which order. */
   readonly draw?: DrawOptions
   readonly onAnswer: (result: QuizResult) => Promise<void> | void
@@ -231,6 +231,6 @@ export async function openExercise(options: ExerciseOptions): Promise<ExerciseOu
   return openExercise(options)
 }
 
-function unanswered({ quiz }: Topic): QuizScore {
+function unanswered({ quiz }: Pick<Topic, 'quiz'>): QuizScore {
   return { answered: 0, correct: 0, total: quiz.length }
 }
