@@ -13,7 +13,7 @@ export function loadIndex(dir: string = corpusDir()): CorpusIndex {
 
 /** What builds on what, and the paths through it. Reads one small file. */
 export function loadGraph(dir: string = corpusDir()): ConceptGraph {
-  return read(path.join(dir, 'graph.json')) as ConceptGraph
+  return readCompiled(path.join(dir, 'graph.json')) as ConceptGraph
 }
 
 /** The whole topic. `slug` must be one of the index: names that a user typed go through `requireTopic`. */
