@@ -9,6 +9,8 @@ import type { Setup } from '../simulation/session/session.ts'
 import type { Graded, Workplace } from './screens/exercise/state.ts'
 import type { Destination } from './screens/home/entries.ts'
 import type { HomeContent, HomePlace } from './screens/home/state.ts'
+import type { Spot } from './screens/reader/links.ts'
+import type { History, Went } from './screens/reader/state.ts'
 import { type Ending, isLinear, isTerminal, type ScreenOptions } from './terminal/screen-options.ts'
 
 export { type Ending, EXIT_INTERRUPTED, type ScreenOptions } from './terminal/screen-options.ts'
@@ -17,6 +19,10 @@ export interface ReaderOptions extends ScreenOptions {
   readonly topic: Topic
   /** Id of the heading to begin at. Default: the start. */
   readonly place?: string
+  /** Where it was left before; goes before `place`. */
+  readonly spot?: Spot
+  /** Whether there are lessons to go back to, and forward to. */
+  readonly history?: History
   /** What Enter at the end leads to, as within a sentence. Default: the quiz, inside the reader. */
   readonly next?: string
   /** Only the blocks are shown, without introduction and sources. */
@@ -31,10 +37,10 @@ export interface ReaderOutcome {
   readonly ending: Ending
   /** Whether the end of the lesson was reached. */
   readonly finished: boolean
-  /** Id of the heading at which it was left; undefined at the start. */
-  readonly place?: string
-  /** Whether what comes next was asked for. */
-  readonly goesOn: boolean
+  /** Where it was left; undefined where there is no screen. */
+  readonly spot?: Spot
+  /** What it was left for; undefined when it was just left. */
+  readonly went?: Went
   readonly score: QuizScore
 }
 
@@ -160,7 +166,7 @@ export interface ExerciseOutcome {
 /** Opens the lesson, with its quiz at the end. Resolves when the reader is closed. */
 export async function openReader(options: ReaderOptions): Promise<ReaderOutcome> {
   if (!isTerminal(options)) {
-    return { ending: 'no-terminal', finished: false, goesOn: false, score: unanswered(options.topic) }
+    return { ending: 'no-terminal', finished: false, score: unanswered(options.topic) }
   }
   if (isLinear(options)) return (await import('./linear/linear-reader.ts')).linearReader(options)
   const { openReader } = await import('./screens/reader/open-reader.tsx')

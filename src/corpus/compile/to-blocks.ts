@@ -1,8 +1,9 @@
 import type { Alignment, Block, CalloutKind, Inline, ListItem } from '../blocks.ts'
 import { inlineText } from '../inline-text.ts'
 import { compileDiagram } from './diagram.ts'
+import { footnotes, notesSection } from './footnotes.ts'
 import { headingIds } from './heading-id.ts'
-import { type InlineContext, toInlines } from './inlines.ts'
+import { formula, type InlineContext, toInlines } from './inlines.ts'
 import { lineOf, type NodeOf, type Root, type RootContent } from './markdown.ts'
 
 interface BlockContext extends InlineContext {
@@ -12,11 +13,20 @@ interface BlockContext extends InlineContext {
 /** The syntax tree of a lesson as blocks; what has no block is reported. */
 export function toBlocks(root: Root, context: Omit<InlineContext, 'definitions'>): Block[] {
   const definitions = root.children.filter((node) => node.type === 'definition')
-  return blocksOf(root.children, {
+  const notes = footnotes()
+  const inside: BlockContext = {
     ...context,
+    footnotes: notes,
     headingId: headingIds(),
     definitions: new Map(definitions.map((node) => [node.identifier, node])),
-  })
+  }
+  const blocks = blocksOf(root.children, inside)
+  return [...blocks, ...notesSection(notes.used(), notesIn(root), (note) => blocksOf(note.children, inside))]
+}
+
+function notesIn(root: Root): Map<string, NodeOf<'footnoteDefinition'>> {
+  const notes = root.children.filter((node) => node.type === 'footnoteDefinition')
+  return new Map(notes.map((node) => [node.identifier, node]))
 }
 
 function blocksOf(nodes: readonly RootContent[], context: BlockContext): Block[] {
@@ -40,6 +50,7 @@ function blockOf(node: RootContent, context: BlockContext): Block | undefined {
     case 'thematicBreak':
       return { type: 'rule' }
     case 'definition':
+    case 'footnoteDefinition':
       return undefined
     default:
       return unsupported(node, context)
@@ -61,7 +72,17 @@ function heading(node: NodeOf<'heading'>, context: BlockContext): Block {
 function code(node: NodeOf<'code'>, context: BlockContext): Block {
   const language = node.lang?.toLowerCase() ?? ''
   if (language === 'mermaid') return compileDiagram(node, context)
+  if (language === 'math') return { type: 'code', language: '', text: displayed(node, context) }
   return { type: 'code', language, text: node.value }
+}
+
+/** A formula for each line. */
+function displayed(node: NodeOf<'code'>, context: BlockContext): string {
+  const from = (lineOf(node) ?? 0) + 1
+  return node.value
+    .split('\n')
+    .map((line, index) => formula(line, from + index, context))
+    .join('\n')
 }
 
 function list(node: NodeOf<'list'>, context: BlockContext): Block {

@@ -31,6 +31,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   enter: 'Enter',
   escape: 'Esc',
   space: 'Space',
+  backspace: 'Backspace',
   tab: 'Tab',
   'shift+tab': 'Shift-Tab',
 }

@@ -10,9 +10,9 @@ export async function linearReader(options: ReaderOptions): Promise<ReaderOutcom
   const width = linearWidth(sizeOf(stdout))
   stdout.write(`${drawLesson(excerpt ? topic.blocks : topic, { width, color, unicode }).lines.join('\n')}\n`)
   await options.onFinished()
-  const goesOn = next !== undefined
-  if (topic.quiz.length === 0 || goesOn) {
-    return { ending: 'quit', finished: true, goesOn, score: { answered: 0, correct: 0, total: 0 } }
+  const onward = next === undefined ? {} : { went: { to: 'next' } as const }
+  if (topic.quiz.length === 0 || next !== undefined) {
+    return { ending: 'quit', finished: true, ...onward, score: { answered: 0, correct: 0, total: 0 } }
   }
-  return { ...(await linearQuiz(options)), finished: true, goesOn }
+  return { ...(await linearQuiz(options)), finished: true }
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import type { Binding } from '../components/key-bindings.ts'
 import type { KeyName } from './keys.ts'
 import type { Frame } from './paint.ts'
 import type { Size } from './screen-options.ts'
@@ -22,6 +23,8 @@ export interface Program<State, Event = never> {
   readonly isOver: (state: State) => boolean
   /** Where the terminal's cursor shows, while something is being typed. */
   readonly cursor?: (state: State) => Frame['cursor']
+  /** What `?` explains, of a screen that has no help of its own; undefined while `?` is a letter that is typed. */
+  readonly keys?: (state: State) => readonly Binding[] | undefined
   /** While it gives a number, `tick` comes that often. */
   readonly tickMs?: (state: State) => number | undefined
   /** Called after each change; a promise it returns is awaited before the screen's promise settles. */

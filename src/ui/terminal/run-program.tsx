@@ -1,6 +1,8 @@
 import chalk from 'chalk'
 import { render, useInput } from 'ink'
 import type { ReactElement } from 'react'
+import { HelpPage } from '../components/help-page.tsx'
+import type { Binding } from '../components/key-bindings.ts'
 import { type KeyName, keyNames } from './keys.ts'
 import type { Program, ScreenEvent } from './program.ts'
 import { type ScreenOptions, sizeOf } from './screen-options.ts'
@@ -38,6 +40,7 @@ function startProgram<State, Event>(
 ): void {
   let state = program.start(sizeOf(options.stdout))
   let over = false
+  let help: readonly Binding[] | undefined
   const surface = createSurface(options.stdout, () => program.cursor?.(state))
   const session = enterSession(options, {
     onInterrupt: () => send({ type: 'interrupt' }),
@@ -89,10 +92,23 @@ function startProgram<State, Event>(
     ink.unmount()
     resolve(state)
   }
-  const root = () => <Root view={program.view(state)} onKeys={onKeys} />
+  const view = () => (help === undefined ? program.view(state) : helpPage(options, help))
+  const root = () => <Root view={view()} onKeys={onKeys} />
   const onKeys = (keys: readonly KeyName[]) => {
     if (keys.includes('ctrl+z')) return session.suspend()
-    send(...keys.map((key) => (key === 'ctrl+c' ? INTERRUPT : ({ type: 'key', key } as const))))
+    const events: ScreenEvent[] = []
+    for (const key of keys) {
+      if (key === 'ctrl+c') events.push(INTERRUPT)
+      else if (!isAboutHelp(key)) events.push({ type: 'key', key })
+    }
+    send(...events)
+  }
+
+  /** Whether the key has only to do with the help. */
+  function isAboutHelp(key: KeyName): boolean {
+    const before = help
+    help = before === undefined && key === '?' ? program.keys?.(state) : undefined
+    return before !== help
   }
 
   const ink = render(root(), {
@@ -121,6 +137,10 @@ function Root({ view, onKeys }: RootProps): ReactElement {
     if (keys.length > 0) onKeys(keys)
   })
   return view
+}
+
+function helpPage({ stdout, unicode = true }: ScreenOptions, bindings: readonly Binding[]): ReactElement {
+  return <HelpPage size={sizeOf(stdout)} bindings={bindings} unicode={unicode} />
 }
 
 /** Calls back at a steady pace, with the time that really passed. */

@@ -109,7 +109,11 @@ describe('the reader', () => {
           n                   next match
           N                   previous match
           :                   command line, for example :goto theory
-          Enter               the quiz, at the end of the lesson
+          l                   mark the next link
+          L                   mark the link before
+          Enter               follow the marked link; at the end: go on
+          backspace <         back to where a link was followed
+          >                   forward again
           Esc                 back, and no highlighting
           ?                   this help
           q                   quit (Ctrl-C works everywhere, Ctrl-Z suspends)
@@ -130,10 +134,6 @@ describe('the reader', () => {
           PgUp      scroll up
           Esc       stop typing; else back to the lesson, the answers are kept
           q         quit
-
-
-
-
 
 
 

@@ -70,7 +70,7 @@ describe('the reader on a terminal', () => {
     await reader.shows('1 of 2 right')
     reader.send('q')
     await expectGivenBack(reader, 0)
-    expect(JSON.parse(reader.screen().join(''))).toEqual({
+    expect(JSON.parse(reader.screen().join(''))).toMatchObject({
       ending: 'quit',
       finished: 1,
       score: { answered: 2, correct: 1, total: 2 },

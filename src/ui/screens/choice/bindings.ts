@@ -1,6 +1,6 @@
 import type { Binding } from '../../components/key-bindings.ts'
 
-export type ChoiceAction = 'down' | 'up' | 'first' | 'last' | 'choose' | 'help' | 'quit'
+export type ChoiceAction = 'down' | 'up' | 'first' | 'last' | 'choose' | 'quit'
 
 /** In a short list of which one thing is chosen. */
 export const CHOICE_BINDINGS: readonly Binding<ChoiceAction>[] = [
@@ -9,6 +9,5 @@ export const CHOICE_BINDINGS: readonly Binding<ChoiceAction>[] = [
   { keys: ['g', 'home'], action: 'first', help: 'first' },
   { keys: ['G', 'end'], action: 'last', help: 'last' },
   { keys: ['enter'], action: 'choose', help: 'take it' },
-  { keys: ['?'], action: 'help', help: 'this help' },
   { keys: ['q', 'escape'], action: 'quit', help: 'back' },
 ]

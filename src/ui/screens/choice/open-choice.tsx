@@ -1,6 +1,5 @@
 import { lessonTheme } from '../../../report/lesson/theme.ts'
 import { Bar, ScreenFrame } from '../../components/bars.tsx'
-import { helpLines } from '../../components/key-bindings.ts'
 import { scrollToShow } from '../../components/scroll.ts'
 import { TextRows } from '../../components/text-rows.tsx'
 import type { ChoiceOptions, ChoiceOutcome } from '../../index.ts'
@@ -23,6 +22,7 @@ function choiceProgram(options: ChoiceOptions): Program<ChoiceState> {
     start: (size) => startChoice(size, options.choices.length, options.selected),
     update: updateChoice,
     isOver: ({ left }) => left !== undefined,
+    keys: () => CHOICE_BINDINGS,
     view: (state) => (
       <ScreenFrame
         {...state.size}
@@ -37,7 +37,6 @@ function choiceProgram(options: ChoiceOptions): Program<ChoiceState> {
 
 function choiceLines(state: ChoiceState, options: ChoiceOptions): string[] {
   const { color, unicode = true, question, choices, header = [] } = options
-  if (state.help) return helpLines(CHOICE_BINDINGS, unicode).map((line) => `  ${line}`)
   const { paint } = lessonTheme({ color, unicode })
   const head = ['', ...header.map((line) => `  ${line}`), `  ${paint.strong(question)}`, '']
   const height = Math.max(1, layoutFor(state.size).bodyRows - head.length)
@@ -50,8 +49,8 @@ function choiceLines(state: ChoiceState, options: ChoiceOptions): string[] {
 
 function ChoiceStatus({ state, message }: { state: ChoiceState; message: string | undefined }) {
   const { columns } = state.size
-  if (message !== undefined && !state.help)
+  if (message !== undefined)
     return <Bar columns={columns} left={message} right={['q back']} style={theme.error} />
-  const right = state.help ? ['any key back'] : ['q back', '? help', 'Enter choose']
-  return <Bar columns={columns} left={state.help ? 'keys' : 'choose'} right={right} style={theme.statusBar} />
+  const right = ['q back', '? help', 'Enter choose']
+  return <Bar columns={columns} left="choose" right={right} style={theme.statusBar} />
 }

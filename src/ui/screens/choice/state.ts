@@ -8,12 +8,11 @@ export interface ChoiceState {
   readonly size: Size
   readonly count: number
   readonly selected: number
-  readonly help: boolean
   readonly left: 'chosen' | 'quit' | 'interrupted' | undefined
 }
 
 export function startChoice(size: Size, count: number, selected = 0): ChoiceState {
-  return { size, count, selected, help: false, left: undefined }
+  return { size, count, selected, left: undefined }
 }
 
 export function updateChoice(state: ChoiceState, event: ScreenEvent): ChoiceState {
@@ -30,7 +29,6 @@ export function updateChoice(state: ChoiceState, event: ScreenEvent): ChoiceStat
 }
 
 function press(state: ChoiceState, key: KeyName): ChoiceState {
-  if (state.help) return key === 'q' ? { ...state, left: 'quit' } : { ...state, help: false }
   const action = actionFor(CHOICE_BINDINGS, key)
   return action === undefined ? state : ACTIONS[action](state)
 }
@@ -41,7 +39,6 @@ const ACTIONS: Readonly<Record<ChoiceAction, (state: ChoiceState) => ChoiceState
   first: (state) => select(state, 0),
   last: (state) => select(state, state.count - 1),
   choose: (state) => (state.count === 0 ? state : { ...state, left: 'chosen' }),
-  help: (state) => ({ ...state, help: true }),
   quit: (state) => ({ ...state, left: 'quit' }),
 }
 

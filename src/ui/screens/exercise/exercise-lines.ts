@@ -1,8 +1,6 @@
 import type { LessonTheme } from '../../../report/lesson/theme.ts'
 import { foldLines } from '../../components/fold.ts'
-import { helpLines } from '../../components/key-bindings.ts'
 import { layoutFor } from '../../layout.ts'
-import { EXERCISE_BINDINGS } from './bindings.ts'
 import { type ExerciseState, type Workplace, windowOf } from './state.ts'
 
 /** What the screen shows between its bars: where the file is, then what was said of it. */
@@ -10,9 +8,7 @@ export function exerciseLines(
   state: ExerciseState,
   { file, found }: Workplace,
   { paint }: LessonTheme,
-  unicode: boolean,
 ): string[] {
-  if (state.help) return helpLines(EXERCISE_BINDINGS, unicode)
   const { top, height } = windowOf(state)
   const room = layoutFor(state.size).textColumns
   return [
@@ -38,7 +34,6 @@ export function exerciseStatus(
   editor: string | undefined,
 ): [left: string, right: readonly string[]] {
   const edit = editor === undefined ? [] : ['e edit']
-  if (state.help) return ['keys', ['any key back']]
   const { top, height, length } = windowOf(state)
   const more = top + height < length ? ['PgDn more'] : []
   return [standing(state), [...more, '? help', ...edit, 'Enter grade', 'q back']]

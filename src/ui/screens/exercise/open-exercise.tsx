@@ -8,6 +8,7 @@ import { GUTTER_COLUMNS, layoutFor } from '../../layout.ts'
 import type { Program } from '../../terminal/program.ts'
 import { runProgram } from '../../terminal/run-program.tsx'
 import { theme } from '../../theme.ts'
+import { EXERCISE_BINDINGS } from './bindings.ts'
 import { exerciseLines, exerciseStatus } from './exercise-lines.ts'
 import { type ExerciseEvent, type ExerciseState, startExercise, updateExercise } from './state.ts'
 
@@ -35,6 +36,7 @@ function exerciseProgram(
     start: (size) => startExercise(size, before, gradeAtOnce),
     update: updateExercise,
     isOver: ({ left }) => left !== undefined,
+    keys: () => EXERCISE_BINDINGS,
     view: (state) => (
       <ScreenFrame
         {...state.size}
@@ -42,7 +44,7 @@ function exerciseProgram(
         status={<ExerciseStatus state={state} />}
       >
         <TextRows
-          lines={exerciseLines(state, workplace, look, unicode)}
+          lines={exerciseLines(state, workplace, look)}
           margin={layoutFor(state.size).margin + GUTTER_COLUMNS}
         />
       </ScreenFrame>

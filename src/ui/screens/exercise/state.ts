@@ -30,7 +30,6 @@ export interface ExerciseState {
   readonly asked: number
   readonly grading: boolean
   readonly top: number
-  readonly help: boolean
   readonly left: 'quit' | 'edit' | 'interrupted' | undefined
 }
 
@@ -42,7 +41,7 @@ export type ExerciseEvent =
 
 /** With `before` the verdict of an earlier look at the same file. */
 export function startExercise(size: Size, before: Graded | undefined, gradeAtOnce: boolean): ExerciseState {
-  const start = { size, graded: before, asked: 0, grading: false, top: 0, help: false, left: undefined }
+  const start = { size, graded: before, asked: 0, grading: false, top: 0, left: undefined }
   return gradeAtOnce ? grade(start) : start
 }
 
@@ -68,7 +67,6 @@ function grade(state: ExerciseState): ExerciseState {
 }
 
 function press(state: ExerciseState, key: KeyName): ExerciseState {
-  if (state.help) return { ...state, help: false }
   const action = actionFor(EXERCISE_BINDINGS, key)
   return action === undefined ? state : act(state, action)
 }
@@ -79,8 +77,6 @@ function act(state: ExerciseState, action: ExerciseAction): ExerciseState {
       return { ...state, left: 'edit' }
     case 'grade':
       return grade(state)
-    case 'help':
-      return { ...state, help: true }
     case 'quit':
       return { ...state, left: 'quit' }
     default:

@@ -1,6 +1,6 @@
 import type { Binding } from '../../components/key-bindings.ts'
 
-export type HomeAction = 'down' | 'up' | 'first' | 'last' | 'open' | 'review' | 'topics' | 'help' | 'quit'
+export type HomeAction = 'down' | 'up' | 'first' | 'last' | 'open' | 'review' | 'topics' | 'quit'
 
 export const HOME_BINDINGS: readonly Binding<HomeAction>[] = [
   { keys: ['j', 'down', 'tab'], action: 'down', help: 'next entry' },
@@ -10,8 +10,7 @@ export const HOME_BINDINGS: readonly Binding<HomeAction>[] = [
   { keys: ['enter'], action: 'open', help: 'open it; leaving it leads back here' },
   { keys: ['r'], action: 'review', help: 'review what is due' },
   { keys: ['t'], action: 'topics', help: 'all topics' },
-  { keys: ['?'], action: 'help', help: 'this help' },
-  { keys: ['q'], action: 'quit', help: 'quit (Ctrl-C works everywhere, Ctrl-Z suspends)' },
+  { keys: ['q'], action: 'quit', help: 'quit' },
 ]
 
 export type ListAction =
@@ -34,6 +33,6 @@ export const TOPIC_BINDINGS: readonly Binding<ListAction>[] = [
   { keys: ['g', 'home'], action: 'first', help: 'first topic' },
   { keys: ['G', 'end'], action: 'last', help: 'last topic' },
   { keys: ['enter'], action: 'open', help: 'open it' },
-  { keys: ['escape', 't', '?'], action: 'close', help: 'back' },
+  { keys: ['escape', 't'], action: 'close', help: 'back' },
   { keys: ['q'], action: 'quit', help: 'quit' },
 ]

@@ -3,18 +3,14 @@ import type { HomeData, Share } from '../../../learning/home/home-data.ts'
 import { streakText } from '../../../report/home-standing.ts'
 import type { LessonTheme } from '../../../report/lesson/theme.ts'
 import { foldLines } from '../../components/fold.ts'
-import { helpLines } from '../../components/key-bindings.ts'
 import { scrollToShow } from '../../components/scroll.ts'
 import { layoutFor } from '../../layout.ts'
-import { HOME_BINDINGS } from './bindings.ts'
 import type { HomeEntry } from './entries.ts'
 import { type HomeState, pageRows } from './state.ts'
 
 /** What the screen shows between its bars. */
 export function homeLines(state: HomeState, theme: LessonTheme, unicode: boolean): string[] {
   switch (state.mode) {
-    case 'help':
-      return helpLines(HOME_BINDINGS, unicode).map((line) => `  ${line}`)
     case 'topics':
       return topicLines(state, theme)
     case 'home':
@@ -85,7 +81,6 @@ function topicLines(state: HomeState, { paint }: LessonTheme): string[] {
 /** The two ends of the status bar. */
 export function homeStatus(state: HomeState): [left: string, right: readonly string[]] {
   const { mode, message, topic, topics } = state
-  if (mode === 'help') return ['keys', ['q quit', 'any key back']]
   if (mode === 'topics') return [`${topic + 1} of ${topics.length}`, ['q quit', 'Esc back', 'Enter open']]
   return [message ?? 'home', ['t topics', 'r review', 'q quit', '? help', 'Enter open']]
 }

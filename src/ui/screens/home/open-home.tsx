@@ -7,6 +7,7 @@ import { layoutFor } from '../../layout.ts'
 import type { Program } from '../../terminal/program.ts'
 import { runProgram } from '../../terminal/run-program.tsx'
 import { theme } from '../../theme.ts'
+import { HOME_BINDINGS, TOPIC_BINDINGS } from './bindings.ts'
 import { homeLines, homeStatus } from './home-lines.ts'
 import { type HomeState, placeOf, startHome } from './state.ts'
 import { updateHome } from './update.ts'
@@ -27,6 +28,7 @@ function homeProgram({ content, place, color, unicode = true }: HomeOptions): Pr
     start: (size) => startHome(size, content, place),
     update: updateHome,
     isOver: ({ chosen, ending }) => chosen !== undefined || ending !== undefined,
+    keys: ({ mode }) => (mode === 'home' ? HOME_BINDINGS : TOPIC_BINDINGS),
     view: (state) => (
       <ScreenFrame {...state.size} title={titleOf(state)} status={<HomeStatus state={state} />}>
         <TextRows lines={homeLines(state, look, unicode)} margin={layoutFor(state.size).margin} />
@@ -36,7 +38,7 @@ function homeProgram({ content, place, color, unicode = true }: HomeOptions): Pr
 }
 
 function titleOf({ mode }: HomeState): [string, string] {
-  const part = { home: '', topics: ': topics', help: ': keys' } as const
+  const part = { home: '', topics: ': topics' } as const
   return [`Compendium${part[mode]}`, 'distributed systems']
 }
 

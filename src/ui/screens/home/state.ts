@@ -9,7 +9,7 @@ export interface HomeState {
   readonly data: HomeData
   readonly topics: readonly TopicRow[]
   readonly entries: readonly HomeEntry[]
-  readonly mode: 'home' | 'topics' | 'help'
+  readonly mode: 'home' | 'topics'
   /** Index in `entries`. */
   readonly selected: number
   /** Index in `topics`. */

@@ -19,7 +19,6 @@ export function updateHome(state: HomeState, event: ScreenEvent): HomeState {
 }
 
 function press(state: HomeState, key: KeyName): HomeState {
-  if (state.mode === 'help') return key === 'q' ? { ...state, ending: 'quit' } : { ...state, mode: 'home' }
   if (state.mode === 'topics') {
     const action = actionFor(TOPIC_BINDINGS, key)
     return action === undefined ? state : pressList(state, action)
@@ -45,7 +44,6 @@ const ACTIONS: Readonly<Record<HomeAction, (state: HomeState) => HomeState>> = {
           { to: 'review' },
         ),
   topics: (state) => open(select(state, state.entries.length - 1), { to: 'topics' }),
-  help: (state) => ({ ...state, mode: 'help' }),
   quit: (state) => ({ ...state, ending: 'quit' }),
 }
 

@@ -7,6 +7,7 @@ import { GUTTER_COLUMNS, layoutFor } from '../../layout.ts'
 import type { Program } from '../../terminal/program.ts'
 import { runProgram } from '../../terminal/run-program.tsx'
 import { theme } from '../../theme.ts'
+import { QUIZ_BINDINGS } from './bindings.ts'
 import { newResult } from './new-result.ts'
 import { type QuizState, startQuizState } from './state.ts'
 import { quizStatus } from './status.ts'
@@ -31,6 +32,7 @@ function quizProgram(options: QuizOptions): Program<QuizState> {
       return event.type === 'interrupt' ? { ...state, left: 'interrupted' } : state
     },
     isOver: ({ left }) => left !== undefined,
+    keys: () => QUIZ_BINDINGS,
     view: (state) => (
       <ScreenFrame
         {...state.size}

@@ -11,7 +11,11 @@ export type ReadAction =
   | 'contents'
   | 'command'
   | 'help'
-  | 'quiz'
+  | 'follow'
+  | 'next-link'
+  | 'previous-link'
+  | 'back'
+  | 'forward'
   | 'dismiss'
   | 'quit'
 
@@ -37,7 +41,11 @@ export const READ_BINDINGS: readonly Binding<ReadAction>[] = [
   { keys: ['n'], action: 'next-hit', help: 'next match' },
   { keys: ['N'], action: 'previous-hit', help: 'previous match' },
   { keys: [':'], action: 'command', help: 'command line, for example :goto theory' },
-  { keys: ['enter'], action: 'quiz', help: 'go on, at the end of the lesson' },
+  { keys: ['l'], action: 'next-link', help: 'mark the next link' },
+  { keys: ['L'], action: 'previous-link', help: 'mark the link before' },
+  { keys: ['enter'], action: 'follow', help: 'follow the marked link; at the end: go on' },
+  { keys: ['backspace', '<'], action: 'back', help: 'back to where a link was followed' },
+  { keys: ['>'], action: 'forward', help: 'forward again' },
   { keys: ['escape'], action: 'dismiss', help: 'back, and no highlighting' },
   { keys: ['?'], action: 'help', help: 'this help' },
   { keys: ['q'], action: 'quit', help: 'quit (Ctrl-C works everywhere, Ctrl-Z suspends)' },

@@ -9,9 +9,18 @@ export interface Heading {
 }
 
 /** What the lesson's renderer gives for one width. */
+export interface Link {
+  /** Index into `lines`. */
+  readonly line: number
+  readonly href: string
+  readonly text: string
+}
+
 export interface Drawing {
   readonly lines: readonly string[]
   readonly headings: readonly Heading[]
+  /** In the order of their lines. */
+  readonly links: readonly Link[]
 }
 
 /** A lesson drawn for one width, with the invitation that follows its last line. */
@@ -24,6 +33,7 @@ export function createDocument(drawing: Drawing, closing: readonly string[]): Re
   return {
     lines: [...drawing.lines, ...closing],
     headings: drawing.headings,
+    links: drawing.links,
     lessonLength: drawing.lines.length,
   }
 }

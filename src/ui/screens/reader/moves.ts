@@ -6,7 +6,7 @@ import { noteFinished, placeOf, type ReaderState, windowOf } from './state.ts'
 /** Moves over the text: each takes a state and gives the next one. */
 
 export function scroll(state: ReaderState, action: ScrollAction): ReaderState {
-  return noteFinished({ ...state, top: scrollBy(windowOf(state), action), focus: undefined })
+  return noteFinished({ ...state, top: scrollBy(windowOf(state), action), focus: undefined, link: undefined })
 }
 
 /** Puts `line` at the top of the screen, as far as the text allows, and marks it. */
@@ -57,6 +57,11 @@ function goToHit(state: ReaderState, index: number): ReaderState {
     search: { ...state.search, current: index },
     message: { text, isError: false },
   })
+}
+
+/** The screen with this line on it; not moved when it is there. */
+export function show(state: ReaderState, line: number): ReaderState {
+  return noteFinished({ ...state, top: topShowing(state, line) })
 }
 
 /** A match that is on the screen leaves the screen as it is; another one comes with some text above it. */

@@ -9,6 +9,7 @@ import { newResult } from '../quiz/new-result.ts'
 import { startQuizState } from '../quiz/state.ts'
 import type { ReaderCommand } from './command-line.ts'
 import { createDocument, headingAt, type ReaderDocument } from './document.ts'
+import { returnTo, spotOf } from './links.ts'
 import { goToLine } from './moves.ts'
 import { placeOf, type ReaderState, startReader } from './state.ts'
 import { type DrawDocument, type ReaderEvent, updateReader } from './update.ts'
@@ -21,8 +22,8 @@ export async function openReader(options: ReaderOptions): Promise<ReaderOutcome>
   return {
     ending: state.ending ?? 'quit',
     finished: state.finished,
-    goesOn: state.goesOn,
-    ...(place !== undefined && { place }),
+    spot: spotOf(state, place),
+    ...(state.went !== undefined && { went: state.went }),
     score: state.quiz ? quizScore(state.quiz.session) : { answered: 0, correct: 0, total: 0 },
   }
 }
@@ -50,17 +51,23 @@ function readerProgram(options: ReaderOptions): Program<ReaderState, CommandEven
   }
 }
 
-function newReader({ topic, next }: ReaderOptions, size: Size, document: ReaderDocument): ReaderState {
+function newReader(
+  { topic, next, history }: ReaderOptions,
+  size: Size,
+  document: ReaderDocument,
+): ReaderState {
   const quiz = topic.quiz.length > 0 ? startQuizState(size, topic) : undefined
-  return startReader(size, document, { quiz, hasNext: next !== undefined })
+  return startReader(size, document, { quiz, hasNext: next !== undefined, ...(history && { history }) })
 }
 
 /** Where the lesson was left, as far as that heading is still there. */
-function startAt({ place }: ReaderOptions, state: ReaderState): ReaderState {
+function startAt({ place, spot }: ReaderOptions, state: ReaderState): ReaderState {
+  if (spot !== undefined) return returnTo(state, spot)
   const heading = state.document.headings.find(({ id }) => id === place)
   if (place === undefined || heading === undefined) return state
-  const message = { text: 'where you left it; g goes to the start', isError: false }
-  return { ...goToLine(state, heading.line), message }
+  const there = goToLine(state, heading.line)
+  if (state.history.back) return there
+  return { ...there, message: { text: 'where you left it; g goes to the start', isError: false } }
 }
 
 /** Draws the lesson once for each width, not for each frame. */

@@ -40,8 +40,14 @@ export interface ReaderState {
   readonly quiz: QuizState | undefined
   /** Enter at the end leads out of the reader, to what comes next. */
   readonly hasNext: boolean
-  /** What comes next was asked for. */
-  readonly goesOn: boolean
+  readonly history: History
+  /** Index of the link that is marked. */
+  readonly link: number | undefined
+  /** Lines at the top of the screen when links within the lesson were followed, and when they were gone back on. */
+  readonly behind: readonly number[]
+  readonly ahead: readonly number[]
+  /** Undefined while the reader is open, and when it was just left. */
+  readonly went: Went | undefined
   /** The end of the lesson has been on the screen. */
   readonly finished: boolean
   readonly ending: 'quit' | 'interrupted' | undefined
@@ -50,12 +56,24 @@ export interface ReaderState {
 interface Follows {
   readonly quiz: QuizState | undefined
   readonly hasNext?: boolean
+  readonly history?: History
 }
+
+/** Whether there are lessons to go back to, and forward to. */
+export interface History {
+  readonly back: boolean
+  readonly forward: boolean
+}
+
+/** What the reader was left for. */
+export type Went =
+  | { readonly to: 'topic'; readonly slug: string; readonly anchor?: string }
+  | { readonly to: 'next' | 'back' | 'forward' }
 
 export function startReader(
   size: Size,
   document: ReaderDocument,
-  { quiz, hasNext = false }: Follows,
+  { quiz, hasNext = false, history = { back: false, forward: false } }: Follows,
 ): ReaderState {
   return noteFinished({
     size,
@@ -70,7 +88,11 @@ export function startReader(
     message: undefined,
     quiz,
     hasNext,
-    goesOn: false,
+    history,
+    link: undefined,
+    behind: [],
+    ahead: [],
+    went: undefined,
     finished: false,
     ending: undefined,
   })

@@ -10,6 +10,7 @@ import { LIST_BINDINGS, READ_BINDINGS, type ReadAction } from './bindings.ts'
 import type { ReaderCommand } from './command-line.ts'
 import { plainText, type ReaderDocument, relocate } from './document.ts'
 import { helpText } from './help.ts'
+import { follow, goBack, goForward, stepLink } from './links.ts'
 import { find, goToHeading, goToLine, nextHeading, previousHeading, scroll, stepHit } from './moves.ts'
 import { openQuizMode, runCommand } from './run-command.ts'
 import { findAll } from './search.ts'
@@ -42,7 +43,8 @@ function resize(state: ReaderState, size: Size, document: ReaderDocument): Reade
     hits: findAll(plainText(document.lines), state.search.query),
   }
   const quiz = state.quiz && { ...state.quiz, size }
-  const moved = goToLine({ ...state, size, document, search, quiz }, place)
+  const trail = { link: undefined, behind: [], ahead: [] }
+  const moved = goToLine({ ...state, ...trail, size, document, search, quiz }, place)
   return { ...moved, focus: state.focus === undefined ? undefined : place }
 }
 
@@ -86,14 +88,18 @@ const READ: Readonly<Record<ReadAction, (state: ReaderState) => ReaderState>> = 
   command: (state) => ({ ...state, mode: 'command', input: EMPTY_LINE }),
   contents: (state) => ({ ...state, mode: 'contents', selected: currentHeadingIndex(state) }),
   help: (state) => ({ ...state, mode: 'help', selected: 0 }),
-  quiz: (state) => (atEnd(state) ? goOn(state) : scroll(state, 'line-down')),
-  dismiss: (state) => ({ ...state, search: undefined, focus: undefined }),
+  follow: (state) => follow(state) ?? (atEnd(state) ? goOn(state) : scroll(state, 'line-down')),
+  'next-link': (state) => stepLink(state, 1),
+  'previous-link': (state) => stepLink(state, -1),
+  back: goBack,
+  forward: goForward,
+  dismiss: (state) => ({ ...state, search: undefined, focus: undefined, link: undefined }),
   quit: (state) => ({ ...state, ending: 'quit' }),
 }
 
 /** To the quiz, or out of the reader to what comes next. */
 function goOn(state: ReaderState): ReaderState {
-  return state.hasNext ? { ...state, goesOn: true, ending: 'quit' } : openQuizMode(state)
+  return state.hasNext ? { ...state, went: { to: 'next' }, ending: 'quit' } : openQuizMode(state)
 }
 
 /** Whether the invitation to the quiz is on the screen; above it Enter goes down a line, as in `less`. */

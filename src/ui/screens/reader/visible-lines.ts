@@ -1,4 +1,5 @@
 import { CURRENT_HIT, HIT } from '../../theme.ts'
+import { plainText } from './document.ts'
 import { highlight } from './highlight.ts'
 import type { Piece } from './search.ts'
 import { type ReaderState, type Search, windowOf } from './state.ts'
@@ -17,9 +18,24 @@ export function visibleLines(state: ReaderState, { colored }: Look): string[] {
   const pieces = state.search === undefined ? [] : piecesBetween(state.search, top, top + height)
   return state.document.lines.slice(top, top + height).map((line, row) => {
     const here = pieces.filter(({ piece }) => piece.line === top + row)
-    const text = colored ? here.reduceRight(highlightPiece, line) : line
+    const text = colored ? [...here, ...linkPieces(state, top + row)].reduceRight(highlightPiece, line) : line
     return `${gutter(state, top + row, here.length > 0)} ${text}`
   })
+}
+
+/** The text of the marked link, as far as it is on its first line. */
+function linkPieces({ link, document }: ReaderState, line: number): ShownPiece[] {
+  const marked = link === undefined ? undefined : document.links[link]
+  if (marked?.line !== line) return []
+  const plain = plainText(document.lines)[line] ?? ''
+  const before = document.links.filter((other, index) => other.line === line && index < (link ?? 0))
+  const from = before.reduce((at, { text }) => plain.indexOf(text, at) + text.length, 0)
+  const [first = ''] = marked.text.split(' ')
+  const start = plain.indexOf(plain.includes(marked.text, from) ? marked.text : first, from)
+  if (start < 0) return []
+  const whole = plain.startsWith(marked.text, start)
+  const end = whole ? start + marked.text.length : plain.length
+  return [{ piece: { line, start, end }, isCurrent: true }]
 }
 
 function gutter({ focus }: ReaderState, line: number, hasHit: boolean): string {
