@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Block } from '../../../src/corpus/blocks.ts'
+import { bulkhead } from '../../learning/helpers/corpus.ts'
 import { expectScreen, Journey, SHAPES } from '../helpers/journey.ts'
 
 let journey: Journey
@@ -82,4 +84,25 @@ it('comes back to where it was left on another day', async () => {
   const again = journey.open(['learn', 'breaker', '--interactive'])
   await again.shows('where you left it')
   await again.shows(/^> Theory/)
+})
+
+it('shows the beginning of a long chapter first, and its end as soon as it is asked for', async () => {
+  const parts = Array.from({ length: 400 }, (_, part): Block[] => [
+    { type: 'heading', level: 2, id: `part-${part}`, children: [{ type: 'text', text: `Part ${part}` }] },
+    {
+      type: 'paragraph',
+      children: [{ type: 'text', text: `Of part ${part} there is ${'much '.repeat(60)}to say.` }],
+    },
+  ])
+  await journey.end()
+  journey = await Journey.begin([{ ...bulkhead, blocks: parts.flat() }])
+  const reader = journey.open(['learn', 'bulkhead', '--interactive'])
+  await reader.shows('Part 0')
+  reader.send('G')
+  await reader.shows('Of part 399 there is')
+  await reader.shows('100%')
+  const before = reader.output().length
+  reader.send('k')
+  await reader.shows(' 99%')
+  expect(reader.output().length - before).toBeLessThan(80 * 24 + 24 * 20)
 })

@@ -25,8 +25,14 @@ export interface Drawing {
 
 /** A lesson drawn for one width, with the invitation that follows its last line. */
 export interface ReaderDocument extends Drawing {
-  /** How many of `lines` are the lesson itself. */
+  /** How many of `lines` are the lesson itself; endless while only its beginning is drawn. */
   readonly lessonLength: number
+  readonly isWhole: boolean
+}
+
+/** The beginning of a lesson, whose end is not drawn yet. */
+export function beginDocument(drawing: Drawing): ReaderDocument {
+  return { ...drawing, lessonLength: Number.POSITIVE_INFINITY, isWhole: false }
 }
 
 export function createDocument(drawing: Drawing, closing: readonly string[]): ReaderDocument {
@@ -35,6 +41,7 @@ export function createDocument(drawing: Drawing, closing: readonly string[]): Re
     headings: drawing.headings,
     links: drawing.links,
     lessonLength: drawing.lines.length,
+    isWhole: true,
   }
 }
 

@@ -2,13 +2,12 @@ import { quizScore } from '../../../learning/quiz.ts'
 import { drawLesson } from '../../../report/lesson-text.ts'
 import type { ReaderOptions, ReaderOutcome } from '../../index.ts'
 import { layoutFor } from '../../layout.ts'
-import type { Program } from '../../terminal/program.ts'
+import type { Program, ScreenEvent } from '../../terminal/program.ts'
 import { runProgram } from '../../terminal/run-program.tsx'
 import type { Size } from '../../terminal/screen-options.ts'
 import { newResult } from '../quiz/new-result.ts'
 import { startQuizState } from '../quiz/state.ts'
-import type { ReaderCommand } from './command-line.ts'
-import { createDocument, headingAt, type ReaderDocument } from './document.ts'
+import { beginDocument, createDocument, headingAt, type ReaderDocument } from './document.ts'
 import { returnTo, spotOf } from './links.ts'
 import { goToLine } from './moves.ts'
 import { placeOf, type ReaderState, startReader } from './state.ts'
@@ -28,24 +27,21 @@ export async function openReader(options: ReaderOptions): Promise<ReaderOutcome>
   }
 }
 
-interface CommandEvent {
-  readonly type: 'command'
-  readonly command: ReaderCommand
-}
+type Own = Exclude<ReaderEvent, ScreenEvent>
 
-function readerProgram(options: ReaderOptions): Program<ReaderState, CommandEvent> {
+function readerProgram(options: ReaderOptions): Program<ReaderState, Own> {
   const { topic, color, unicode = true } = options
   const draw = createDrawing(options)
   const subtitle = options.excerpt === true ? 'compendium' : `${topic.difficulty}, ${topic.minutes} min`
   const look = { title: topic.title, subtitle, color, unicode }
   return {
-    start: (size) => startAt(options, newReader(options, size, draw(size))),
+    start: (size) => startAt(options, newReader(options, size, opening(options, size) ?? draw(size))),
     update: (state, event: ReaderEvent) => updateReader(state, event, draw),
     isOver: ({ ending }) => ending !== undefined,
     view: (state) => <ReaderView state={state} look={look} />,
     cursor: readerCursor,
     react: (before, after, send) => {
-      if (before === undefined) setImmediate(() => void loadCommandLine())
+      if (before === undefined) setImmediate(() => afterFirstFrame(after, send))
       return react(options, before, after, send)
     },
   }
@@ -68,6 +64,25 @@ function startAt({ place, spot }: ReaderOptions, state: ReaderState): ReaderStat
   const there = goToLine(state, heading.line)
   if (state.history.back) return there
   return { ...there, message: { text: 'where you left it; g goes to the start', isError: false } }
+}
+
+/** A long lesson begins with so many of its blocks; the rest is drawn when the first frame stands. */
+const OPENING_BLOCKS = 60
+
+/** The beginning of a long lesson; undefined of one that is drawn whole at once. */
+function opening(options: ReaderOptions, size: Size): ReaderDocument | undefined {
+  const { topic, color, unicode = true, excerpt = false, place, spot } = options
+  const isShort = topic.blocks.length <= 2 * OPENING_BLOCKS
+  if (isShort || excerpt || place !== undefined || spot !== undefined) return undefined
+  const begun = { ...topic, blocks: topic.blocks.slice(0, OPENING_BLOCKS), sources: [] }
+  const drawing = drawLesson(begun, { width: layoutFor(size).textColumns, color, unicode })
+  return drawing.lines.length < size.rows ? undefined : beginDocument(drawing)
+}
+
+/** What the first frame need not wait for. */
+function afterFirstFrame({ document }: ReaderState, send: (event: Own) => void): void {
+  if (!document.isWhole) send({ type: 'whole' })
+  void loadCommandLine()
 }
 
 /** Draws the lesson once for each width, not for each frame. */
@@ -102,7 +117,7 @@ async function react(
   { onFinished, onAnswer }: ReaderOptions,
   before: ReaderState | undefined,
   after: ReaderState,
-  send: (event: CommandEvent) => void,
+  send: (event: Own) => void,
 ): Promise<void> {
   const result = newResult(before?.quiz?.session, after.quiz?.session)
   const jobs = [
@@ -115,7 +130,7 @@ async function react(
   await Promise.all(jobs)
 }
 
-async function carryOut(line: string, send: (event: CommandEvent) => void): Promise<void> {
+async function carryOut(line: string, send: (event: Own) => void): Promise<void> {
   const { parseCommandLine } = await loadCommandLine()
   send({ type: 'command', command: parseCommandLine(line) })
 }

@@ -14,9 +14,13 @@ import { follow, goBack, goForward, stepLink } from './links.ts'
 import { find, goToHeading, goToLine, nextHeading, previousHeading, scroll, stepHit } from './moves.ts'
 import { openQuizMode, runCommand } from './run-command.ts'
 import { findAll } from './search.ts'
-import { currentHeadingIndex, placeOf, type ReaderState, windowOf } from './state.ts'
+import { currentHeadingIndex, noteFinished, placeOf, type ReaderState, windowOf } from './state.ts'
 
-export type ReaderEvent = ScreenEvent | { readonly type: 'command'; readonly command: ReaderCommand }
+export type ReaderEvent =
+  | ScreenEvent
+  | { readonly type: 'command'; readonly command: ReaderCommand }
+  /** The rest of a long lesson is to be drawn. */
+  | { readonly type: 'whole' }
 
 /** The lesson drawn for a screen of this size. Called once for each text width. */
 export type DrawDocument = (size: Size) => ReaderDocument
@@ -31,6 +35,8 @@ export function updateReader(state: ReaderState, event: ReaderEvent, draw: DrawD
       return runCommand({ ...state, submitted: undefined }, event.command)
     case 'key':
       return press({ ...state, message: undefined }, event.key)
+    case 'whole':
+      return noteFinished({ ...state, document: draw(state.size) })
     case 'tick':
       return state
   }
