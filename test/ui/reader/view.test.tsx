@@ -112,7 +112,7 @@ describe('the reader', () => {
           l                   mark the next link
           L                   mark the link before
           Enter               follow the marked link; at the end: go on
-          backspace <         back to where a link was followed
+          Backspace <         back to where a link was followed
           >                   forward again
           Esc                 back, and no highlighting
           ?                   this help
