@@ -26,7 +26,8 @@ class CollectedHelp extends Help {
   }
 }
 
-function readManifest(root: string): Interfaces.Manifest {
+/** Oclif's own description of all commands, as the build wrote it. */
+export function readManifest(root: string): Interfaces.Manifest {
   const manifest = readBuiltJson(path.join(root, 'oclif.manifest.json'))
   if (manifest === undefined) throw new Error('oclif.manifest.json is missing from the package')
   return manifest as Interfaces.Manifest

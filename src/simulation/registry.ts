@@ -37,6 +37,11 @@ const registry: Readonly<Record<string, () => Promise<Scenario>>> = {
   'pub-sub': async () => (await import('./scenarios/pub-sub/scenario.ts')).scenario,
 }
 
+/** Their names, without loading any of them. */
+export function scenarioIds(): string[] {
+  return Object.keys(registry)
+}
+
 export async function loadScenarios(): Promise<Scenario[]> {
   return Promise.all(Object.values(registry).map((load) => load()))
 }
