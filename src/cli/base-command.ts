@@ -1,8 +1,11 @@
 import { Command, Flags } from '@oclif/core'
 import type { ExitCode } from '../lib/exit-code.ts'
+import { localeOf } from '../messages/locale.ts'
+import { speakOfUsage } from '../messages/usage/index.ts'
 import { type ColorLevel, colorFlag, colorLevel, imposeColorLevel } from './color.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
 import { showError } from './show-error.ts'
+import { usageMistake } from './usage-error.ts'
 
 /**
  * What all commands share. A command parses its flags, calls one function of `src/`, prints the
@@ -29,6 +32,7 @@ export abstract class BaseCommand extends Command {
 
   override async init(): Promise<void> {
     await super.init()
+    await speakOfUsage(localeOf(process.env))
     this.colorLevel = colorLevel({
       flag: colorFlag(this.argv),
       env: process.env,
@@ -57,6 +61,7 @@ export abstract class BaseCommand extends Command {
       json: this.jsonEnabled(),
       schemaVersion: SCHEMA_VERSION,
       command: this.id ?? '',
+      usage: usageMistake,
     })
     return undefined
   }

@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { Help, type Interfaces } from '@oclif/core'
+import { en } from '../messages/cli/en.ts'
+import { cliWords } from '../messages/cli/index.ts'
 import { readBuiltJson } from '../platform/corpus-dir.ts'
 import type { Program } from './program.ts'
 import { ProgramConfig } from './program-config.ts'
@@ -10,7 +12,19 @@ export async function commandHelp(program: Program, id: string): Promise<string>
   const help = new CollectedHelp(config, { hideCommandSummaryInDescription: true })
   const command = config.findCommand(id, { must: true })
   await help.showCommandHelp({ ...command, ...unfolded(command.description) })
-  return help.text
+  return translated(help.text)
+}
+
+/** Oclif's headings in the language that is spoken: capitals at the start of a line, perhaps in bold. */
+function translated(help: string): string {
+  const { headings } = cliWords()
+  const known = new Map(
+    Object.entries(en.headings).map(([key, text]) => [text, key as keyof typeof headings]),
+  )
+  return help.replace(/^([^\sA-Z]*)([A-Z]+(?: [A-Z]+)?)([^\sA-Z]*)$/gm, (whole, bold, text, plain) => {
+    const key = known.get(text)
+    return key === undefined ? whole : `${bold}${headings[key]}${plain}`
+  })
 }
 
 /** Line ends in the source of a description are no line ends on a screen of some other width. */

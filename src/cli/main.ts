@@ -1,5 +1,7 @@
 import { ExitCode } from '../lib/exit-code.ts'
 import { UserError } from '../lib/user-error.ts'
+import { cliWords, speak } from '../messages/cli/index.ts'
+import { localeOf } from '../messages/locale.ts'
 import { whyNotWritten } from '../platform/file-error.ts'
 import { isInteractive } from '../platform/terminal.ts'
 import { type ColorLevel, colorFlag, colorLevel, imposeColorLevel } from './color.ts'
@@ -16,6 +18,7 @@ import { showError } from './show-error.ts'
 export async function main(argv: readonly string[], program: Program): Promise<void> {
   watchForFaults(argv)
   try {
+    await speak(localeOf(process.env))
     await answer(findRequest(argv, program.commands), program, argv)
   } catch (error) {
     process.exitCode = show(error, argv)
@@ -59,17 +62,15 @@ function decideColor(argv: readonly string[]): ColorLevel {
 }
 
 function unknownCommand({ typed, suggestions }: Extract<Request, { kind: 'unknown' }>): UserError {
+  const words = cliWords()
   const wrongStart = typed.startsWith('-')
-  return new UserError(
-    wrongStart ? `A command must come before ${typed}.` : `There is no command "${typed}".`,
-    {
-      code: wrongStart ? 'missing-command' : 'unknown-command',
-      next: [
-        ...suggestions.map((name) => `Did you mean: compendium ${name}`),
-        'For the list of commands: compendium --help',
-      ],
-    },
-  )
+  return new UserError(wrongStart ? words.commandBefore({ flag: typed }) : words.noCommand({ typed }), {
+    code: wrongStart ? 'missing-command' : 'unknown-command',
+    next: [
+      ...suggestions.map((name) => words.didYouMean({ guess: `compendium ${name}` })),
+      words.listCommands({ command: 'compendium --help' }),
+    ],
+  })
 }
 
 function show(error: unknown, argv: readonly string[]): number {
@@ -79,9 +80,10 @@ function show(error: unknown, argv: readonly string[]): number {
 }
 
 function outputError(error: Error): UserError {
-  return new UserError(`The output cannot be written: ${whyNotWritten(error)}.`, {
+  const { outputLost, sendElsewhere } = cliWords()
+  return new UserError(outputLost({ why: whyNotWritten(error) }), {
     code: 'output-not-written',
-    next: ['Send it elsewhere, or free some space.'],
+    next: [sendElsewhere],
   })
 }
 

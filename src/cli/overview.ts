@@ -1,3 +1,4 @@
+import { cliWords } from '../messages/cli/index.ts'
 import type { ColorLevel } from './color.ts'
 import { asTyped, type CommandSummary, type Program, userAgent } from './program.ts'
 
@@ -18,26 +19,26 @@ export function overview(
   const bold: Style = color > 0 ? (text) => `\u001B[1m${text}\u001B[22m` : (text) => text
   const shown = program.commands.filter(({ hidden }) => !hidden)
   const inside = topic === undefined ? shown : shown.filter(({ id }) => id.startsWith(`${topic}:`))
-  const usage = topic === undefined ? 'compendium COMMAND' : `compendium ${asTyped(topic)} COMMAND`
-  const head =
-    topic === undefined ? (program.pjson['description'] ?? '') : topicSummary(topic, inside, program)
+  const words = cliWords()
+  const usage = ['compendium', ...(topic === undefined ? [] : [asTyped(topic)]), words.command].join(' ')
+  const head = topic === undefined ? words.about : topicSummary(topic, inside, program)
   const rows = inside.map(({ id, summary }) => [asTyped(id), summary] as const)
   return [
     head,
     '',
-    `${bold('USAGE')}\n${INDENT}$ ${usage}`,
+    `${bold(words.headings.usage)}\n${INDENT}$ ${usage}`,
     '',
-    `${bold('COMMANDS')}\n${table(rows, width)}`,
+    `${bold(words.headings.commands)}\n${table(rows, width)}`,
     '',
-    `Run \`compendium COMMAND --help\` for the flags and examples of a command.`,
-    ...(topic === undefined ? ['', `${bold('VERSION')}\n${INDENT}${userAgent(program)}`] : []),
+    words.seeHelp,
+    ...(topic === undefined ? ['', `${bold(words.headings.version)}\n${INDENT}${userAgent(program)}`] : []),
     '',
   ].join('\n')
 }
 
 function topicSummary(topic: string, inside: readonly CommandSummary[], { pjson }: Program): string {
   const described = pjson.oclif.topics?.[topic]?.description
-  return described ?? `${inside.length} commands about ${asTyped(topic)}`
+  return described ?? cliWords().commandsAbout({ count: inside.length, topic: asTyped(topic) })
 }
 
 function table(rows: readonly (readonly [name: string, summary: string])[], width: number): string {

@@ -1,6 +1,7 @@
 import { ExitCode } from '../lib/exit-code.ts'
 import { isUserError } from '../lib/user-error.ts'
-import { usageMistake } from './usage-error.ts'
+import { cliWords } from '../messages/cli/index.ts'
+import type { UsageMistake } from './usage-error.ts'
 
 interface ShownError {
   readonly code: string
@@ -9,19 +10,24 @@ interface ShownError {
   readonly exitCode: number
 }
 
+interface ShowOptions {
+  readonly json: boolean
+  readonly schemaVersion: number
+  readonly command: string
+  /** Words what oclif's parser says; before a command is loaded there is no parser. */
+  readonly usage?: (error: Error, command: string) => UsageMistake
+}
+
 /** Prints an error once, in the form the caller asked for, and returns the exit status it stands for. */
-export function showError(
-  error: unknown,
-  options: { readonly json: boolean; readonly schemaVersion: number; readonly command: string },
-): number {
-  const shown = describeError(error, options.command)
+export function showError(error: unknown, options: ShowOptions): number {
+  const shown = describeError(error, options)
   if (options.json) {
     const { exitCode: _, ...body } = shown
     process.stdout.write(
       `${JSON.stringify({ schemaVersion: options.schemaVersion, error: body }, null, 2)}\n`,
     )
   } else {
-    process.stderr.write(`Error: ${shown.message}\n${shown.next.map((step) => `  ${step}\n`).join('')}`)
+    process.stderr.write(`${cliWords().error(shown)}\n${shown.next.map((step) => `  ${step}\n`).join('')}`)
   }
   const culprit = process.env['DEBUG'] ? culpritOf(error, shown) : undefined
   if (culprit !== undefined) process.stderr.write(`${culprit.stack}\n`)
@@ -35,19 +41,19 @@ function culpritOf(error: unknown, { exitCode }: ShownError): Error | undefined 
   return error.cause instanceof Error ? error.cause : undefined
 }
 
-function describeError(error: unknown, command: string): ShownError {
+function describeError(error: unknown, { command, usage }: ShowOptions): ShownError {
   if (isUserError(error)) {
     // Field by field: the message of an error is not one that a spread copies.
     return { code: error.code, message: error.message, next: error.next, exitCode: error.exitCode }
   }
-  if (isUsageError(error)) {
-    return { code: 'usage', ...usageMistake(error, command), exitCode: ExitCode.usage }
+  if (usage !== undefined && isUsageError(error)) {
+    return { code: 'usage', ...usage(error, command), exitCode: ExitCode.usage }
   }
   const message = error instanceof Error ? error.message : String(error)
   return {
     code: 'internal',
-    message: `${message} (this is a fault in compendium, not in your work)`,
-    next: ['Run it again with DEBUG=1 to see where, and report it with the command you typed.'],
+    message: cliWords().ourFault({ message }),
+    next: [cliWords().report],
     exitCode: ExitCode.internal,
   }
 }

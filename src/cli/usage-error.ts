@@ -1,4 +1,6 @@
 import { closest } from '../lib/closest.ts'
+import type { UsageMessages } from '../messages/usage/en.ts'
+import { usageWords } from '../messages/usage/index.ts'
 
 export interface UsageMistake {
   readonly message: string
@@ -21,7 +23,7 @@ interface ParserError extends Error {
 export function usageMistake(error: Error, command: string): UsageMistake {
   const { flags: wrong = [], args = [], parse } = error as ParserError
   const known = parse?.input?.flags ?? {}
-  const see = `For its flags and examples: compendium ${command.replaceAll(':', ' ')} --help`
+  const see = usageWords().seeFlags({ command: `compendium ${command.replaceAll(':', ' ')} --help` })
   if (/^Nonexistent flag/.test(error.message))
     return { message: unknownFlags(wrong), next: [...guesses(wrong, known), see] }
   if (/^Missing \d+ required arg/.test(error.message)) return { message: missingArgs(args), next: [see] }
@@ -29,13 +31,15 @@ export function usageMistake(error: Error, command: string): UsageMistake {
 }
 
 function unknownFlags(wrong: readonly string[]): string {
-  return wrong.length === 1 ? `There is no flag ${wrong[0]}.` : `There are no flags ${wrong.join(', ')}.`
+  const { noFlag, noFlags } = usageWords()
+  const [flag = ''] = wrong
+  return wrong.length === 1 ? noFlag({ flag }) : noFlags({ flags: wrong.join(', ') })
 }
 
 function guesses(wrong: readonly string[], known: Readonly<Record<string, Described>>): string[] {
   const names = Object.keys(known)
   const near = wrong.flatMap((flag) => closest(flag.replace(/^-+/, ''), names, 1))
-  return near.map((name) => `Did you mean: --${name}`)
+  return near.map((name) => usageWords().didYouMean({ guess: `--${name}` }))
 }
 
 function missingArgs(args: readonly (Described | string)[]): string {
@@ -46,12 +50,13 @@ function missingArgs(args: readonly (Described | string)[]): string {
 }
 
 function missing(name: string, description: string | undefined): string {
-  return description === undefined ? `${name} is missing.` : `${name} is missing: ${description}.`
+  const words = usageWords()
+  return description === undefined ? words.missing({ name }) : words.missingWhat({ name, what: description })
 }
 
 /** Each line of oclif's message that says something, reworded where its wording is for programmers. */
 function sentences(message: string, known: Readonly<Record<string, Described>>): string {
-  const text = message.split('\nSee more help')[0] ?? message
+  const text = message.split(/\nSee more help/)[0] ?? message
   const lines = text.replace(/^(Parsing --\S+) *\n\s*/, '$1: ').split('\n')
   return lines
     .map((line) => line.trim())
@@ -63,25 +68,35 @@ function sentences(message: string, known: Readonly<Record<string, Described>>):
 function sentence(line: string, known: Readonly<Record<string, Described>>): string {
   const flag = /^Missing required flag (\S+)$/.exec(line)?.[1]
   if (flag !== undefined) return missing(`--${flag}`, known[flag]?.description)
-  return WORDINGS.reduce((text, [from, to]) => text.replace(from, to), line)
+  for (const [pattern, worded] of WORDINGS) {
+    const [found, ...parts] = pattern.exec(line) ?? []
+    if (found !== undefined) return worded(usageWords(), parts)
+  }
+  return line
 }
 
-const WORDINGS: readonly (readonly [RegExp, string])[] = [
-  [/^(--[^=\s]+)(?:=.*)? cannot also be provided when using (--\S+)$/, '$1 and $2 exclude each other.'],
+type Worded = (words: UsageMessages, parts: readonly string[]) => string
+
+/** What oclif says, and what we say instead. */
+const WORDINGS: readonly (readonly [RegExp, Worded])[] = [
+  [
+    /^(--[^=\s]+)(?:=.*)? cannot also be provided when using (--\S+)$/,
+    (words, [one = '', other = '']) => words.exclude({ one, other }),
+  ],
   [
     /^Parsing (--\S+): Expected an integer but received: (.*)$/,
-    '$1 cannot be "$2": it must be a whole number.',
+    (words, [flag = '', value = '']) => words.notWhole({ flag, value }),
   ],
   [
     /^Parsing (--\S+): Expected an integer greater than or equal to (\S+) but received: (.*)$/,
-    '$1 cannot be "$3": it must be at least $2.',
+    (words, [flag = '', least = '', value = '']) => words.tooSmall({ flag, value, least }),
   ],
   [
     /^Parsing (--\S+): Expected an integer less than or equal to (\S+) but received: (.*)$/,
-    '$1 cannot be "$3": it must be at most $2.',
+    (words, [flag = '', most = '', value = '']) => words.tooLarge({ flag, value, most }),
   ],
-  [/^Flag (--\S+) expects a value$/, '$1 needs a value.'],
-  [/^Flag (--\S+) can only be specified once$/, '$1 can be given only once.'],
-  [/^Unexpected argument: (.*)$/, '"$1" is one argument too many.'],
-  [/^Unexpected arguments: (.*)$/, 'These arguments are too many: $1.'],
+  [/^Flag (--\S+) expects a value$/, (words, [flag = '']) => words.needsValue({ flag })],
+  [/^Flag (--\S+) can only be specified once$/, (words, [flag = '']) => words.onlyOnce({ flag })],
+  [/^Unexpected argument: (.*)$/, (words, [argument = '']) => words.oneTooMany({ argument })],
+  [/^Unexpected arguments: (.*)$/, (words, [list = '']) => words.tooMany({ list })],
 ]

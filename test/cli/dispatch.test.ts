@@ -36,6 +36,26 @@ describe('the built program', () => {
     expect((await program.run(['help'])).stdout).toBe(stdout)
   })
 
+  it('speaks the language of the learner: overview, headings, errors', async () => {
+    const env = { COMPENDIUM_LANG: 'es' }
+    expect((await program.run([], env)).stdout).toMatch(
+      /^Aprende .*\n\nUSO\n {2}\$ compendium ORDEN\n\nÓRDENES\n/,
+    )
+    const help = await program.run(['greet', '--help', '--color'], env)
+    expect(help.stdout).toContain('\u001b[1mUSO\u001b[22m\n')
+    expect(help.stdout).not.toMatch(/USAGE|FLAGS|ARGUMENTS/)
+    expect(await program.run(['gret'], env)).toMatchObject({
+      status: 2,
+      stderr:
+        'Error: No existe la orden "gret".\n  Quizá querías decir: compendium greet\n  La lista de órdenes: compendium --help\n',
+    })
+    const wrong = await program.run(['greet', 'Ada', '--times', '0', '--json'], env)
+    expect(JSON.parse(wrong.stdout).error).toMatchObject({
+      code: 'usage',
+      message: '--times no puede ser "0": debe ser 1 como mínimo.',
+    })
+  })
+
   it('shows the help of a command wherever the help flag stands', async () => {
     const { stdout, status } = await program.run(['greet', '--help'])
     expect(status).toBe(0)

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { type Catalogue, messagesIn } from '../../src/messages/catalogue.ts'
+import { cliMessages } from '../../src/messages/cli/index.ts'
+import { LOCALES } from '../../src/messages/locale.ts'
+import { progressMessages } from '../../src/messages/progress/index.ts'
+import { usageMessages } from '../../src/messages/usage/index.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const catalogues: Readonly<Record<string, Catalogue<object>>> = {
+  cli: cliMessages,
+  progress: progressMessages,
+  usage: usageMessages,
+}
+
+type Message = string | ((values: object) => string)
+
+/** `headings.usage` and so on, with what stands there. */
+function flat(messages: object, before = ''): [key: string, message: Message][] {
+  return Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'object' ? flat(value, `${before}${key}.`) : [[before + key, value as Message] as const],
+  ) as [string, Message][]
+}
+
+/** The names of the values that a message asks for, and that appear in what it says. */
+function placeholders(message: Message): string {
+  if (typeof message === 'string') return ''
+  const asked = new Set<string>()
+  const get = (_: object, name: string | symbol) => {
+    asked.add(String(name))
+    return 7_000 + String(name).length
+  }
+  const values = new Proxy({}, { get })
+  const text = message(values)
+  expect(text).not.toMatch(/undefined|NaN|\[object/)
+  const shown = [...asked].filter((name) => text.includes(String(7_000 + name.length)))
+  return `asked ${[...asked].sort()}; shown ${shown.sort()}`
+}
+
+it('every surface is tested here', () => {
+  const folders = readdirSync(path.join(root, 'src/messages'), { withFileTypes: true })
+  const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  expect(names.sort()).toEqual(Object.keys(catalogues).sort())
+})
+
+describe.each(Object.entries(catalogues))('the messages of %s', (_, catalogue) => {
+  it.each(LOCALES.slice(1))('are all there in %s, with the same values in them', async (locale) => {
+    const english = flat(catalogue.en)
+    const other = flat(await messagesIn(catalogue, locale))
+    const outline = (messages: typeof english) => messages.map(([key, one]) => `${key}: ${placeholders(one)}`)
+    expect(english.length).toBeGreaterThan(10)
+    expect(outline(other).sort()).toEqual(outline(english).sort())
+  })
+
+  it.each(LOCALES.slice(1))('are other sentences in %s', async (locale) => {
+    const english = new Map(flat(catalogue.en))
+    const other = flat(await messagesIn(catalogue, locale))
+    const same = other.filter(([key, one]) => typeof one === 'string' && one === english.get(key))
+    expect(same).toEqual([])
+  })
+})
+
+it('the program says of itself in English what its package says', () => {
+  const { description } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  expect(cliMessages.en).toHaveProperty('about', description)
+})
+
+/** Modules whose sentences live in catalogues. */
+const MOVED = [
+  'src/report/dashboard',
+  'src/report/progress-text.ts',
+  'src/report/achievements-text.ts',
+  'src/cli/main.ts',
+  'src/cli/overview.ts',
+  'src/cli/show-error.ts',
+  'src/cli/usage-error.ts',
+  'src/cli/command-help.ts',
+]
+
+/** Two words, or one that begins a sentence: what somebody reads, not a name, a path or a command. */
+const SENTENCE = /[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}/
+
+function filesBelow(place: string): string[] {
+  if (place.endsWith('.ts')) return [place]
+  return readdirSync(path.join(root, place), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${place}/${name}`)
+}
+
+/** The texts of a module that a learner could read: not imports, not commands to type, not what is thrown at ourselves. */
+function sentencesIn(file: string, text: string): string[] {
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return
+    if (ts.isNewExpression(node) && node.expression.getText(source) === 'Error') return
+    const isText =
+      ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
+    if (isText && SENTENCE.test(node.text) && !node.text.startsWith('compendium ')) found.push(node.text)
+    ts.forEachChild(node, visit)
+  }
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+  visit(source)
+  return found
+}
+
+describe('modules that were moved', () => {
+  it.each(MOVED.flatMap(filesBelow))('%s holds no sentence of its own', (file) => {
+    expect(sentencesIn(file, readFileSync(path.join(root, file), 'utf8'))).toEqual([])
+  })
+
+  it('are looked at in earnest', () => {
+    const text = [
+      "import a from 'some long path here'",
+      "const b = 'Nothing is due'",
+      'const c = `$' + '{b} topics were read`',
+      "const d = ['Topic', 'compendium learn consensus', 'overview', 'a-b']",
+      "throw new Error('a fault of ours')",
+    ].join('\n')
+    expect(sentencesIn('x.ts', text)).toEqual(['Nothing is due', ' topics were read', 'Topic'])
+  })
+})
