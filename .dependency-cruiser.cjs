@@ -12,6 +12,7 @@ const ROOMS = {
   'simulation/kernel': ['history', 'lib'],
   'simulation/scenarios': ['simulation/kernel', 'history', 'lib'],
   learning: ['corpus', 'platform', 'lib'],
+  search: ['corpus', 'platform', 'lib'],
   generation: ['corpus', 'platform', 'lib'],
   grading: ['corpus', 'history', 'checkers', 'simulation/kernel', 'platform', 'lib'],
   doctor: ['grading', 'learning', 'corpus', 'platform', 'lib'],

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeCorpus } from '../src/corpus/compile/compile-corpus.ts'
+import { writeSearch } from '../src/search/compile/write-search.ts'
 import { measureRun } from '../src/simulation/measure-run.ts'
 import { installFiles, writeIfChanged } from './build/install-files.ts'
 import { buildJavaScript } from './build/javascript.ts'
@@ -31,13 +32,15 @@ async function buildCode(): Promise<void> {
 /** False when a lesson is broken: what did compile is there, but a release must not be made of it. */
 async function buildCorpus(): Promise<boolean> {
   const corpus = await writeCorpus(path.join(root, 'content'), path.join(dist, 'corpus'), measureRun)
-  const { topics, clusters, problems } = corpus
+  const search = await writeSearch(path.join(root, 'content'), path.join(dist, 'corpus'), corpus)
+  const { topics, clusters } = corpus
+  const problems = [...corpus.problems, ...search.problems]
   const errors = problems.filter(({ severity }) => severity === 'error')
   for (const { file, line, rule, message } of errors) {
     console.error(`content/${file}${line === undefined ? '' : `:${line}`}: ${message} (${rule})`)
   }
   console.log(
-    `dist/corpus: ${topics.length} topics, ${clusters.length} exercises on clusters, ${errors.length} errors`,
+    `dist/corpus: ${topics.length} topics, ${clusters.length} exercises on clusters, ${search.items} things to find, ${search.signatures} signatures, ${errors.length} errors`,
   )
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
   await writeIfChanged(path.join(dist, 'corpus', 'version.json'), JSON.stringify({ version }))

@@ -69,6 +69,7 @@ const VIOLATIONS: Readonly<Record<string, readonly [file: string, text: string]>
     "import '../../../checkers/linear.ts'",
   ],
   'room-learning': ['src/learning/bad.ts', "import '../grading/grade.ts'"],
+  'room-search': ['src/search/bad.ts', "import '../learning/learn.ts'"],
   'room-generation': ['src/generation/bad.ts', "import '../learning/learn.ts'"],
   'room-grading': ['src/grading/bad.ts', "import '../learning/learn.ts'"],
   'room-doctor': ['src/doctor/bad.ts', "import '../generation/plan.ts'"],

@@ -1,0 +1,75 @@
+import { Args, Flags } from '@oclif/core'
+import { BaseCommand } from '../src/cli/base-command.ts'
+import { DIFFICULTIES } from '../src/corpus/topic.ts'
+import { UserError } from '../src/lib/user-error.ts'
+import { outputShape } from '../src/platform/terminal.ts'
+
+export default class Search extends BaseCommand {
+  static override readonly summary = 'find patterns, exercises and questions by words'
+
+  static override readonly description = [
+    'Looks through lessons, short entries of patterns that have no lesson yet, and exercises on clusters, and prints what fits best, with the sentence that says it.',
+    'Product names and parts of error texts are understood, and words may be mistyped.',
+    'With --kind it also finds exercises, simulations and questions of quizzes on their own.',
+  ].join(' ')
+
+  static override readonly examples = [
+    '<%= config.bin %> <%= command.id %> retry storm',
+    '<%= config.bin %> <%= command.id %> thundering herd --kind pattern --category scaling',
+    '<%= config.bin %> <%= command.id %> leader election --kind exercise --json',
+  ]
+
+  static override readonly strict = false
+
+  static override readonly args = {
+    words: Args.string({ description: 'what to look for; several words need no quotes', required: true }),
+  }
+
+  static override readonly flags = {
+    kind: Flags.string({ helpValue: 'KIND', description: 'pattern, exercise, simulation or question' }),
+    difficulty: Flags.option({ options: DIFFICULTIES, description: 'only of this difficulty' })(),
+    category: Flags.string({ helpValue: 'NAME', description: 'only of this category, such as resilience' }),
+    limit: Flags.integer({ helpValue: 'N', min: 1, max: 100, default: 5, description: 'at most so many' }),
+  }
+
+  async run(): Promise<object> {
+    const { argv, flags } = await this.parse(Search)
+    const words = argv.join(' ').slice(0, 10_000)
+    const { loadSearch } = await import('../src/search/load.ts')
+    const { search } = await import('../src/search/search.ts')
+    const data = loadSearch()
+    const { kind, difficulty, category, limit } = flags
+    requireKnown('kind', kind, new Set(data.index.items.map((item) => item.kind)))
+    requireKnown('category', category, new Set(data.index.items.flatMap((item) => item.category ?? [])))
+    const wanted = {
+      ...(kind === undefined ? {} : { kind }),
+      ...(difficulty === undefined ? {} : { difficulty }),
+      ...(category === undefined ? {} : { category }),
+    }
+    const result = search(words, { ...wanted, limit }, data)
+    if (!this.jsonEnabled()) {
+      const { searchText } = await import('../src/report/search-text.ts')
+      const { printable } = await import('../src/lib/printable.ts')
+      this.log(searchText(printable(words), result, { ...outputShape(), color: this.colorLevel }))
+    }
+    return {
+      query: words,
+      results: result.results.map(({ item, score, passage }) => ({
+        ...{ slug: item.slug, kind: item.kind, title: item.title, score },
+        ...{ description: item.description, short: item.short !== undefined },
+        ...(passage === undefined ? {} : { passage }),
+        ...(item.open === undefined ? {} : { open: item.open }),
+      })),
+      total: result.total,
+      corrections: result.corrections,
+    }
+  }
+}
+
+function requireKnown(flag: string, value: string | undefined, known: ReadonlySet<string>): void {
+  if (value === undefined || known.has(value)) return
+  throw new UserError(`There is no ${flag} "${value}".`, {
+    code: `unknown-${flag}`,
+    next: [`Use one of: ${[...known].sort().join(', ')}`],
+  })
+}

@@ -1,0 +1,46 @@
+import path from 'node:path'
+import type { CompiledCorpus } from '../../corpus/compile/compile-corpus.ts'
+import type { Problem } from '../../corpus/compile/problem.ts'
+import { writeFileAtomic } from '../../platform/files.ts'
+import { keepOnly } from '../../platform/keep-only.ts'
+import { buildIndex } from './build-index.ts'
+import { readSearchContent } from './read-content.ts'
+import { sectionsOf } from './sections.ts'
+
+export interface WrittenSearch {
+  readonly items: number
+  readonly signatures: number
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Writes what search reads at run time below `outDir/search`: `index.json`, `signatures.json`, and the sections of each
+ * lesson, which are opened only for what is found.
+ */
+export async function writeSearch(
+  contentDir: string,
+  outDir: string,
+  { topics, clusters }: Pick<CompiledCorpus, 'topics' | 'clusters'>,
+): Promise<WrittenSearch> {
+  const content = await readSearchContent(
+    contentDir,
+    topics.map(({ slug }) => slug),
+  )
+  const index = buildIndex({ topics, clusters, content })
+  const folder = path.join(outDir, 'search')
+  await writeFileAtomic(path.join(folder, 'index.json'), JSON.stringify(index))
+  await writeFileAtomic(path.join(folder, 'signatures.json'), JSON.stringify(content.signatures))
+  const sections = path.join(folder, 'sections')
+  for (const { slug, blocks } of topics) {
+    await writeFileAtomic(path.join(sections, `${slug}.json`), JSON.stringify(sectionsOf(blocks)))
+  }
+  await keepOnly(
+    sections,
+    topics.map(({ slug }) => `${slug}.json`),
+  )
+  return {
+    items: index.items.length,
+    signatures: content.signatures.length,
+    problems: content.problems,
+  }
+}

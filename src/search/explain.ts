@@ -1,0 +1,92 @@
+import type { SearchData } from './load.ts'
+import { bestPassage, type Passage } from './passage.ts'
+import type { Correction } from './query.ts'
+import { type RankedItem, type Ranking, rank } from './rank.ts'
+import { rounded } from './search.ts'
+import { type TellingLine, tellingLines } from './telling-lines.ts'
+import type { SearchItem } from './types.ts'
+
+/** Something that would explain what was seen. */
+export interface Cause {
+  readonly id: string
+  readonly title: string
+  /** The text by which it was recognised. */
+  readonly seen: string
+  readonly cause: string
+  readonly tell: string
+  readonly fix: string
+  /** Patterns that help, most fitting first. */
+  readonly patterns: readonly string[]
+  readonly source: string
+}
+
+/** A pattern that helps, and where the corpus says so: the number is that of its citation. */
+export interface ExplainedPattern {
+  readonly citation: number
+  readonly item: SearchItem
+  readonly score: number
+  readonly passage?: Passage
+}
+
+export interface Explanation {
+  /** False: no error text was recognised and the words fit nothing well; what is listed is only the nearest. */
+  readonly confident: boolean
+  readonly lines: readonly TellingLine[]
+  readonly causes: readonly Cause[]
+  readonly patterns: readonly ExplainedPattern[]
+  readonly corrections: readonly Correction[]
+}
+
+const MOST_CAUSES = 3
+/** A signature this much weaker than the strongest is left out. */
+const WEAKER = 0.25
+/** The share of what was asked that the best pattern must speak of to be taken for an answer. */
+const ENOUGH_COVERED = 0.34
+const ENOUGH_SCORE = 6
+
+/** An answer from the corpus to an error text, a log or a question. */
+export function explain(input: string, data: SearchData, { limit }: { readonly limit: number }): Explanation {
+  const lines = tellingLines(input)
+  const text = lines.map((line) => line.text).join('\n')
+  const ranking = rank(text, data, ({ kind }) => kind === 'pattern')
+  const patterns = ranking.hits.slice(0, limit).map(({ item, score }, place) => {
+    const sections = item.short === undefined ? data.sections(item.slug) : []
+    const passage = bestPassage(sections, ranking.query.weights, data.index)
+    return { citation: place + 1, item, score: rounded(score), ...(passage ? { passage } : {}) }
+  })
+  return {
+    confident: isConfident(ranking),
+    lines,
+    causes: causesOf(ranking),
+    patterns,
+    corrections: ranking.query.corrections,
+  }
+}
+
+function isConfident({ signatures, hits }: Ranking): boolean {
+  if (signatures.some(({ strength }) => strength > 0.5)) return true
+  return hits[0] !== undefined && speaksOfIt(hits[0])
+}
+
+function speaksOfIt({ score, covered }: RankedItem): boolean {
+  return covered >= ENOUGH_COVERED && score >= ENOUGH_SCORE
+}
+
+function causesOf({ signatures }: Ranking): Cause[] {
+  const strongest = signatures[0]?.strength ?? 0
+  return signatures
+    .filter(({ strength }) => strength >= strongest - WEAKER)
+    .slice(0, MOST_CAUSES)
+    .map(({ signature, text }) => ({
+      id: signature.id,
+      title: signature.title,
+      seen: text,
+      cause: signature.cause,
+      tell: signature.tell,
+      fix: signature.fix,
+      patterns: Object.entries(signature.patterns)
+        .sort(([, a], [, b]) => b - a)
+        .map(([slug]) => slug),
+      source: signature.source,
+    }))
+}

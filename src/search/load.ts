@@ -1,0 +1,38 @@
+import path from 'node:path'
+import { UserError } from '../lib/user-error.ts'
+import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
+import type { SearchIndex, Section, Signature } from './types.ts'
+
+/** What search knows, read from what the build wrote. */
+export interface SearchData {
+  readonly index: SearchIndex
+  readonly signatures: readonly Signature[]
+  /** The sections of a lesson; none where the pattern has no lesson. */
+  readonly sections: (slug: string) => readonly Section[]
+}
+
+/**
+ * Reads the index and the table of signatures; the sections of a lesson are read when they are asked for.
+ * @throws UserError `no-search-index` when the folder that the user named has none.
+ */
+export function loadSearch(dir: string = corpusDir()): SearchData {
+  const folder = path.join(dir, 'search')
+  const index = readBuiltJson(path.join(folder, 'index.json'))
+  if (index === undefined) throw lacking(folder)
+  return {
+    index: index as SearchIndex,
+    signatures: (readBuiltJson(path.join(folder, 'signatures.json')) ?? []) as Signature[],
+    sections: (slug) => (readBuiltJson(path.join(folder, 'sections', `${slug}.json`)) ?? []) as Section[],
+  }
+}
+
+function lacking(folder: string): Error {
+  if (!isCorpusChosen()) return new Error(`the compiled corpus lacks ${folder}; npm run build writes it`)
+  return new UserError(
+    `COMPENDIUM_CORPUS names a corpus without an index to search: ${folder} is not there.`,
+    {
+      code: 'no-search-index',
+      next: ['Unset COMPENDIUM_CORPUS, and the corpus of the package is used.'],
+    },
+  )
+}

@@ -1,0 +1,105 @@
+import { ln } from '../lib/portable-math.ts'
+import { type Query, readQuery } from './query.ts'
+import { matchSignatures, type SignatureHit } from './signatures.ts'
+import { SCALE, type SearchIndex, type SearchItem, type Signature } from './types.ts'
+
+/** Saturation of BM25: a word said often in a document says little more than one said a few times. */
+const K1 = 1.2
+/** What a name of several words adds for each of its words, in units of their rarity. */
+const PHRASE = 0.5
+/** What a signature of full strength and weight adds. */
+const SIGNATURE = 14
+/** Each further signature for the same pattern adds this share of itself. */
+const FURTHER = 0.25
+/** Other kinds stand behind patterns of the same score. */
+const OTHER_KINDS = 0.6
+
+/** What was found, best first. */
+export interface Ranking {
+  readonly query: Query
+  readonly hits: readonly RankedItem[]
+  readonly signatures: readonly SignatureHit[]
+}
+
+export interface RankedItem {
+  readonly item: SearchItem
+  readonly score: number
+  /** The share of what was asked, by rarity of the words, that this says something about: 0 to 1. */
+  readonly covered: number
+}
+
+/** Ranks all that the index holds and `isWanted` lets through by the words, names and signatures in the text. */
+export function rank(
+  text: string,
+  { index, signatures }: { readonly index: SearchIndex; readonly signatures: readonly Signature[] },
+  isWanted: (item: SearchItem) => boolean,
+): Ranking {
+  const query = readQuery(text, index)
+  const hits = matchSignatures(text, signatures)
+  const { scores, covered, asked } = scoreWords(query, index)
+  addPhrases(query, index, scores)
+  addSignatures(hits, index, scores)
+  const ranked = [...scores].flatMap(([place, score]) => {
+    const item = index.items[place]
+    if (item === undefined || !isWanted(item)) return []
+    const share = asked === 0 ? 0 : (covered.get(place) ?? 0) / asked
+    return { item, score: item.kind === 'pattern' ? score : score * OTHER_KINDS, covered: share }
+  })
+  ranked.sort((a, b) => b.score - a.score || (a.item.slug < b.item.slug ? -1 : 1))
+  return { query, hits: ranked, signatures: hits }
+}
+
+/** How rare a stem is among the documents (BM25's idf, never negative). */
+export function rarity(term: string, { items, postings }: SearchIndex): number {
+  const found = Object.hasOwn(postings, term) ? (postings[term]?.length ?? 0) / 2 : 0
+  return ln(1 + (items.length - found + 0.5) / (found + 0.5))
+}
+
+function scoreWords(query: Query, index: SearchIndex) {
+  const scores = new Map<number, number>()
+  const covered = new Map<number, number>()
+  let asked = 0
+  for (const [term, weight] of query.weights) {
+    const idf = rarity(term, index) * weight
+    asked += idf
+    const list = Object.hasOwn(index.postings, term) ? (index.postings[term] ?? []) : []
+    for (let at = 0; at < list.length; at += 2) {
+      const place = list[at] ?? 0
+      const said = (list[at + 1] ?? 0) / SCALE
+      scores.set(place, (scores.get(place) ?? 0) + (idf * said * (K1 + 1)) / (said + K1))
+      covered.set(place, (covered.get(place) ?? 0) + idf)
+    }
+  }
+  return { scores, covered, asked }
+}
+
+function addPhrases({ sequence }: Query, index: SearchIndex, scores: Map<number, number>): void {
+  const seen = new Set<string>()
+  for (let from = 0; from < sequence.length; from += 1) {
+    for (let length = 2; length <= 6 && from + length <= sequence.length; length += 1) {
+      const stems = sequence.slice(from, from + length)
+      const key = stems.join(' ')
+      if (seen.has(key) || !Object.hasOwn(index.phrases, key)) continue
+      seen.add(key)
+      const worth = stems.reduce((sum, term) => sum + rarity(term, index), 0) * PHRASE
+      for (const place of index.phrases[key] ?? []) scores.set(place, (scores.get(place) ?? 0) + worth)
+    }
+  }
+}
+
+function addSignatures(hits: readonly SignatureHit[], index: SearchIndex, scores: Map<number, number>): void {
+  const worth = new Map<string, number[]>()
+  for (const { signature, strength } of hits) {
+    for (const [slug, weight] of Object.entries(signature.patterns)) {
+      worth.set(slug, [...(worth.get(slug) ?? []), weight * strength * SIGNATURE])
+    }
+  }
+  if (worth.size === 0) return
+  for (const [place, { slug, kind }] of index.items.entries()) {
+    const found = kind === 'pattern' ? worth.get(slug) : undefined
+    if (found === undefined) continue
+    const [best = 0, ...others] = found.sort((a, b) => b - a)
+    const total = best + others.reduce((sum, one) => sum + one, 0) * FURTHER
+    scores.set(place, (scores.get(place) ?? 0) + total)
+  }
+}

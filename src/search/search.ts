@@ -1,0 +1,48 @@
+import type { SearchData } from './load.ts'
+import { bestPassage, type Passage } from './passage.ts'
+import type { Correction } from './query.ts'
+import { rank } from './rank.ts'
+import type { ItemKind, SearchItem } from './types.ts'
+
+export interface SearchFilters {
+  readonly kind?: ItemKind
+  readonly difficulty?: string
+  readonly category?: string
+  readonly limit: number
+}
+
+export interface Found {
+  readonly item: SearchItem
+  /** Comparable within one question only. */
+  readonly score: number
+  /** Where in the lesson it is said. */
+  readonly passage?: Passage
+}
+
+export interface SearchResult {
+  readonly results: readonly Found[]
+  /** How many there were before `limit`. */
+  readonly total: number
+  readonly corrections: readonly Correction[]
+}
+
+/** What the corpus holds on these words, best first; patterns and exercises on clusters, unless a kind is asked for. */
+export function search(words: string, filters: SearchFilters, data: SearchData): SearchResult {
+  const { kind, difficulty, category, limit } = filters
+  const isWanted = (item: SearchItem) =>
+    (kind === undefined ? item.onlyByKind !== true : item.kind === kind) &&
+    (difficulty === undefined || item.difficulty === difficulty) &&
+    (category === undefined || item.category === category)
+  const { hits, query } = rank(words, data, isWanted)
+  const results = hits.slice(0, limit).map(({ item, score }) => {
+    const sections = item.kind === 'pattern' && item.short === undefined ? data.sections(item.slug) : []
+    const passage = bestPassage(sections, query.weights, data.index)
+    return { item, score: rounded(score), ...(passage === undefined ? {} : { passage }) }
+  })
+  return { results, total: hits.length, corrections: query.corrections }
+}
+
+/** Digits beyond these mean nothing. */
+export function rounded(score: number): number {
+  return Math.round(score * 100) / 100
+}

@@ -1,0 +1,69 @@
+/** What a thing that search finds can be. Collections (`compile/collections.ts`) add kinds. */
+export type ItemKind = string
+
+/** One thing that search can find. */
+export interface SearchItem {
+  /** The slug of a pattern, or the id of anything else; unique within its kind. */
+  readonly slug: string
+  readonly kind: ItemKind
+  readonly title: string
+  /** What it is, in a sentence. */
+  readonly description: string
+  readonly category?: string
+  readonly difficulty?: string
+  /** The command that opens it; none where all there is stands in the result. */
+  readonly open?: string
+  /** The lesson whose text this is part of. */
+  readonly lesson?: string
+  /** A pattern without a lesson: its whole text. */
+  readonly short?: ShortText
+  readonly simulation?: string
+  readonly exercise?: string
+  /** Found only when its kind is asked for: it would repeat what its pattern says. */
+  readonly onlyByKind?: true
+}
+
+/** The text of a pattern that has no lesson yet. */
+export interface ShortText {
+  readonly when: string
+  readonly whenNot: string
+  readonly related: readonly string[]
+  readonly sources: readonly { readonly title: string; readonly url: string }[]
+}
+
+/** As `npm run build` writes it into `dist/corpus/search/index.json`. */
+export interface SearchIndex {
+  readonly items: readonly SearchItem[]
+  /** By stem: items and, after each, how much it says of the stem, times `SCALE`. */
+  readonly postings: Readonly<Record<string, readonly number[]>>
+  /** Words of titles, aliases and headings, which a mistyped word may have meant. */
+  readonly vocabulary: readonly string[]
+  /** Names of more than one word: the stems joined by spaces, and the items that bear them. */
+  readonly phrases: Readonly<Record<string, readonly number[]>>
+}
+
+/** Weights in `postings` are whole numbers, which are shorter as JSON. */
+export const SCALE = 100
+
+/** A part of a lesson, which an answer can cite. */
+export interface Section {
+  /** Of the heading in the lesson. */
+  readonly anchor: string
+  readonly title: string
+  readonly text: string
+}
+
+/** An error text or product word that points to patterns; `content/signatures.yaml`. */
+export interface Signature {
+  readonly id: string
+  readonly title: string
+  /** Literal text, or `/a regular expression/`; in any case. */
+  readonly match: readonly string[]
+  /** Slug to weight, from 0 to 1. */
+  readonly patterns: Readonly<Record<string, number>>
+  readonly cause: string
+  readonly tell: string
+  readonly fix: string
+  /** Where the text was met. */
+  readonly source: string
+}
