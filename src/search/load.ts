@@ -19,10 +19,17 @@ export function loadSearch(dir: string = corpusDir()): SearchData {
   const folder = path.join(dir, 'search')
   const index = readBuiltJson(path.join(folder, 'index.json'))
   if (index === undefined) throw lacking(folder)
+  const read = new Map<string, readonly Section[]>()
   return {
     index: index as SearchIndex,
     signatures: (readBuiltJson(path.join(folder, 'signatures.json')) ?? []) as Signature[],
-    sections: (slug) => (readBuiltJson(path.join(folder, 'sections', `${slug}.json`)) ?? []) as Section[],
+    sections: (slug) => {
+      const known = read.get(slug)
+      if (known) return known
+      const found = (readBuiltJson(path.join(folder, 'sections', `${slug}.json`)) ?? []) as Section[]
+      read.set(slug, found)
+      return found
+    },
   }
 }
 

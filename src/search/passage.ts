@@ -1,6 +1,6 @@
 import { rarity } from './rank.ts'
 import type { SearchIndex, Section } from './types.ts'
-import { isTelling, rawWords, stem } from './words.ts'
+import { terms } from './words.ts'
 
 /** The section of a lesson that says most about what was asked, and the sentence in it. */
 export interface Passage {
@@ -20,7 +20,7 @@ export function bestPassage(
   const worth = new Map([...asked].map(([term, weight]) => [term, weight * rarity(term, index)]))
   let best: { readonly score: number; readonly section: Section } | undefined
   for (const section of sections) {
-    const score = scoreOf(`${section.title}\n${section.text}`, worth)
+    const score = scoreOf(section, worth)
     if (score > (best?.score ?? 0)) best = { score, section }
   }
   if (best === undefined) return undefined
@@ -28,17 +28,32 @@ export function bestPassage(
   return { anchor, section: title, text: snippet(text, worth) }
 }
 
-/** Words that are there, by rarity, damped by the length of the text: a long section says everything somewhere. */
-function scoreOf(text: string, worth: ReadonlyMap<string, number>): number {
-  const words = rawWords(text).filter(isTelling)
+/** Stems of a section and how often they stand in it; counted once for each section that is read. */
+const counted = new WeakMap<
+  Section,
+  { readonly length: number; readonly counts: ReadonlyMap<string, number> }
+>()
+
+function countTerms(section: Section) {
+  const known = counted.get(section)
+  if (known) return known
   const counts = new Map<string, number>()
-  for (const word of words) {
-    const term = stem(word)
-    if (worth.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1)
-  }
-  const norm = 0.4 + (0.6 * words.length) / 150
+  const found = terms(`${section.title}\n${section.text}`)
+  for (const term of found) counts.set(term, (counts.get(term) ?? 0) + 1)
+  const result = { length: found.length, counts }
+  counted.set(section, result)
+  return result
+}
+
+/** Words that are there, by rarity, damped by the length of the text: a long section says everything somewhere. */
+function scoreOf(section: Section, worth: ReadonlyMap<string, number>): number {
+  const { length, counts } = countTerms(section)
+  const norm = 0.4 + (0.6 * length) / 150
   let score = 0
-  for (const [term, count] of counts) score += ((worth.get(term) ?? 0) * count * 2.2) / (count + 1.2 * norm)
+  for (const [term, value] of worth) {
+    const count = counts.get(term) ?? 0
+    if (count > 0) score += (value * count * 2.2) / (count + 1.2 * norm)
+  }
   return score
 }
 
@@ -47,7 +62,7 @@ function snippet(text: string, worth: ReadonlyMap<string, number>): string {
   const sentences = text.split(/(?<=[.!?])\s+|\n+/).filter((sentence) => sentence.trim() !== '')
   let best = { score: -1, text: sentences[0] ?? '' }
   for (const sentence of sentences) {
-    const found = new Set(rawWords(sentence).filter(isTelling).map(stem))
+    const found = new Set(terms(sentence))
     const score = [...found].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0)
     if (score > best.score) best = { score, text: sentence }
   }

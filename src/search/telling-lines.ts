@@ -21,7 +21,8 @@ const WEAK =
   /\b(warn(ing)?|retry|retrying|unable|cannot|could not|rejected|lost|expired|exceeded|killed|unavailable)\b/i
 const NAMED = /\b\w+(Exception|Error|Fault)\b|\b[A-Z][A-Z0-9_]{5,}\b/
 /** Lines of a stack trace, which name code and not what went wrong. */
-const FRAME = /^\s*(at\s|\.\.\.\s\d+\s(more|common)|File ".*", line \d+|goroutine \d+|\S+\.go:\d+|#\d+\s)/
+const FRAME =
+  /^\s*(at\s.*(:\d+\)?|\((Native Method|Unknown Source|native)\)|<anonymous>\)?)\s*$|\.\.\.\s\d+\s(more|common)|File ".*", line \d+|goroutine \d+|\S+\.go:\d+|#\d+\s)/
 const ESCAPE = new RegExp(String.raw`${String.fromCharCode(27)}\[[0-?]*[ -/]*[@-~]`, 'g')
 
 /**

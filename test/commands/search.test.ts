@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process'
+import { performance } from 'node:perf_hooks'
+import { describe, expect, it } from 'vitest'
+import { newLearner, PROGRAM, type Ran } from '../learning/helpers/cli.ts'
+
+/** The built program over the corpus that ships, without a terminal. */
+function run(args: readonly string[], input?: string | Buffer): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const env = { PATH: process.env['PATH'] ?? '', NO_COLOR: '1' }
+    const child = spawn(process.execPath, [PROGRAM, ...args], { env })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      stdout += chunk
+    })
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ status, stdout, stderr }))
+    // The program may stop reading before all is written.
+    child.stdin.on('error', () => {})
+    child.stdin.end(input ?? '')
+  })
+}
+
+interface Answer {
+  readonly confident: boolean
+  readonly results: readonly { slug: string; kind: string; title: string; score: number; short: boolean }[]
+  readonly causes: readonly { id: string }[]
+  readonly lines: readonly { line: number; count: number; text: string }[]
+}
+
+const json = async (args: readonly string[], input?: string | Buffer) =>
+  JSON.parse((await run([...args, '--json'], input)).stdout) as Answer
+
+describe('compendium search', () => {
+  it('prints what it is, the sentence that says it, and how to open it', async () => {
+    const { status, stdout, stderr } = await run(['search', 'circuit', 'breaker', '--limit', '1'])
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('Circuit Breaker  circuit-breaker (pattern, resilience, intermediate)')
+    expect(stdout).toContain('compendium learn circuit-breaker')
+    expect(stdout).toMatch(/more: --limit 2/)
+    expect(stdout.split('\n').every((line) => line.length <= 90)).toBe(true)
+  })
+
+  it('shows a pattern without a lesson as a short entry, with its source', async () => {
+    const { stdout } = await run(['search', 'connection pooling', '--limit', '1'])
+    expect(stdout).toContain('connection-pooling (pattern, scaling, short entry)')
+    expect(stdout).toContain('When not:')
+    expect(stdout).toContain('https://')
+  })
+
+  it('gives data: slug, kind, title and score, best first', async () => {
+    const { results } = await json(['search', 'leader election'])
+    expect(results[0]).toMatchObject({ slug: 'leader-election', kind: 'pattern', title: 'Leader Election' })
+    const scores = results.map(({ score }) => score)
+    expect(scores).toEqual([...scores].sort((a, b) => b - a))
+  })
+
+  it('says which kinds and categories there are', async () => {
+    const { status, stderr } = await run(['search', 'lock', '--kind', 'poem'])
+    expect(status).toBe(2)
+    expect(stderr).toContain('Use one of: exercise, pattern, question, simulation')
+    expect((await run(['search', 'lock', '--category', 'poetry'])).status).toBe(2)
+    expect((await run(['search'])).status).toBe(2)
+  })
+
+  it('says that nothing was found', async () => {
+    const { status, stdout } = await run(['search', 'zzzzqqqq'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('Nothing found for "zzzzqqqq".')
+  })
+
+  it('names what is missing where the chosen corpus has no index', async () => {
+    const learner = await newLearner()
+    const { status, stderr } = await learner.run(['search', 'bulkhead'])
+    await learner.remove()
+    expect(status).toBe(2)
+    expect(stderr).toContain('COMPENDIUM_CORPUS names a corpus without an index to search')
+  })
+})
+
+describe('compendium explain', () => {
+  it('tells cause, how to tell, what to do, and cites what it is from', async () => {
+    const { status, stdout, stderr } = await run(['explain', 'etcdserver: leader changed'])
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('1. etcd changed its leader  by "etcdserver: leader changed"')
+    for (const part of ['Because:', 'Tell it:', 'Do:', 'Seen in: https://', '[1] Leader Election']) {
+      expect(stdout).toContain(part)
+    }
+  })
+
+  it('reads a piped log, and says which lines it is about', async () => {
+    const noise = Array.from(
+      { length: 300 },
+      (_, at) => `2026-11-22 INFO served /item/${'abcdefghij'[at % 10]}`,
+    )
+    const trouble = 'HikariPool-1 - Connection is not available, request timed out after 30000ms.'
+    const log = [...noise, `ERROR ${trouble}`, '\tat com.zaxxer.hikari.Pool(Pool.java:1)', `ERROR ${trouble}`]
+    const answer = await json(['explain'], log.join('\n'))
+    expect(answer.causes[0]?.id).toBe('hikari')
+    expect(answer.results[0]?.slug).toBe('connection-pooling')
+    expect(answer.lines.find(({ line }) => line === 301)).toMatchObject({ count: 2 })
+    expect((await json(['explain', '-'], trouble)).results[0]?.slug).toBe('connection-pooling')
+  })
+
+  it('lets no control character through', async () => {
+    const { stdout } = await run(['explain'], 'a\u001b[2J\nb\u0007\nCROSSSLOT \u001b]0;title\u0007 keys\nd')
+    expect(stdout).toContain('CROSSSLOT')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
+  })
+
+  it('bears bytes that are no text, and says that it cut what is too long', async () => {
+    const noise = Buffer.alloc(5 * 1024 * 1024, 0xff)
+    noise.write('CROSSSLOT Keys in request\n')
+    const beganMs = performance.now()
+    const { status, stderr, stdout } = await run(['explain'], noise)
+    expect(performance.now() - beganMs).toBeLessThan(20_000)
+    expect([status, stderr]).toEqual([0, 'compendium: only the first 4 MiB of the input were read\n'])
+    expect(stdout).toContain('sharding')
+  })
+
+  it('exits 3 when the corpus says nothing about it, and 2 without any text', async () => {
+    const nothing = await run(['explain', 'zzzzqqqq'])
+    expect(nothing.status).toBe(3)
+    expect(nothing.stdout).toContain('The corpus says nothing about this.')
+    const { status, stderr } = await run(['explain'], '')
+    expect(status).toBe(2)
+    expect(stderr).toContain('compendium explain < app.log')
+  })
+
+  it('says that it is not sure, and is honest about it in the data', async () => {
+    const { status, stdout } = await run(['explain', 'how do I centre a div in css'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('The nearest:')
+    expect((await json(['explain', 'how do I centre a div in css'])).confident).toBe(false)
+  })
+})

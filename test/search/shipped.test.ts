@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evaluate } from '../../bench/search/evaluate.ts'
+import { readQuestions } from '../../bench/search/questions.ts'
+import { explain } from '../../src/search/explain.ts'
+import { search } from '../../src/search/search.ts'
+import { type ShippedSearch, shippedSearch } from './helpers/search-data.ts'
+
+let shipped: ShippedSearch
+beforeAll(async () => {
+  shipped = await shippedSearch()
+})
+afterAll(() => shipped.remove())
+
+const found = (words: string, limit = 5) =>
+  search(words, { limit }, shipped.data).results.map(({ item }) => item.slug)
+const explained = (text: string) =>
+  explain(text, shipped.data, { limit: 10 }).patterns.map(({ item }) => item.slug)
+
+describe('what ships to be searched', () => {
+  it('has no problems, and names at least 120 signatures and 100 short entries', () => {
+    const { problems, signatures } = shipped.written
+    expect(problems).toEqual([])
+    expect(signatures).toBeGreaterThanOrEqual(120)
+    const short = shipped.data.index.items.filter((item) => item.short)
+    expect(short.length).toBeGreaterThanOrEqual(100)
+    expect(short.every(({ kind }) => kind === 'pattern')).toBe(true)
+  })
+
+  it('finds every pattern by its own title within the first three', () => {
+    const patterns = shipped.data.index.items.filter(({ kind }) => kind === 'pattern')
+    expect(patterns.length).toBeGreaterThan(250)
+    const lost = patterns.filter(({ slug, title }) => !found(title, 3).includes(slug))
+    expect(lost.map(({ slug }) => slug)).toEqual([])
+  })
+
+  it('finds every exercise on a cluster by its title among exercises', () => {
+    for (const { id, title } of shipped.corpus.clusters) {
+      const slugs = search(title, { kind: 'exercise', limit: 3 }, shipped.data).results.map(
+        ({ item }) => item.slug,
+      )
+      expect(slugs, title).toContain(id)
+    }
+  })
+
+  it('recognises every signature by each of its own literal texts', () => {
+    const lost: string[] = []
+    for (const { id, match } of shipped.data.signatures) {
+      for (const text of match.filter((one) => !one.startsWith('/'))) {
+        const { causes } = explain(`at 12:00 ${text} happened`, shipped.data, { limit: 1 })
+        if (causes.length === 0) lost.push(`${id}: ${text}`)
+      }
+    }
+    expect(lost).toEqual([])
+  })
+
+  it('answers real questions of the tuning half as well as it did', () => {
+    const questions = readQuestions('tuning')
+    expect(questions.length).toBeGreaterThanOrEqual(120)
+    const { recallAt5, mrr } = evaluate(questions, explained)
+    expect(recallAt5).toBeGreaterThanOrEqual(0.92)
+    expect(mrr).toBeGreaterThanOrEqual(0.94)
+    expect(evaluate(questions, (text) => found(text)).recallAt5).toBeGreaterThanOrEqual(0.92)
+  })
+
+  it('holds questions out whose answers exist, none of them in both halves', () => {
+    const slugs = new Set(shipped.data.index.items.map(({ slug }) => slug))
+    const tuning = new Set(readQuestions('tuning').map(({ source }) => source))
+    const heldOut = readQuestions('held-out')
+    expect(heldOut.length).toBeGreaterThanOrEqual(60)
+    for (const { answers, source } of heldOut) {
+      expect(
+        answers.filter((slug) => !slugs.has(slug)),
+        source,
+      ).toEqual([])
+      expect(tuning.has(source), source).toBe(false)
+    }
+  })
+
+  it('finds what is mistyped, and says what it took it for', () => {
+    const { results, corrections } = search('retrry strom', { limit: 3 }, shipped.data)
+    expect(results[0]?.item.slug).toBe('retry-backoff-jitter')
+    expect(corrections).toEqual([
+      { typed: 'retrry', meant: 'retry' },
+      { typed: 'strom', meant: 'storm' },
+    ])
+  })
+
+  it('filters by kind, difficulty and category, and shows questions only when they are asked for', () => {
+    const only = search('lock', { kind: 'question', limit: 50 }, shipped.data).results
+    expect(only.length).toBeGreaterThan(0)
+    expect(only.every(({ item }) => item.kind === 'question')).toBe(true)
+    const all = search('lock', { limit: 100 }, shipped.data).results
+    expect(all.some(({ item }) => item.kind === 'question')).toBe(false)
+    const hard = search('replication', { difficulty: 'advanced', limit: 20 }, shipped.data).results
+    expect(hard.length).toBeGreaterThan(0)
+    expect(hard.every(({ item }) => item.difficulty === 'advanced')).toBe(true)
+    const scaling = search('cache', { category: 'scaling', limit: 20 }, shipped.data).results
+    expect(scaling.every(({ item }) => item.category === 'scaling')).toBe(true)
+  })
+
+  it('cites a section that is in the lesson', () => {
+    const { patterns } = explain('circuit breaker stuck open', shipped.data, { limit: 1 })
+    const passage = patterns[0]?.passage
+    const topic = shipped.corpus.topics.find(({ slug }) => slug === patterns[0]?.item.slug)
+    const anchors = topic?.blocks.flatMap((block) => (block.type === 'heading' ? block.id : []))
+    expect(anchors).toContain(passage?.anchor)
+    expect(passage?.text).not.toBe('')
+  })
+
+  it('says when it is not sure, and still shows the nearest', () => {
+    const { confident, causes } = explain('how do I centre a div in css', shipped.data, { limit: 3 })
+    expect([confident, causes]).toEqual([false, []])
+    expect(explain('etcdserver: leader changed', shipped.data, { limit: 3 }).confident).toBe(true)
+  })
+
+  it('has nothing for text without a word', () => {
+    expect(explain('!!! ??? ...', shipped.data, { limit: 3 }).patterns).toEqual([])
+  })
+
+  it('bears any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const { patterns } = explain(text, shipped.data, { limit: 2 })
+        expect(patterns.every(({ score }) => Number.isFinite(score))).toBe(true)
+        search(text, { limit: 2 }, shipped.data)
+      }),
+      { numRuns: 30, seed: 7 },
+    )
+  })
+
+  it('takes words that objects have by nature for words', () => {
+    expect(() =>
+      search('constructor toString __proto__ hasOwnProperty', { limit: 3 }, shipped.data),
+    ).not.toThrow()
+  })
+})
