@@ -21,6 +21,8 @@ export interface Query {
 /** Mistyped words are looked for in short questions only: a log is full of names that are right and unknown. */
 const MOST_WORDS_TO_CORRECT = 12
 const CORRECTED_WEIGHT = 0.8
+/** What is not said but would mean the same counts less. */
+const SYNONYM_WEIGHT = 0.35
 
 export function readQuery(text: string, index: SearchIndex): Query {
   const words = rawWords(text).filter(isTelling)
@@ -34,7 +36,17 @@ export function readQuery(text: string, index: SearchIndex): Query {
   for (const [term, count] of counts) {
     weights.set(term, (1 + ln(count)) * (corrected.has(term) ? CORRECTED_WEIGHT : 1))
   }
+  addSynonyms(weights, index)
   return { sequence, weights, corrections }
+}
+
+function addSynonyms(weights: Map<string, number>, { synonyms }: SearchIndex): void {
+  for (const [term, weight] of [...weights]) {
+    if (!Object.hasOwn(synonyms, term)) continue
+    for (const other of synonyms[term] ?? []) {
+      weights.set(other, Math.max(weights.get(other) ?? 0, weight * SYNONYM_WEIGHT))
+    }
+  }
 }
 
 function correct(words: readonly string[], index: SearchIndex): Correction[] {

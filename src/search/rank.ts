@@ -11,6 +11,9 @@ const PHRASE = 0.5
 const SIGNATURE = 14
 /** Each further signature for the same pattern adds this share of itself. */
 const FURTHER = 0.25
+/** The best few lend this share of their score to patterns that go with them. */
+const LENT = 0.15
+const LENDERS = 2
 /** Other kinds stand behind patterns of the same score. */
 const OTHER_KINDS = 0.6
 
@@ -39,6 +42,7 @@ export function rank(
   const { scores, covered, asked } = scoreWords(query, index)
   addPhrases(query, index, scores)
   addSignatures(hits, index, scores)
+  lendToRelated(index, scores)
   const ranked = [...scores].flatMap(([place, score]) => {
     const item = index.items[place]
     if (item === undefined || !isWanted(item)) return []
@@ -101,5 +105,23 @@ function addSignatures(hits: readonly SignatureHit[], index: SearchIndex, scores
     const [best = 0, ...others] = found.sort((a, b) => b - a)
     const total = best + others.reduce((sum, one) => sum + one, 0) * FURTHER
     scores.set(place, (scores.get(place) ?? 0) + total)
+  }
+}
+
+/** What goes with the best answers is often one, though the words do not say it: a lock and its fencing token. */
+function lendToRelated(index: SearchIndex, scores: Map<number, number>): void {
+  const best = [...scores]
+    .filter(([place]) => index.items[place]?.kind === 'pattern')
+    .sort(([a, x], [b, y]) => y - x || a - b)
+    .slice(0, LENDERS)
+  const lent = new Map<string, number>()
+  for (const [place, score] of best) {
+    for (const slug of index.items[place]?.related ?? []) {
+      lent.set(slug, Math.max(lent.get(slug) ?? 0, score * LENT))
+    }
+  }
+  for (const [place, { slug, kind }] of index.items.entries()) {
+    const share = kind === 'pattern' ? lent.get(slug) : undefined
+    if (share !== undefined) scores.set(place, (scores.get(place) ?? 0) + share)
   }
 }

@@ -17,6 +17,8 @@ export interface SearchItem {
   readonly lesson?: string
   /** A pattern without a lesson: its whole text. */
   readonly short?: ShortText
+  /** Slugs of patterns that go with it. */
+  readonly related?: readonly string[]
   readonly simulation?: string
   readonly exercise?: string
   /** Found only when its kind is asked for: it would repeat what its pattern says. */
@@ -27,7 +29,6 @@ export interface SearchItem {
 export interface ShortText {
   readonly when: string
   readonly whenNot: string
-  readonly related: readonly string[]
   readonly sources: readonly { readonly title: string; readonly url: string }[]
 }
 
@@ -38,6 +39,8 @@ export interface SearchIndex {
   readonly postings: Readonly<Record<string, readonly number[]>>
   /** Words of titles, aliases and headings, which a mistyped word may have meant. */
   readonly vocabulary: readonly string[]
+  /** By stem: others that people say for the same. */
+  readonly synonyms: Readonly<Record<string, readonly string[]>>
   /** Names of more than one word: the stems joined by spaces, and the items that bear them. */
   readonly phrases: Readonly<Record<string, readonly number[]>>
 }

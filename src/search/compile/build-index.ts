@@ -38,6 +38,7 @@ export function buildIndex(sources: Sources): SearchIndex {
     items: documents.map(({ item }) => item),
     postings: Object.fromEntries([...postings].sort(([a], [b]) => (a < b ? -1 : 1))),
     vocabulary: vocabularyOf(documents),
+    synonyms: synonymsOf(sources.content.synonyms),
     phrases: phrasesOf(documents),
   }
 }
@@ -102,4 +103,19 @@ function phrasesOf(documents: readonly SearchDocument[]): Record<string, number[
 
 function phraseStems(name: string): string[] {
   return rawWords(name).filter(isTelling).map(stem)
+}
+
+function synonymsOf(groups: readonly (readonly string[])[]): Record<string, string[]> {
+  const found = new Map<string, Set<string>>()
+  for (const group of groups) {
+    const stems = group.map(stem)
+    for (const one of stems) {
+      const others = found.get(one) ?? new Set()
+      for (const other of stems) if (other !== one) others.add(other)
+      found.set(one, others)
+    }
+  }
+  return Object.fromEntries(
+    [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([one, set]) => [one, [...set]]),
+  )
 }

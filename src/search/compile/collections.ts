@@ -35,6 +35,7 @@ const lessons: Collection = ({ topics, content }) =>
     return {
       item: {
         ...{ slug, kind: 'pattern', title, description, category, difficulty },
+        related: topic.metadata.related.patterns,
         open: `compendium learn ${slug}`,
         ...(hasSimulation && topic.simulation ? { simulation: topic.simulation.scenario } : {}),
         ...(hasExercise ? { exercise: slug } : {}),
@@ -58,7 +59,8 @@ const shortPatterns: Collection = ({ content }) =>
     return {
       item: {
         ...{ slug, kind: 'pattern', title, description: definition, category },
-        short: { when, whenNot: when_not, related, sources },
+        related,
+        short: { when, whenNot: when_not, sources },
       },
       names: [title, ...names],
       fields: {

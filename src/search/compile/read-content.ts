@@ -15,6 +15,8 @@ export interface SearchContent {
   readonly shortPatterns: readonly ShortPattern[]
   /** By slug: other names, products, symptoms. */
   readonly aliases: ReadonlyMap<string, readonly string[]>
+  /** Words of which people say one for another. */
+  readonly synonyms: readonly (readonly string[])[]
   readonly signatures: readonly Signature[]
   readonly problems: readonly Problem[]
 }
@@ -41,6 +43,7 @@ export async function readSearchContent(
   return {
     shortPatterns,
     aliases: new Map(Object.entries(aliases?.data.aliases ?? {})),
+    synonyms: aliases?.data.synonyms ?? [],
     signatures: signatures?.data.signatures ?? [],
     problems: problems.list,
   }

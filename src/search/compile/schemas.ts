@@ -21,7 +21,11 @@ export const shortPatternsSchema = z.strictObject({
 })
 
 /** `content/aliases.yaml`. */
-export const aliasesSchema = z.strictObject({ aliases: z.record(slug, z.array(sentence).min(1)) })
+export const aliasesSchema = z.strictObject({
+  aliases: z.record(slug, z.array(sentence).min(1)),
+  /** Words of which people say one for another. */
+  synonyms: z.array(z.array(z.string().regex(/^[a-z]+$/, 'one word in small letters')).min(2)).default([]),
+})
 
 /** `content/signatures.yaml`. */
 export const signaturesSchema = z.strictObject({
