@@ -12,8 +12,8 @@ import { SimulatedLearner } from '../helpers/simulated-learner.ts'
 
 const graph = loadGraph()
 const items = itemsOf(graph)
-const GOALS = ['raft', 'or-set', 'transactional-outbox'] as const
-const SEEDS = 5
+const GOALS = ['raft', 'or-set', 'saga', 'fencing-token', 'transactional-outbox'] as const
+const SEEDS = 15
 /** Whoever is not there by then counts as if they were: that is to the favour of the others. */
 const MOST = 100
 
@@ -110,9 +110,9 @@ it('brings learners to mastery of a goal in fewer items than random and fixed or
     meanItems(() => inOrder(closure)),
     meanItems(() => inOrder(indexed)),
   ]
-  expect(byChance).toBeGreaterThan(1.8 * own)
+  expect(byChance).toBeGreaterThan(1.4 * own)
   expect(byName).toBeGreaterThan(1.2 * own)
-  expect(byIndex).toBeGreaterThan(1.2 * own)
+  expect(byIndex).toBeGreaterThan(1.4 * own)
 })
 
 it('needs a quarter of the items of those who know no way at all', () => {
