@@ -13,6 +13,7 @@ const ROOMS = {
   'simulation/scenarios': ['simulation/kernel', 'history', 'lib'],
   learning: ['corpus', 'platform', 'lib'],
   search: ['corpus', 'platform', 'lib'],
+  incidents: ['corpus', 'lib'],
   generation: ['corpus', 'platform', 'lib'],
   grading: ['corpus', 'history', 'checkers', 'simulation/kernel', 'platform', 'lib'],
   doctor: ['grading', 'learning', 'corpus', 'platform', 'lib'],

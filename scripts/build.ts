@@ -33,14 +33,14 @@ async function buildCode(): Promise<void> {
 async function buildCorpus(): Promise<boolean> {
   const corpus = await writeCorpus(path.join(root, 'content'), path.join(dist, 'corpus'), measureRun)
   const search = await writeSearch(path.join(root, 'content'), path.join(dist, 'corpus'), corpus)
-  const { topics, clusters } = corpus
+  const { topics, clusters, incidents } = corpus
   const problems = [...corpus.problems, ...search.problems]
   const errors = problems.filter(({ severity }) => severity === 'error')
   for (const { file, line, rule, message } of errors) {
     console.error(`content/${file}${line === undefined ? '' : `:${line}`}: ${message} (${rule})`)
   }
   console.log(
-    `dist/corpus: ${topics.length} topics, ${clusters.length} exercises on clusters, ${search.items} things to find, ${search.signatures} signatures, ${errors.length} errors`,
+    `dist/corpus: ${topics.length} topics, ${clusters.length} exercises on clusters, ${incidents.length} incidents, ${search.items} things to find, ${search.signatures} signatures, ${errors.length} errors`,
   )
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
   await writeIfChanged(path.join(dist, 'corpus', 'version.json'), JSON.stringify({ version }))

@@ -4,6 +4,7 @@ import { UserError } from '../lib/user-error.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
 import type { ClusterExercise } from './cluster-exercise-schema.ts'
 import type { ConceptGraph } from './concept-graph.ts'
+import type { Incident } from './incident.ts'
 import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
 
 /** All topics, in the order in which they are listed. Reads one small file. */
@@ -24,6 +25,11 @@ export function loadTopic(slug: string, dir: string = corpusDir()): Topic {
 /** The whole exercise on a cluster. `id` must be one of the index. */
 export function loadCluster(id: string, dir: string = corpusDir()): ClusterExercise {
   return readCompiled(path.join(dir, 'clusters', `${id}.json`)) as ClusterExercise
+}
+
+/** All incidents, newest first. */
+export function loadIncidents(dir: string = corpusDir()): readonly Incident[] {
+  return readCompiled(path.join(dir, 'incidents.json')) as Incident[]
 }
 
 /**

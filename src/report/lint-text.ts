@@ -7,9 +7,14 @@ type Finding = LintResult['errors'][number]
 export function lintText(result: LintResult): string[] {
   const line = (severity: string, { file, line, rule, message }: Finding) =>
     `${file}${line === undefined ? '' : `:${line}`}: ${severity} ${rule}: ${message}`
+  const counts = [
+    counted(result.topics, 'topic'),
+    ...(result.clusters === 0 ? [] : [counted(result.clusters, 'cluster')]),
+    ...(result.incidents === 0 ? [] : [counted(result.incidents, 'incident')]),
+  ]
   return [
     ...result.errors.map((finding) => line('error', finding)),
     ...result.warnings.map((finding) => line('warning', finding)),
-    `${counted(result.topics, 'topic')}${result.clusters === 0 ? '' : `, ${counted(result.clusters, 'cluster')}`}: ${counted(result.errors.length, 'error')}, ${counted(result.warnings.length, 'warning')}`,
+    `${counts.join(', ')}: ${counted(result.errors.length, 'error')}, ${counted(result.warnings.length, 'warning')}`,
   ]
 }

@@ -5,6 +5,7 @@ import { pathKind, readTree, type TreeFile } from '../../platform/tree.ts'
 import type { Certification } from '../certificate.ts'
 import type { ClusterExercise } from '../cluster-exercise-schema.ts'
 import type { ConceptGraph } from '../concept-graph.ts'
+import type { Incident } from '../incident.ts'
 import type { ClusterItem, CorpusIndex, CorpusItem, Topic } from '../topic.ts'
 import { type CompiledAchievements, compileAchievements } from './achievements.ts'
 import { withClusters } from './cluster-blocks.ts'
@@ -12,6 +13,7 @@ import { type ParsedConcept, type ParsedPath, parseConcepts, parsePaths } from '
 import { buildGraph } from './graph.ts'
 import { parseCertificates } from './parse-certificate.ts'
 import { type ParsedCluster, parseCluster } from './parse-cluster.ts'
+import { type ParsedIncident, parseIncidents } from './parse-incidents.ts'
 import { type ParsedTopic, parseTopic } from './parse-topic.ts'
 import { type Problem, Problems, sortProblems } from './problem.ts'
 import type { MeasureRun } from './questions/measured.ts'
@@ -26,6 +28,8 @@ export interface CompiledCorpus {
   readonly achievements?: CompiledAchievements
   readonly graph: ConceptGraph
   readonly certificates: readonly Certification[]
+  /** Newest first. */
+  readonly incidents: readonly Incident[]
   /** What is wrong, in the order of files and lines. A topic with a broken lesson is left out. */
   readonly problems: readonly Problem[]
 }
@@ -37,6 +41,7 @@ export interface CompiledCorpus {
 export async function compileCorpus(contentDir: string, measure?: MeasureRun): Promise<CompiledCorpus> {
   const whole = await parseCorpus(contentDir, measure)
   const { parsed, clusters: found, certificates, problems } = whole
+  const incidents = whole.incidents.map(({ incident }) => incident)
   const clusters = found.map(({ exercise }) => exercise)
   const topics = parsed.map(({ topic }) => withClusters(topic, clusters))
   const rows = certificates.map(({ id, title, summary }) => ({ id, title, summary }))
@@ -50,6 +55,7 @@ export async function compileCorpus(contentDir: string, measure?: MeasureRun): P
     topics,
     clusters,
     certificates,
+    incidents,
     graph,
     ...(achievements && { achievements }),
     problems: all,
@@ -57,7 +63,7 @@ export async function compileCorpus(contentDir: string, measure?: MeasureRun): P
 }
 
 /**
- * Compiles `contentDir` and writes `index.json`, `graph.json` and, in folders, topics, clusters and certificates below `outDir`. What did
+ * Compiles `contentDir` and writes `index.json`, `graph.json`, `incidents.json` and, in folders, topics, clusters and certificates below `outDir`. What did
  * compile is written also when something else has errors; the caller decides what they mean. Those
  * of an earlier build that are no more are removed.
  */
@@ -73,6 +79,7 @@ export async function writeCorpus(
   await writeAll(path.join(outDir, 'certificates'), new Map(corpus.certificates.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'index.json'), JSON.stringify(corpus.index))
   if (corpus.achievements !== undefined) await writeAchievements(corpus.achievements, outDir)
+  await writeFileAtomic(path.join(outDir, 'incidents.json'), JSON.stringify(corpus.incidents))
   return corpus
 }
 
@@ -102,6 +109,8 @@ export interface ParsedCorpus {
   readonly paths: readonly ParsedPath[]
   /** By id. */
   readonly certificates: readonly Certification[]
+  /** Newest first. */
+  readonly incidents: readonly ParsedIncident[]
   readonly problems: readonly Problem[]
 }
 
@@ -112,6 +121,7 @@ export async function parseCorpus(contentDir: string, measure?: MeasureRun): Pro
   const parsed = read.filter((topic) => topic !== undefined)
   const exercises = await foldersIn(contentDir, 'clusters')
   const clusters = exercises.flatMap((folder) => parseCluster(folder, problems) ?? [])
+  const incidents = parseIncidents(await treeFilesIn(contentDir, 'incidents'), problems)
   const known = {
     topics: parsed.map(({ topic }) => topic),
     clusters: clusters.map(({ exercise }) => exercise),
@@ -120,25 +130,25 @@ export async function parseCorpus(contentDir: string, measure?: MeasureRun): Pro
   const concepts = parseConcepts(await filesIn(contentDir, 'concepts'), problems)
   const paths = parsePaths(await filesIn(contentDir, 'paths'), problems)
   return {
-    ...{ parsed: parsed.sort(compareTopics), clusters, certificates, concepts, paths },
+    ...{ parsed: parsed.sort(compareTopics), clusters, certificates, concepts, paths, incidents },
     problems: sortProblems(problems.list),
   }
 }
 
 async function foldersIn(contentDir: string, parent: string): Promise<TopicFolder[]> {
-  const folder = path.join(contentDir, parent)
-  return foldersOf((await pathKind(folder)) === 'folder' ? await readTree(folder) : [], parent)
+  return foldersOf(await treeFilesIn(contentDir, parent), parent)
 }
 
 /** The YAML files of one folder, as if it were that of a topic; none where there is no such folder. */
 async function filesIn(contentDir: string, name: string): Promise<TopicFolder> {
+  const own = (await treeFilesIn(contentDir, name)).filter((file) => file.path.endsWith('.yaml'))
+  return { slug: name, path: name, files: new Map(own.map(({ path: file, text }) => [file, text])) }
+}
+
+async function treeFilesIn(contentDir: string, name: string): Promise<TreeFile[]> {
   const folder = path.join(contentDir, name)
   const files = (await pathKind(folder)) === 'folder' ? await readTree(folder) : []
-  const own = files.filter((file) => file.path.endsWith('.yaml'))
-  return {
-    ...{ slug: name, path: name },
-    files: new Map(own.map(({ path: file, text }) => [file, unixText(text)])),
-  }
+  return files.map(({ path: file, text }) => ({ path: file, text: unixText(text) }))
 }
 
 function foldersOf(files: readonly TreeFile[], parent: string): TopicFolder[] {
@@ -147,7 +157,7 @@ function foldersOf(files: readonly TreeFile[], parent: string): TopicFolder[] {
     const [slug = '', ...inside] = name.split('/')
     if (inside.length === 0) continue
     const folder = folders.get(slug) ?? new Map<string, string>()
-    folders.set(slug, folder.set(inside.join('/'), unixText(text)))
+    folders.set(slug, folder.set(inside.join('/'), text))
   }
   return [...folders].map(([slug, inside]) => ({ slug, path: `${parent}/${slug}`, files: inside }))
 }

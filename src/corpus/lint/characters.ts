@@ -11,13 +11,17 @@ export const visibleText: Rule = ({ folder }, problems) => hiddenCharacters(fold
 /** Reports them in all texts of a folder. */
 export function hiddenCharacters(folder: TopicFolder, problems: Problems): void {
   for (const [name, text] of folder.files) {
-    if (!/\.(md|yaml|txt)$/.test(name)) continue
-    for (const [index, line] of text.split('\n').entries()) {
-      const found = HIDDEN.exec(line.replaceAll('\t', ''))?.[0]
-      if (found === undefined) continue
-      const code = found.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
-      const message = `the invisible character U+${code} stands in this line`
-      problems.error(`${folder.path}/${name}`, index + 1, 'control-character', message)
-    }
+    if (/\.(md|yaml|txt)$/.test(name)) hiddenInText(`${folder.path}/${name}`, text, problems)
+  }
+}
+
+/** Reports them in the text of one file. */
+export function hiddenInText(file: string, text: string, problems: Problems): void {
+  for (const [index, line] of text.split('\n').entries()) {
+    const found = HIDDEN.exec(line.replaceAll('\t', ''))?.[0]
+    if (found === undefined) continue
+    const code = found.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+    const message = `the invisible character U+${code} stands in this line`
+    problems.error(file, index + 1, 'control-character', message)
   }
 }

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { UserError } from '../../lib/user-error.ts'
-import { pathKind } from '../../platform/tree.ts'
+import { pathKind, readText } from '../../platform/tree.ts'
 import { compileAchievements } from '../compile/achievements.ts'
-import { parseCorpus } from '../compile/compile-corpus.ts'
+import { type ParsedCorpus, parseCorpus } from '../compile/compile-corpus.ts'
 import { type Problem, Problems, sortProblems } from '../compile/problem.ts'
 import type { MeasureRun } from '../compile/questions/measured.ts'
 import { visibleText } from './characters.ts'
@@ -13,6 +13,7 @@ import { citedFigures, knownCitations, visibleWords } from './clusters/prose.ts'
 import type { ClusterRule } from './clusters/rule.ts'
 import { knownConcepts, knownGoals, noConceptCycle, noLessonCycle, uniqueConcepts } from './concepts.ts'
 import { sourcedFigures } from './figures.ts'
+import { INCIDENT_RULES } from './incidents/rules.ts'
 import { askedInsights, soundPrompts, uniqueInsights } from './insights.ts'
 import { liveLinks } from './links.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
@@ -27,6 +28,7 @@ export interface LintResult {
   readonly topics: number
   /** Exercises on clusters. */
   readonly clusters: number
+  readonly incidents: number
   readonly errors: readonly Finding[]
   readonly warnings: readonly Finding[]
 }
@@ -75,6 +77,8 @@ export interface LintTools {
   readonly workloads?: readonly string[]
   /** Runs a simulation that a question asks about. */
   readonly measure?: MeasureRun
+  /** The day of the check, `2026-11-22`: nothing is told of tomorrow. */
+  readonly today?: string
 }
 
 /**
@@ -83,11 +87,11 @@ export interface LintTools {
  */
 export async function lintContent(
   contentDir: string,
-  { workloads, measure }: LintTools = {},
+  { workloads, measure, today }: LintTools = {},
 ): Promise<LintResult> {
   if ((await pathKind(path.join(contentDir, 'patterns'))) !== 'folder') throw noContent(contentDir)
   const corpus = await parseCorpus(contentDir, measure)
-  const { parsed, clusters, problems: unreadable } = corpus
+  const { parsed, clusters, incidents, problems: unreadable } = corpus
   const problems = new Problems()
   for (const rule of CORPUS_RULES) rule(corpus, problems)
   for (const topic of parsed) for (const rule of RULES) rule(topic, problems, parsed)
@@ -97,10 +101,13 @@ export async function lintContent(
   const items = parsed.map(({ topic }) => topic)
   const stages = clusters.map(({ exercise: { id, stages: all } }) => ({ id, stages: all.length }))
   await compileAchievements(contentDir, { items, clusters: stages }, problems)
+  const around = { all: incidents, patterns: await patternSlugs(contentDir, corpus), today }
+  for (const incident of incidents) for (const rule of INCIDENT_RULES) rule(incident, problems, around)
   const all = sortProblems([...unreadable, ...problems.list])
   return {
     topics: parsed.length,
     clusters: clusters.length,
+    incidents: incidents.length,
     errors: findings(all, 'error'),
     warnings: findings(all, 'warning'),
   }
@@ -108,6 +115,13 @@ export async function lintContent(
 
 function findings(problems: readonly Problem[], wanted: Problem['severity']): Finding[] {
   return problems.filter(({ severity }) => severity === wanted).map(({ severity: _, ...finding }) => finding)
+}
+
+/** Of lessons, and those of the list of patterns, `pattern-slugs.txt`: one a line. */
+async function patternSlugs(contentDir: string, { parsed }: ParsedCorpus): Promise<ReadonlySet<string>> {
+  const file = path.join(contentDir, 'pattern-slugs.txt')
+  const listed = (await pathKind(file)) === 'file' ? await readText(file) : ''
+  return new Set([...parsed.map(({ topic }) => topic.slug), ...listed.split(/\s+/)])
 }
 
 function noContent(contentDir: string): UserError {
