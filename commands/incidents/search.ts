@@ -3,7 +3,7 @@ import { BaseCommand } from '../../src/cli/base-command.ts'
 import { incidentFlags } from '../../src/cli/incident-flags.ts'
 import { loadIncidents } from '../../src/corpus/corpus.ts'
 import { filterIncidents, requireFilter } from '../../src/incidents/query.ts'
-import { searchIncidents } from '../../src/incidents/search.ts'
+import { indexIncidents, searchIncidents } from '../../src/incidents/search.ts'
 import { outputShape } from '../../src/platform/terminal.ts'
 
 export default class IncidentsSearch extends BaseCommand {
@@ -38,7 +38,9 @@ export default class IncidentsSearch extends BaseCommand {
     const among = filterIncidents(all, requireFilter(flags, all))
     const query = argv.join(' ').trim()
     const found =
-      query === '' ? among.map((incident) => ({ incident, score: 0 })) : searchIncidents(among, query)
+      query === ''
+        ? among.map((incident) => ({ incident, score: 0 }))
+        : searchIncidents(indexIncidents(among), query)
     const hits = found.slice(0, flags.limit)
     if (!this.jsonEnabled()) {
       const { incidentHitsText } = await import('../../src/report/incident-list-text.ts')

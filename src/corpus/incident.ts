@@ -16,7 +16,7 @@ export const INCIDENT_CATEGORIES = {
   defect: 'a mistake in a program, brought out by an input',
   dependency: 'something that it relied on failed',
   deployment: 'a new version or its roll-out broke something',
-  dns: 'names could not be resolved, or were resolved wrongly',
+  dns: 'names were not resolved, or wrongly',
   failover: 'the switch to a standby failed or did harm',
   hardware: 'power, cooling, a disk or a device failed',
   'human-error': 'somebody did something other than they meant to',

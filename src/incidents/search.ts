@@ -34,19 +34,28 @@ const AGAIN = 0.2
 /** By word, singular: the weights of the fields that hold it, the greatest first. */
 type Indexed = ReadonlyMap<string, readonly number[]>
 
+/** What a search goes through: made once for as many searches as there are. */
+export interface IncidentSearchIndex {
+  readonly incidents: readonly { readonly incident: Incident; readonly words: Indexed }[]
+  readonly vocabulary: readonly string[]
+}
+
+export function indexIncidents(incidents: readonly Incident[]): IncidentSearchIndex {
+  const indexes = incidents.map((incident) => ({ incident, words: indexed(incident) }))
+  return { incidents: indexes, vocabulary: [...new Set(indexes.flatMap(({ words }) => [...words.keys()]))] }
+}
+
 /**
  * Those that hold any of the words, best first, equals with the newer first. A word counts by where it stands
  * and by how few incidents hold it (the inverse document frequency of Spärck Jones, "A statistical
  * interpretation of term specificity", 1972), and a hit by the share of the words that it has. Words match in
  * singular and plural, by their beginning, and, where no incident has one at all, by their likeness.
  */
-export function searchIncidents(incidents: readonly Incident[], query: string): IncidentHit[] {
+export function searchIncidents(index: IncidentSearchIndex, query: string): IncidentHit[] {
   const words = [...new Set(searchWords(query).map(singular))]
   if (words.length === 0) return []
-  const index = incidents.map((incident) => ({ incident, words: indexed(incident) }))
-  const vocabulary = [...new Set(index.flatMap((one) => [...one.words.keys()]))]
-  const terms = words.map((word) => term(word, vocabulary, index))
-  return index
+  const terms = words.map((word) => term(word, index))
+  return index.incidents
     .map(({ incident, words }) => ({ incident, score: scoreOf(words, terms) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || (a.incident.date < b.incident.date ? 1 : -1))
@@ -67,10 +76,10 @@ interface Term {
   readonly rarity: number
 }
 
-function term(word: string, vocabulary: readonly string[], index: readonly { words: Indexed }[]): Term {
+function term(word: string, { vocabulary, incidents }: IncidentSearchIndex): Term {
   const matches = matchesOf(word, vocabulary)
-  const holding = index.filter(({ words }) => matches.some(([match]) => words.has(match))).length
-  return { matches, rarity: ln(1 + index.length / (1 + holding)) }
+  const holding = incidents.filter(({ words }) => matches.some(([match]) => words.has(match))).length
+  return { matches, rarity: ln(1 + incidents.length / (1 + holding)) }
 }
 
 function matchesOf(word: string, vocabulary: readonly string[]): [string, number][] {

@@ -8,8 +8,19 @@ const STOP = new Set(
 /** The words that a search goes by: lower case, no accents, no stop words. `us-east-1` is one word and its parts. */
 export function searchWords(text: string): string[] {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  const tokens = plain.match(/[\p{L}\p{N}]+(?:[-._'’][\p{L}\p{N}]+)*/gu) ?? []
-  return tokens.flatMap(withParts).filter((word) => !STOP.has(word))
+  return (plain.match(TOKEN) ?? []).flatMap((token) => (PLAIN.test(token) ? wanted(token) : wordsOf(token)))
+}
+
+const TOKEN = /[\p{L}\p{N}]+(?:[-._'’][\p{L}\p{N}]+)*/gu
+/** Nearly all words are such; the others take longer to look at. */
+const PLAIN = /^[a-z0-9]+$/
+
+function wanted(word: string): string[] {
+  return STOP.has(word) ? [] : [word]
+}
+
+function wordsOf(token: string): string[] {
+  return withParts(token).flatMap(wanted)
 }
 
 function withParts(token: string): string[] {

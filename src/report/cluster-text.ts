@@ -134,11 +134,18 @@ function teachingRows(
 ): string[] {
   const [first, ...others] = lessons
   const also = others.length === 0 ? '' : `, also ${others.join(', ')}`
-  const seen =
-    incident === undefined
-      ? []
-      : row('Like', `${incident.title}: ${incident.text} (compendium learn ${incident.lesson})`)
+  const seen = incident === undefined ? [] : row('Like', likeText(incident))
   return [...(first === undefined ? [] : row('Lesson', `compendium learn ${first}${also}`)), ...seen]
+}
+
+function likeText({
+  title,
+  text,
+  lesson,
+  id,
+}: NonNullable<NonNullable<ClusterGrade['story']>['teaching']['incident']>) {
+  const more = id === undefined ? '' : `, compendium incidents show ${id}`
+  return `${title}: ${text} (compendium learn ${lesson}${more})`
 }
 
 function scopeText({ scope, localStates }: NonNullable<ClusterGrade['explored']>): string {

@@ -12,7 +12,7 @@ export interface IncidentTextOptions extends ThemeOptions {
 const READ = {
   full: 'read in full',
   excerpt: 'read in part',
-  summary: 'not read itself, but a summary of it',
+  summary: 'not read itself, but a summary of it:',
 }
 
 /** One incident: what happened, why, what it did, what it teaches, where to go on, and where it was read. */
@@ -60,9 +60,10 @@ function sourceLines({ sourceTitle, source, read, via }: Incident, width: number
   return [
     '',
     theme.paint.part('Source'),
-    ...indented(`${sourceTitle} (${READ[read]})`, width),
+    ...indented(sourceTitle, width),
     `  ${theme.paint.link(source)}`,
-    ...(via === undefined ? [] : ['  The summary:', `  ${theme.paint.link(via)}`]),
+    `  (${READ[read]})`,
+    ...(via === undefined ? [] : [`  ${theme.paint.link(via)}`]),
   ]
 }
 

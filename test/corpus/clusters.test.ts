@@ -242,7 +242,7 @@ const ERRORS: readonly (readonly [
 describe('content lint of exercises on clusters', () => {
   test('finds nothing in an exercise in which nothing is wrong', async () => {
     const found = await lintContent(await contentFolder(await spreadFiles()), { workloads: ['broadcast'] })
-    expect(found).toEqual({ topics: 1, clusters: 1, errors: [], warnings: [] })
+    expect(found).toEqual({ topics: 1, clusters: 1, incidents: 0, errors: [], warnings: [] })
   })
 
   test.each(ERRORS)('reports %s', async (_, name, change, file, line, rule, words) => {

@@ -15,7 +15,7 @@ async function lint(files: Files) {
 
 describe('content lint', () => {
   test('finds nothing in a topic in which nothing is wrong', async () => {
-    expect(await lint({})).toEqual({ topics: 1, clusters: 0, errors: [], warnings: [] })
+    expect(await lint({})).toEqual({ topics: 1, clusters: 0, incidents: 0, errors: [], warnings: [] })
   })
 
   test.each(ERRORS)('reports %s', async (_, files, file, line, rule, words) => {

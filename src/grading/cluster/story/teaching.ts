@@ -13,6 +13,8 @@ export interface Incident {
   /** Slug of the lesson that tells it, and the id of its source there. */
   readonly lesson: string
   readonly source: string
+  /** Where the whole of it stands, if it does: `compendium incidents show ID`. */
+  readonly id?: string
 }
 
 /** By workload. Echo tests the wiring alone: there is nothing to learn of it. */
@@ -44,12 +46,14 @@ const GITHUB: Incident = {
   text: 'primaries were moved across the country while the old side still held writes that had not been replicated',
   lesson: 'primary-backup',
   source: 'github-2018',
+  id: 'github-mysql-2018',
 }
 const RIAK: Incident = {
   title: 'Riak, 2013',
   text: 'in a test with last-writer-wins a large part of the acknowledged writes to a set vanished',
   lesson: 'crdt',
   source: 'jepsen-riak',
+  id: 'jepsen-riak-2013',
 }
 const SNOWFLAKE: Incident = {
   title: 'an id library in JavaScript, 2024',
@@ -62,18 +66,21 @@ const ETCD_LOCKS: Incident = {
   text: 'paused or slow clients held the same lock at once',
   lesson: 'distributed-lock',
   source: 'jepsen-etcd',
+  id: 'jepsen-etcd-2020',
 }
 const ETCD_DIVERGED: Incident = {
   title: 'etcd 3.5, 2022',
   text: 'after a crash a member skipped committed entries, and members diverged without notice',
   lesson: 'consensus',
   source: 'etcd-v35',
+  id: 'etcd-v35-2022',
 }
 const KINESIS: Incident = {
   title: 'Amazon Kinesis, July 2024',
   text: 'status messages grew large and slow, and slow messages were read as failed hosts',
   lesson: 'heartbeat',
   source: 'kinesis-2024',
+  id: 'aws-kinesis-cell-2024',
 }
 const CASSANDRA_QUORUM: Incident = {
   title: 'Cassandra',

@@ -28,6 +28,13 @@ describe('what a failure of a cluster leads to', () => {
     },
   )
 
+  it('leads to incidents that there are', () => {
+    const named = Object.values(INCIDENTS).flatMap(({ id }) => id ?? [])
+    expect(named).toContain('github-mysql-2018')
+    const fileOfIncident = (id: string) => path.join(packageRoot(), 'content', 'incidents', `${id}.yaml`)
+    expect(named.filter((id) => !existsSync(fileOfIncident(id)))).toEqual([])
+  })
+
   it('is chosen by workload and kind, and most failures have none', () => {
     expect(teachingOf('lin-kv', 'not-linearizable').incident?.source).toBe('github-2018')
     expect(teachingOf('quorum-store', 'not-linearizable').incident?.source).toBe('jepsen-cassandra')
