@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type ProgressEvent, RATINGS, TRACK_PARTS } from './events.ts'
+import { type ProgressEvent, RATINGS } from './events.ts'
 
 /** The last instant that a Date can hold: ECMA-262, section "Time Values and Time Range". */
 const LAST_INSTANT_MS = 8.64e15
@@ -24,7 +24,7 @@ function event<Kind extends string, Data extends z.ZodType>(kind: Kind, data: Da
 /** The log's events, exactly: a field that is not known is an error, since it could not be kept. */
 const progressEvent = z.discriminatedUnion('kind', [
   event('read', z.strictObject({ finished: z.boolean(), place: name.exactOptional() })),
-  event('seen', z.strictObject({ part: z.enum(TRACK_PARTS) })),
+  event('seen', z.strictObject({ part: z.literal('diagram') })),
   event(
     'quiz',
     z.strictObject({

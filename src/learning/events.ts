@@ -2,10 +2,6 @@
 export const RATINGS = ['again', 'hard', 'good', 'easy'] as const
 export type RatingName = (typeof RATINGS)[number]
 
-/** What a track has besides lesson, quiz and exercise, which leave events of their own. */
-export const TRACK_PARTS = ['diagram', 'simulation'] as const
-export type TrackPart = (typeof TRACK_PARTS)[number]
-
 /**
  * Progress is an append-only log of what the learner did. Everything that is shown about progress
  * is computed from it, so an export is the log itself and an import is a union by id.
@@ -20,8 +16,8 @@ export type ProgressFact =
         readonly place?: string
       }
     }
-  /** A part of the track on a topic was looked at. */
-  | { readonly kind: 'seen'; readonly slug: string; readonly data: { readonly part: TrackPart } }
+  /** The diagrams of a lesson were looked at, on its track. */
+  | { readonly kind: 'seen'; readonly slug: string; readonly data: { readonly part: 'diagram' } }
   | {
       readonly kind: 'quiz'
       readonly slug: string

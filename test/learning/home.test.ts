@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ClusterItem, Topic } from '../../src/corpus/topic.ts'
 import type { ProgressEvent, ProgressFact } from '../../src/learning/events.ts'
 import { homeOf } from '../../src/learning/home/home-data.ts'
-import { bulkhead } from './helpers/corpus.ts'
+import { bulkhead, graphOf } from './helpers/corpus.ts'
 
 const DAY_MS = 86_400_000
 const NOW_MS = 20_000 * DAY_MS
@@ -30,16 +30,17 @@ function home(...facts: readonly ProgressFact[]) {
   return homeOf(events, {
     nowMs: NOW_MS,
     index: { items: TOPICS, clusters: [RAFT] },
+    graph: graphOf(TOPICS),
     topicOf: (slug) => TOPICS.find((one) => one.slug === slug) ?? bulkhead,
     reviewsDue: 3,
   })
 }
 
 const read = (slug: string): ProgressFact => ({ kind: 'read', slug, data: { finished: true } })
-const answered = (slug: string, question: string): ProgressFact => ({
+const answered = (slug: string, question: string, correct = false): ProgressFact => ({
   kind: 'quiz',
   slug,
-  data: { question, answer: ['a'], correct: false, questions: 2 },
+  data: { question, answer: ['a'], correct, questions: 2 },
 })
 
 describe('what the home shows', () => {
@@ -48,7 +49,7 @@ describe('what the home shows', () => {
     expect(resume).toBeUndefined()
     expect(next).toMatchObject({
       slug: 'timeout',
-      reason: 'It builds on no other lesson, and its level is beginner.',
+      reason: 'You can begin with it right away. RETRY and BREAKER wait for it.',
     })
     expect({ streakDays, topics, exercises }).toEqual({
       streakDays: 0,
@@ -68,12 +69,19 @@ describe('what the home shows', () => {
     expect(home(...done).resume).toBeUndefined()
   })
 
-  it('next is what the lessons that were read lead to; a lesson that does not exist holds nobody up', () => {
-    expect(home(read('timeout')).next).toMatchObject({
+  it('next is what the lessons that are known lead to; a lesson that does not exist holds nobody up', () => {
+    const known = (slug: string) => [read(slug), answered(slug, 'why', true), answered(slug, 'which', true)]
+    expect(home(...known('timeout')).next).toMatchObject({
       slug: 'retry',
-      reason: 'You have read what it builds on: TIMEOUT.',
+      reason: 'You know what it builds on: TIMEOUT. BREAKER waits for it.',
     })
-    expect(home(read('timeout'), read('retry')).next?.slug).toBe('breaker')
+    expect(home(...known('timeout'), ...known('retry')).next?.slug).toBe('breaker')
+  })
+
+  it('next is never what is shown as that which one was at', () => {
+    const left: ProgressFact = { kind: 'read', slug: 'timeout', data: { finished: false } }
+    expect(home(left)).toMatchObject({ resume: { slug: 'timeout' } })
+    expect(home(left).next?.slug).not.toBe('timeout')
   })
 
   it('work on a cluster is work on its lesson', () => {

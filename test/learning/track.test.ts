@@ -37,7 +37,7 @@ it('the exercises of a topic are its own and those on clusters that it teaches',
 it('what was done is done; what was left is next', () => {
   const facts: ProgressFact[] = [
     { kind: 'read', slug, data: { finished: true } },
-    { kind: 'seen', slug, data: { part: 'simulation' } },
+    { kind: 'simulation', slug, data: { scenario: 'raft', seeds: 1 } },
     attempt('fail'),
   ]
   const found = steps(whole, facts)

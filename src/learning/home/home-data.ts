@@ -1,4 +1,5 @@
-import { loadIndex, loadTopic } from '../../corpus/corpus.ts'
+import type { ConceptGraph } from '../../corpus/concept-graph.ts'
+import { loadGraph, loadIndex, loadTopic } from '../../corpus/corpus.ts'
 import { inlineText } from '../../corpus/inline-text.ts'
 import type { CorpusIndex, Topic } from '../../corpus/topic.ts'
 import type { ProgressEvent } from '../events.ts'
@@ -42,21 +43,23 @@ export interface HomeData {
 export async function loadHome(retention: number, context: RecordContext): Promise<HomeData> {
   const [events, { reviewOf }] = await Promise.all([eventsOrNone(context), import('../review/load.ts')])
   const { due } = reviewOf(events, retention, context.nowMs)
-  return homeOf(events, { ...context, index: loadIndex(), topicOf: loadTopic, reviewsDue: due.length })
+  const corpus = { index: loadIndex(), graph: loadGraph(), topicOf: loadTopic }
+  return homeOf(events, { ...context, ...corpus, reviewsDue: due.length })
 }
 
 export interface HomeContext {
   readonly nowMs: number
   readonly index: CorpusIndex
+  readonly graph: ConceptGraph
   readonly topicOf: (slug: string) => Topic
   readonly reviewsDue: number
 }
 
 export function homeOf(events: readonly ProgressEvent[], context: HomeContext): HomeData {
-  const { index, topicOf, nowMs, reviewsDue } = context
+  const { index, graph, nowMs, reviewsDue } = context
   const progress = progressOf(events, nowMs)
   const resume = resumeOf(events, progress, context)
-  const next = nextTopic({ items: index.items, progress, topicOf })
+  const next = nextTopic(events, { graph, nowMs, besides: resume?.slug })
   return {
     ...(resume !== undefined && { resume }),
     reviewsDue,

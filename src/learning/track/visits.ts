@@ -1,4 +1,7 @@
-import type { ProgressEvent, TrackPart } from '../events.ts'
+import type { ProgressEvent } from '../events.ts'
+
+/** What is looked at, and neither read nor answered. */
+type TrackPart = 'diagram' | 'simulation'
 
 /** What the log says of one topic beyond its status. */
 export interface Visit {
@@ -16,14 +19,20 @@ export function foldVisits(events: readonly ProgressEvent[]): ReadonlyMap<string
   for (const event of events) {
     const before = visits.get(event.slug) ?? NEVER
     if (event.kind === 'read') visits.set(event.slug, { ...before, place: placeOf(event.data) })
-    if (event.kind === 'seen')
-      visits.set(event.slug, { ...before, seen: new Set([...before.seen, event.data.part]) })
+    const part = partOf(event)
+    if (part !== undefined) visits.set(event.slug, { ...before, seen: new Set([...before.seen, part]) })
   }
   return visits
 }
 
 export function visitOf(visits: ReadonlyMap<string, Visit>, slug: string): Visit {
   return visits.get(slug) ?? NEVER
+}
+
+/** A simulation counts wherever it was run. */
+function partOf(event: ProgressEvent): TrackPart | undefined {
+  if (event.kind === 'seen') return event.data.part
+  return event.kind === 'simulation' ? 'simulation' : undefined
 }
 
 function placeOf({ finished, place }: Extract<ProgressEvent, { kind: 'read' }>['data']): string | undefined {

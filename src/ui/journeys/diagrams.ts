@@ -1,8 +1,8 @@
 import type { Block } from '../../corpus/blocks.ts'
 import type { Topic } from '../../corpus/topic.ts'
+import { recordProgress } from '../../learning/record.ts'
 import { openReader } from '../index.ts'
-import { noteSeen } from './seen.ts'
-import { type Sitting, type Way, wayOf } from './sitting.ts'
+import { contextOf, type Sitting, type Way, wayOf } from './sitting.ts'
 
 /** The diagrams of the lesson alone, each under the heading under which it stands there, in the reader. */
 export async function visitDiagrams(topic: Topic, sitting: Sitting): Promise<Way> {
@@ -14,7 +14,10 @@ export async function visitDiagrams(topic: Topic, sitting: Sitting): Promise<Way
     onAnswer: () => {},
     onFinished: () => {},
   })
-  if (ending !== 'interrupted') await noteSeen(topic.slug, 'diagram', sitting)
+  if (ending !== 'interrupted') {
+    const fact = { kind: 'seen', slug: topic.slug, data: { part: 'diagram' } } as const
+    await recordProgress([fact], contextOf(sitting))
+  }
   return wayOf(ending)
 }
 

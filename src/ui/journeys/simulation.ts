@@ -1,15 +1,18 @@
 import type { Topic, TopicSimulation } from '../../corpus/topic.ts'
+import { recordProgress } from '../../learning/record.ts'
 import type { SimulationRequest } from '../../simulation/request.ts'
 import { EXIT_INTERRUPTED, showSimulation } from '../index.ts'
 import { showWatch } from '../watch-simulation.ts'
-import { noteSeen } from './seen.ts'
-import { type Sitting, type Way, wayOf } from './sitting.ts'
+import { contextOf, type Sitting, type Way, wayOf } from './sitting.ts'
 
 /** The simulation of the topic, on the screen: a cluster to break by hand, or a replay with charts. */
 export async function visitSimulation(topic: Topic, sitting: Sitting): Promise<Way> {
-  if (topic.simulation === undefined) return 'back'
-  const way = await watch(requestOf(topic.simulation, sitting), sitting)
-  if (way !== 'interrupted') await noteSeen(topic.slug, 'simulation', sitting)
+  const { slug, simulation } = topic
+  if (simulation === undefined) return 'back'
+  const way = await watch(requestOf(simulation, sitting), sitting)
+  if (way === 'interrupted') return way
+  const data = { scenario: simulation.scenario, seeds: 1 }
+  await recordProgress([{ kind: 'simulation', slug, data }], contextOf(sitting))
   return way
 }
 

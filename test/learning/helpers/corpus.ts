@@ -89,12 +89,15 @@ export async function writeTopics(dir: string, topics: readonly Topic[]): Promis
   }
 }
 
-/** Topics that teach nothing but themselves, and need nothing. */
-function graphOf(topics: readonly Topic[]): ConceptGraph {
+/** Topics that teach nothing but themselves, and need those of the others that they name. */
+export function graphOf(topics: readonly Topic[]): ConceptGraph {
+  const slugs = new Set(topics.map(({ slug }) => slug))
+  const needsOf = ({ metadata }: Topic) => metadata.prerequisites.patterns.filter((one) => slugs.has(one))
   return {
-    concepts: topics.map(({ slug: id, title }) => ({ id, title, needs: [] })),
-    topics: topics.map(({ slug, title, difficulty, quiz }) => ({
-      ...{ slug, title, difficulty, teaches: [slug], needs: [], questions: quiz.length },
+    concepts: topics.map((topic) => ({ id: topic.slug, title: topic.title, needs: needsOf(topic) })),
+    topics: topics.map((topic) => ({
+      ...{ slug: topic.slug, title: topic.title, difficulty: topic.difficulty, teaches: [topic.slug] },
+      ...{ needs: needsOf(topic), questions: topic.quiz.length },
       minutes: { lesson: 3, quiz: 2 },
     })),
     clusters: [],
