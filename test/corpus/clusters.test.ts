@@ -256,7 +256,9 @@ describe('content lint of exercises on clusters', () => {
 
   test('reports a name that a component exercise has', async () => {
     const taken = await readTree(path.join(packageRoot(), 'content', 'patterns', 'bulkhead'))
+    const concepts = await readTree(path.join(packageRoot(), 'content', 'concepts'))
     const files = {
+      ...Object.fromEntries(concepts.map((one) => [`concepts/${one.path}`, one.text])),
       ...Object.fromEntries(taken.map((one) => [`patterns/bulkhead/${one.path}`, one.text])),
       ...Object.fromEntries(
         Object.entries(await spreadFiles()).map(([file, text]) => [file.replace('spread', 'bulkhead'), text]),
