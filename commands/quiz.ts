@@ -78,7 +78,7 @@ export default class Quiz extends BaseCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(Quiz)
-    if (flags.import !== undefined) return this.import(flags.import, flags.out ?? '.')
+    if (flags.import !== undefined) return this.takeIn(flags.import, flags.out ?? '.')
     const topic = await this.subject(args.topic, flags.file)
     const seed = flags.seed ?? (flags.count === undefined ? undefined : String(Date.now()))
     const count = flags.count === undefined ? {} : { count: flags.count }
@@ -147,7 +147,7 @@ export default class Quiz extends BaseCommand {
     return { topic: topic.slug, score: outcome.score }
   }
 
-  private async import(file: string, folder: string): Promise<object> {
+  private async takeIn(file: string, folder: string): Promise<object> {
     const { noteText, readQuizFile, writeQuizYaml } = await import('../src/corpus/import/imported-quiz.ts')
     const { questions, yaml, notes } = await readQuizFile(file, process.cwd())
     const written = await writeQuizYaml(yaml, folder, process.cwd())

@@ -47,7 +47,8 @@ export function recommend(standing: Standing, options: RecommendOptions = {}): r
   const waiting = waitingFor(scope, standing)
   const known = { standing, wanted, waiting, reach: reachOf(standing) }
   const scored = ready.map((item) => ({ item, score: scoreOf(item, known) }))
-  const best = scored.sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1))
+  // Among equals the order of the corpus holds, the easiest first.
+  const best = scored.sort((a, b) => b.score - a.score)
   const items = best.slice(0, limit).map(({ item }) => ({
     ...{ kind: item.kind, slug: item.slug, title: item.title, minutes: item.minutes },
     reason: reasonOf(item, { standing, waiting, goal: options.goal, path, wanted }),

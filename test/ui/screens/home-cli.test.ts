@@ -137,7 +137,7 @@ it('prints the same as data', async () => {
   expect(await journey.json('home')).toMatchObject({
     resume: { slug: 'bulkhead', step: 'quiz' },
     reviewsDue: 2,
-    next: { slug: 'breaker', minutes: 12 },
+    next: { slug: 'breaker', minutes: 3 },
     topics: { done: 1, total: 2 },
     exercises: { done: 0, total: 0 },
   })
