@@ -35,7 +35,7 @@ function progress(): { read: string[]; quizzes: Record<string, unknown> } {
 describe('the program on a terminal', () => {
   it('opens the lesson, asks its quiz, and keeps the answers', async () => {
     const reader = compendium('learn', 'circuit-breaker', '--interactive')
-    const first = await reader.shows('Circuit Breaker')
+    const first = await reader.shows('? help')
     expect(first[23]).toContain('? help')
     reader.send(':goto theory')
     await reader.shows(/^ :goto theory$/)

@@ -16,6 +16,7 @@ describe('the workload quorum-store', { timeout: 30_000, retry: 2 }, () => {
   ])('fails a node that is wrong: %s', async (deed, words) => {
     const [first] = failures(
       await gradeNode('quorum-store', 'quorum.mjs', deed, {
+        ...{ rate: 160, timeLimitMs: 1500 },
         latency: { meanMs: 20, distribution: 'exponential' },
       }),
     )
