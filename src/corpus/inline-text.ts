@@ -1,8 +1,10 @@
 import type { Block, Inline } from './blocks.ts'
 
-/** The words of inline Markdown without its markup; citations leave nothing. */
+/** The words of inline Markdown without its markup; citations leave nothing, not even the space before them. */
 export function inlineText(inlines: readonly Inline[]): string {
-  return inlines.map(textOf).join('')
+  return inlines
+    .map((inline, place) => (inlines[place + 1]?.type === 'cite' ? textOf(inline).trimEnd() : textOf(inline)))
+    .join('')
 }
 
 function textOf(inline: Inline): string {
