@@ -190,7 +190,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     this.log(clusterExerciseLines(grade, { ...outputShape(), color: this.colorLevel }).join('\n'))
     const { explainStage } = await import('../src/grading/cluster/exercise/explanation.ts')
     const explanation = flags.explain ? await this.tell(explainStage(grade, exercise)) : undefined
-    await this.note(grade, flags.reporter)
+    await this.note(grade, flags.reporter, exercise.stages.length)
     const { clusterExerciseJson } = await import('../src/report/cluster/exercise-json.ts')
     const told = clusterExerciseJson(grade)
     return explanation === undefined ? told : { ...told, explanation }
@@ -248,13 +248,13 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     return explanation === undefined ? grade : { ...grade, explanation }
   }
 
-  /** Progress, reports and the exit status. */
-  private async note(grade: Reported, reporters: readonly string[] = []): Promise<void> {
+  /** Progress, reports and the exit status. `total`: of an exercise with stages, how many it has. */
+  private async note(grade: Reported, reporters: readonly string[] = [], total?: number): Promise<void> {
     const { attemptFact } = await import('../src/grading/attempt.ts')
     const { recordProgress } = await import('../src/learning/record.ts')
     const { withHelpNoted } = await import('../src/learning/unaided.ts')
     const context = { nowMs: Date.now(), warn: (message: string) => void this.warn(message) }
-    await recordProgress([await withHelpNoted(attemptFact(grade), context)], context)
+    await recordProgress([await withHelpNoted(attemptFact(grade, total), context)], context)
     const stream = this.jsonEnabled() ? process.stderr : process.stdout
     const cwd = process.cwd()
     await reportGrade(grade, reporters, { cwd, write: (line) => void stream.write(`${line}\n`) })
