@@ -53,7 +53,7 @@ export function tickExam(state: ExamState, elapsedMs: number): ExamState {
 export function examStatus({ quiz, leftMs, isLeaving }: ExamState): [left: string, right: readonly string[]] {
   if (isLeaving) return ['Leave? The time goes on. y leaves, any other key stays.', []]
   const left = quiz.message ?? timeText(leftMs)
-  return [left, [isWriting(quiz) ? 'Esc keys' : 'q leave', ...answerHints(quiz)]]
+  return [left, [...(isWriting(quiz) ? ['Esc keys'] : ['q leave', '? help']), ...answerHints(quiz)]]
 }
 
 /** `29 min left`; in the last minutes `1:05 left`. */

@@ -6,7 +6,9 @@ import { GUTTER_COLUMNS, layoutFor } from '../../layout.ts'
 import type { Program } from '../../terminal/program.ts'
 import { runProgram } from '../../terminal/run-program.tsx'
 import { theme } from '../../theme.ts'
+import { QUIZ_BINDINGS } from '../quiz/bindings.ts'
 import { newResult } from '../quiz/new-result.ts'
+import { isWriting } from '../quiz/state.ts'
 import { visibleQuizLines } from '../quiz/visible-lines.ts'
 import { type ExamState, examStatus, pressExam, startExam, tickExam } from './exam-state.ts'
 
@@ -27,6 +29,7 @@ function examProgram(options: ExamOptions): Program<ExamState> {
       return { ...state, left: 'interrupted' }
     },
     isOver: ({ left }) => left !== undefined,
+    keys: ({ quiz }) => (isWriting(quiz) ? undefined : QUIZ_BINDINGS),
     tickMs: () => 1000,
     view: (state) => (
       <ScreenFrame {...state.quiz.size} title={[options.title, 'exam']} status={<ExamStatus state={state} />}>

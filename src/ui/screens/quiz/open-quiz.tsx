@@ -9,7 +9,7 @@ import { runProgram } from '../../terminal/run-program.tsx'
 import { theme } from '../../theme.ts'
 import { QUIZ_BINDINGS } from './bindings.ts'
 import { newResult } from './new-result.ts'
-import { type QuizState, startQuizState } from './state.ts'
+import { isWriting, type QuizState, startQuizState } from './state.ts'
 import { quizStatus } from './status.ts'
 import { updateQuiz } from './update.ts'
 import { visibleQuizLines } from './visible-lines.ts'
@@ -32,7 +32,7 @@ function quizProgram(options: QuizOptions): Program<QuizState> {
       return event.type === 'interrupt' ? { ...state, left: 'interrupted' } : state
     },
     isOver: ({ left }) => left !== undefined,
-    keys: () => QUIZ_BINDINGS,
+    keys: (state) => (isWriting(state) ? undefined : QUIZ_BINDINGS),
     view: (state) => (
       <ScreenFrame
         {...state.size}

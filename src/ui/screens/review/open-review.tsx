@@ -7,6 +7,7 @@ import type { Program } from '../../terminal/program.ts'
 import { runProgram } from '../../terminal/run-program.tsx'
 import { theme } from '../../theme.ts'
 import { QUIZ_BINDINGS } from '../quiz/bindings.ts'
+import { isWriting } from '../quiz/state.ts'
 import { REVIEW_BINDINGS } from './bindings.ts'
 import { type Intervals, reviewLines, reviewStatus, reviewTitle } from './review-lines.ts'
 import { cardOf, type ReviewState, startReview } from './state.ts'
@@ -14,6 +15,8 @@ import { resizeReview, updateReview } from './update.ts'
 
 /** Keys of a quiz that a question of a review has too. */
 const ANSWERING: ReadonlySet<string> = new Set(['up', 'down', 'mark', 'page-down', 'page-up'])
+
+const KEYS = [...QUIZ_BINDINGS.filter(({ action }) => ANSWERING.has(action)), ...REVIEW_BINDINGS]
 
 /** Asks what is due, one card after the other. */
 export async function openReview(options: ReviewOptions): Promise<ReviewOutcome> {
@@ -35,7 +38,7 @@ function reviewProgram(options: ReviewOptions): Program<ReviewState> {
       return event.type === 'interrupt' ? { ...state, left: 'interrupted' } : state
     },
     isOver: ({ left }) => left !== undefined,
-    keys: () => [...QUIZ_BINDINGS.filter(({ action }) => ANSWERING.has(action)), ...REVIEW_BINDINGS],
+    keys: ({ quiz }) => (quiz !== undefined && isWriting(quiz) ? undefined : KEYS),
     view: (state) => (
       <ScreenFrame
         {...state.size}
