@@ -33,7 +33,8 @@ export function chapter(home) {
     ],
     { warmups: 2, runs: 11 },
   )
-  const over = (name) => typical(results, name, 'cpuMs') - typical(results, 'start', 'cpuMs')
+  // What comes after the first frame (the rest of the chapter, saving progress) nobody waits for: so this is time, not work.
+  const over = (name) => typical(results, name, 'wallMs') - typical(results, 'start', 'wallMs')
   return [
     row('a chapter of 30,000 words on the screen, over the start', over('open'), 150),
     row('home on the screen, over the start', over('home'), 150),
@@ -92,6 +93,8 @@ function writeCorpus(folder) {
   }
   mkdirSync(path.join(folder, 'topics'), { recursive: true })
   writeFileSync(path.join(folder, 'index.json'), JSON.stringify({ items: [item], clusters: [] }))
+  const graph = { concepts: [], topics: [], clusters: [], paths: [] }
+  writeFileSync(path.join(folder, 'graph.json'), JSON.stringify(graph))
   const topic = { ...item, blocks, quiz: [], sources: [], metadata }
   writeFileSync(path.join(folder, 'topics', 'chapter.json'), JSON.stringify(topic))
 }
