@@ -32,6 +32,8 @@ export abstract class BaseCommand extends Command {
 
   override async init(): Promise<void> {
     await super.init()
+    // oclif takes what is piped for the first argument that is missing, however much it is: a command reads its input itself.
+    for (const arg of Object.values(this.ctor.args)) arg.ignoreStdin = true
     await speakOfUsage(localeOf(process.env))
     this.colorLevel = colorLevel({
       flag: colorFlag(this.argv),

@@ -116,14 +116,12 @@ describe('compendium explain', () => {
     const noise = Buffer.alloc(5 * 1024 * 1024, 0xff)
     noise.write('CROSSSLOT Keys in request\n')
     const beganMs = performance.now()
-    const { status, stdout } = await run(['explain'], noise)
+    const { status, stdout, stderr } = await run(['explain'], noise)
     expect(performance.now() - beganMs).toBeLessThan(20_000)
     expect(status).toBe(0)
     expect(stdout).toContain('sharding')
+    expect(stderr).toContain('only the first 4 MiB of the input were read')
   })
-
-  // Seen from a shell and from Python; started by this suite the warning does not arrive, and why is not known.
-  it.todo('says that it cut what is too long')
 
   it('exits 3 when the corpus says nothing about it, and 2 without any text', async () => {
     const nothing = await run(['explain', 'zzzzqqqq'])
