@@ -1,27 +1,11 @@
-import { spawn } from 'node:child_process'
+import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
-import { newLearner, PROGRAM, type Ran } from '../learning/helpers/cli.ts'
+import { newLearner, type Ran, start } from '../learning/helpers/cli.ts'
 
 /** The built program over the corpus that ships, without a terminal. */
-function run(args: readonly string[], input?: string | Buffer): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const env = { PATH: process.env['PATH'] ?? '', NO_COLOR: '1' }
-    const child = spawn(process.execPath, [PROGRAM, ...args], { env })
-    let stdout = ''
-    let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      stdout += chunk
-    })
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      stderr += chunk
-    })
-    child.on('error', reject)
-    child.on('close', (status) => resolve({ status, stdout, stderr }))
-    // The program may stop reading before all is written.
-    child.stdin.on('error', () => {})
-    child.stdin.end(input ?? '')
-  })
+function run(args: readonly string[], input: string | Buffer = ''): Promise<Ran> {
+  return start(args, os.tmpdir(), { PATH: process.env['PATH'] ?? '', NO_COLOR: '1' }, input)
 }
 
 interface Answer {

@@ -54,11 +54,12 @@ export async function newLearner(): Promise<Learner> {
   }
 }
 
-function start(
+/** Runs the built program in this folder and environment. It may stop reading before all of `input` is written. */
+export function start(
   args: readonly string[],
   cwd: string,
-  env: Record<string, string>,
-  input: string,
+  env: Readonly<Record<string, string>>,
+  input: string | Buffer,
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env })
