@@ -1,7 +1,6 @@
-import path from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { packageRoot } from './package-root.ts'
-import { type Answer, BEAT, errorFrom } from './worker-port.ts'
+import { Worker, type WorkerOptions as WorkerSettings } from 'node:worker_threads'
+import { type Answer, BEAT } from './worker-port.ts'
+import { DeadWorkerError, WorkerQuestion, workerFile } from './worker-question.ts'
 
 export interface WorkerOptions {
   /** Given to the function that `serve` was called with. */
@@ -10,21 +9,6 @@ export interface WorkerOptions {
   readonly silenceMs?: number
   /** With more objects than this in memory, the worker is ended. Default: as Node.js has it. */
   readonly memoryMb?: number
-}
-
-/** The worker did not answer in time and was ended. */
-export class SilentWorkerError extends Error {
-  override readonly name = 'SilentWorkerError'
-}
-
-/** The worker ended by itself; what it was asked has no answer. */
-export class DeadWorkerError extends Error {
-  override readonly name = 'DeadWorkerError'
-}
-
-interface Waiting {
-  readonly resolve: (value: unknown) => void
-  readonly reject: (error: Error) => void
 }
 
 /** Newer versions of Node.js tell of a worker's memory from outside, also while it is busy. */
@@ -40,20 +24,17 @@ const IS_OBSERVED = typeof (Worker.prototype as Observed).getHeapStatistics === 
 
 /** A thread that answers one question after the other. Nothing it prints reaches our standard output. */
 export class WorkerThread {
-  #waiting: Waiting | undefined
-  #timer: NodeJS.Timeout | undefined
-  #ended: Error | undefined
   #looks: NodeJS.Timeout | undefined
+  readonly #question: WorkerQuestion
   readonly #worker: Worker
-  readonly #silenceMs: number | undefined
 
   constructor({ data, silenceMs, memoryMb }: WorkerOptions) {
-    this.#silenceMs = silenceMs
-    this.#worker = new Worker(...workerFile(data, memoryMb))
+    this.#question = new WorkerQuestion({ silenceMs, giveUp: () => void this.stop() })
+    this.#worker = new Worker(workerFile(), workerOptions(data, memoryMb))
     this.#worker.stdout.on('data', (text) => process.stderr.write(text))
     this.#worker.on('message', (message: Answer | typeof BEAT) => {
-      if (message === BEAT) this.#timer?.refresh()
-      else this.#settle(message)
+      if (message === BEAT) this.#question.beat()
+      else this.#question.settle(message)
     })
     this.#worker.on('messageerror', (error) => this.#end(error))
     this.#worker.on('error', (error: Error) => this.#end(deathOf(error, memoryMb)))
@@ -74,43 +55,18 @@ export class WorkerThread {
 
   /** @throws what the worker threw, SilentWorkerError or DeadWorkerError. */
   ask(question: unknown): Promise<unknown> {
-    if (this.#ended !== undefined) return Promise.reject(this.#ended)
-    if (this.#waiting !== undefined) throw new Error('a worker thread is asked one thing at a time')
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject }
-      if (this.#silenceMs !== undefined) this.#timer = setTimeout(() => this.#giveUp(), this.#silenceMs)
-      this.#worker.postMessage(question)
-    })
+    return this.#question.ask(() => this.#worker.postMessage(question))
   }
 
   async stop(): Promise<void> {
-    clearTimeout(this.#timer)
+    this.#question.stopWaiting()
     clearInterval(this.#looks)
     await this.#worker.terminate()
   }
 
-  #giveUp(): void {
-    this.#end(new SilentWorkerError(`no answer for ${(this.#silenceMs ?? 0) / 1000} s`))
-    void this.#worker.terminate()
-  }
-
-  #settle(answer: Answer): void {
-    const waiting = this.#take()
-    if ('error' in answer) waiting?.reject(errorFrom(answer.error))
-    else waiting?.resolve(answer.value)
-  }
-
   #end(error: Error): void {
     clearInterval(this.#looks)
-    this.#ended ??= error
-    this.#take()?.reject(this.#ended)
-  }
-
-  #take(): Waiting | undefined {
-    clearTimeout(this.#timer)
-    const waiting = this.#waiting
-    this.#waiting = undefined
-    return waiting
+    this.#question.end(error)
   }
 }
 
@@ -123,14 +79,8 @@ function filled(memoryMb: number): Error {
   return new DeadWorkerError(`it filled the ${memoryMb} MB of memory that it may use`)
 }
 
-/** The bundle has an entry of its own, and so have the TypeScript sources. */
-function workerFile(data: unknown, memoryMb: number | undefined): ConstructorParameters<typeof Worker> {
-  const fromSource = import.meta.filename.endsWith('.ts')
-  const file = fromSource ? ['scripts', 'dev-worker.mjs'] : ['bin', 'worker.js']
+function workerOptions(data: unknown, memoryMb: number | undefined): WorkerSettings {
   const limits =
     memoryMb === undefined || IS_OBSERVED ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }
-  return [
-    path.join(packageRoot(), ...file),
-    { workerData: data, stdout: true, execArgv: [], argv: ['simulation'], ...limits },
-  ]
+  return { workerData: data, stdout: true, execArgv: [], argv: ['simulation'], ...limits }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DeadWorkerError, WorkerThread } from '../../../src/platform/worker-thread.ts'
+import { DeadWorkerError } from '../../../src/platform/worker-question.ts'
+import { WorkerThread } from '../../../src/platform/worker-thread.ts'
 import { type Asked, type Executor, openExecutor } from '../../../src/simulation/runs/executor.ts'
 import { planOf } from '../../../src/simulation/runs/plan.ts'
 import { spreadSweep } from '../../../src/simulation/runs/spread-sweep.ts'
