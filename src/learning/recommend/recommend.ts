@@ -84,7 +84,8 @@ function reviews({ due = [] }: RecommendOptions, minutes: number): Recommendatio
         slug: first.slug,
         title: `Review: ${first.title}${due.length > 1 ? ' and more' : ''}`,
       },
-      reason: `${count} ${verb} about to be forgotten.`,
+      // Some of them may never have been asked, so that there is nothing yet to forget.
+      reason: `${count} ${verb} due for review.`,
       minutes: Math.ceil(fitting * MINUTES_A_CARD),
       command: fitting < due.length ? `compendium review --limit ${fitting}` : 'compendium review',
     },
