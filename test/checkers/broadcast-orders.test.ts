@@ -4,6 +4,7 @@ import { checkTotalOrder } from '../../src/checkers/broadcast/total-order.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
 import { agree } from './helpers/agree.ts'
+import { howMany } from './helpers/how-many.ts'
 import { inTurn, kinds, type Plain, type Told, type Turn, tell } from './helpers/tell.ts'
 
 const say = (process: number, message: Plain) => ['ok', process, 'broadcast', message] as const
@@ -194,7 +195,7 @@ function isTotallyOrdered(operations: readonly Operation[]): boolean {
 }
 
 describe('random broadcasts', () => {
-  const count = Number(process.env['BROADCAST_HISTORIES'] ?? 1200)
+  const count = howMany(1200)
 
   it('are judged as the definitions have it', () => {
     const wrong = { causal: 0, total: 0 }

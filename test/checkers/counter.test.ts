@@ -4,6 +4,7 @@ import { ReachableSums } from '../../src/checkers/counter/sums.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
 import { agree } from './helpers/agree.ts'
+import { howMany } from './helpers/how-many.ts'
 import { inTurn, kinds, type Told, tell } from './helpers/tell.ts'
 
 const grows = counter('g-counter')
@@ -147,7 +148,7 @@ function expectedKinds(operations: readonly Operation[]): string[] {
 
 describe('against subsets written out', () => {
   it('says of small histories what all subsets say', () => {
-    const count = Number(process.env['COUNTER_HISTORIES'] ?? 1500)
+    const count = howMany(1500)
     for (let seed = 0; seed < count; seed += 1) {
       const operations = randomCounter(seed)
       agree(seed, kinds(both(operations)).join(), expectedKinds(operations).join())

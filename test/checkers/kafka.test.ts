@@ -3,6 +3,7 @@ import { checkKafka } from '../../src/checkers/kafka/kafka.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
 import { agree } from './helpers/agree.ts'
+import { howMany } from './helpers/how-many.ts'
 import { inTurn, kinds, type Plain, type Told, type Turn, tell } from './helpers/tell.ts'
 
 const send = (process: number, key: string, message: Plain, offset: number | null) =>
@@ -220,7 +221,7 @@ const withPairs = (one: Operation, change: (pairs: readonly Plain[][]) => readon
 })
 
 describe('random logs', () => {
-  const count = Number(process.env['KAFKA_HISTORIES'] ?? 400)
+  const count = howMany(400)
 
   it('are never found wrong when they are right', () => {
     let valid = 0

@@ -4,6 +4,7 @@ import { checkLock } from '../../src/checkers/lock/lock.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
 import { agree } from './helpers/agree.ts'
+import { howMany } from './helpers/how-many.ts'
 import { inTurn, kinds, type Plain, type Told, type Turn, tell } from './helpers/tell.ts'
 
 const acquire = (process: number, token: Plain) => ['ok', process, 'acquire', null, token] as const
@@ -172,7 +173,7 @@ describe('a lock in the end', () => {
 })
 
 describe('random locks', () => {
-  const count = Number(process.env['LOCK_HISTORIES'] ?? 400)
+  const count = howMany(400)
 
   it('are never found wrong when they are right', () => {
     for (let seed = 0; seed < count; seed += 1) {

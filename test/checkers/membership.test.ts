@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkMembership } from '../../src/checkers/membership/membership.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
 import { agree } from './helpers/agree.ts'
+import { howMany } from './helpers/how-many.ts'
 import { inTurn, kinds, type Turn } from './helpers/tell.ts'
 
 const NODES = ['n0', 'n1', 'n2']
@@ -100,7 +101,7 @@ describe('random members', () => {
   }
 
   it('are found wrong exactly when one of them is wrong each time', () => {
-    for (let seed = 0; seed < 300; seed += 1) {
+    for (let seed = 0; seed < howMany(300); seed += 1) {
       const right = [...views(seed, undefined, false), isolate(0, 1), ...views(seed, undefined, true)]
       agree(seed, check(...right).valid, true)
       agree(seed, check(...views(seed, seed % 3, false)).valid, false)

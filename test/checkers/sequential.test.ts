@@ -3,6 +3,7 @@ import { sequentialChecker } from '../../src/checkers/sequential/sequential.ts'
 import type { Operation } from '../../src/history/operation.ts'
 import { agree } from './helpers/agree.ts'
 import { canBeOrdered } from './helpers/brute-order.ts'
+import { howMany } from './helpers/how-many.ts'
 import { randomRegisters } from './helpers/random-registers.ts'
 import { inTurn, kinds } from './helpers/tell.ts'
 
@@ -109,7 +110,7 @@ describe('sequential consistency', () => {
   })
 
   it('says of small histories what a search of all orders says', () => {
-    const count = Number(process.env['SEQUENTIAL_HISTORIES'] ?? 1500)
+    const count = howMany(1500)
     let invalid = 0
     for (let seed = 0; seed < count; seed += 1) {
       const operations = randomRegisters(seed, { unique: seed % 2 === 0 })

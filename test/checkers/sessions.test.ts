@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkCausal } from '../../src/checkers/sessions/causal.ts'
 import { sessionChecker } from '../../src/checkers/sessions/sessions.ts'
 import { agree } from './helpers/agree.ts'
+import { howMany } from './helpers/how-many.ts'
 import { randomRegisters } from './helpers/random-registers.ts'
 import { fits, type Guarantees, isCausal } from './helpers/session-definitions.ts'
 import { inTurn, kinds } from './helpers/tell.ts'
@@ -157,7 +158,7 @@ const history = (seed: number, operations: number) =>
   })
 
 describe('against the definitions', () => {
-  const count = Number(process.env['SESSION_HISTORIES'] ?? 150)
+  const count = howMany(150)
 
   it.each(CASES)(
     'says %s of small histories as all orders and visibilities do',

@@ -4,6 +4,7 @@ import type { Operation } from '../../src/history/operation.ts'
 import { RandomStream } from '../../src/lib/prng.ts'
 import { agree } from './helpers/agree.ts'
 import { canBeOrdered } from './helpers/brute-order.ts'
+import { howMany } from './helpers/how-many.ts'
 import { inTurn, kinds, type Told, tell } from './helpers/tell.ts'
 
 const check = setFull('set-full')
@@ -186,7 +187,7 @@ function randomSet(seed: number): Operation[] {
 
 describe('against all orders', () => {
   it('says of small histories what a search of all orders says', () => {
-    const count = Number(process.env['SET_HISTORIES'] ?? 500)
+    const count = howMany(500)
     let invalid = 0
     for (let seed = 0; seed < count; seed += 1) {
       const operations = randomSet(seed)
@@ -223,7 +224,7 @@ function fates(operations: readonly Operation[]) {
 
 describe('against the definition of fates', () => {
   it('counts what is stable, stale, lost and never read', () => {
-    const count = Number(process.env['SET_HISTORIES'] ?? 500)
+    const count = howMany(500)
     const total = { stable: 0, lost: 0, stale: 0, 'never-read': 0 }
     for (let seed = 0; seed < count; seed += 1) {
       const operations = randomSet(seed)
@@ -281,7 +282,7 @@ function randomGossip(seed: number, isForgetful: boolean): Operation[] {
 
 describe('replicas that gossip', () => {
   it('are never found wrong, unless one forgets what was acknowledged', () => {
-    const count = Number(process.env['SET_HISTORIES'] ?? 500)
+    const count = howMany(500)
     let [valid, forgetful] = [0, 0]
     for (let seed = 0; seed < count; seed += 1) {
       const right = check(randomGossip(seed, false))

@@ -4,14 +4,15 @@ import type { Entry } from '../../../src/checkers/linearizable/entries.ts'
 import { prefixTo } from '../../../src/checkers/linearizable/minimize.ts'
 import type { SequentialModel } from '../../../src/checkers/linearizable/model.ts'
 import { engineOf, SEQUENTIAL } from '../../../src/checkers/linearizable/models.ts'
+import { howMany } from '../helpers/how-many.ts'
 import { hasOrder } from './brute-force.ts'
 import { Dice, randomHistory } from './random-history.ts'
 import { SUBJECTS } from './subjects.ts'
 
 const BUDGET = 10_000_000
 
-/** For each search that is made for an object; `FUZZ_HISTORIES=170000` tries a million in all, in some minutes. */
-const COUNT = Number(process.env['FUZZ_HISTORIES'] ?? 20_000)
+/** For each search that is made for an object; `HISTORIES=170000` tries a million in all, in some minutes. */
+const COUNT = howMany(20_000)
 
 function* histories(name: string, count: number, most: number): Generator<Entry[]> {
   const subject = SUBJECTS[name]
@@ -58,7 +59,7 @@ describe('what the searches find', () => {
   for (const name of SEQUENTIAL.keys()) {
     const model = SEQUENTIAL.get(name) as SequentialModel
     it(`is what trying all orders finds, for the ${name} of the general search`, () => {
-      expect(disagreements(name, generalEngine(model), 1000, 8)).toEqual([])
+      expect(disagreements(name, generalEngine(model), howMany(1000), 8)).toEqual([])
     })
   }
 
@@ -72,7 +73,7 @@ describe('what the searches find', () => {
     it(`agrees between both searches on longer histories of a ${name}`, () => {
       const general = generalEngine(SEQUENTIAL.get(name) as SequentialModel)
       const own = engineOf(name)
-      const wrong = [...histories(name, 7_000, 22)].filter((entries) => {
+      const wrong = [...histories(name, howMany(7_000), 22)].filter((entries) => {
         const a = general(entries, BUDGET, true)
         const b = own(entries, BUDGET, true)
         return a.verdict !== b.verdict || (a.verdict === false && a.blockedAt !== b.blockedAt)
