@@ -59,6 +59,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     '<%= config.bin %> <%= command.id %> --pattern token-bucket -- ./my-binary',
     '<%= config.bin %> <%= command.id %> raft.py --pattern raft --stage replication',
     '<%= config.bin %> <%= command.id %> raft.py --workload lin-kv --node-count 3 --nemesis partition',
+    '<%= config.bin %> <%= command.id %> . --patterns saga,transactional-outbox',
   ]
 
   static override readonly args = {
@@ -69,6 +70,11 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     pattern: Flags.string({
       helpValue: 'PATTERN',
       description: 'the pattern or cluster it implements, such as circuit-breaker or raft',
+    }),
+    patterns: Flags.string({
+      helpValue: 'PATTERN,...',
+      description: 'of a whole project, in the folder named: what its patterns promise, under failures',
+      exclusive: ['pattern', 'workload', 'bin', 'watch'],
     }),
     stage: Flags.string({
       helpValue: 'STAGE',
@@ -127,6 +133,7 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const { own, command } = splitCommand(this.argv)
     const { args, flags } = await this.parse(Test, own)
     requireReporters(flags.reporter ?? [])
+    if (flags.patterns !== undefined) return this.project(args.file ?? '.', flags.patterns, flags.seed)
     const subject =
       flags.bin === undefined
         ? subjectOf(args.file, command)
@@ -141,6 +148,26 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
         ? await this.stages(found.exercise, subject, flags)
         : await this.calls(found, subject, flags)
     return flags.watch ? this.watch(subject.file, grade) : grade()
+  }
+
+  /** Holds the drills of a whole project. */
+  private async project(folder: string, patterns: string, seed = 1): Promise<object> {
+    const { gradeProject } = await import('../src/grading/project/grade-project.ts')
+    const { projectLines } = await import('../src/report/project-text.ts')
+    const named = patterns
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '')
+    const grade = await gradeProject({
+      folder,
+      cwd: process.cwd(),
+      patterns: named,
+      seed,
+      onPhase: phaseLine(),
+    })
+    this.log(projectLines(grade, { ...outputShape(), color: this.colorLevel }).join('\n'))
+    this.setExit(EXIT[grade.verdict])
+    return grade
   }
 
   /** Grades a component. */

@@ -160,6 +160,12 @@ export class ProcessTree {
     for (const { pid } of this.descendants()) signal(pid, 'SIGCONT')
   }
 
+  /** Asks the program itself to end, as a container is stopped: what it started is its own affair. */
+  terminate(): void {
+    const asked = this.#isKept ? (childrenOf(this.#root) ?? []) : [this.#root]
+    for (const pid of asked) signal(pid, 'SIGTERM')
+  }
+
   #stop(): void {
     signalGroup(this.#root, 'SIGSTOP')
     if (this.#isKept) signal(this.#root, 'SIGCONT')

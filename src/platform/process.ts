@@ -66,6 +66,8 @@ export interface RunningProcess extends Running {
   /** Stops all of it where it stands, until `resume`. */
   pause(): void
   resume(): void
+  /** Asks it to end (SIGTERM), as a container is stopped; `ended` tells when it has. */
+  terminate(): void
   /** Kills the whole tree and waits until it is gone. */
   stop(): Promise<Ending>
 }
@@ -133,6 +135,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     waitsForInput: () => tree?.waitsForInput() === true,
     pause: () => tree?.pause(),
     resume: () => tree?.resume(),
+    terminate: () => tree?.terminate(),
     usedMs: () => watch.usedMs,
     isReady: () => tree?.isReady() === true,
     stop: () => {

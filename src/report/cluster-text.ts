@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import wrapAnsi from 'wrap-ansi'
 import type { ClusterGrade } from '../grading/cluster/grade-cluster.ts'
+import type { Fault } from '../grading/fault.ts'
 import type { Check, Verdict } from '../grading/verdict.ts'
 import { storyLines } from './cluster/story-text.ts'
 import { historyTimeline } from './history-timeline.ts'
@@ -84,8 +85,8 @@ export class ClusterPage {
     const shown =
       story === undefined ? historyTimeline(counterexample, shape) : storyLines(story, { ...shape, color })
     return [
-      ...this.#fault(grade),
-      ...grade.checks.flatMap((check) => this.#check(check)),
+      ...(grade.fault === undefined ? [] : this.fault(grade.fault)),
+      ...grade.checks.flatMap((check) => this.check(check)),
       ...(grade.explored?.path ?? []).flatMap((text, at) => this.wrapped(`${at + 1}. ${text}.`, 6)),
       ...(shown.length === 0 ? [] : ['', ...shown]),
     ]
@@ -110,7 +111,7 @@ export class ClusterPage {
     return { pass: green, weak: yellow, fail: red, inconclusive: yellow }[verdict]
   }
 
-  #check({ title, verdict, message }: Check): string[] {
+  check({ title, verdict, message }: Check): string[] {
     const lines = this.wrapped(message, 6)
     return [
       `  ${this.mark(verdict)} ${title}`,
@@ -118,10 +119,9 @@ export class ClusterPage {
     ]
   }
 
-  #fault({ fault, verdict }: ClusterGrade): string[] {
-    if (fault === undefined) return []
+  fault(fault: Fault): string[] {
     return [
-      ...this.wrapped(`${MARKS[verdict]} ${fault.message}`, 2),
+      ...this.wrapped(`${MARKS[fault.verdict]} ${fault.message}`, 2),
       ...(fault.excerpt ?? []).map((line) => `      ${line}`),
       ...fault.next.flatMap((next) => this.wrapped(next, 4)),
     ]

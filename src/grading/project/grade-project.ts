@@ -1,0 +1,125 @@
+import path from 'node:path'
+import { closest } from '../../lib/closest.ts'
+import { RandomStream } from '../../lib/prng.ts'
+import { UserError } from '../../lib/user-error.ts'
+import type { Fault } from '../fault.ts'
+import { type Check, overall, type Verdict } from '../verdict.ts'
+import { type ProjectContract, readContract } from './contract.ts'
+import { type Drill, missingOf } from './drills/drill.ts'
+import { DRILLED_PATTERNS, DRILLS } from './drills/registry.ts'
+import { buildProject, CannotStart } from './service.ts'
+import { TestBed } from './test-bed.ts'
+
+export interface ProjectRequest {
+  /** Of the project, as the user named it. */
+  readonly folder: string
+  readonly cwd: string
+  readonly patterns: readonly string[]
+  /** Draws what is broken and when. */
+  readonly seed: number
+  /** Only these drills; undefined: all that the patterns ask for. */
+  readonly drills?: readonly string[]
+  /** How long it may take to settle once all is well again, milliseconds (default: 60 s). */
+  readonly patienceMs?: number
+  readonly onPhase?: (text: string | undefined) => void
+}
+
+/** What drills showed of a project. */
+export interface ProjectGrade {
+  readonly verdict: Verdict
+  readonly patterns: readonly string[]
+  /** As the user named it. */
+  readonly folder: string
+  readonly seed: number
+  readonly checks: readonly Check[]
+  readonly fault?: Fault
+  /** Does it again. */
+  readonly replay: string
+}
+
+const PATIENCE_MS = 60_000
+
+/**
+ * Starts a project again and again, each time with data of its own, breaks what it depends on or kills it, and looks
+ * whether what its patterns promise holds. It runs in real time: the seed fixes what is broken, not when the project does its work.
+ * @throws UserError for a pattern without drills, and where the contract is missing or wrong (exit 2).
+ */
+export async function gradeProject(request: ProjectRequest): Promise<ProjectGrade> {
+  const { patterns, seed, onPhase = () => {} } = request
+  requireKnown(patterns)
+  const folder = path.resolve(request.cwd, request.folder)
+  const contract = await readContract(folder)
+  const replay = `compendium test ${request.folder} --patterns ${patterns.join(',')} --seed ${seed}`
+  const head = { patterns, folder: request.folder, seed, replay }
+  const checks: Check[] = []
+  try {
+    onPhase('building')
+    await buildProject(folder, contract)
+    for (const drill of drillsFor(request)) {
+      onPhase(drill.title)
+      checks.push(await held(drill, folder, contract, request))
+    }
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error
+    return { ...head, verdict: 'fail', checks, fault: faultOf(error) }
+  } finally {
+    onPhase(undefined)
+  }
+  return { ...head, verdict: overall(checks), checks }
+}
+
+function drillsFor({ patterns, drills }: ProjectRequest): readonly Drill[] {
+  return DRILLS.filter(
+    (drill) =>
+      (drill.patterns === 'all' || drill.patterns.some((one) => patterns.includes(one))) &&
+      (drills === undefined || drills.includes(drill.id)),
+  )
+}
+
+async function held(
+  drill: Drill,
+  folder: string,
+  contract: ProjectContract,
+  { seed, patienceMs = PATIENCE_MS }: ProjectRequest,
+): Promise<Check> {
+  const head = { id: drill.id, title: drill.title }
+  const missing = missingOf(drill, contract)
+  if (missing.length > 0)
+    return {
+      ...head,
+      verdict: 'weak',
+      message: `It could not be tried: the contract names no ${missing.join(', no ')}.`,
+    }
+  const stream = new RandomStream(seed, drill.id)
+  let n = 0
+  const bed = await TestBed.open(folder, contract, {
+    prefix: `o${seed}-${drill.id.replaceAll('-', '')}`,
+    patienceMs,
+  })
+  try {
+    await bed.service.start()
+    return { ...head, ...(await drill.run(bed, (bound) => stream.integer(n++, bound))) }
+  } finally {
+    await bed.close()
+  }
+}
+
+function requireKnown(patterns: readonly string[]): void {
+  const unknown = patterns.find((one) => !DRILLED_PATTERNS.includes(one))
+  if (unknown === undefined) return
+  const near = closest(unknown, DRILLED_PATTERNS)
+  throw new UserError(`There is no drill of a whole project for "${unknown}".`, {
+    code: 'unknown-pattern',
+    next: [
+      ...(near.length === 0 ? [] : [`Did you mean ${near.join(' or ')}?`]),
+      `There are drills for ${DRILLED_PATTERNS.join(', ')}.`,
+    ],
+  })
+}
+
+function faultOf({ message, excerpt }: CannotStart): Fault {
+  return {
+    ...{ code: 'project-not-started', verdict: 'fail', message, excerpt },
+    next: ['Build and start it yourself with the commands of compendium.project.json.'],
+  }
+}

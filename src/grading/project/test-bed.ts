@@ -1,0 +1,182 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { callHttp, type HttpAnswer, isAnswer, type NoAnswer } from '../../platform/http-call.ts'
+import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
+import { type DependencyName, filled, type ProjectContract } from './contract.ts'
+import { Dependency } from './dependency.ts'
+import { Service } from './service.ts'
+
+/** How far an order is. `open`: neither done nor undone; `missing`: 404; `unknown`: nobody could tell. */
+export type Standing = 'done' | 'undone' | 'open' | 'missing' | 'unknown'
+
+const ANSWER_MS = 15_000
+const LOOK_MS = 5000
+const POLL_MS = 100
+
+/** One life of the project among dependencies that do as they are told, with data of its own. */
+export class TestBed {
+  readonly contract: ProjectContract
+  /** How long the project may take to bring everything to an end once all is well again. */
+  readonly patienceMs: number
+  readonly service: Service
+  readonly payments: Dependency
+  readonly stock: Dependency | undefined
+  readonly notifications: Dependency | undefined
+  readonly #orders = new Set<string>()
+  readonly #prefix: string
+  readonly #end: () => Promise<void>
+
+  private constructor(
+    contract: ProjectContract,
+    parts: {
+      readonly service: Service
+      readonly dependencies: ReadonlyMap<DependencyName, Dependency>
+      readonly prefix: string
+      readonly patienceMs: number
+      readonly orders: Set<string>
+      readonly end: () => Promise<void>
+    },
+  ) {
+    this.contract = contract
+    this.patienceMs = parts.patienceMs
+    this.service = parts.service
+    this.payments = parts.dependencies.get('payments') as Dependency
+    this.stock = parts.dependencies.get('stock')
+    this.notifications = parts.dependencies.get('notifications')
+    this.#prefix = parts.prefix
+    this.#orders = parts.orders
+    this.#end = parts.end
+  }
+
+  /** `prefix`: of the names of orders, letters, digits and hyphens. */
+  static async open(
+    folder: string,
+    contract: ProjectContract,
+    { prefix, patienceMs }: { readonly prefix: string; readonly patienceMs: number },
+  ): Promise<TestBed> {
+    const orders = new Set<string>()
+    // Longer names first: "a-1" stands in "a-12" as well.
+    const knows = (text: string) =>
+      [...orders].filter((order) => text.includes(order)).sort((a, b) => b.length - a.length)[0]
+    const dependencies = new Map<DependencyName, Dependency>()
+    for (const name of ['payments', 'stock', 'notifications'] as const) {
+      const routes = contract.dependencies[name]
+      if (routes !== undefined) dependencies.set(name, new Dependency(name, routes, knows))
+    }
+    const data = await makeTemporaryFolder()
+    for (const one of dependencies.values()) await one.open()
+    const urls = Object.fromEntries([...dependencies].map(([name, { url }]) => [name, url]))
+    const service = await Service.make(folder, contract, { ...urls, data: data.folder })
+    const end = async () => {
+      await service.kill()
+      for (const one of dependencies.values()) await one.close()
+      data.remove()
+    }
+    return new TestBed(contract, { service, dependencies, prefix, patienceMs, orders, end })
+  }
+
+  get patienceText(): string {
+    return `${this.patienceMs / 1000} s`
+  }
+
+  close(): Promise<void> {
+    return this.#end()
+  }
+
+  /** Names of `count` orders that nobody has placed yet. */
+  fresh(count: number): string[] {
+    return Array.from({ length: count }, () => {
+      const order = `${this.#prefix}-${String(this.#orders.size + 1).padStart(4, '0')}`
+      this.#orders.add(order)
+      return order
+    })
+  }
+
+  /** Places an order, or asks for the same once more. `body` replaces fields of it. */
+  place(order: string, body: Readonly<Record<string, unknown>> = {}): Promise<HttpAnswer | NoAnswer> {
+    const { method, path, headers, body: usual } = this.contract.orders.place
+    const fill = (text: string) => filled(text, { id: order })
+    const fields = JSON.parse(fill(JSON.stringify(usual))) as Record<string, unknown>
+    return callHttp({
+      ...{ method, url: this.service.url + fill(path), timeoutMs: ANSWER_MS },
+      headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, fill(text)])),
+      body: { ...fields, ...body },
+    })
+  }
+
+  /** Places orders, so many at a time. */
+  async placeAll(orders: readonly string[], atOnce = 4): Promise<Map<string, HttpAnswer | NoAnswer>> {
+    const answers = new Map<string, HttpAnswer | NoAnswer>()
+    const left = [...orders]
+    const client = async () => {
+      for (let order = left.shift(); order !== undefined; order = left.shift())
+        answers.set(order, await this.place(order))
+    }
+    await Promise.all(Array.from({ length: atOnce }, client))
+    return answers
+  }
+
+  get(path: string, timeoutMs = LOOK_MS): Promise<HttpAnswer | NoAnswer> {
+    return callHttp({ method: 'GET', url: this.service.url + path, timeoutMs })
+  }
+
+  look(order: string): Promise<HttpAnswer | NoAnswer> {
+    return this.get(filled(this.contract.orders.look, { id: order }))
+  }
+
+  async standing(order: string): Promise<Standing> {
+    return this.read(await this.look(order))
+  }
+
+  /** What an answer says of its order. */
+  read(answer: HttpAnswer | NoAnswer): Standing {
+    if (!isAnswer(answer)) return 'unknown'
+    if (answer.status === 404) return 'missing'
+    const { status, done, undone } = this.contract.orders
+    const said = String((answer.json as Record<string, unknown> | undefined)?.[status])
+    if (done.includes(said)) return 'done'
+    if (undone.includes(said)) return 'undone'
+    return answer.status >= 400 ? 'unknown' : 'open'
+  }
+
+  /** Waits until each order is done or undone, or the time is over; how far they are then. */
+  async settled(orders: readonly string[], withinMs: number): Promise<Map<string, Standing>> {
+    const found = new Map<string, Standing>()
+    await this.until(async () => {
+      for (const order of orders) {
+        const before = found.get(order)
+        if (before === 'done' || before === 'undone') continue
+        found.set(order, await this.standing(order))
+      }
+      return [...found.values()].every((one) => one === 'done' || one === 'undone')
+    }, withinMs)
+    // A status that changed once more is what counts.
+    for (const order of orders) found.set(order, await this.standing(order))
+    return found
+  }
+
+  /** Whether it came true in time. */
+  async until(isTrue: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {
+    const endMs = performance.now() + withinMs
+    for (;;) {
+      if (await isTrue()) return true
+      if (performance.now() > endMs) return false
+      await wait(POLL_MS)
+    }
+  }
+}
+
+/** Whether the project took the order on itself: 200, 201, 202. */
+export function isAccepted(answer: HttpAnswer | NoAnswer): boolean {
+  return isAnswer(answer) && answer.status >= 200 && answer.status < 300
+}
+
+/** The answer in two or three words. */
+export function answerText(answer: HttpAnswer | NoAnswer): string {
+  if (isAnswer(answer)) return String(answer.status)
+  return {
+    refused: 'no connection',
+    cut: 'a cut connection',
+    timeout: 'no answer in time',
+    'too-long': 'too long an answer',
+  }[answer.failed]
+}

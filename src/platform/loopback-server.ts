@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+
+export interface ReceivedRequest {
+  readonly method: string
+  /** With the query, as it came. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** An answer, or `cut`: the connection is closed without one, `drop`: nothing is ever said. */
+export type ServedAnswer = { readonly status: number; readonly body: unknown } | 'cut' | 'drop'
+
+export interface LoopbackServer {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string
+  /** Connections that are open are cut. */
+  close(): Promise<void>
+}
+
+/** Whoever sends more than this in one request is cut off. */
+const MOST_BYTES = 1024 ** 2
+
+/** An HTTP server that nobody but this machine can reach, on a port that the system chooses. */
+export async function serveOnLoopback(
+  answer: (request: ReceivedRequest) => Promise<ServedAnswer>,
+): Promise<LoopbackServer> {
+  const sockets = new Set<Socket>()
+  const server = createServer((request, response) => {
+    void readAll(request)
+      .then(answer)
+      .then((what) => say(response, what))
+      .catch(() => response.destroy())
+  })
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      for (const socket of sockets) socket.destroy()
+    })
+  return { url: `http://127.0.0.1:${port}`, close }
+}
+
+/** A port of loopback that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const { url, close } = await serveOnLoopback(async () => 'cut')
+  await close()
+  return Number(new URL(url).port)
+}
+
+async function readAll(request: IncomingMessage): Promise<ReceivedRequest> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > MOST_BYTES) throw new Error('too long')
+    chunks.push(chunk)
+  }
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
+  return {
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    headers: Object.fromEntries(headers),
+    body: Buffer.concat(chunks).toString('utf8'),
+  }
+}
+
+function say(response: ServerResponse, what: ServedAnswer): void {
+  if (what === 'drop') return
+  if (what === 'cut') {
+    response.destroy()
+    return
+  }
+  response.writeHead(what.status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(what.body))
+}
