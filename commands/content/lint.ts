@@ -1,10 +1,9 @@
-import path from 'node:path'
 import { Args } from '@oclif/core'
 import { BaseCommand } from '../../src/cli/base-command.ts'
+import { contentDir } from '../../src/cli/content-flags.ts'
 import type { LintResult } from '../../src/corpus/lint/lint-content.ts'
 import { ExitCode } from '../../src/lib/exit-code.ts'
 import { localDate } from '../../src/platform/local-day.ts'
-import { packageRoot } from '../../src/platform/package-root.ts'
 import { lintText } from '../../src/report/lint-text.ts'
 
 export default class ContentLint extends BaseCommand {
@@ -25,7 +24,7 @@ export default class ContentLint extends BaseCommand {
 
   async run(): Promise<LintResult> {
     const { args } = await this.parse(ContentLint)
-    const dir = args.dir === undefined ? path.join(packageRoot(), 'content') : path.resolve(args.dir)
+    const dir = contentDir(args.dir)
     const { lintContent } = await import('../../src/corpus/lint/lint-content.ts')
     const { WORKLOADS } = await import('../../src/grading/cluster/workloads/registry.ts')
     const { measureRun } = await import('../../src/simulation/measure-run.ts')

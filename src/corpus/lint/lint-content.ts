@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { UserError } from '../../lib/user-error.ts'
 import { pathKind, readText } from '../../platform/tree.ts'
 import { compileAchievements } from '../compile/achievements.ts'
 import { type ParsedCorpus, parseCorpus } from '../compile/compile-corpus.ts'
 import { type Problem, Problems, sortProblems } from '../compile/problem.ts'
 import type { MeasureRun } from '../compile/questions/measured.ts'
+import { requireContentFolder } from '../content-folder.ts'
 import { visibleText } from './characters.ts'
 import { knownLesson, soundStages, taskLength, threeHints, uniqueName } from './clusters/exercise.ts'
 import { enoughMutants, placedEdits, soundMutants } from './clusters/mutants.ts'
@@ -89,7 +89,7 @@ export async function lintContent(
   contentDir: string,
   { workloads, measure, today }: LintTools = {},
 ): Promise<LintResult> {
-  if ((await pathKind(path.join(contentDir, 'patterns'))) !== 'folder') throw noContent(contentDir)
+  await requireContentFolder(contentDir)
   const corpus = await parseCorpus(contentDir, measure)
   const { parsed, clusters, incidents, problems: unreadable } = corpus
   const problems = new Problems()
@@ -122,11 +122,4 @@ async function patternSlugs(contentDir: string, { parsed }: ParsedCorpus): Promi
   const file = path.join(contentDir, 'pattern-slugs.txt')
   const listed = (await pathKind(file)) === 'file' ? await readText(file) : ''
   return new Set([...parsed.map(({ topic }) => topic.slug), ...listed.split(/\s+/)])
-}
-
-function noContent(contentDir: string): UserError {
-  return new UserError(`${contentDir} holds no folder patterns/.`, {
-    code: 'no-content',
-    next: ['Give the content folder itself, the one with patterns/<slug>/lesson.md in it.'],
-  })
 }
