@@ -12,15 +12,18 @@ import { bothPrograms, noStrayProgram, wholeFolder } from './clusters/programs.t
 import { citedFigures, knownCitations, visibleWords } from './clusters/prose.ts'
 import type { ClusterRule } from './clusters/rule.ts'
 import { knownConcepts, knownGoals, noConceptCycle, noLessonCycle, uniqueConcepts } from './concepts.ts'
+import { type KnownElements, knownElements } from './elements.ts'
 import { sourcedFigures } from './figures.ts'
 import { INCIDENT_RULES } from './incidents/rules.ts'
 import { askedInsights, soundPrompts, uniqueInsights } from './insights.ts'
-import { liveLinks } from './links.ts'
+import { liveLinks, liveTextLinks } from './links.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
 import { soundQuestions, uniqueQuestions } from './quiz.ts'
 import type { Rule } from './rule.ts'
+import { runnableLanguages } from './runnable.ts'
 import { citedSources, knownSources } from './sources.ts'
 import { eightParts, folderIsSlug, interactiveElements, noStrayFile } from './structure.ts'
+import { noneUnwritten } from './unwritten.ts'
 
 type Finding = Omit<Problem, 'severity'>
 
@@ -42,7 +45,6 @@ const RULES: readonly Rule[] = [
   knownSources,
   citedSources,
   liveLinks,
-  knownTopics,
   noCycle,
   uniqueQuestions,
   soundQuestions,
@@ -50,6 +52,7 @@ const RULES: readonly Rule[] = [
   uniqueInsights,
   soundPrompts,
   sourcedFigures,
+  runnableLanguages,
 ]
 
 const CLUSTER_RULES: readonly ClusterRule[] = [
@@ -70,30 +73,33 @@ const CLUSTER_RULES: readonly ClusterRule[] = [
 ]
 
 const CORPUS_RULES = [uniqueConcepts, knownConcepts, noConceptCycle, noLessonCycle, knownGoals]
+/** Over all texts, of lessons and of the rest. */
+const TEXT_RULES = [liveTextLinks, noneUnwritten]
 
 /** What the corpus itself does not know, and checks where the caller brings it. */
-export interface LintTools {
+export interface LintTools extends KnownElements {
   /** Ids of the workloads that there are. */
   readonly workloads?: readonly string[]
   /** Runs a simulation that a question asks about. */
   readonly measure?: MeasureRun
-  /** The day of the check, `2026-11-22`: nothing is told of tomorrow. */
-  readonly today?: string
+  /** Checks of what lies beside the lessons, and those that take their time. */
+  readonly more?: readonly ((corpus: ParsedCorpus, contentDir: string) => Promise<readonly Problem[]>)[]
 }
 
 /**
  * Checks the content below `contentDir`: what the compiler cannot read, and every rule above.
  * @throws UserError `no-content` when there is no `patterns/` to check.
  */
-export async function lintContent(
-  contentDir: string,
-  { workloads, measure, today }: LintTools = {},
-): Promise<LintResult> {
+export async function lintContent(contentDir: string, tools: LintTools = {}): Promise<LintResult> {
   await requireContentFolder(contentDir)
+  const { workloads, measure, today } = tools
   const corpus = await parseCorpus(contentDir, measure)
   const { parsed, clusters, incidents, problems: unreadable } = corpus
   const problems = new Problems()
-  for (const rule of CORPUS_RULES) rule(corpus, problems)
+  for (const rule of [...CORPUS_RULES, ...TEXT_RULES]) rule(corpus, problems)
+  const listed = await listedPatterns(contentDir)
+  knownTopics(parsed, listed, problems)
+  knownElements(corpus, tools, problems)
   for (const topic of parsed) for (const rule of RULES) rule(topic, problems, parsed)
   for (const cluster of clusters) {
     for (const rule of CLUSTER_RULES) rule(cluster, problems, { topics: parsed, workloads })
@@ -101,9 +107,10 @@ export async function lintContent(
   const items = parsed.map(({ topic }) => topic)
   const stages = clusters.map(({ exercise: { id, stages: all } }) => ({ id, stages: all.length }))
   await compileAchievements(contentDir, { items, clusters: stages }, problems)
-  const around = { all: incidents, patterns: await patternSlugs(contentDir, corpus), today }
+  const around = { all: incidents, patterns: withLessons(listed, corpus), today }
   for (const incident of incidents) for (const rule of INCIDENT_RULES) rule(incident, problems, around)
-  const all = sortProblems([...unreadable, ...problems.list])
+  const more = await Promise.all((tools.more ?? []).map((check) => check(corpus, contentDir)))
+  const all = sortProblems([...unreadable, ...problems.list, ...more.flat()])
   return {
     topics: parsed.length,
     clusters: clusters.length,
@@ -117,9 +124,13 @@ function findings(problems: readonly Problem[], wanted: Problem['severity']): Fi
   return problems.filter(({ severity }) => severity === wanted).map(({ severity: _, ...finding }) => finding)
 }
 
-/** Of lessons, and those of the list of patterns, `pattern-slugs.txt`: one a line. */
-async function patternSlugs(contentDir: string, { parsed }: ParsedCorpus): Promise<ReadonlySet<string>> {
+/** The project's list of patterns, `pattern-slugs.txt`, one a line; none where there is no such file. */
+async function listedPatterns(contentDir: string): Promise<ReadonlySet<string>> {
   const file = path.join(contentDir, 'pattern-slugs.txt')
   const listed = (await pathKind(file)) === 'file' ? await readText(file) : ''
-  return new Set([...parsed.map(({ topic }) => topic.slug), ...listed.split(/\s+/)])
+  return new Set(listed.split(/\s+/).filter((slug) => slug !== ''))
+}
+
+function withLessons(listed: ReadonlySet<string>, { parsed }: ParsedCorpus): ReadonlySet<string> {
+  return new Set([...parsed.map(({ topic }) => topic.slug), ...listed])
 }
