@@ -40,7 +40,7 @@ export interface AnalyzedItem {
     readonly factors: DifficultyFactors
   }
   readonly minutes: { readonly declared: number; readonly computed: number }
-  /** The longest chain of concepts that lead to it, what comes first first; its own last. */
+  /** The longest chain of concepts that ends in what it teaches or needs, what comes first first. */
   readonly chain: readonly string[]
   /** Concepts named three times or more that it does not teach and that nothing before it needs or teaches. */
   readonly gaps: readonly ConceptUse[]
