@@ -150,7 +150,10 @@ function needsOfLesson({ topic, frontMatter }: ParsedTopic, { nodes, content }: 
   return { own, needed: [...named, ...lessons] }
 }
 
-function untaughtIn({ graph }: Content, lessons: readonly Measured[]): AnalyzeResult['untaught'] {
+function untaughtIn(
+  { graph }: Content,
+  lessons: readonly Measured[],
+): NonNullable<AnalyzeResult['untaught']> {
   const taught = new Set([
     ...graph.topics.flatMap(({ teaches }) => teaches),
     ...graph.clusters.flatMap(({ practises }) => practises),
