@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { auditContent } from '../../src/authoring/audit/audit.ts'
@@ -99,16 +99,17 @@ heads: {}
     })
   })
 
-  test('says where the shape is broken, and that it is missing', async () => {
+  test('says where the shape is broken', async () => {
     await expect(audit({ 'audit.yaml': 'kinds: {}\nheads: {}\n' })).rejects.toMatchObject({
       code: 'broken-audit-shape',
       message: expect.stringContaining('audit.yaml:'),
     })
-    const bare = await wholeContent()
-    const other = path.join(bare, 'other')
-    await mkdir(path.join(other, 'patterns'), { recursive: true })
-    await writeFile(path.join(other, 'README'), '')
-    const content = await readContent(other)
-    await expect(auditContent(content)).rejects.toMatchObject({ code: 'no-audit-shape' })
+  })
+
+  test('takes the shape of the content that ships where a folder has none', async () => {
+    const dir = await wholeContent({ 'patterns/timeout/quiz.yaml': quizOf(4) })
+    await rm(path.join(dir, 'audit.yaml'))
+    const { missing } = await auditContent(await readContent(dir))
+    expect(missing).toEqual([{ what: 'questions', items: 1 }])
   })
 })

@@ -24,7 +24,7 @@ export interface OtherAudit {
 
 /**
  * How complete the lessons are, part by part, or the one that is named; of the rest what there is.
- * @throws UserError `unknown-item`, `no-audit-shape` or `broken-audit-shape`.
+ * @throws UserError `unknown-item` or `broken-audit-shape`.
  */
 export async function auditContent(content: Content, item?: string): Promise<AuditResult> {
   const lessons = lessonsNamed(content, item)

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Problems } from '../../corpus/compile/problem.ts'
 import { checkShape, readYaml } from '../../corpus/compile/yaml-data.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { packageRoot } from '../../platform/package-root.ts'
 import { pathKind, readText } from '../../platform/tree.ts'
 
 const number = z.int().min(0)
@@ -29,15 +30,13 @@ export const auditShapeSchema = z.strictObject({
 export type AuditShape = z.infer<typeof auditShapeSchema>
 export type KindShape = z.infer<typeof kindShape>
 
-/** @throws UserError `no-audit-shape` when `dir` has no such file, `broken-audit-shape` when it does not fit. */
+/**
+ * That of `dir`, or, where it has none, that of the content which ships.
+ * @throws UserError `broken-audit-shape` when it does not fit.
+ */
 export async function readAuditShape(dir: string): Promise<AuditShape> {
-  const file = path.join(dir, 'audit.yaml')
-  if ((await pathKind(file)) !== 'file') {
-    throw new UserError(`${file} is not there: it says what a whole lesson holds.`, {
-      code: 'no-audit-shape',
-      next: ['Copy audit.yaml from the content folder of the package.'],
-    })
-  }
+  const own = path.join(dir, 'audit.yaml')
+  const file = (await pathKind(own)) === 'file' ? own : path.join(packageRoot(), 'content', 'audit.yaml')
   const problems = new Problems()
   const yaml = readYaml('audit.yaml', await readText(file), problems)
   const shape = yaml && checkShape(yaml, auditShapeSchema, 'audit', problems)
