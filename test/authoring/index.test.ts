@@ -25,13 +25,13 @@ async function index(by: IndexKey) {
   - slug: deadline
     title: Deadline
     category: resilience
-    definition: A moment, as in Amazon SQS.
+    definition: A moment.
     when: Calls call.
     when_not: One call only.
     related: [timeout]
     sources: [{ title: Redistribution, url: "https://example.org" }]
 `,
-    'aliases.yaml': 'aliases:\n  deadline: [redis deadline]\n',
+    'aliases.yaml': 'aliases:\n  deadline: [amazon SQS too late]\n',
   })
   return indexContent(await readContent(folder), by).entries
 }
@@ -66,7 +66,7 @@ describe('content index', () => {
     const entries = await index('technology')
     expect(entries.map(({ key, items }) => [key, items.map(({ slug }) => slug)])).toEqual([
       ['amazon sqs', ['timeout', 'deadline']],
-      ['redis', ['timeout', 'retry', 'deadline']],
+      ['redis', ['timeout', 'retry']],
     ])
   })
 
