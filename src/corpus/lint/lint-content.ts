@@ -17,6 +17,7 @@ import { sourcedFigures } from './figures.ts'
 import { INCIDENT_RULES } from './incidents/rules.ts'
 import { askedInsights, soundPrompts, uniqueInsights } from './insights.ts'
 import { liveLinks, liveTextLinks } from './links.ts'
+import { listedPatterns } from './listed-patterns.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
 import { soundQuestions, uniqueQuestions } from './quiz.ts'
 import type { Rule } from './rule.ts'
@@ -55,6 +56,9 @@ const RULES: readonly Rule[] = [
   runnableLanguages,
 ]
 
+/** Over all texts, of lessons and of the rest. */
+const TEXT_RULES = [liveTextLinks, noneUnwritten]
+
 const CLUSTER_RULES: readonly ClusterRule[] = [
   knownLesson,
   uniqueName,
@@ -73,8 +77,6 @@ const CLUSTER_RULES: readonly ClusterRule[] = [
 ]
 
 const CORPUS_RULES = [uniqueConcepts, knownConcepts, noConceptCycle, noLessonCycle, knownGoals]
-/** Over all texts, of lessons and of the rest. */
-const TEXT_RULES = [liveTextLinks, noneUnwritten]
 
 /** What the corpus itself does not know, and checks where the caller brings it. */
 export interface LintTools extends KnownElements {
@@ -97,8 +99,7 @@ export async function lintContent(contentDir: string, tools: LintTools = {}): Pr
   const { parsed, clusters, incidents, problems: unreadable } = corpus
   const problems = new Problems()
   for (const rule of [...CORPUS_RULES, ...TEXT_RULES]) rule(corpus, problems)
-  const listed = await listedPatterns(contentDir)
-  knownTopics(parsed, listed, problems)
+  knownTopics(parsed, await listedPatterns(contentDir), problems)
   knownElements(corpus, tools, problems)
   for (const topic of parsed) for (const rule of RULES) rule(topic, problems, parsed)
   for (const cluster of clusters) {
@@ -107,7 +108,7 @@ export async function lintContent(contentDir: string, tools: LintTools = {}): Pr
   const items = parsed.map(({ topic }) => topic)
   const stages = clusters.map(({ exercise: { id, stages: all } }) => ({ id, stages: all.length }))
   await compileAchievements(contentDir, { items, clusters: stages }, problems)
-  const around = { all: incidents, patterns: withLessons(listed, corpus), today }
+  const around = { all: incidents, patterns: await patternSlugs(contentDir, corpus), today }
   for (const incident of incidents) for (const rule of INCIDENT_RULES) rule(incident, problems, around)
   const more = await Promise.all((tools.more ?? []).map((check) => check(corpus, contentDir)))
   const all = sortProblems([...unreadable, ...problems.list, ...more.flat()])
@@ -124,13 +125,9 @@ function findings(problems: readonly Problem[], wanted: Problem['severity']): Fi
   return problems.filter(({ severity }) => severity === wanted).map(({ severity: _, ...finding }) => finding)
 }
 
-/** The project's list of patterns, `pattern-slugs.txt`, one a line; none where there is no such file. */
-async function listedPatterns(contentDir: string): Promise<ReadonlySet<string>> {
+/** Of lessons, and those of the list of patterns, `pattern-slugs.txt`: one a line. */
+async function patternSlugs(contentDir: string, { parsed }: ParsedCorpus): Promise<ReadonlySet<string>> {
   const file = path.join(contentDir, 'pattern-slugs.txt')
   const listed = (await pathKind(file)) === 'file' ? await readText(file) : ''
-  return new Set(listed.split(/\s+/).filter((slug) => slug !== ''))
-}
-
-function withLessons(listed: ReadonlySet<string>, { parsed }: ParsedCorpus): ReadonlySet<string> {
-  return new Set([...parsed.map(({ topic }) => topic.slug), ...listed])
+  return new Set([...parsed.map(({ topic }) => topic.slug), ...listed.split(/\s+/)])
 }
