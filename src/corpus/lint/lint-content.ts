@@ -23,8 +23,8 @@ import { soundQuestions, uniqueQuestions } from './quiz.ts'
 import type { Rule } from './rule.ts'
 import { runnableLanguages } from './runnable.ts'
 import { citedSources, knownSources } from './sources.ts'
+import { noneUnwritten } from './still-to-write.ts'
 import { eightParts, folderIsSlug, interactiveElements, noStrayFile } from './structure.ts'
-import { noneUnwritten } from './unwritten.ts'
 
 type Finding = Omit<Problem, 'severity'>
 
@@ -46,6 +46,7 @@ const RULES: readonly Rule[] = [
   knownSources,
   citedSources,
   liveLinks,
+  runnableLanguages,
   noCycle,
   uniqueQuestions,
   soundQuestions,
@@ -53,7 +54,6 @@ const RULES: readonly Rule[] = [
   uniqueInsights,
   soundPrompts,
   sourcedFigures,
-  runnableLanguages,
 ]
 
 /** Over all texts, of lessons and of the rest. */
