@@ -11,7 +11,7 @@ describe('the corpus that ships', () => {
 
   beforeAll(async () => {
     content = await readContent(path.join(packageRoot(), 'content'))
-  })
+  }, 180_000)
 
   test('has a target for each figure that the plans name, and its words add up', async () => {
     const stats = await contentStats(content)
