@@ -21,8 +21,9 @@ export function knownElements(
   { scenarios, models, today }: KnownElements,
   problems: Problems,
 ): void {
+  // By folder, so that a slug which is not its folder, an error of its own, is no second one.
   const having = (has: 'hasExercise' | 'hasQuiz') =>
-    parsed.filter(({ topic }) => topic[has]).map(({ topic }) => topic.slug)
+    parsed.filter(({ topic }) => topic[has]).map(({ folder }) => folder.slug)
   const exercises = [...having('hasExercise'), ...clusters.map(({ exercise }) => exercise.id)]
   const quizzes = having('hasQuiz')
   for (const one of parsed) {
