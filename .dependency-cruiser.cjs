@@ -14,6 +14,7 @@ const ROOMS = {
   learning: ['corpus', 'platform', 'lib'],
   search: ['corpus', 'platform', 'lib'],
   incidents: ['corpus', 'lib'],
+  authoring: ['search', 'corpus', 'platform', 'lib'],
   generation: ['corpus', 'platform', 'lib'],
   grading: ['corpus', 'history', 'checkers', 'simulation/kernel', 'platform', 'lib'],
   doctor: ['grading', 'learning', 'corpus', 'platform', 'lib'],

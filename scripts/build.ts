@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { buildEditorSchemas } from '../src/authoring/schemas/json-schema.ts'
 import { writeCorpus } from '../src/corpus/compile/compile-corpus.ts'
 import { writeSearch } from '../src/search/compile/write-search.ts'
 import { measureRun } from '../src/simulation/measure-run.ts'
@@ -44,6 +45,7 @@ async function buildCorpus(): Promise<boolean> {
   )
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
   await writeIfChanged(path.join(dist, 'corpus', 'version.json'), JSON.stringify({ version }))
+  await buildEditorSchemas(path.join(dist, 'schemas'))
   const missing = await buildJavaScript(root, corpus)
   for (const message of missing) console.error(`no JavaScript of ${message}`)
   return errors.length === 0 && missing.length === 0

@@ -8,13 +8,19 @@ export interface OwnRun {
   stop(): void
 }
 
+/** The words that start this very program. */
+export function ownCommand(): readonly string[] {
+  const [script = ''] = process.argv.slice(1)
+  return [process.execPath, ...process.execArgv, script]
+}
+
 /** Runs a command of this very program, as somebody would who types it; its output is that of both streams. */
 export function runOwn(
   words: readonly string[],
   { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
 ): OwnRun {
-  const [script = ''] = process.argv.slice(1)
-  const child = spawn(process.execPath, [...process.execArgv, script, ...words], {
+  const [program = '', ...args] = ownCommand()
+  const child = spawn(program, [...args, ...words], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

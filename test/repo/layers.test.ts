@@ -72,6 +72,7 @@ const VIOLATIONS: Readonly<Record<string, readonly [file: string, text: string]>
   'room-learning': ['src/learning/bad.ts', "import '../grading/grade.ts'"],
   'room-search': ['src/search/bad.ts', "import '../learning/learn.ts'"],
   'room-incidents': ['src/incidents/bad.ts', "import '../platform/files.ts'"],
+  'room-authoring': ['src/authoring/bad.ts', "import '../learning/learn.ts'"],
   'room-generation': ['src/generation/bad.ts', "import '../learning/learn.ts'"],
   'room-grading': ['src/grading/bad.ts', "import '../learning/learn.ts'"],
   'room-doctor': ['src/doctor/bad.ts', "import '../generation/plan.ts'"],

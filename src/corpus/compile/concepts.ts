@@ -8,13 +8,13 @@ const kebab = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in kebab-ca
 const words = z.string().trim().min(1, 'must not be empty')
 
 /** `content/concepts/<area>.yaml`. */
-const conceptsSchema = z.strictObject({
+export const conceptsSchema = z.strictObject({
   area: words,
   concepts: z.array(z.strictObject({ id: kebab, title: words, needs: z.array(kebab).default([]) })).min(1),
 })
 
 /** `content/paths/<id>.yaml`. */
-const pathSchema = z
+export const pathSchema = z
   .strictObject({
     title: words,
     summary: words,

@@ -25,7 +25,7 @@ const requirement = z.discriminatedUnion('type', [
   }),
 ])
 
-const schema = z.strictObject({
+export const certificateSchema = z.strictObject({
   title: words,
   summary: words,
   requirements: z
@@ -52,7 +52,7 @@ export function parseCertificates(
   return [...folder.files].flatMap(([name, text]) => {
     const file = `certificates/${name}`
     const yaml = readYaml(file, text, problems)
-    const data = yaml && checkShape(yaml, schema, 'certificate', problems)
+    const data = yaml && checkShape(yaml, certificateSchema, 'certificate', problems)
     if (yaml === undefined || data === undefined) return []
     const requirements = data.requirements as readonly Requirement[]
     for (const [index, one] of requirements.entries()) checkNames(one, index, known, yaml, problems)

@@ -44,7 +44,7 @@ export const frontMatterSchema = z.strictObject({
   }),
   laws: list,
   pillars: list,
-  tags: z.array(slug).default([]),
+  tags: z.array(slug).min(1, 'name at least one tag'),
   last_reviewed: z.iso.date('write it as a quoted date: "2026-11-21"'),
   contributors: z.array(words).min(1, 'name at least one contributor'),
   sources: z.array(source).default([]),

@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { UserError } from '../../lib/user-error.ts'
 import { pathKind, readText } from '../../platform/tree.ts'
 import { compileAchievements } from '../compile/achievements.ts'
 import { type ParsedCorpus, parseCorpus } from '../compile/compile-corpus.ts'
 import { type Problem, Problems, sortProblems } from '../compile/problem.ts'
 import type { MeasureRun } from '../compile/questions/measured.ts'
+import { requireContentFolder } from '../content-folder.ts'
 import { visibleText } from './characters.ts'
 import { knownLesson, soundStages, taskLength, threeHints, uniqueName } from './clusters/exercise.ts'
 import { enoughMutants, placedEdits, soundMutants } from './clusters/mutants.ts'
@@ -15,11 +15,15 @@ import { knownConcepts, knownGoals, noConceptCycle, noLessonCycle, uniqueConcept
 import { sourcedFigures } from './figures.ts'
 import { INCIDENT_RULES } from './incidents/rules.ts'
 import { askedInsights, soundPrompts, uniqueInsights } from './insights.ts'
-import { liveLinks } from './links.ts'
+import { type KnownElements, knownElements } from './known-elements.ts'
+import { liveLinks, liveTextLinks } from './links.ts'
+import { listedPatterns } from './listed-patterns.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
 import { soundQuestions, uniqueQuestions } from './quiz.ts'
 import type { Rule } from './rule.ts'
+import { runnableLanguages } from './runnable.ts'
 import { citedSources, knownSources } from './sources.ts'
+import { noneUnwritten } from './still-to-write.ts'
 import { eightParts, folderIsSlug, interactiveElements, noStrayFile } from './structure.ts'
 
 type Finding = Omit<Problem, 'severity'>
@@ -42,7 +46,7 @@ const RULES: readonly Rule[] = [
   knownSources,
   citedSources,
   liveLinks,
-  knownTopics,
+  runnableLanguages,
   noCycle,
   uniqueQuestions,
   soundQuestions,
@@ -51,6 +55,9 @@ const RULES: readonly Rule[] = [
   soundPrompts,
   sourcedFigures,
 ]
+
+/** Over all texts, of lessons and of the rest. */
+const TEXT_RULES = [liveTextLinks, noneUnwritten]
 
 const CLUSTER_RULES: readonly ClusterRule[] = [
   knownLesson,
@@ -72,28 +79,28 @@ const CLUSTER_RULES: readonly ClusterRule[] = [
 const CORPUS_RULES = [uniqueConcepts, knownConcepts, noConceptCycle, noLessonCycle, knownGoals]
 
 /** What the corpus itself does not know, and checks where the caller brings it. */
-export interface LintTools {
+export interface LintTools extends KnownElements {
   /** Ids of the workloads that there are. */
   readonly workloads?: readonly string[]
   /** Runs a simulation that a question asks about. */
   readonly measure?: MeasureRun
-  /** The day of the check, `2026-11-22`: nothing is told of tomorrow. */
-  readonly today?: string
+  /** Checks of what lies beside the lessons, and those that take their time. */
+  readonly more?: readonly ((corpus: ParsedCorpus, contentDir: string) => Promise<readonly Problem[]>)[]
 }
 
 /**
  * Checks the content below `contentDir`: what the compiler cannot read, and every rule above.
  * @throws UserError `no-content` when there is no `patterns/` to check.
  */
-export async function lintContent(
-  contentDir: string,
-  { workloads, measure, today }: LintTools = {},
-): Promise<LintResult> {
-  if ((await pathKind(path.join(contentDir, 'patterns'))) !== 'folder') throw noContent(contentDir)
+export async function lintContent(contentDir: string, tools: LintTools = {}): Promise<LintResult> {
+  await requireContentFolder(contentDir)
+  const { workloads, measure, today } = tools
   const corpus = await parseCorpus(contentDir, measure)
   const { parsed, clusters, incidents, problems: unreadable } = corpus
   const problems = new Problems()
-  for (const rule of CORPUS_RULES) rule(corpus, problems)
+  for (const rule of [...CORPUS_RULES, ...TEXT_RULES]) rule(corpus, problems)
+  knownTopics(parsed, await listedPatterns(contentDir), problems)
+  knownElements(corpus, tools, problems)
   for (const topic of parsed) for (const rule of RULES) rule(topic, problems, parsed)
   for (const cluster of clusters) {
     for (const rule of CLUSTER_RULES) rule(cluster, problems, { topics: parsed, workloads })
@@ -103,7 +110,8 @@ export async function lintContent(
   await compileAchievements(contentDir, { items, clusters: stages }, problems)
   const around = { all: incidents, patterns: await patternSlugs(contentDir, corpus), today }
   for (const incident of incidents) for (const rule of INCIDENT_RULES) rule(incident, problems, around)
-  const all = sortProblems([...unreadable, ...problems.list])
+  const more = await Promise.all((tools.more ?? []).map((check) => check(corpus, contentDir)))
+  const all = sortProblems([...unreadable, ...problems.list, ...more.flat()])
   return {
     topics: parsed.length,
     clusters: clusters.length,
@@ -122,11 +130,4 @@ async function patternSlugs(contentDir: string, { parsed }: ParsedCorpus): Promi
   const file = path.join(contentDir, 'pattern-slugs.txt')
   const listed = (await pathKind(file)) === 'file' ? await readText(file) : ''
   return new Set([...parsed.map(({ topic }) => topic.slug), ...listed.split(/\s+/)])
-}
-
-function noContent(contentDir: string): UserError {
-  return new UserError(`${contentDir} holds no folder patterns/.`, {
-    code: 'no-content',
-    next: ['Give the content folder itself, the one with patterns/<slug>/lesson.md in it.'],
-  })
 }

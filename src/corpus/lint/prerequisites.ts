@@ -1,18 +1,35 @@
+import type { ParsedTopic } from '../compile/parse-topic.ts'
+import type { Problems } from '../compile/problem.ts'
 import { findCycle } from './find-cycle.ts'
 import type { Rule } from './rule.ts'
 
-/** `unknown-prerequisite`, `unknown-related`: slugs with no lesson yet. Warnings: the corpus grows. */
-export const knownTopics: Rule = ({ frontMatter, lessonFile }, problems, all) => {
-  const known = new Set(all.map(({ topic }) => topic.slug))
-  const lists = [
-    ['unknown-prerequisite', ['prerequisites', 'patterns'], frontMatter.data.prerequisites.patterns],
-    ['unknown-related', ['related_content', 'patterns'], frontMatter.data.related_content.patterns],
-  ] as const
-  for (const [rule, where, slugs] of lists) {
-    const unknown = slugs.filter((slug) => !known.has(slug))
-    if (unknown.length === 0) continue
-    const line = frontMatter.yaml.lineOf(where)
-    problems.warning(lessonFile, line, rule, `no lesson in this corpus: ${unknown.join(', ')}`)
+/**
+ * `unknown-pattern`: a slug that neither a lesson nor the list of patterns has. Of those that the list has, or all
+ * where there is none, `unknown-prerequisite` warns when no lesson teaches it, and `unknown-related` when there is
+ * nothing to read about it.
+ */
+export function knownTopics(
+  all: readonly ParsedTopic[],
+  listed: ReadonlySet<string>,
+  problems: Problems,
+): void {
+  const lessons = new Set(all.map(({ topic }) => topic.slug))
+  for (const { frontMatter, lessonFile } of all) {
+    const { prerequisites, related_content: related } = frontMatter.data
+    const report = (rule: string, at: string, slugs: readonly string[], message: string) => {
+      if (slugs.length === 0) return
+      const line = frontMatter.yaml.lineOf([at, 'patterns'])
+      const say = rule === 'unknown-pattern' ? 'error' : 'warning'
+      problems[say](lessonFile, line, rule, `${message}: ${slugs.join(', ')}`)
+    }
+    const unknown = (slug: string) => listed.size > 0 && !lessons.has(slug) && !listed.has(slug)
+    const untaught = (slug: string) => !lessons.has(slug) && !unknown(slug)
+    const unread = (slug: string) => untaught(slug) && !listed.has(slug)
+    const [needs, near] = [prerequisites.patterns, related.patterns]
+    report('unknown-pattern', 'prerequisites', needs.filter(unknown), 'there is no pattern')
+    report('unknown-pattern', 'related_content', near.filter(unknown), 'there is no pattern')
+    report('unknown-prerequisite', 'prerequisites', needs.filter(untaught), 'no lesson in this corpus')
+    report('unknown-related', 'related_content', near.filter(unread), 'no lesson in this corpus')
   }
 }
 

@@ -55,6 +55,11 @@ const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   'write-ahead-log': async () => (await import('./write-ahead-log/index.ts')).writeAheadLogModel,
 }
 
+/** Their names, without loading any of them. */
+export function modelIds(): string[] {
+  return Object.keys(MODELS)
+}
+
 /** @throws Error when the contract names a model that does not exist: a fault of the corpus, not of the user. */
 export async function loadModel(id: string): Promise<Model> {
   const load = MODELS[id]

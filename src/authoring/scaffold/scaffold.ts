@@ -1,0 +1,148 @@
+import path from 'node:path'
+import { asSlug } from '../../corpus/corpus.ts'
+import { UserError } from '../../lib/user-error.ts'
+import { isFileError, whyNotWritten } from '../../platform/file-error.ts'
+import { pathKind, readText } from '../../platform/tree.ts'
+import { WriteTogetherError, writeTogether } from '../../platform/write-together.ts'
+import { readSearchContent } from '../../search/compile/read-content.ts'
+import { planConcept } from './concept.ts'
+import { planExercise } from './exercise.ts'
+import { planIncident } from './incident.ts'
+import { planPattern } from './pattern.ts'
+import { SCAFFOLDS, type ScaffoldInput, type ScaffoldKind, type ScaffoldPlan } from './plan.ts'
+import { planQuiz } from './quiz.ts'
+
+export { SCAFFOLDS }
+
+const PLANS: Readonly<Record<ScaffoldKind, (input: ScaffoldInput) => ScaffoldPlan>> = {
+  pattern: planPattern,
+  incident: planIncident,
+  quiz: planQuiz,
+  exercise: planExercise,
+  concept: planConcept,
+}
+
+export interface ScaffoldRequest {
+  readonly kind: ScaffoldKind
+  /** As it was typed: `Read Repair` is `read-repair`. */
+  readonly name: string
+  /** The content folder to write to. */
+  readonly dir: string
+  /** `2026-11-22`. */
+  readonly today: string
+  /** Of a concept: the area that it belongs to. */
+  readonly area?: string | undefined
+}
+
+export interface Scaffolded {
+  readonly kind: ScaffoldKind
+  readonly slug: string
+  /** Below the content folder. */
+  readonly created: readonly string[]
+  readonly changed: readonly string[]
+  /** What is left to do by hand, besides writing. */
+  readonly next: readonly string[]
+}
+
+/**
+ * Begins a pattern, an incident, a quiz, an exercise or a concept: files in the right form, with `[to write: ...]`
+ * where the author goes on. All of it is written or nothing; what is there is never replaced, only added to.
+ * @throws UserError `bad-name`, `exists`, `no-lesson`, `no-area` or `cannot-write` (exit 2).
+ */
+export async function scaffold(request: ScaffoldRequest): Promise<Scaffolded> {
+  const { kind, dir } = request
+  const input = await readInput(request)
+  const plan = PLANS[kind](input)
+  await refuseExisting(dir, plan, input)
+  const next: string[] = []
+  const changed: { path: string; text: string; replace: boolean }[] = []
+  for (const { path: file, find, replace, otherwise } of plan.edit) {
+    const text = await readText(path.join(dir, file))
+    if (text.split(find).length !== 2) next.push(otherwise)
+    else changed.push({ path: file, text: text.replace(find, () => replace), replace: true })
+  }
+  const created = plan.create.map((file) => ({ ...file, replace: false }))
+  await writeAll(dir, [...created, ...changed])
+  if (kind === 'pattern' && input.short !== undefined) {
+    next.push(`Take ${input.slug} out of patterns-short.yaml: it has a lesson now.`)
+  }
+  const paths = (files: readonly { path: string }[]) => files.map((file) => file.path)
+  return { kind, slug: input.slug, created: paths(created), changed: paths(changed), next }
+}
+
+async function readInput({ kind, name, dir, today, area }: ScaffoldRequest): Promise<ScaffoldInput> {
+  const slug = asSlug(name)
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
+    throw new UserError(`"${name}" cannot be the name of a file.`, {
+      code: 'bad-name',
+      next: ['Letters, digits, and spaces or hyphens between them: read-repair'],
+    })
+  }
+  const input = { slug, name, today }
+  if (kind === 'quiz' || kind === 'exercise') return { ...input, lesson: await lessonOf(slug, dir, kind) }
+  if (kind === 'concept') return { ...input, area: await areaOf(area, dir) }
+  if (kind !== 'pattern') return input
+  const { shortPatterns } = await readSearchContent(dir, [])
+  const short = shortPatterns.find((one) => one.slug === slug)
+  return short === undefined ? input : { ...input, short }
+}
+
+async function lessonOf(
+  slug: string,
+  dir: string,
+  kind: string,
+): Promise<NonNullable<ScaffoldInput['lesson']>> {
+  const found = ['patterns', 'principles'].map((parent) => `${parent}/${slug}`)
+  for (const folder of found) {
+    const file = path.join(dir, folder, 'lesson.md')
+    if ((await pathKind(file)) !== 'file') continue
+    const text = await readText(file)
+    const source = /^sources:\s*\n\s+-(?:\s*\{)?\s*id:\s*([a-z0-9-]+)/m.exec(text)?.[1] ?? 'source-1'
+    return { path: folder, title: slug, source }
+  }
+  throw new UserError(`There is no lesson ${slug} in ${dir}.`, {
+    code: 'no-lesson',
+    next: [`Begin it first: compendium content new pattern ${slug}`, `A ${kind} belongs to a lesson.`],
+  })
+}
+
+async function areaOf(area: string | undefined, dir: string): Promise<NonNullable<ScaffoldInput['area']>> {
+  if (area === undefined) {
+    throw new UserError('A concept belongs to an area.', {
+      code: 'no-area',
+      next: ['Name it: --area consensus. Its file is concepts/<area>.yaml.'],
+    })
+  }
+  const file = `concepts/${asSlug(area)}.yaml`
+  const isThere = (await pathKind(path.join(dir, file))) === 'file'
+  const title = area.slice(0, 1).toUpperCase() + area.slice(1)
+  return { title, path: file, ...(isThere ? { text: await readText(path.join(dir, file)) } : {}) }
+}
+
+async function refuseExisting(dir: string, plan: ScaffoldPlan, { slug, area }: ScaffoldInput): Promise<void> {
+  const kinds = await Promise.all(plan.create.map(({ path: file }) => pathKind(path.join(dir, file))))
+  const taken = plan.create.filter((_, at) => kinds[at] !== 'missing').map((file) => file.path)
+  const isWritten = area?.text !== undefined && new RegExp(`\\bid: ${slug}\\s*[,}\\n]`).test(area.text)
+  if (taken.length === 0 && !isWritten) return
+  throw new UserError(
+    `${[...taken, ...(isWritten ? [`${slug} in ${area.path}`] : [])].join(', ')} is there already: nothing was written.`,
+    {
+      code: 'exists',
+      next: ['Take another name, or go on with what is there: compendium content lint'],
+    },
+  )
+}
+
+async function writeAll(dir: string, files: Parameters<typeof writeTogether>[1]): Promise<void> {
+  try {
+    await writeTogether(dir, files)
+  } catch (error) {
+    const cause = error instanceof WriteTogetherError ? error.cause : error
+    if (!isFileError(cause)) throw cause
+    throw new UserError(`Cannot write to ${dir}: ${whyNotWritten(cause)}.`, {
+      code: 'cannot-write',
+      next: ['Make the folder writable, or choose another with --dir.'],
+      cause,
+    })
+  }
+}

@@ -1,0 +1,81 @@
+import path from 'node:path'
+import * as z from 'zod'
+import { closest } from '../../lib/closest.ts'
+import { UserError } from '../../lib/user-error.ts'
+import { writeFileAtomic } from '../../platform/files.ts'
+import { keepOnly } from '../../platform/keep-only.ts'
+import { pathKind, sameContent } from '../../platform/tree.ts'
+import { FILE_KINDS, type FileKind } from './kinds.ts'
+
+export interface EditorSchema {
+  readonly kind: string
+  readonly title: string
+  readonly files: readonly string[]
+  /** As an author writes the file: what has a default may be left out. Draft 2020-12. */
+  readonly schema: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Every kind, or the one that is named. What the program checks beyond shape (refinements, names of other files) no
+ * JSON Schema says: for that there is `content lint`.
+ * @throws UserError `unknown-kind` (exit 2), naming the nearest.
+ */
+export function editorSchemas(kind?: string): readonly EditorSchema[] {
+  if (kind === undefined) return FILE_KINDS.map(editorSchema)
+  const found = FILE_KINDS.find((one) => one.kind === kind)
+  if (found !== undefined) return [editorSchema(found)]
+  const kinds = FILE_KINDS.map((one) => one.kind)
+  throw new UserError(`No file of the content is of the kind "${kind}".`, {
+    code: 'unknown-kind',
+    next: [...closest(kind, kinds).map((near) => `Did you mean ${near}?`), `There are: ${kinds.join(', ')}`],
+  })
+}
+
+/**
+ * Writes `KIND.schema.json` for each; gives their names.
+ * @throws UserError `exists` when a file of that name holds something else, unless `force`; then nothing is written.
+ */
+export async function saveEditorSchemas(
+  folder: string,
+  schemas: readonly EditorSchema[],
+  { force }: { readonly force: boolean },
+): Promise<string[]> {
+  const files = schemas.map((one) => ({ name: fileOf(one), text: textOf(one) }))
+  const taken = await Promise.all(files.map(async (one) => ({ ...one, taken: await isOther(folder, one) })))
+  const others = taken.filter((one) => one.taken).map(({ name }) => name)
+  if (others.length > 0 && !force) {
+    throw new UserError(`${folder} holds something else under ${others.join(', ')}: nothing was written.`, {
+      code: 'exists',
+      next: ['Name another folder, or write over them: --force'],
+    })
+  }
+  for (const { name, text } of files) await writeFileAtomic(path.join(folder, name), text)
+  return files.map(({ name }) => name)
+}
+
+/** Writes all of them to a folder that holds nothing else, such as that of the build. */
+export async function buildEditorSchemas(folder: string): Promise<number> {
+  const schemas = editorSchemas()
+  await saveEditorSchemas(folder, schemas, { force: true })
+  await keepOnly(folder, schemas.map(fileOf))
+  return schemas.length
+}
+
+function fileOf({ kind }: EditorSchema): string {
+  return `${kind}.schema.json`
+}
+
+function textOf({ schema }: EditorSchema): string {
+  return `${JSON.stringify(schema, null, 2)}\n`
+}
+
+async function isOther(folder: string, { name, text }: { name: string; text: string }): Promise<boolean> {
+  const file = path.join(folder, name)
+  return (await pathKind(file)) !== 'missing' && !(await sameContent(file, text))
+}
+
+function editorSchema({ kind, title, files, schema }: FileKind): EditorSchema {
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  const { $schema, ...rest } = made
+  return { kind, title, files, schema: { $schema, title, ...rest } }
+}
