@@ -14,14 +14,34 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const ROOT = path.join(import.meta.dirname, '..')
 const BIN = path.join(ROOT, 'bin', existsSync(path.join(ROOT, 'dist')) ? 'run.js' : 'dev.js')
-const FAKE_PAYMENTS = { typescript: 'npm run fake-payments', python: 'python3 -m tools.fake_payments' }
 const DRILL = { typescript: 'npm run drill --', python: 'python3 -m tools.break_payments' }
+/** The stand-in for payments, and what the service has to be told to find it. */
+const FAKE = {
+  typescript: {
+    command: 'npm run fake-dependencies',
+    env: { FAKE_DEPENDENCIES_PORT: '0' },
+    mode: '/payments/mode',
+    tell: (url) => ({
+      DATABASE_URL: 'sqlite::memory:',
+      PAYMENTS_URL: `${url}/payments`,
+      STOCK_URL: `${url}/stock`,
+      NOTIFICATIONS_URL: `${url}/notifications`,
+      DEPENDENCY_TIMEOUT_MS: String(TIMEOUT_MS),
+    }),
+  },
+  python: {
+    command: 'python3 -m tools.fake_payments',
+    env: { FAKE_PAYMENTS_PORT: '0' },
+    mode: '/mode',
+    tell: (url) => ({ PAYMENTS_URL: url, PAYMENTS_TIMEOUT_MS: String(TIMEOUT_MS) }),
+  },
+}
 const OPEN_MS = 2000
 const TIMEOUT_MS = 1000
 const ORDER = JSON.stringify({ item: 'tea', quantity: 1, amountCents: 350 })
 
 const wanted = process.argv.slice(2)
-const languages = wanted.length > 0 ? wanted : Object.keys(FAKE_PAYMENTS)
+const languages = wanted.length > 0 ? wanted : Object.keys(FAKE)
 const started = new Set()
 let passed = 0
 
@@ -73,11 +93,11 @@ function runToEnd(command, cwd) {
 }
 
 async function driveService(language, { dir, commands }) {
-  const fake = await startServer(FAKE_PAYMENTS[language], dir, { FAKE_PAYMENTS_PORT: '0' })
+  const { command, env, mode, tell } = FAKE[language]
+  const fake = await startServer(command, dir, env)
   const service = await startServer(commands.start, dir, {
     PORT: '0',
-    PAYMENTS_URL: fake.url,
-    PAYMENTS_TIMEOUT_MS: String(TIMEOUT_MS),
+    ...tell(fake.url),
     BREAKER_OPEN_MS: String(OPEN_MS),
   })
   let orders = 0
@@ -87,7 +107,7 @@ async function driveService(language, { dir, commands }) {
   }
 
   expectAnswer('payments is well', await order(), 201)
-  await exchange('PUT', `${fake.url}/mode`, '{"mode":"hang"}')
+  await exchange('PUT', `${fake.url}${mode}`, '{"mode":"hang"}')
   const slow = await order()
   expectAnswer('payments hangs', slow, 503)
   assert.ok(slow.tookMs >= TIMEOUT_MS - 10, 'the first order waits for the timeout')
@@ -99,7 +119,7 @@ async function driveService(language, { dir, commands }) {
   assert.equal(await paymentsState(service), 'open')
   expectAnswer('an old order can be read', await exchange('GET', `${service.url}/orders/order-1`), 200)
 
-  await exchange('PUT', `${fake.url}/mode`, '{"mode":"ok"}')
+  await exchange('PUT', `${fake.url}${mode}`, '{"mode":"ok"}')
   await sleep(OPEN_MS)
   expectAnswer('payments is back', await order(), 201)
   assert.equal(await paymentsState(service), 'closed')
@@ -170,7 +190,8 @@ async function exchange(method, url, body) {
 }
 
 async function paymentsState(service) {
-  return (await exchange('GET', `${service.url}/health/ready`)).json.dependencies.payments
+  const { json } = await exchange('GET', `${service.url}/health/ready`)
+  return (json.parts ?? json.dependencies).payments
 }
 
 function expectAnswer(title, { status, tookMs, retryAfter, json }, expected) {

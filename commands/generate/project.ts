@@ -28,6 +28,8 @@ Nothing is overwritten without --force, and files that are not part of the proje
       description: 'typescript or python',
       default: 'typescript',
     }),
+    database: Flags.string({ helpValue: 'DATABASE', description: 'sqlite or postgres (default: sqlite)' }),
+    broker: Flags.string({ helpValue: 'BROKER', description: 'memory (default: memory)' }),
     dir: Flags.string({
       helpValue: 'FOLDER',
       description: 'folder to write to (default: a folder of that name)',
@@ -47,6 +49,7 @@ Nothing is overwritten without --force, and files that are not part of the proje
       language: flags.language,
       ...(flags.patterns === undefined ? {} : { patterns: flags.patterns }),
       ...(flags.dir === undefined ? {} : { dir: flags.dir }),
+      options: { database: flags.database, broker: flags.broker },
       cwd,
       dryRun: flags['dry-run'],
       force: flags.force,

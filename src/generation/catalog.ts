@@ -1,74 +1,93 @@
 import path from 'node:path'
-import { listFolder, pathKind, readText, readTree, type TreeFile } from '../platform/tree.ts'
-import { unknownName } from './choose-patterns.ts'
+import { listFolder, pathKind, readText } from '../platform/tree.ts'
+import { loadLayer } from './layer.ts'
 import { patternManifest, templateManifest } from './manifest.ts'
-import { slotIds } from './render.ts'
-import type { Overlay, PatternManifest, Template } from './template.ts'
+import type { Layer, PatternManifest, Template } from './template.ts'
+import { unknownName } from './unknown-name.ts'
 
+/** Folders of `templates/` that are no project type. */
 const PATTERNS = 'patterns'
+const BASE = 'base'
+const OPTIONS = 'options'
 /** The SDK of nodes, one file for each language, which is no project. */
 const NODES = 'nodes'
+const NO_TYPES = new Set([PATTERNS, BASE, OPTIONS, NODES])
 
-/** The project types that `templates/` holds: each folder but those of the patterns and of the SDK for nodes. */
+/** The project types that `templates/` holds. */
 export async function listTypes(root: string): Promise<string[]> {
-  const folders = await listFolder(root)
-  return folders.filter((name) => name !== PATTERNS && name !== NODES && !name.includes('.'))
+  return (await listFolders(root)).filter((name) => !NO_TYPES.has(name))
+}
+
+/** The languages that projects of a type can be written in. Throws `UserError` when there is no such type. */
+export async function listLanguages(root: string, type: string): Promise<string[]> {
+  const types = await listTypes(root)
+  if (!types.includes(type)) throw unknownName('type', type, types)
+  return listFolders(path.join(root, type))
 }
 
 /** Throws `UserError` when there is no such type, or not in that language. */
 export async function loadTemplate(root: string, type: string, language: string): Promise<Template> {
-  const types = await listTypes(root)
-  if (!types.includes(type)) throw unknownName('type', type, types)
-  const languages = await listFolder(path.join(root, type))
+  const languages = await listLanguages(root, type)
   if (!languages.includes(language)) throw unknownName('language', language, languages)
   const folder = path.join(root, type, language)
-  const manifest = templateManifest.parse(JSON.parse(await readText(path.join(folder, 'template.json'))))
-  const files = await readTree(path.join(folder, 'files'))
-  return { type, language, ...manifest, files, slots: slotsOf(files) }
+  const text = await readText(path.join(folder, 'template.json'))
+  const { base, options, ...manifest } = templateManifest.parse(JSON.parse(text))
+  const layers = await Promise.all([
+    ...base.map((part) => loadLayer(path.join(root, BASE, language, part), `${BASE}/${part}`)),
+    loadLayer(folder, type),
+  ])
+  const kinds = Object.entries(options).map(([kind, values]) => ({ kind, values }))
+  return { type, language, ...manifest, options: kinds, layers }
 }
 
 /** All patterns that can go into a project, by slug. */
 export async function loadPatterns(root: string): Promise<Map<string, PatternManifest>> {
-  const slugs = await listFolder(path.join(root, PATTERNS))
+  const slugs = await listFolders(path.join(root, PATTERNS))
   return new Map(
     await Promise.all(
       slugs.map(async (slug): Promise<[string, PatternManifest]> => {
-        const text = await readText(path.join(root, PATTERNS, slug, 'pattern.json'))
-        return [slug, { slug, ...patternManifest.parse(JSON.parse(text)) }]
+        const folder = path.join(root, PATTERNS, slug)
+        const manifest = patternManifest.parse(JSON.parse(await readText(path.join(folder, 'pattern.json'))))
+        return [slug, { slug, languages: await listFolders(folder), ...manifest }]
       }),
     ),
   )
 }
 
-/** What a pattern adds in one language: files, lines for slots, and JSON to merge. */
-export async function loadOverlay(
+/** What the choices of a project, such as its database, add in one language. */
+export async function loadOptions(
   root: string,
-  pattern: PatternManifest,
+  chosen: Readonly<Record<string, string>>,
   language: string,
-): Promise<Overlay> {
-  const folder = path.join(root, PATTERNS, pattern.slug, language)
-  if ((await pathKind(folder)) !== 'folder') {
-    const known = await listFolder(path.join(root, PATTERNS, pattern.slug))
-    throw unknownName(
-      'language',
-      language,
-      known.filter((name) => !name.includes('.')),
-    )
-  }
-  const part = async (name: string): Promise<TreeFile[]> => readTreeIfAny(path.join(folder, name))
-  const [files, slots, merges] = await Promise.all([part('files'), part('slots'), part('merge')])
-  return {
-    pattern,
-    files,
-    slots: new Map(slots.map((file) => [path.parse(file.path).name, file.text])),
-    merges: new Map(merges.map((file) => [file.path, JSON.parse(file.text) as unknown])),
-  }
+): Promise<Layer[]> {
+  return Promise.all(
+    Object.entries(chosen).map(([kind, value]) => {
+      const id = `${OPTIONS}/${kind}/${value}`
+      return loadLayer(path.join(root, id, language), id)
+    }),
+  )
 }
 
-async function readTreeIfAny(folder: string): Promise<TreeFile[]> {
-  return (await pathKind(folder)) === 'folder' ? readTree(folder) : []
+/**
+ * What a pattern adds: the same for all types, what is for one type alone (`types/<type>/`), and what
+ * is needed where it meets another pattern (`with/<slug>/`). `all` are the patterns of the project.
+ */
+export async function loadPattern(
+  root: string,
+  slug: string,
+  { type, language, all }: { type: string; language: string; all: readonly string[] },
+): Promise<Layer[]> {
+  const folder = path.join(root, PATTERNS, slug, language)
+  const id = `${PATTERNS}/${slug}`
+  const parts = ['.', path.join('types', type), ...all.map((other) => path.join('with', other))]
+  const layers: Layer[] = []
+  for (const part of parts) {
+    if ((await pathKind(path.join(folder, part))) !== 'folder') continue
+    layers.push(await loadLayer(path.join(folder, part), part === '.' ? id : `${id}/${part}`))
+  }
+  return layers
 }
 
-function slotsOf(files: readonly TreeFile[]): string[] {
-  return [...new Set(files.flatMap((file) => slotIds(file.text)))]
+async function listFolders(folder: string): Promise<string[]> {
+  return (await listFolder(folder)).filter((name) => !name.includes('.'))
 }

@@ -1,6 +1,6 @@
-import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
 import type { PatternManifest } from './template.ts'
+import { unknownName } from './unknown-name.ts'
 
 export interface ChosenPattern {
   readonly slug: string
@@ -8,6 +8,14 @@ export interface ChosenPattern {
   /** `asked`, `default`, or the reason another pattern brings it in. */
   readonly why: string
 }
+
+/** What the patterns are to go into. */
+export interface Target {
+  readonly type: string
+  readonly language: string
+}
+
+type Known = ReadonlyMap<string, PatternManifest>
 
 /** `cqrs, saga,cqrs` as slugs, each once, in the order given. Throws `UserError` on an empty list. */
 export function parsePatternList(typed: string, known: readonly string[]): string[] {
@@ -18,65 +26,99 @@ export function parsePatternList(typed: string, known: readonly string[]): strin
   if (slugs.length > 0) return [...new Set(slugs)]
   throw new UserError('--patterns names no pattern.', {
     code: 'no-pattern',
-    next: [`Known patterns: ${known.join(', ')}.`, 'Leave --patterns out for the defaults of the type.'],
+    next: [
+      `Known patterns: ${known.join(', ')}.`,
+      'For a project without any: --patterns none.',
+      'Leave --patterns out for the defaults of the type.',
+    ],
   })
 }
 
 /**
- * The patterns of a project in nesting order, with the companions they need and why each is
- * there. Throws `UserError` for a pattern that is unknown or that excludes another.
+ * The patterns of a project in nesting order, with the companions they need and why each is there.
+ * Throws `UserError` for a pattern that is unknown, has no place in the target or excludes another,
+ * and names the nearest set that works.
  */
 export function choosePatterns(
   wanted: readonly string[],
-  known: ReadonlyMap<string, PatternManifest>,
+  known: Known,
   why: 'asked' | 'default',
+  target: Target,
 ): ChosenPattern[] {
-  const chosen = new Map<string, string>()
-  for (const slug of wanted) chosen.set(find(slug, known).slug, why)
-  // A Map visits what is added during the walk, so companions of companions are found too.
-  for (const slug of chosen.keys()) addCompanions(find(slug, known), known, chosen)
-  refuseConflicts([...chosen.keys()].map((slug) => find(slug, known)))
-  return [...chosen]
-    .map(([slug, reason]) => ({ manifest: find(slug, known), reason }))
+  const problem = findProblem(wanted, known, target)
+  if (problem !== undefined) throw problem(nearestValid(wanted, known, target))
+  return [...withCompanions(wanted, known, why)]
+    .map(([slug, reason]) => ({ manifest: get(slug, known), reason }))
     .sort((a, b) => a.manifest.order - b.manifest.order || (a.manifest.slug < b.manifest.slug ? -1 : 1))
     .map(({ manifest, reason }) => ({ slug: manifest.slug, title: manifest.title, why: reason }))
 }
 
-function addCompanions(
-  pattern: PatternManifest,
-  known: ReadonlyMap<string, PatternManifest>,
-  chosen: Map<string, string>,
-): void {
-  for (const { slug, because } of pattern.requires) {
-    if (!chosen.has(slug)) chosen.set(find(slug, known).slug, `${pattern.slug} needs it: ${because}`)
-  }
+/** The patterns that have a place in the target, companions included. */
+export function fittingPatterns(known: Known, target: Target): string[] {
+  return [...known.keys()].filter((slug) => findProblem([slug], known, target) === undefined).sort()
 }
 
-function refuseConflicts(patterns: readonly PatternManifest[]): void {
+/** The slugs and their companions, each with why it is there. */
+function withCompanions(wanted: readonly string[], known: Known, why: string): Map<string, string> {
+  const chosen = new Map<string, string>(wanted.map((slug) => [slug, why]))
+  // A Map visits what is added during the walk, so companions of companions are found too.
+  for (const slug of chosen.keys()) {
+    for (const companion of get(slug, known).requires) {
+      if (!chosen.has(companion.slug)) chosen.set(companion.slug, `${slug} needs it: ${companion.because}`)
+    }
+  }
+  return chosen
+}
+
+/** Makes the error once it is known which set would work instead. */
+type Problem = (instead: string) => UserError
+
+function findProblem(wanted: readonly string[], known: Known, target: Target): Problem | undefined {
+  const stranger = wanted.find((slug) => !known.has(slug))
+  if (stranger !== undefined) {
+    const fitting = fittingPatterns(known, target)
+    return (instead) => unknownName('pattern', stranger, fitting, [instead])
+  }
+  const patterns = [...withCompanions(wanted, known, '').keys()].map((slug) => get(slug, known))
+  return unfit(patterns, target) ?? conflict(patterns)
+}
+
+function unfit(patterns: readonly PatternManifest[], { type, language }: Target): Problem | undefined {
+  const homeless = patterns.find(({ fits }) => !fits.includes(type))
+  if (homeless !== undefined) {
+    const { slug, fits } = homeless
+    const why = `${slug} has no place in a ${type}; it is made for ${fits.join(', ')}.`
+    return (instead) => new UserError(why, { code: 'pattern-unfit', next: [instead] })
+  }
+  const unwritten = patterns.find(({ languages }) => !languages.includes(language))
+  if (unwritten === undefined) return undefined
+  const { slug, languages } = unwritten
+  const why = `${slug} is not there in ${language} yet; it is in ${languages.join(', ')}.`
+  return (instead) => new UserError(why, { code: 'pattern-not-in-language', next: [instead] })
+}
+
+function conflict(patterns: readonly PatternManifest[]): Problem | undefined {
   for (const pattern of patterns) {
     const clash = pattern.conflicts.find(({ slug }) => patterns.some((other) => other.slug === slug))
     if (clash === undefined) continue
-    throw new UserError(`${pattern.slug} and ${clash.slug} do not go together: ${clash.because}.`, {
-      code: 'pattern-conflict',
-      next: ['Choose one of them.'],
-    })
+    const why = `${pattern.slug} and ${clash.slug} do not go together: ${clash.because}.`
+    return (instead) =>
+      new UserError(why, { code: 'pattern-conflict', next: ['Choose one of them.', instead] })
   }
+  return undefined
 }
 
-function find(slug: string, known: ReadonlyMap<string, PatternManifest>): PatternManifest {
+/** What is left when each pattern that does not go with those before it is left out. */
+function nearestValid(wanted: readonly string[], known: Known, target: Target): string {
+  const kept: string[] = []
+  for (const slug of wanted) {
+    if (findProblem([...kept, slug], known, target) === undefined) kept.push(slug)
+  }
+  return `Nearest that works: --patterns ${kept.join(',') || 'none'}`
+}
+
+function get(slug: string, known: Known): PatternManifest {
   const pattern = known.get(slug)
-  if (pattern !== undefined) return pattern
-  throw unknownName('pattern', slug, [...known.keys()])
-}
-
-/** The error for a name that is not on the list: what was meant, perhaps, and what there is. */
-export function unknownName(what: string, typed: string, known: readonly string[]): UserError {
-  const [guess] = closest(typed, known, 1)
-  return new UserError(`There is no ${what} ${JSON.stringify(typed)} to generate a project with.`, {
-    code: `unknown-${what}`,
-    next: [
-      ...(guess === undefined ? [] : [`Did you mean ${guess}?`]),
-      `Known ${what}s: ${[...known].sort().join(', ')}.`,
-    ],
-  })
+  if (pattern === undefined) throw new Error(`a pattern needs ${slug}, which is not there`)
+  return pattern
 }

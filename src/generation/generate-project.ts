@@ -1,13 +1,17 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
 import { packageRoot } from '../platform/package-root.ts'
-import { loadOverlay, loadPatterns, loadTemplate } from './catalog.ts'
-import { type ChosenPattern, choosePatterns, parsePatternList } from './choose-patterns.ts'
+import { loadOptions, loadPattern, loadPatterns, loadTemplate } from './catalog.ts'
+import { chooseOptions } from './choose-options.ts'
+import { type ChosenPattern, choosePatterns, fittingPatterns, parsePatternList } from './choose-patterns.ts'
 import { compareWithDisk, type FileChange } from './compare.ts'
 import { type PlannedFile, planProject } from './plan.ts'
 import { checkProjectName } from './project-name.ts'
-import type { ProjectCommands } from './template.ts'
+import type { PatternManifest, ProjectCommands, Template } from './template.ts'
 import { refuseOverwrite, writeProject } from './write.ts'
+
+/** What `--patterns` says for a project without any. */
+const NO_PATTERNS = 'none'
 
 export interface ProjectRequest {
   readonly name: string
@@ -15,6 +19,8 @@ export interface ProjectRequest {
   readonly language: string
   /** As typed, separated by commas; without it the type's own defaults. */
   readonly patterns?: string
+  /** The database, the broker: what is not named gets the type's default. */
+  readonly options?: Readonly<Record<string, string | undefined>>
   /** Without it, a folder of the project's name. */
   readonly dir?: string
   readonly cwd: string
@@ -35,13 +41,15 @@ export interface GeneratedProject {
   readonly files: readonly string[]
   readonly changes: readonly FileChange[]
   readonly patterns: readonly ChosenPattern[]
+  /** By kind what was chosen: `{"database": "sqlite"}`. */
+  readonly options: Readonly<Record<string, string>>
   readonly commands: ProjectCommands
 }
 
 /** Writes a project, or with `dryRun` says what it would write. Throws `UserError`; then nothing was changed. */
 export async function generateProject(request: ProjectRequest): Promise<GeneratedProject> {
   const name = checkProjectName(request.name)
-  const { template, patterns, files } = await plan(request)
+  const { template, patterns, options, files } = await plan(request)
   const dir = projectFolder(request, name)
   const changes = await compareWithDisk(dir, files)
   if (!request.force) await refuseOverwrite(dir, changes)
@@ -56,6 +64,7 @@ export async function generateProject(request: ProjectRequest): Promise<Generate
     files: files.map((file) => file.path),
     changes,
     patterns,
+    options,
     commands: template.commands,
   }
 }
@@ -72,31 +81,35 @@ function projectFolder({ cwd, dir }: ProjectRequest, name: string): string {
 
 async function plan(request: ProjectRequest) {
   const root = request.templates ?? path.join(packageRoot(), 'templates')
-  const [template, known] = await Promise.all([
-    loadTemplate(root, request.type, request.language),
-    loadPatterns(root),
-  ])
-  const patterns =
-    request.patterns === undefined
-      ? choosePatterns(template.defaultPatterns, known, 'default')
-      : choosePatterns(parsePatternList(request.patterns, [...known.keys()]), known, 'asked')
-  const overlays = await Promise.all(
-    [...known.values()]
-      .filter(({ slug }) => patterns.some((chosen) => chosen.slug === slug))
-      .map((manifest) => loadOverlay(root, manifest, request.language)),
-  )
-  const rank = (slug: string): number => patterns.findIndex((chosen) => chosen.slug === slug)
-  overlays.sort((a, b) => rank(a.pattern.slug) - rank(b.pattern.slug))
-  const files: PlannedFile[] = planProject(template, overlays, variables(request, patterns))
-  return { template, patterns, files }
+  const { type, language } = request
+  const [template, known] = await Promise.all([loadTemplate(root, type, language), loadPatterns(root)])
+  const patterns = choose(request, template, known)
+  const options = chooseOptions(template, request.options ?? {})
+  const all = patterns.map(({ slug }) => slug)
+  const overlays = await Promise.all(all.map((slug) => loadPattern(root, slug, { type, language, all })))
+  const layers = [...template.layers, ...(await loadOptions(root, options, language)), ...overlays.flat()]
+  const files: PlannedFile[] = planProject(layers, variables(request, all, options))
+  return { template, patterns, options, files }
 }
 
-function variables(request: ProjectRequest, patterns: readonly ChosenPattern[]) {
-  const slugs = patterns.map(({ slug }) => slug).join(',')
-  const flags = `--type ${request.type} --patterns ${slugs} --language ${request.language}`
-  return {
-    name: request.name,
-    patterns: slugs,
-    command: `compendium generate project ${request.name} ${flags}`,
-  }
+function choose(
+  { patterns, type, language }: ProjectRequest,
+  template: Template,
+  known: ReadonlyMap<string, PatternManifest>,
+): ChosenPattern[] {
+  const target = { type, language }
+  if (patterns === undefined) return choosePatterns(template.defaultPatterns, known, 'default', target)
+  if (patterns.trim() === NO_PATTERNS) return []
+  return choosePatterns(parsePatternList(patterns, fittingPatterns(known, target)), known, 'asked', target)
+}
+
+function variables(
+  { name, type, language }: ProjectRequest,
+  slugs: readonly string[],
+  options: Readonly<Record<string, string>>,
+) {
+  const patterns = slugs.join(',')
+  const choices = Object.entries(options).map(([kind, value]) => ` --${kind} ${value}`)
+  const flags = `--type ${type} --patterns ${patterns || NO_PATTERNS} --language ${language}${choices.join('')}`
+  return { name, patterns, command: `compendium generate project ${name} ${flags}` }
 }

@@ -6,7 +6,11 @@ const reason = z.strictObject({ slug, because: z.string().min(1) })
 /** `templates/<type>/<language>/template.json` */
 export const templateManifest = z.strictObject({
   title: z.string().min(1),
+  /** Parts of `templates/base/<language>/`, lowest first. */
+  base: z.array(slug).default([]),
   defaultPatterns: z.array(slug),
+  /** By kind the values it takes, the default first: `{"database": ["sqlite", "postgres"]}`. */
+  options: z.record(slug, z.array(slug).min(1)).default({}),
   commands: z.strictObject({
     install: z.string().min(1),
     lint: z.string().min(1),
@@ -19,6 +23,12 @@ export const templateManifest = z.strictObject({
 export const patternManifest = z.strictObject({
   title: z.string().min(1),
   order: z.int(),
+  fits: z.array(slug).min(1),
   requires: z.array(reason).default([]),
   conflicts: z.array(reason).default([]),
+})
+
+/** `layer.json` beside `files/`, `slots/` and `merge/`, where a layer needs one. */
+export const layerManifest = z.strictObject({
+  removes: z.array(z.string().min(1)).default([]),
 })

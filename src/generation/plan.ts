@@ -1,6 +1,7 @@
 import { mergeJson } from './merge-json.ts'
-import { fillSlots, fillVariables, type Variables } from './render.ts'
-import type { Overlay, Template } from './template.ts'
+import { orderImports } from './order-imports.ts'
+import { fillSlots, fillVariables, slotsOf, type Variables } from './render.ts'
+import type { Layer } from './template.ts'
 
 export interface PlannedFile {
   /** Below the project folder, with forward slashes. */
@@ -9,54 +10,63 @@ export interface PlannedFile {
 }
 
 /**
- * The files of a project: those of the template with the lines that each pattern puts into its
- * slots, and the patterns' own files. Pure: the same template, overlays and variables give the same files.
- * Overlays come in nesting order. Throws on a fault in a template, never for what a user typed.
+ * The files of a project: those of all layers, lowest first, with the lines that each layer puts into
+ * slots and the objects it merges. Pure: the same layers and variables give the same files. Throws on
+ * a fault in a template, never for what a user typed.
  */
-export function planProject(
-  template: Template,
-  overlays: readonly Overlay[],
-  variables: Variables,
-): PlannedFile[] {
-  const slots = collectSlots(template, overlays)
-  const files = new Map<string, string>()
-  for (const file of template.files) files.set(targetPath(file.path), fillSlots(file.text, slots))
-  for (const overlay of overlays) addOverlay(files, overlay, slots)
+export function planProject(layers: readonly Layer[], variables: Variables): PlannedFile[] {
+  const raw = new Map<string, string>()
+  for (const layer of layers) addFiles(raw, layer)
+  const contents = collectSlots(layers, raw)
+  const files = new Map([...raw].map(([path, text]) => [path, composed(path, text, contents)]))
+  for (const layer of layers) addMerges(files, layer)
   return [...files]
     .map(([path, text]) => ({ path, text: fillVariables(text, variables, path) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-function addOverlay(
-  files: Map<string, string>,
-  overlay: Overlay,
-  slots: ReadonlyMap<string, readonly string[]>,
-): void {
-  const { slug } = overlay.pattern
-  for (const file of overlay.files) {
-    const path = targetPath(file.path)
-    if (files.has(path)) throw new Error(`${slug} brings ${path}, which is there already`)
-    files.set(path, fillSlots(file.text, slots))
+function composed(path: string, text: string, contents: ReadonlyMap<string, readonly string[]>): string {
+  const filled = fillSlots(text, contents)
+  return path.endsWith('.ts') ? orderImports(filled) : filled
+}
+
+function addFiles(files: Map<string, string>, { id, files: own, removes }: Layer): void {
+  for (const name of removes) {
+    if (!files.delete(targetPath(name))) throw new Error(`${id} removes ${name}, which is not there`)
   }
-  for (const [name, addition] of overlay.merges) {
-    const path = targetPath(name)
-    const text = files.get(path)
-    if (text === undefined) throw new Error(`${slug} adds to ${path}, which is not there`)
-    files.set(path, mergeJson(text, addition, `${path} of ${slug}`))
+  for (const file of own) {
+    const path = targetPath(file.path)
+    if (files.has(path)) throw new Error(`${id} brings ${path}, which is there already`)
+    files.set(path, file.text)
   }
 }
 
-function collectSlots(template: Template, overlays: readonly Overlay[]): Map<string, string[]> {
-  const slots = new Map(template.slots.map((id): [string, string[]] => [id, []]))
-  for (const overlay of overlays) {
-    for (const [id, content] of overlay.slots) {
-      const slot = slots.get(id)
-      if (slot === undefined)
-        throw new Error(`${overlay.pattern.slug} fills the slot ${id}, which no template declares`)
+function addMerges(files: Map<string, string>, { id, merges }: Layer): void {
+  for (const [name, addition] of merges) {
+    const path = targetPath(name)
+    const text = files.get(path)
+    if (text === undefined) throw new Error(`${id} adds to ${path}, which is not there`)
+    files.set(path, mergeJson(text, addition, `${path} of ${id}`))
+  }
+}
+
+/** What each slot gets, in the order of the layers. A slot with a default has one filler at most. */
+function collectSlots(layers: readonly Layer[], files: ReadonlyMap<string, string>): Map<string, string[]> {
+  const texts = [...files.values(), ...layers.flatMap((layer) => [...layer.slots.values()])]
+  const declared = texts.flatMap(slotsOf)
+  const contents = new Map(declared.map(({ id }): [string, string[]] => [id, []]))
+  for (const layer of layers) {
+    for (const [id, content] of layer.slots) {
+      const slot = contents.get(id)
+      if (slot === undefined) throw new Error(`${layer.id} fills the slot ${id}, which no template declares`)
       slot.push(content)
     }
   }
-  return slots
+  for (const { id, kind } of declared) {
+    if (kind === 'default' && (contents.get(id)?.length ?? 0) > 1)
+      throw new Error(`the slot ${id} has a default, and more than one layer takes its place`)
+  }
+  return contents
 }
 
 /** npm leaves out or obeys files such as .gitignore when it packs us, so templates spell the dot. */

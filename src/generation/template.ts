@@ -8,7 +8,27 @@ export interface ProjectCommands {
   readonly start: string
 }
 
-/** A project type in one language: real files with marked places where patterns put their lines. */
+/** What one folder of templates puts into a project, on top of the layers before it. */
+export interface Layer {
+  /** Names the layer in messages about faults, such as `patterns/saga`. */
+  readonly id: string
+  readonly files: readonly TreeFile[]
+  /** Lines by slot id. */
+  readonly slots: ReadonlyMap<string, string>
+  /** Objects by path, merged into the JSON file of that path. */
+  readonly merges: ReadonlyMap<string, unknown>
+  /** Files of earlier layers that this one makes superfluous. */
+  readonly removes: readonly string[]
+}
+
+/** A choice of a project type that is no pattern, such as its database. */
+export interface OptionManifest {
+  readonly kind: string
+  /** The first is the default. */
+  readonly values: readonly string[]
+}
+
+/** A project type in one language: the parts of the base that it builds on, and its own layer. */
 export interface Template {
   readonly type: string
   readonly language: string
@@ -16,9 +36,8 @@ export interface Template {
   readonly commands: ProjectCommands
   /** The patterns a project of this type gets when none are named. */
   readonly defaultPatterns: readonly string[]
-  /** Ids of the places in `files` that a pattern may fill. */
-  readonly slots: readonly string[]
-  readonly files: readonly TreeFile[]
+  readonly options: readonly OptionManifest[]
+  readonly layers: readonly Layer[]
 }
 
 export interface PatternReason {
@@ -33,16 +52,10 @@ export interface PatternManifest {
   readonly title: string
   /** Wrappers around a call nest in this order: the lowest is nearest to the call. */
   readonly order: number
+  /** The types of project that have a place for it. */
+  readonly fits: readonly string[]
+  /** The languages it is written in. */
+  readonly languages: readonly string[]
   readonly requires: readonly PatternReason[]
   readonly conflicts: readonly PatternReason[]
-}
-
-/** What a pattern adds to a project of one type and language. */
-export interface Overlay {
-  readonly pattern: PatternManifest
-  readonly files: readonly TreeFile[]
-  /** Lines by slot id. */
-  readonly slots: ReadonlyMap<string, string>
-  /** Objects by path, merged into the JSON file of that path. */
-  readonly merges: ReadonlyMap<string, unknown>
 }

@@ -69,7 +69,7 @@ describe('the command', () => {
     [['shop', '--patterns', 'circut-breaker'], 'Did you mean circuit-breaker?'],
     [['My Shop'], 'For example: compendium generate project my-shop'],
     [[], 'name of the project and its folder'],
-    [['shop', '--patterns='], 'Known patterns: circuit-breaker.'],
+    [['shop', '--patterns='], 'Known patterns: bulkhead, circuit-breaker, '],
     [['shop', '--language', 'pyton'], 'Did you mean python?'],
   ])('with %j exits with 2, says what to do on stderr, and writes nothing', async (argv, next) => {
     const folder = await emptyFolder()

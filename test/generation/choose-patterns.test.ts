@@ -1,19 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { choosePatterns, parsePatternList } from '../../src/generation/choose-patterns.ts'
+import { choosePatterns, fittingPatterns, parsePatternList } from '../../src/generation/choose-patterns.ts'
 import type { PatternManifest } from '../../src/generation/template.ts'
 
 const pattern = (slug: string, order: number, more: Partial<PatternManifest> = {}): PatternManifest => ({
   slug,
   title: slug,
   order,
+  fits: ['microservice'],
+  languages: ['typescript'],
   requires: [],
   conflicts: [],
   ...more,
 })
 
+const TARGET = { type: 'microservice', language: 'typescript' }
 const KNOWN = new Map(
   [
-    pattern('circuit-breaker', 30),
+    pattern('circuit-breaker', 30, { fits: ['microservice', 'worker'] }),
+    pattern('leader-election', 70, { fits: ['worker'] }),
+    pattern('sharding', 80, { languages: ['python'] }),
+    pattern('shard-map', 90, { requires: [{ slug: 'sharding', because: 'it maps shards' }] }),
     pattern('retry', 20),
     pattern('saga', 10, { requires: [{ slug: 'outbox', because: 'a step must not get lost' }] }),
     pattern('outbox', 40, { requires: [{ slug: 'idempotency', because: 'a message may come twice' }] }),
@@ -24,7 +30,7 @@ const KNOWN = new Map(
   ].map((manifest) => [manifest.slug, manifest]),
 )
 
-const slugs = (wanted: string[]) => choosePatterns(wanted, KNOWN, 'asked').map(({ slug }) => slug)
+const slugs = (wanted: string[]) => choosePatterns(wanted, KNOWN, 'asked', TARGET).map(({ slug }) => slug)
 
 describe('the list of patterns', () => {
   test('takes blanks, and each pattern once', () => {
@@ -43,7 +49,7 @@ describe('choosing patterns', () => {
   })
 
   test('brings in companions and their companions, and says why', () => {
-    expect(choosePatterns(['saga'], KNOWN, 'asked').map(({ slug, why }) => [slug, why])).toEqual([
+    expect(choosePatterns(['saga'], KNOWN, 'asked', TARGET).map(({ slug, why }) => [slug, why])).toEqual([
       ['saga', 'asked'],
       ['outbox', 'saga needs it: a step must not get lost'],
       ['idempotency', 'outbox needs it: a message may come twice'],
@@ -51,7 +57,9 @@ describe('choosing patterns', () => {
   })
 
   test('keeps "asked" for a companion that was asked for too', () => {
-    const outbox = choosePatterns(['saga', 'outbox'], KNOWN, 'asked').find(({ slug }) => slug === 'outbox')
+    const outbox = choosePatterns(['saga', 'outbox'], KNOWN, 'asked', TARGET).find(
+      ({ slug }) => slug === 'outbox',
+    )
     expect(outbox?.why).toBe('asked')
   })
 
@@ -68,5 +76,29 @@ describe('choosing patterns', () => {
         next: expect.arrayContaining(['Did you mean circuit-breaker?']),
       }),
     )
+  })
+
+  test.each([
+    ['leader-election', 'leader-election has no place in a microservice; it is made for worker.'],
+    ['sharding', 'sharding is not there in typescript yet; it is in python.'],
+    ['shard-map', 'sharding is not there in typescript yet'],
+  ])('explains why %s cannot be had, and names what can', (slug, why) => {
+    expect(() => slugs(['retry', slug, 'circuit-breaker'])).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining(why),
+        next: ['Nearest that works: --patterns retry,circuit-breaker'],
+      }),
+    )
+  })
+
+  test('offers what has a place, with all it needs', () => {
+    expect(fittingPatterns(KNOWN, TARGET)).toEqual([
+      'circuit-breaker',
+      'fire-and-forget',
+      'idempotency',
+      'outbox',
+      'retry',
+      'saga',
+    ])
   })
 })

@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadOverlay, loadPatterns, loadTemplate } from '../../src/generation/catalog.ts'
-import { choosePatterns } from '../../src/generation/choose-patterns.ts'
+import { loadOptions, loadPattern, loadPatterns, loadTemplate } from '../../src/generation/catalog.ts'
+import { choosePatterns, fittingPatterns } from '../../src/generation/choose-patterns.ts'
 import { planProject } from '../../src/generation/plan.ts'
+import { slotsOf } from '../../src/generation/render.ts'
 import { readTree } from '../../src/platform/tree.ts'
 import { TEMPLATES } from './helpers.ts'
 
@@ -13,23 +15,24 @@ const VARIABLES = {
   command: 'compendium generate project shop',
 }
 
-async function shop(language: string, slugs: string[]) {
-  const template = await loadTemplate(TEMPLATES, 'microservice', language)
-  const known = await loadPatterns(TEMPLATES)
-  const overlays = await Promise.all(
-    choosePatterns(slugs, known, 'asked').flatMap(({ slug }) => {
-      const manifest = known.get(slug)
-      return manifest === undefined ? [] : [loadOverlay(TEMPLATES, manifest, language)]
-    }),
-  )
-  return { template, overlays, files: planProject(template, overlays, VARIABLES) }
+const KNOWN = await loadPatterns(TEMPLATES)
+const fitting = (language: string) => fittingPatterns(KNOWN, { type: 'microservice', language })
+
+async function shop(language: string, wanted: string[], options: Record<string, string> = {}) {
+  const target = { type: 'microservice', language }
+  const template = await loadTemplate(TEMPLATES, target.type, language)
+  const all = choosePatterns(wanted, KNOWN, 'asked', target).map(({ slug }) => slug)
+  const patterns = await Promise.all(all.map((slug) => loadPattern(TEMPLATES, slug, { ...target, all })))
+  const added = [...(await loadOptions(TEMPLATES, options, language)), ...patterns.flat()]
+  const layers = [...template.layers, ...added]
+  return { template, added, layers, files: planProject(layers, VARIABLES) }
 }
 
 describe.each(LANGUAGES)('the microservice in %s', (language) => {
   test('has the files and the composed lines that were agreed on', async () => {
-    const { template, overlays, files } = await shop(language, ['circuit-breaker'])
+    const { template, added: overlays, files } = await shop(language, ['circuit-breaker'])
     const added = new Set(overlays.flatMap((overlay) => overlay.files.map((file) => file.path)))
-    const plain = new Set(template.files.map((file) => file.text))
+    const plain = new Set(template.layers.flatMap((layer) => layer.files.map((file) => file.text)))
     // Files that are written as the template has them need no second copy here.
     const composed = files.filter((file) => !plain.has(file.text) && !added.has(file.path))
     const golden = [
@@ -40,7 +43,7 @@ describe.each(LANGUAGES)('the microservice in %s', (language) => {
   })
 
   test('has no mark and no variable left in it, with the pattern and without', async () => {
-    for (const slugs of [['circuit-breaker'], []]) {
+    for (const slugs of [['circuit-breaker'], [], fitting(language)]) {
       const { files } = await shop(language, slugs)
       for (const { path: file, text } of files) {
         expect(text, file).not.toMatch(/compendium:slot|(?<!\$)\{\{/)
@@ -50,10 +53,20 @@ describe.each(LANGUAGES)('the microservice in %s', (language) => {
     }
   })
 
-  test('lets a pattern fill every slot it declares', async () => {
-    const { template, overlays } = await shop(language, ['circuit-breaker'])
-    const filled = new Set(overlays.flatMap((overlay) => [...overlay.slots.keys()]))
-    expect([...template.slots].sort()).toEqual([...filled].sort())
+  test('composes with each pair of patterns that have a place in it', async () => {
+    const slugs = fitting(language)
+    const pairs = slugs.flatMap((one, at) => slugs.slice(at).map((other) => [one, other]))
+    for (const pair of pairs) expect((await shop(language, pair)).files.length).toBeGreaterThan(20)
+    expect(pairs.length).toBeGreaterThan(0)
+  })
+
+  test('offers no slot that the README of the templates does not explain', async () => {
+    const { layers } = await shop(language, fitting(language), await everyOption(language))
+    const texts = layers.flatMap(({ files, slots }) => [...files.map(({ text }) => text), ...slots.values()])
+    const offered = texts.flatMap(slotsOf).map(({ id }) => id)
+    const readme = await readFile(path.join(TEMPLATES, 'README.md'), 'utf8')
+    expect(offered.length).toBeGreaterThan(5)
+    expect(offered.filter((id) => !readme.includes(`\`${id}\``))).toEqual([])
   })
 
   test('binds to loopback unless the container says otherwise', async () => {
@@ -65,8 +78,14 @@ describe.each(LANGUAGES)('the microservice in %s', (language) => {
   })
 })
 
+/** Of each choice the last value, which is not the default where there is more than one. */
+async function everyOption(language: string): Promise<Record<string, string>> {
+  const { options } = await loadTemplate(TEMPLATES, 'microservice', language)
+  return Object.fromEntries(options.map(({ kind, values }) => [kind, values.at(-1) ?? '']))
+}
+
 test('every dependency of the TypeScript project is pinned to one version', async () => {
-  const { files } = await shop('typescript', ['circuit-breaker'])
+  const { files } = await shop('typescript', fitting('typescript'), await everyOption('typescript'))
   const text = files.find((file) => file.path === 'package.json')?.text ?? '{}'
   const manifest = JSON.parse(text) as Record<string, Record<string, string>>
   const versions = Object.values({ ...manifest['dependencies'], ...manifest['devDependencies'] })
@@ -78,13 +97,4 @@ test('no template holds a file that npm would leave out of our own package, or o
   const names = (await readTree(TEMPLATES)).flatMap((file) => file.path.split('/'))
   expect(names.filter((name) => name.startsWith('.') || name === 'node_modules')).toEqual([])
   expect(names).toContain('dot-gitignore')
-})
-
-test('a language that a pattern does not know is an error that names those it does', async () => {
-  const breaker = (await loadPatterns(TEMPLATES)).get('circuit-breaker')
-  if (breaker === undefined) throw new Error(`no circuit-breaker in ${path.join(TEMPLATES, 'patterns')}`)
-  await expect(loadOverlay(TEMPLATES, breaker, 'cobol')).rejects.toMatchObject({
-    code: 'unknown-language',
-    next: ['Known languages: python, typescript.'],
-  })
 })

@@ -1,9 +1,3 @@
 
-drill-kill-dependency: node_modules ## stop payments and watch the breaker
-	npm run --silent drill -- kill
-
-drill-hang-dependency: node_modules ## make payments never answer
-	npm run --silent drill -- hang
-
-drill-fail-dependency: node_modules ## make payments answer 500
-	npm run --silent drill -- fail
+drill-circuit-breaker: node_modules ## make payments hang and watch the breaker
+	npm run --silent drill:circuit-breaker

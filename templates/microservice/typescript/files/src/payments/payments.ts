@@ -1,26 +1,54 @@
-export interface Charge {
-  readonly orderId: string
-  readonly amountCents: number
-}
+import * as z from 'zod'
+import { DependencyUnavailable, type HttpClient } from '../http-client/http-client.ts'
+import type { Order } from '../orders/order.ts'
 
 export type ChargeResult =
   | { readonly status: 'approved'; readonly paymentId: string }
   | { readonly status: 'declined'; readonly reason: string }
 
-/** The payments service as the orders see it. Patterns wrap one of these in another. */
+/** The payments service as the orders see it. The order id is the key by which it acts once. */
 export interface Payments {
-  /** A declined charge is an answer. Throws `PaymentsUnavailable` when there was none. */
-  charge(charge: Charge): Promise<ChargeResult>
+  /** A declined charge is an answer. Throws `DependencyUnavailable` when there was none. */
+  charge(order: Pick<Order, 'id' | 'amountCents'>): Promise<ChargeResult>
+  /** Gives back what was charged; nothing happens where nothing was. Throws `DependencyUnavailable`. */
+  refund(id: string): Promise<void>
 }
 
-/** No answer from payments: it may have charged or not, so only the same order may be tried again. */
-export class PaymentsUnavailable extends Error {
-  override readonly name = 'PaymentsUnavailable'
-  /** When it makes sense to try again, if anybody knows. */
-  readonly retryAfterMs: number | undefined
+const approved = z.object({ paymentId: z.string().min(1) })
+const declined = z.object({ reason: z.string().min(1) })
 
-  constructor(message: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {
-    super(message, { cause: options.cause })
-    this.retryAfterMs = options.retryAfterMs
+export function httpPayments(call: HttpClient): Payments {
+  return {
+    async charge({ id, amountCents }) {
+      const { status, body } = await call({
+        method: 'POST',
+        path: 'charges',
+        headers: { 'idempotency-key': id },
+        body: { amountCents },
+      })
+      if (status === 200 || status === 201) {
+        return { status: 'approved', paymentId: read(approved, body).paymentId }
+      }
+      if (status === 402) return { status: 'declined', reason: read(declined, body).reason }
+      // Any other answer means that our own request is wrong. Payments is well, so this is no outage.
+      throw new Error(`payments refused our charge with ${status}`)
+    },
+
+    async refund(id) {
+      const { status } = await call({
+        method: 'POST',
+        path: 'refunds',
+        headers: { 'idempotency-key': id },
+        body: {},
+      })
+      if (status !== 200) throw new Error(`payments refused our refund with ${status}`)
+    },
   }
+}
+
+/** An answer that we cannot read may stand for anything, so it counts as none. */
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body)
+  if (!result.success) throw new DependencyUnavailable('payments', 'sent an answer we cannot read')
+  return result.data
 }

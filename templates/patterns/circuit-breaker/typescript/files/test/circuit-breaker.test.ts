@@ -1,15 +1,19 @@
+import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type BreakerState, circuitBreaker } from '../src/patterns/circuit-breaker.ts'
-import { type ChargeResult, PaymentsUnavailable } from '../src/payments/payments.ts'
+import { createHealth } from '../src/http/health.ts'
+import { DependencyUnavailable, type HttpAnswer } from '../src/http-client/http-client.ts'
+import { createMetrics } from '../src/observability/metrics.ts'
+import { circuitBreaker } from '../src/patterns/circuit-breaker.ts'
+import { startFakes, startService } from './helpers.ts'
 
 const OPTIONS = { window: 10, minimumCalls: 4, failureRatio: 0.5, openMs: 1000 }
-const CHARGE = { orderId: 'a1', amountCents: 100 }
-const APPROVED: ChargeResult = { status: 'approved', paymentId: 'p1' }
+const PAYMENTS = { name: 'payments', url: 'http://127.0.0.1:1', timeoutMs: 1 }
+const OK: HttpAnswer = { status: 200, body: {} }
 
-type Behaviour = () => Promise<ChargeResult>
-const succeed: Behaviour = async () => APPROVED
+type Behaviour = () => Promise<HttpAnswer>
+const succeed: Behaviour = async () => OK
 const fail: Behaviour = async () => {
-  throw new PaymentsUnavailable('down')
+  throw new DependencyUnavailable('payments', 'down')
 }
 
 // The tests own the clock, and nothing else of the timers: no test waits.
@@ -17,66 +21,64 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: 0 }))
 afterEach(() => void vi.useRealTimers())
 const passTime = (ms: number) => vi.setSystemTime(Date.now() + ms)
 
-function setUp() {
-  const changes: BreakerState[] = []
+function setUp(options: Partial<typeof OPTIONS> = {}) {
   const payments = { behave: succeed, calls: 0 }
-  const breaker = circuitBreaker(
-    {
-      charge: () => {
-        payments.calls += 1
-        return payments.behave()
-      },
-    },
-    { ...OPTIONS, onChange: (state) => changes.push(state) },
-  )
-  const call = () => breaker.charge(CHARGE).catch((error: unknown) => error)
+  const health = createHealth()
+  const log = pino({ level: 'silent' })
+  const policy = circuitBreaker({ ...OPTIONS, ...options, log, metrics: createMetrics(), health })
+  const send = policy(PAYMENTS, () => {
+    payments.calls += 1
+    return payments.behave()
+  })
+  const call = () => send({ method: 'GET', path: '' }).catch((error: unknown) => error)
   const open = async () => {
     payments.behave = fail
     for (let i = 0; i < OPTIONS.minimumCalls; i++) await call()
     payments.calls = 0
   }
-  return { breaker, payments, changes, call, open }
+  const state = () => health.states().payments
+  return { payments, call, open, state }
 }
 
 describe('a closed breaker', () => {
   test('passes calls and answers through', async () => {
     const { call, payments } = setUp()
-    expect(await call()).toEqual(APPROVED)
+    expect(await call()).toEqual(OK)
     expect(payments.calls).toBe(1)
   })
 
   test('does not judge before it has seen the minimum of calls', async () => {
-    const { breaker, call, payments } = setUp()
+    const { call, payments, state } = setUp()
     payments.behave = fail
     for (let i = 0; i < OPTIONS.minimumCalls - 1; i++) await call()
-    expect(breaker.state()).toBe('closed')
+    expect(state()).toBe('closed')
     await call()
-    expect(breaker.state()).toBe('open')
+    expect(state()).toBe('open')
   })
 
   test('stays closed while no more than half of the calls fail', async () => {
-    const { breaker, call, payments } = setUp()
+    const { call, payments, state } = setUp()
     for (let i = 0; i < 20; i++) {
       payments.behave = i % 2 === 0 ? succeed : fail
       await call()
     }
-    expect(breaker.state()).toBe('closed')
+    expect(state()).toBe('closed')
   })
 
-  test('does not take a declined card for a failure', async () => {
-    const { breaker, call, payments } = setUp()
-    payments.behave = async () => ({ status: 'declined', reason: 'no funds' })
+  test('does not take a refusal for a failure', async () => {
+    const { call, payments, state } = setUp()
+    payments.behave = async () => ({ status: 402, body: {} })
     for (let i = 0; i < 20; i++) await call()
-    expect(breaker.state()).toBe('closed')
+    expect(state()).toBe('closed')
   })
 
   test('does not take a fault of our own for an outage', async () => {
-    const { breaker, call, payments } = setUp()
+    const { call, payments, state } = setUp()
     payments.behave = async () => {
       throw new TypeError('our bug')
     }
     for (let i = 0; i < 20; i++) expect(await call()).toBeInstanceOf(TypeError)
-    expect(breaker.state()).toBe('closed')
+    expect(state()).toBe('closed')
   })
 })
 
@@ -86,34 +88,34 @@ describe('an open breaker', () => {
     await open()
     passTime(400)
     const error = await call()
-    expect(error).toBeInstanceOf(PaymentsUnavailable)
+    expect(error).toBeInstanceOf(DependencyUnavailable)
     expect(error).toMatchObject({ retryAfterMs: 600 })
     expect(payments.calls).toBe(0)
   })
 
   test('lets one call through when its time is up, and closes when that succeeds', async () => {
-    const { call, open, payments, changes } = setUp()
+    const { call, open, payments, state } = setUp()
     await open()
     payments.behave = succeed
     passTime(999)
     await call()
     expect(payments.calls).toBe(0)
     passTime(1)
-    expect(await call()).toEqual(APPROVED)
-    expect(changes).toEqual(['open', 'half-open', 'closed'])
+    expect(await call()).toEqual(OK)
+    expect(state()).toBe('closed')
   })
 
   test('stays open for another round when the probe fails', async () => {
-    const { breaker, call, open, payments, changes } = setUp()
+    const { call, open, payments, state } = setUp()
     await open()
     passTime(1000)
     await call()
     expect(payments.calls).toBe(1)
-    expect(changes).toEqual(['open', 'half-open', 'open'])
+    expect(state()).toBe('open')
     passTime(999)
     await call()
     expect(payments.calls).toBe(1)
-    expect(breaker.state()).toBe('open')
+    expect(state()).toBe('open')
   })
 })
 
@@ -122,21 +124,21 @@ describe('a half-open breaker', () => {
     const { call, open, payments } = setUp()
     await open()
     passTime(1000)
-    let answer: (result: ChargeResult) => void = () => {}
+    let answer: (result: HttpAnswer) => void = () => {}
     payments.behave = () =>
       new Promise((resolve) => {
         answer = resolve
       })
     const probe = call()
     const others = await Promise.all([call(), call(), call()])
-    expect(others.every((error) => error instanceof PaymentsUnavailable)).toBe(true)
+    expect(others.every((error) => error instanceof DependencyUnavailable)).toBe(true)
     expect(payments.calls).toBe(1)
-    answer(APPROVED)
-    expect(await probe).toEqual(APPROVED)
+    answer(OK)
+    expect(await probe).toEqual(OK)
   })
 
   test('starts with a clean slate when it closes', async () => {
-    const { breaker, call, open, payments } = setUp()
+    const { call, open, payments, state } = setUp()
     await open()
     payments.behave = succeed
     passTime(1000)
@@ -144,11 +146,30 @@ describe('a half-open breaker', () => {
     payments.behave = fail
     await call()
     await call()
-    expect(breaker.state()).toBe('closed')
+    expect(state()).toBe('closed')
   })
 })
 
 test('a minimum above the window is refused', () => {
-  const payments = { charge: succeed }
-  expect(() => circuitBreaker(payments, { ...OPTIONS, minimumCalls: 11 })).toThrow(RangeError)
+  expect(() => setUp({ minimumCalls: 11 })).toThrow(RangeError)
+})
+
+test('an outage of payments opens its breaker alone, and is over when payments is back', async () => {
+  const fakes = await startFakes()
+  const service = await startService(fakes, { BREAKER_MINIMUM_CALLS: 3, BREAKER_OPEN_MS: 8000 })
+  const states = async () => (await service.get('/health/ready')).json().parts
+  fakes.modes.payments = 'fail'
+  // Each of them fails once at least, however often it is tried.
+  for (const id of ['a1', 'a2', 'a3']) await service.put(id)
+  expect(await states()).toMatchObject({ payments: 'open', stock: 'closed' })
+  expect(await service.metric('circuit_breaker_state{dependency="payments"}')).toBe(2)
+
+  const asked = fakes.requests.payments
+  await service.put('a4')
+  expect(fakes.requests.payments).toBe(asked)
+
+  fakes.modes.payments = 'ok'
+  vi.setSystemTime(8000)
+  expect((await service.put('a1')).json()).toMatchObject({ status: 'paid' })
+  expect(await states()).toMatchObject({ payments: 'closed' })
 })

@@ -5,9 +5,14 @@ import {
   circuitBreaker as cockatielBreaker,
   handleType,
 } from 'cockatiel'
-import { type Payments, PaymentsUnavailable } from '../payments/payments.ts'
+import { Gauge } from 'prom-client'
+import type { Health } from '../http/health.ts'
+import { DependencyUnavailable, type HttpPolicy } from '../http-client/http-client.ts'
+import type { Log } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
 
 export type BreakerState = 'closed' | 'open' | 'half-open'
+const NUMBERS: Record<BreakerState, number> = { closed: 0, 'half-open': 1, open: 2 }
 
 export interface BreakerOptions {
   /** How many of the last calls are looked at. */
@@ -18,54 +23,76 @@ export interface BreakerOptions {
   readonly failureRatio: number
   /** Time in the open state before one call is let through as a probe. */
   readonly openMs: number
-  readonly onChange?: (state: BreakerState) => void
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly health: Health
 }
 
 /**
- * Stops calling payments while it is down. Closed, it counts failures; open, it refuses at once,
- * so that nobody waits for a timeout; half-open, one call probes whether payments is back, and
- * the others are still refused. Only `PaymentsUnavailable` counts: a declined card is an answer.
- * See docs/adr/0001-circuit-breaker.md.
+ * Stops calling a service while it is down; each service has a breaker of its own. Closed, it counts
+ * failures; open, it refuses at once, so that nobody waits for a timeout; half-open, one call probes
+ * whether the service is back, and the others are still refused. Only `DependencyUnavailable` counts:
+ * a declined card is an answer. See docs/adr/circuit-breaker.md.
  */
-export function circuitBreaker(
-  payments: Payments,
-  options: BreakerOptions,
-): Payments & { readonly state: () => BreakerState } {
+export function circuitBreaker(options: BreakerOptions): HttpPolicy {
   if (options.minimumCalls > options.window) {
     throw new RangeError('BREAKER_MINIMUM_CALLS must not be above BREAKER_WINDOW')
   }
-  const policy = cockatielBreaker(handleType(PaymentsUnavailable), {
-    halfOpenAfter: options.openMs,
-    breaker: new CountBreaker({
-      size: options.window,
-      minimumNumberOfCalls: options.minimumCalls,
-      threshold: options.failureRatio,
-    }),
+  const gauge = new Gauge({
+    name: 'circuit_breaker_state',
+    help: '0 closed, 1 half-open, 2 open.',
+    labelNames: ['dependency'],
+    registers: [options.metrics],
   })
-  let probeAtMs = 0
-  policy.onBreak(() => {
-    probeAtMs = Date.now() + options.openMs
-  })
-  policy.onStateChange((state) => options.onChange?.(nameOf(state)))
 
-  const refuse = (cause?: unknown): never => {
-    const retryAfterMs = Math.max(0, probeAtMs - Date.now())
-    throw new PaymentsUnavailable('circuit breaker is open', { cause, retryAfterMs })
-  }
+  return ({ name }, next) => {
+    const breaker = createBreaker(options)
+    options.health.report(name, breaker.state)
+    gauge.set({ dependency: name }, NUMBERS[breaker.state()])
+    breaker.policy.onStateChange(() => {
+      const state = breaker.state()
+      options.log.warn({ dependency: name, state }, 'circuit breaker')
+      gauge.set({ dependency: name }, NUMBERS[state])
+    })
 
-  return {
-    state: () => nameOf(policy.state),
-
-    async charge(charge) {
+    const refuse = (cause?: unknown): never => {
+      const retryAfterMs = breaker.probeInMs()
+      throw new DependencyUnavailable(name, 'circuit breaker is open', {
+        cause,
+        retryAfterMs,
+        refusedHere: true,
+      })
+    }
+    return async (request) => {
       // cockatiel would make this call wait for the probe; we promised to answer at once.
-      if (policy.state === CircuitState.HalfOpen) return refuse()
+      if (breaker.state() === 'half-open') return refuse()
       try {
-        return await policy.execute(() => payments.charge(charge))
+        return await breaker.policy.execute(() => next(request))
       } catch (error) {
         if (error instanceof BrokenCircuitError) return refuse(error)
         throw error
       }
-    },
+    }
+  }
+}
+
+function createBreaker({ window, minimumCalls, failureRatio, openMs }: BreakerOptions) {
+  const policy = cockatielBreaker(handleType(DependencyUnavailable), {
+    halfOpenAfter: openMs,
+    breaker: new CountBreaker({
+      size: window,
+      minimumNumberOfCalls: minimumCalls,
+      threshold: failureRatio,
+    }),
+  })
+  let probeAtMs = 0
+  policy.onBreak(() => {
+    probeAtMs = Date.now() + openMs
+  })
+  return {
+    policy,
+    state: () => nameOf(policy.state),
+    probeInMs: () => Math.max(0, probeAtMs - Date.now()),
   }
 }
 

@@ -1,0 +1,26 @@
+import { UserError } from '../lib/user-error.ts'
+import type { Template } from './template.ts'
+import { unknownName } from './unknown-name.ts'
+
+/** The value of each choice of the template: what was asked for, or the default. Throws `UserError`. */
+export function chooseOptions(
+  { type, language, options }: Template,
+  asked: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  for (const [kind, value] of Object.entries(asked)) {
+    if (value !== undefined && !options.some((option) => option.kind === kind)) {
+      throw new UserError(`A ${type} in ${language} has no choice of a ${kind}.`, {
+        code: `no-${kind}`,
+        next: [`Leave --${kind} out.`],
+      })
+    }
+  }
+  return Object.fromEntries(options.map(({ kind, values }) => [kind, choose(kind, values, asked[kind])]))
+}
+
+function choose(kind: string, values: readonly string[], asked: string | undefined): string {
+  const [first = ''] = values
+  if (asked === undefined) return first
+  if (values.includes(asked)) return asked
+  throw unknownName(kind, asked, values)
+}

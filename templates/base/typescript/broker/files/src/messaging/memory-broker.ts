@@ -1,0 +1,55 @@
+import type { Log } from '../observability/log.ts'
+import type { Broker, Delivery, Handler } from './broker.ts'
+
+interface Options {
+  readonly redeliveryDelayMs: number
+  readonly log: Log
+}
+
+/**
+ * A broker inside the process, for tests and for running without a server. It keeps nothing over
+ * a restart. Messages are copied as JSON, so that nobody shares an object by mistake.
+ */
+export function memoryBroker({ redeliveryDelayMs, log }: Options): Broker {
+  const groups = new Map<string, Map<string, Handler>>()
+  const underWay = new Set<Promise<void>>()
+  const waiting = new Set<NodeJS.Timeout>()
+  let isClosed = false
+
+  const deliver = (group: string, handler: Handler, delivery: Delivery): void => {
+    const work = handler(delivery).catch((error: unknown) => {
+      log.warn({ err: error, group, message: delivery.id }, 'a message was not handled')
+      if (isClosed) return
+      const timer = setTimeout(() => {
+        waiting.delete(timer)
+        deliver(group, handler, { ...delivery, attempt: delivery.attempt + 1 })
+      }, redeliveryDelayMs)
+      waiting.add(timer)
+    })
+    underWay.add(work)
+    void work.finally(() => underWay.delete(work))
+  }
+
+  return {
+    async publish(message) {
+      if (isClosed) throw new Error('the broker is closed')
+      for (const [group, handler] of groups.get(message.topic) ?? []) {
+        const copy = JSON.parse(JSON.stringify(message))
+        setImmediate(() => deliver(group, handler, { ...copy, attempt: 1 }))
+      }
+    },
+
+    async subscribe(topic, group, handler) {
+      const handlers = groups.get(topic) ?? new Map<string, Handler>()
+      if (handlers.has(group)) throw new Error(`${group} has subscribed to ${topic} already`)
+      groups.set(topic, handlers.set(group, handler))
+    },
+
+    async close() {
+      isClosed = true
+      for (const timer of waiting) clearTimeout(timer)
+      await new Promise(setImmediate)
+      await Promise.all(underWay)
+    },
+  }
+}

@@ -1,0 +1,2 @@
+/** `sqlite:<file>`, or a server's URL where one was chosen. */
+DATABASE_URL: z.string().default('sqlite:data/{{name}}.db'),

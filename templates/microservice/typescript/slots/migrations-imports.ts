@@ -1,0 +1,1 @@
+import { createOrders } from './migrations/orders.ts'

@@ -1,0 +1,1 @@
+import type { OrderRow } from './migrations/orders.ts'

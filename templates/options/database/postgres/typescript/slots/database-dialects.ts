@@ -1,0 +1,1 @@
+if (/^postgres(ql)?:/.test(url)) return postgres(url)

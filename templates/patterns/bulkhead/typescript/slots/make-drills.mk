@@ -1,0 +1,3 @@
+
+drill-bulkhead: node_modules ## make payments hang under load
+	npm run --silent drill:bulkhead

@@ -1,0 +1,1 @@
+import { bulkhead } from './patterns/bulkhead.ts'

@@ -1,0 +1,1 @@
+acceptDeadlines(server, config.REQUEST_DEADLINE_MS)

@@ -1,0 +1,1 @@
+import { acceptDeadlines, forgetDeadline, passDeadlineOn, withinDeadline } from './patterns/deadline.ts'

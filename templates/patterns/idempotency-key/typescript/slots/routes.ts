@@ -1,0 +1,1 @@
+keyedOrderRoutes(server, { database, process, keepMs: config.IDEMPOTENCY_KEEP_MS })

@@ -1,0 +1,1 @@
+import type { HandledMessageRow, IdempotencyKeyRow } from './migrations/idempotency-keys.ts'

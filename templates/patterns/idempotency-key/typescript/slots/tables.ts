@@ -1,0 +1,2 @@
+idempotency_keys: IdempotencyKeyRow
+handled_messages: HandledMessageRow

@@ -1,0 +1,2 @@
+import { handleOnce } from './patterns/handle-once.ts'
+import { keyedOrderRoutes } from './patterns/idempotency-key.ts'

@@ -1,0 +1,3 @@
+
+drill-rate-limiting: node_modules ## send more than a client may
+	npm run --silent drill:rate-limiting

@@ -1,0 +1,5 @@
+await limitRate(server, {
+  max: config.RATE_LIMIT_MAX,
+  windowMs: config.RATE_LIMIT_WINDOW_MS,
+  metrics,
+})

@@ -1,0 +1,1 @@
+import { limitRate } from './patterns/rate-limiting.ts'

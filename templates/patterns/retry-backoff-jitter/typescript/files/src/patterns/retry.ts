@@ -1,0 +1,54 @@
+import { ExponentialBackoff, fullJitterGenerator, handleWhen, retry as cockatielRetry } from 'cockatiel'
+import { Counter } from 'prom-client'
+import {
+  DependencyUnavailable,
+  type HttpPolicy,
+  type HttpRequest,
+} from '../http-client/http-client.ts'
+import type { Metrics } from '../observability/metrics.ts'
+
+export interface RetryOptions {
+  /** How often a call is tried again after the first time. */
+  readonly retries: number
+  /** The pause before the first retry is up to this long; it doubles each time. */
+  readonly initialDelayMs: number
+  readonly maxDelayMs: number
+  readonly metrics: Metrics
+}
+
+/**
+ * Tries a call again that had no answer. The pauses grow, so that a service in trouble gets room, and are
+ * drawn at random from zero up, so that callers which failed together do not come back together. Only
+ * calls that may come twice are repeated. See docs/adr/retry-backoff-jitter.md.
+ */
+export function retry(options: RetryOptions): HttpPolicy {
+  const retries = new Counter({
+    name: 'http_retries_total',
+    help: 'Calls to another service that were sent again.',
+    labelNames: ['dependency'],
+    registers: [options.metrics],
+  })
+  return ({ name }, next) => {
+    const policy = cockatielRetry(handleWhen(isWorthAnother), {
+      maxAttempts: options.retries,
+      backoff: new ExponentialBackoff({
+        initialDelay: options.initialDelayMs,
+        maxDelay: options.maxDelayMs,
+        generator: fullJitterGenerator,
+      }),
+    })
+    policy.onRetry(() => retries.inc({ dependency: name }))
+    return (request) =>
+      isRepeatable(request) ? policy.execute(() => next(request), request.signal) : next(request)
+  }
+}
+
+/** What a policy of ours refused is refused again at once. */
+function isWorthAnother(error: Error): boolean {
+  return error instanceof DependencyUnavailable && !error.refusedHere
+}
+
+/** No answer may mean that the call was served: only what has the same effect twice may be sent twice. */
+function isRepeatable({ method, headers = {} }: HttpRequest): boolean {
+  return method !== 'POST' || headers['idempotency-key'] !== undefined
+}

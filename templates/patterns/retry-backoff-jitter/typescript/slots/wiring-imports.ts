@@ -1,0 +1,1 @@
+import { retry } from './patterns/retry.ts'

@@ -1,0 +1,49 @@
+import type { Database, Tx } from '../../database/database.ts'
+import type { SagaState } from './order-saga.ts'
+
+export interface StoredSaga extends SagaState {
+  readonly startedAt: string
+}
+
+/** One row for each saga that is not over: what a crash leaves is what has to be gone on with. */
+export const sagaStore = {
+  async start(tx: Tx, orderId: string): Promise<void> {
+    const now = new Date().toISOString()
+    await tx
+      .insertInto('sagas')
+      .values({ order_id: orderId, step: 'reserve', outcome: null, started_at: now })
+      .onConflict((conflict) => conflict.column('order_id').doNothing())
+      .execute()
+  },
+
+  async find(database: Database, orderId: string): Promise<StoredSaga | undefined> {
+    const query = database.selectFrom('sagas').selectAll().where('order_id', '=', orderId)
+    const row = await query.executeTakeFirst()
+    if (row === undefined) return undefined
+    const state = { orderId, step: row.step, startedAt: row.started_at }
+    return row.outcome === null ? state : { ...state, outcome: JSON.parse(row.outcome) }
+  },
+
+  async save(database: Database, { orderId, step, outcome }: SagaState): Promise<void> {
+    await database
+      .updateTable('sagas')
+      .set({ step, outcome: outcome === undefined ? null : JSON.stringify(outcome) })
+      .where('order_id', '=', orderId)
+      .execute()
+  },
+
+  async finish(tx: Tx, orderId: string): Promise<void> {
+    await tx.deleteFrom('sagas').where('order_id', '=', orderId).execute()
+  },
+
+  /** The oldest first. */
+  async unfinished(database: Database, limit: number): Promise<string[]> {
+    const query = database.selectFrom('sagas').select('order_id').orderBy('started_at').limit(limit)
+    return (await query.execute()).map((row) => row.order_id)
+  },
+
+  async count(database: Database): Promise<number> {
+    const query = database.selectFrom('sagas').select(({ fn }) => fn.countAll().as('count'))
+    return Number((await query.executeTakeFirstOrThrow()).count)
+  },
+}

@@ -1,0 +1,1 @@
+import { createSagas } from './migrations/sagas.ts'

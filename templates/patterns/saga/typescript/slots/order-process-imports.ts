@@ -1,0 +1,1 @@
+import { sagaProcess } from './patterns/saga/saga-process.ts'

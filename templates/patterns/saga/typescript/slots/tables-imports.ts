@@ -1,0 +1,1 @@
+import type { SagaRow } from './migrations/sagas.ts'

@@ -1,0 +1,122 @@
+import { Gauge } from 'prom-client'
+import type { Database } from '../database/database.ts'
+import type { Broker } from '../messaging/broker.ts'
+import type { EventSink } from '../messaging/unit-of-work.ts'
+import type { Log } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
+
+/** Rows that are read at once. */
+const BATCH = 100
+
+interface OutboxOptions {
+  readonly database: Database
+  readonly broker: Broker
+  /** How often the outbox is looked into without being asked: after a failure, after a crash. */
+  readonly intervalMs: number
+  readonly log: Log
+  readonly metrics: Metrics
+}
+
+export interface Outbox {
+  readonly sink: EventSink
+  start(): void
+  /** Lets the batch under way finish; what is left waits for the next start. */
+  stop(): Promise<void>
+}
+
+/**
+ * Keeps the events of a change in the same transaction as the change, and publishes them from there. A
+ * crash at any point loses none; one between publishing and noting it sends an event twice.
+ * See docs/adr/transactional-outbox.md.
+ */
+export function createOutbox({
+  database,
+  broker,
+  intervalMs,
+  log,
+  metrics,
+}: OutboxOptions): Outbox {
+  measurePending(database, metrics)
+  let isStopped = true
+  let timer: NodeJS.Timeout | undefined
+  let underWay: Promise<void> | undefined
+  let isAskedAgain = false
+
+  const drain = async (): Promise<void> => {
+    do {
+      isAskedAgain = false
+      while (!isStopped && (await publishBatch(database, broker))) {}
+    } while (isAskedAgain && !isStopped)
+  }
+
+  /** One drain at a time: two would publish the same rows. */
+  const wake = (): void => {
+    isAskedAgain = true
+    if (isStopped || underWay !== undefined) return
+    underWay = drain()
+      .catch((error: unknown) => log.warn({ err: error }, 'events wait in the outbox'))
+      .finally(() => {
+        underWay = undefined
+      })
+  }
+
+  return {
+    sink: {
+      async stage(tx, events) {
+        if (events.length === 0) return
+        const createdAt = new Date().toISOString()
+        const rows = events.map(({ id, topic, key, body, headers }) => ({
+          message_id: id,
+          topic,
+          key,
+          body: JSON.stringify(body),
+          headers: JSON.stringify(headers),
+          created_at: createdAt,
+        }))
+        await tx.insertInto('outbox').values(rows).execute()
+      },
+      async release() {
+        wake()
+      },
+    },
+    start() {
+      isStopped = false
+      timer = setInterval(wake, intervalMs)
+      wake()
+    },
+    async stop() {
+      isStopped = true
+      clearInterval(timer)
+      await underWay
+    },
+  }
+}
+
+/** True when there may be more. Events leave in the order in which they were written. */
+async function publishBatch(database: Database, broker: Broker): Promise<boolean> {
+  const query = database.selectFrom('outbox').selectAll().orderBy('position').limit(BATCH)
+  const rows = await query.execute()
+  for (const row of rows) {
+    await broker.publish({
+      id: row.message_id,
+      topic: row.topic,
+      key: row.key,
+      body: JSON.parse(row.body),
+      headers: JSON.parse(row.headers),
+    })
+    await database.deleteFrom('outbox').where('position', '=', row.position).execute()
+  }
+  return rows.length === BATCH
+}
+
+function measurePending(database: Database, metrics: Metrics): void {
+  new Gauge({
+    name: 'outbox_pending',
+    help: 'Events that wait to be published.',
+    registers: [metrics],
+    async collect() {
+      const query = database.selectFrom('outbox').select(({ fn }) => fn.countAll().as('count'))
+      this.set(Number((await query.executeTakeFirstOrThrow()).count))
+    },
+  })
+}

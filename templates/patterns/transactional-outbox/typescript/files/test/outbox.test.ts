@@ -1,0 +1,86 @@
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Database, openDatabase } from '../src/database/database.ts'
+import type { Broker, Message } from '../src/messaging/broker.ts'
+import { createUnitOfWork, type UnitOfWork } from '../src/messaging/unit-of-work.ts'
+import { createMetrics, type Metrics } from '../src/observability/metrics.ts'
+import { createOutbox, type Outbox } from '../src/patterns/outbox.ts'
+
+let database: Database
+let published: Message[]
+let isDown: boolean
+let metrics: Metrics
+let outbox: Outbox
+let unitOfWork: UnitOfWork
+
+const broker: Broker = {
+  async publish(message) {
+    if (isDown) throw new Error('the broker is down')
+    published.push(message)
+  },
+  subscribe: async () => {},
+  close: async () => {},
+}
+
+function open(): void {
+  metrics = createMetrics()
+  const log = pino({ level: 'silent' })
+  outbox = createOutbox({ database, broker, intervalMs: 10, log, metrics })
+  unitOfWork = createUnitOfWork(database, outbox.sink)
+}
+
+beforeEach(async () => {
+  database = await openDatabase('sqlite::memory:')
+  published = []
+  isDown = false
+  open()
+})
+afterEach(async () => {
+  await outbox.stop()
+  await database.destroy()
+})
+
+const emit = (n: number) =>
+  unitOfWork(async (work) => work.emit({ topic: 'orders', key: 'a1', body: { n } }))
+const bodies = () => published.map(({ body }) => body)
+const pending = async () =>
+  (await metrics.getSingleMetric('outbox_pending')?.get())?.values[0]?.value
+
+describe('the outbox', () => {
+  test('publishes what was committed, in order, and is empty then', async () => {
+    outbox.start()
+    for (const n of [1, 2, 3]) await emit(n)
+    await expect.poll(bodies).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
+    await expect.poll(pending).toBe(0)
+  })
+
+  test('publishes nothing of a change that was not committed', async () => {
+    outbox.start()
+    const failed = unitOfWork(async (work) => {
+      work.emit({ topic: 'orders', key: 'a1', body: {} })
+      throw new Error('changed my mind')
+    })
+    await expect(failed).rejects.toThrow('changed my mind')
+    await emit(1)
+    await expect.poll(bodies).toEqual([{ n: 1 }])
+  })
+
+  test('keeps events while the broker is down, and a change does not fail for it', async () => {
+    isDown = true
+    outbox.start()
+    await emit(1)
+    await emit(2)
+    expect(await pending()).toBe(2)
+    isDown = false
+    await expect.poll(bodies).toEqual([{ n: 1 }, { n: 2 }])
+  })
+
+  test('publishes after a restart what a crash left behind', async () => {
+    // Never started: as if the process had died right after the commit.
+    await emit(1)
+    expect(published).toEqual([])
+    open()
+    outbox.start()
+    await expect.poll(bodies).toEqual([{ n: 1 }])
+  })
+})

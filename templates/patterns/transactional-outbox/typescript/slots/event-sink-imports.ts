@@ -1,0 +1,1 @@
+import { createOutbox } from './patterns/outbox.ts'

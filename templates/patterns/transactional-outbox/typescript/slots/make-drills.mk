@@ -1,0 +1,3 @@
+
+drill-transactional-outbox: node_modules ## restart the service while events are on their way
+	npm run --silent drill:transactional-outbox

@@ -1,0 +1,1 @@
+import { createOutboxTable } from './migrations/outbox.ts'

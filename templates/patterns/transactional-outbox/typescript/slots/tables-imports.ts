@@ -1,0 +1,1 @@
+import type { OutboxRow } from './migrations/outbox.ts'
