@@ -6,10 +6,12 @@ export default class GenerateProject extends BaseCommand {
 
   static override readonly description =
     `Writes a service with its own tests, README, decision records, container files and failure drills.
-Nothing is overwritten without --force, and files that are not part of the project are never touched.`
+Generated again, it updates what you have not changed. What you changed is never overwritten without --force, which
+keeps yours in .compendium/backup; files that are not part of the project are never touched.`
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> shop --type microservice --patterns circuit-breaker --language typescript',
+    '<%= config.bin %> <%= command.id %> shop --patterns saga,retry-backoff-jitter --database postgres',
     '<%= config.bin %> <%= command.id %> shop --language python --dry-run',
   ]
 
@@ -21,7 +23,7 @@ Nothing is overwritten without --force, and files that are not part of the proje
     type: Flags.string({ helpValue: 'TYPE', description: 'kind of project', default: 'microservice' }),
     patterns: Flags.string({
       helpValue: 'PATTERN,...',
-      description: 'patterns to use, separated by commas (default: those of the type)',
+      description: 'patterns to use, separated by commas, or none (default: those of the type)',
     }),
     language: Flags.string({
       helpValue: 'LANGUAGE',

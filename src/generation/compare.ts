@@ -1,12 +1,14 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
-import { isErrno, listFolder, pathKind, sameContent } from '../platform/tree.ts'
+import { isErrno, listFolder, pathKind, readBytes } from '../platform/tree.ts'
 import type { PlannedFile } from './plan.ts'
+import { hashOf, RECORD, readRecord } from './record.ts'
 
 export interface FileChange {
   readonly path: string
   readonly bytes: number
-  readonly change: 'create' | 'same' | 'replace'
+  /** `update`: the file is as it was generated, and is now generated in another way; `replace`: somebody changed it. */
+  readonly change: 'create' | 'same' | 'update' | 'replace'
 }
 
 /** What writing `files` into `folder` would do to each of them. Writes nothing; throws `UserError` where it cannot be done. */
@@ -29,13 +31,14 @@ function cannotLook(folder: string, cause: Error): UserError {
 async function compareEach(folder: string, files: readonly PlannedFile[]): Promise<FileChange[]> {
   await refuseNonFolder(folder)
   const checked = new Set<string>()
+  const recorded = await readRecord(folder)
   const changes: FileChange[] = []
   for (const file of files) {
     await refuseObstacle(folder, file.path, checked)
     changes.push({
       path: file.path,
       bytes: Buffer.byteLength(file.text),
-      change: await changeOf(folder, file),
+      change: await changeOf(folder, file, recorded.get(file.path)),
     })
   }
   return changes
@@ -51,10 +54,17 @@ export async function isForeign(folder: string, changes: readonly FileChange[]):
   return (await listFolder(folder)).some((name) => !HARMLESS.has(name))
 }
 
-async function changeOf(folder: string, file: PlannedFile): Promise<FileChange['change']> {
+async function changeOf(
+  folder: string,
+  file: PlannedFile,
+  recorded: string | undefined,
+): Promise<FileChange['change']> {
   const target = path.join(folder, file.path)
   if ((await pathKind(target)) === 'missing') return 'create'
-  return (await sameContent(target, file.text)) ? 'same' : 'replace'
+  const found = await readBytes(target)
+  if (found.equals(Buffer.from(file.text))) return 'same'
+  // The record is ours, and says nothing that could not be said again.
+  return file.path === RECORD || hashOf(found) === recorded ? 'update' : 'replace'
 }
 
 /** The project folder may be a link to a folder: that is what the user pointed at. */

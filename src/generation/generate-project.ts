@@ -7,6 +7,7 @@ import { type ChosenPattern, choosePatterns, fittingPatterns, parsePatternList }
 import { compareWithDisk, type FileChange } from './compare.ts'
 import { type PlannedFile, planProject } from './plan.ts'
 import { checkProjectName } from './project-name.ts'
+import { recordOf } from './record.ts'
 import type { PatternManifest, ProjectCommands, Template } from './template.ts'
 import { refuseOverwrite, writeProject } from './write.ts'
 
@@ -40,6 +41,8 @@ export interface GeneratedProject {
   /** All files of the project, also those that were there already. */
   readonly files: readonly string[]
   readonly changes: readonly FileChange[]
+  /** Where what the user had changed was kept, below `dir`. */
+  readonly backups: readonly string[]
   readonly patterns: readonly ChosenPattern[]
   /** By kind what was chosen: `{"database": "sqlite"}`. */
   readonly options: Readonly<Record<string, string>>
@@ -49,12 +52,13 @@ export interface GeneratedProject {
 /** Writes a project, or with `dryRun` says what it would write. Throws `UserError`; then nothing was changed. */
 export async function generateProject(request: ProjectRequest): Promise<GeneratedProject> {
   const name = checkProjectName(request.name)
-  const { template, patterns, options, files } = await plan(request)
+  const { template, patterns, options, files: planned } = await plan(request)
+  const files = [...planned, recordOf(planned)]
   const dir = projectFolder(request, name)
   const changes = await compareWithDisk(dir, files)
-  if (!request.force) await refuseOverwrite(dir, changes)
+  if (!request.force) await refuseOverwrite(dir, files, changes)
   const isDone = changes.every(({ change }) => change === 'same')
-  if (!request.dryRun && !isDone) await writeProject(dir, files, changes)
+  const backups = request.dryRun || isDone ? [] : await writeProject(dir, files, changes)
   return {
     name,
     type: template.type,
@@ -63,6 +67,7 @@ export async function generateProject(request: ProjectRequest): Promise<Generate
     status: request.dryRun ? 'planned' : isDone ? 'unchanged' : 'written',
     files: files.map((file) => file.path),
     changes,
+    backups,
     patterns,
     options,
     commands: template.commands,

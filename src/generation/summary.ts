@@ -24,9 +24,13 @@ function headline(project: GeneratedProject, where: string): string {
 }
 
 /** A dry run lists everything; a real one only what took the place of something. */
-function fileLines({ status, changes }: GeneratedProject): string[] {
+function fileLines({ status, changes, backups }: GeneratedProject): string[] {
   if (status === 'planned') return changes.map(fileLine)
-  return changes.filter(({ change }) => change === 'replace').map(({ path: file }) => `  replaced ${file}`)
+  const replaced = changes.filter(({ change }) => change === 'replace')
+  return [
+    ...replaced.map(({ path: file }) => `  replaced ${file}`),
+    ...backups.map((file) => `  yours is kept in ${file}`),
+  ]
 }
 
 function fileLine({ path: file, bytes, change }: FileChange): string {

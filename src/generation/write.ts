@@ -1,16 +1,29 @@
+import path from 'node:path'
 import { ExitCode } from '../lib/exit-code.ts'
+import { printable } from '../lib/printable.ts'
+import { unifiedDiff } from '../lib/unified-diff.ts'
 import { UserError } from '../lib/user-error.ts'
 import { isFileError, whyNotWritten } from '../platform/file-error.ts'
+import { pathKind, readText } from '../platform/tree.ts'
 import { WriteTogetherError, writeTogether } from '../platform/write-together.ts'
 import { type FileChange, isForeign } from './compare.ts'
 import type { PlannedFile } from './plan.ts'
+import { hashOf } from './record.ts'
 
+/** Edited files whose names are shown, and lines of what would become of them. */
 const SHOWN = 8
+const DIFF_LINES = 60
+/** Below the project: what `--force` took the place of, each text under its own hash. */
+const BACKUPS = '.compendium/backup'
 
 /** Refuses to touch what the user made, unless they said `--force`. Throws `UserError`. */
-export async function refuseOverwrite(folder: string, changes: readonly FileChange[]): Promise<void> {
-  const edited = changes.filter(({ change }) => change === 'replace').map(({ path }) => path)
-  if (edited.length > 0) throw wouldReplace(folder, edited)
+export async function refuseOverwrite(
+  folder: string,
+  files: readonly PlannedFile[],
+  changes: readonly FileChange[],
+): Promise<void> {
+  const edited = changes.filter(({ change }) => change === 'replace').map((one) => one.path)
+  if (edited.length > 0) throw wouldReplace(folder, edited, await diffOf(folder, files, edited))
   if (await isForeign(folder, changes)) {
     throw new UserError(
       `${folder} is not empty, and what is in it is not this project. Nothing was written.`,
@@ -25,7 +38,21 @@ export async function refuseOverwrite(folder: string, changes: readonly FileChan
   }
 }
 
-function wouldReplace(folder: string, edited: readonly string[]): UserError {
+/** From what the user has to what would be written. */
+async function diffOf(
+  folder: string,
+  files: readonly PlannedFile[],
+  edited: readonly string[],
+): Promise<string[]> {
+  const lines: string[] = []
+  for (const file of files.filter((one) => edited.includes(one.path))) {
+    lines.push(...unifiedDiff(file.path, await readText(path.join(folder, file.path)), file.text))
+  }
+  const hidden = lines.length - DIFF_LINES
+  return hidden > 0 ? [...lines.slice(0, DIFF_LINES), `... and ${hidden} lines more`] : lines
+}
+
+function wouldReplace(folder: string, edited: readonly string[], diff: readonly string[]): UserError {
   const hidden = edited.length - SHOWN
   return new UserError(
     `${edited.length} ${edited.length === 1 ? 'file' : 'files'} in ${folder} would be replaced. Nothing was written.`,
@@ -34,28 +61,49 @@ function wouldReplace(folder: string, edited: readonly string[]): UserError {
       next: [
         ...edited.slice(0, SHOWN),
         ...(hidden > 0 ? [`and ${hidden} more`] : []),
-        'Commit or copy your changes, then add --force; or choose another folder with --dir.',
+        ...diff.map(printable),
+        `Add --force to take what is generated: yours is kept in ${BACKUPS}. Or choose another folder with --dir.`,
       ],
     },
   )
 }
 
-/** Writes the files that are new or to be replaced: all of them or, if one fails, none. Throws `UserError`. */
+/**
+ * Writes the files that are new or to be replaced: all of them or, if one fails, none. Says where it kept what
+ * the user had changed. Throws `UserError`.
+ */
 export async function writeProject(
   folder: string,
   files: readonly PlannedFile[],
   changes: readonly FileChange[],
-): Promise<void> {
-  const changeOf = new Map(changes.map(({ path, change }) => [path, change]))
-  const pending = files.filter(({ path }) => changeOf.get(path) !== 'same')
+): Promise<string[]> {
+  const changeOf = new Map(changes.map((one) => [one.path, one.change]))
+  const pending = files.filter((file) => changeOf.get(file.path) !== 'same')
+  const backups = await backupsOf(
+    folder,
+    pending.filter((file) => changeOf.get(file.path) === 'replace'),
+  )
+  const isThere = (file: PlannedFile): boolean => changeOf.get(file.path) !== 'create'
   try {
-    await writeTogether(
-      folder,
-      pending.map((file) => ({ ...file, replace: changeOf.get(file.path) === 'replace' })),
-    )
+    await writeTogether(folder, [
+      ...backups.map((file) => ({ ...file, replace: false })),
+      ...pending.map((file) => ({ ...file, replace: isThere(file) })),
+    ])
   } catch (error) {
     throw error instanceof WriteTogetherError ? notWritten(folder, error) : error
   }
+  return backups.map((file) => file.path)
+}
+
+/** The texts that are about to go, unless the same text was kept before. */
+async function backupsOf(folder: string, replaced: readonly PlannedFile[]): Promise<PlannedFile[]> {
+  const backups: PlannedFile[] = []
+  for (const file of replaced) {
+    const text = await readText(path.join(folder, file.path))
+    const kept = `${BACKUPS}/${hashOf(text).slice(0, 12)}/${file.path}`
+    if ((await pathKind(path.join(folder, kept))) === 'missing') backups.push({ path: kept, text })
+  }
+  return backups
 }
 
 function notWritten(folder: string, error: WriteTogetherError): unknown {

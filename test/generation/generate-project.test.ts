@@ -18,7 +18,7 @@ describe('generating a project', () => {
     await generateShop(cwd)
     const again = await generateShop(cwd)
     expect(again.status).toBe('unchanged')
-    expect(projectSummary(again, cwd)).toContain('shop is unchanged: all 31 files')
+    expect(projectSummary(again, cwd)).toContain('shop is unchanged: all 32 files')
   })
 
   test('is the same whatever way the patterns are written', async () => {
@@ -84,6 +84,46 @@ describe('what the user made', () => {
     expect(await readFile(path.join(dir, 'README.md'), 'utf8')).toContain('# shop')
     expect(await readFile(path.join(dir, 'notes/todo.txt'), 'utf8')).toBe('mine')
     expect(await readFile(path.join(dir, 'service/extra.py'), 'utf8')).toBe('mine')
+  })
+
+  test('is shown as a diff before anything happens to it', async () => {
+    const cwd = await emptyFolder()
+    const { dir } = await generateShop(cwd)
+    const file = path.join(dir, 'Makefile')
+    await writeFile(file, `${await readFile(file, 'utf8')}# mine\n`)
+    await expect(generateShop(cwd)).rejects.toMatchObject({
+      next: expect.arrayContaining(['--- a/Makefile', '+++ b/Makefile', '-# mine']),
+    })
+  })
+
+  test('is kept when --force replaces it, each text once', async () => {
+    const cwd = await emptyFolder()
+    const { dir } = await generateShop(cwd)
+    for (const text of ['first', 'second', 'first']) {
+      await writeFile(path.join(dir, 'README.md'), text)
+      await generateShop(cwd, { force: true })
+    }
+    const kept = (await filesIn(path.join(dir, '.compendium/backup'))).map((name) =>
+      readFile(path.join(dir, '.compendium/backup', name), 'utf8'),
+    )
+    expect((await Promise.all(kept)).sort()).toEqual(['first', 'second'])
+  })
+
+  test('is told from what we generated: other patterns update the files that nobody touched', async () => {
+    const cwd = await emptyFolder()
+    const { dir } = await generateShop(cwd, { patterns: 'none' })
+    const updated = await generateShop(cwd)
+    expect(updated.changes).toContainEqual(
+      expect.objectContaining({ path: 'service/app.py', change: 'update' }),
+    )
+    expect(await readFile(path.join(dir, 'service/app.py'), 'utf8')).toContain('breaker')
+  })
+
+  test('is everything that differs when the record is damaged', async () => {
+    const cwd = await emptyFolder()
+    const { dir } = await generateShop(cwd, { patterns: 'none' })
+    await writeFile(path.join(dir, '.compendium/generated.json'), '{')
+    await expect(generateShop(cwd)).rejects.toMatchObject({ code: 'would-overwrite' })
   })
 
   test('in a folder of something else is left alone without --force', async () => {
