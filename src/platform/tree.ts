@@ -40,6 +40,11 @@ export async function pathKind(target: string): Promise<PathKind> {
   }
 }
 
+/** Exact bytes, because a comparison must not call two different files the same. */
+export async function sameContent(file: string, text: string): Promise<boolean> {
+  return (await readBytes(file)).equals(Buffer.from(text))
+}
+
 /** For a comparison that must not call two different files the same. */
 export async function readBytes(file: string): Promise<Buffer> {
   return readFile(file)
