@@ -46,7 +46,7 @@ export function mappedPrinciples({ parsed, principles }: ParsedCorpus, problems:
   for (const list of ['axioms', 'laws', 'pillars'] as const) {
     for (const [index, { slug }] of data[list].entries()) {
       if (parsed.some(({ topic }) => topic.slug === slug)) continue
-      problems.warning(
+      problems.error(
         yaml.file,
         yaml.lineOf([list, index]),
         'missing-principle',
