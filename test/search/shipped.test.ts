@@ -35,11 +35,17 @@ describe('what ships to be searched', () => {
     expect(lost.map(({ slug }) => slug)).toEqual([])
   })
 
+  it('puts what bears a name first where nothing but the name is asked', () => {
+    for (const slug of ['timeout', 'throttling', 'aggregator', 'broadcast'])
+      expect(found(slug, 1)).toEqual([slug])
+  })
+
   it('finds every principle by its title, and leads from a law to the patterns that answer it', () => {
     const principles = shipped.corpus.topics.filter(({ kind }) => kind !== 'pattern')
     expect(principles).toHaveLength(20)
     const lost = principles.filter(({ slug, title }) => !found(title, 3).includes(slug))
     expect(lost.map(({ slug }) => slug)).toEqual([])
+    expect(found('correlated failure', 1)).toEqual(['law-correlated-failure'])
     const [law] = search('correlated failure', { kind: 'law', limit: 1 }, shipped.data).results
     expect(law?.item).toMatchObject({ slug: 'law-correlated-failure', open: expect.any(String) })
     expect(law?.item.related).toContain('bulkhead')
