@@ -146,6 +146,13 @@ describe('content lint on principles', () => {
       'law-gravity',
     ],
     [
+      'a place in the mapping without its lesson',
+      swap(mapping, 'pillars:\n', 'pillars:\n  - { slug: pillar-salt, name: Salt }\n'),
+      mapping,
+      'missing-principle',
+      'pillar-salt',
+    ],
+    [
       'a law that the mapping leads to and that is none',
       swap(mapping, 'laws: [law-asynchronous-reality]', 'laws: [law-asynchronous-reality, law-gravity]'),
       mapping,
