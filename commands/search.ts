@@ -26,7 +26,10 @@ export default class Search extends BaseCommand {
   }
 
   static override readonly flags = {
-    kind: Flags.string({ helpValue: 'KIND', description: 'pattern, exercise, simulation or question' }),
+    kind: Flags.string({
+      helpValue: 'KIND',
+      description: 'pattern, axiom, law, pillar, exercise, simulation or question',
+    }),
     difficulty: Flags.option({ options: DIFFICULTIES, description: 'only of this difficulty' })(),
     category: Flags.string({ helpValue: 'NAME', description: 'only of this category, such as resilience' }),
     limit: Flags.integer({ helpValue: 'N', min: 1, max: 100, default: 5, description: 'at most so many' }),

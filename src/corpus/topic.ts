@@ -5,8 +5,9 @@ import type { QuizQuestion } from './question.ts'
 
 export type { QuizQuestion } from './question.ts'
 
-/** What a topic can be. Later kinds (law, pillar, concept, ...) join here. */
-type TopicKind = 'pattern'
+/** What a topic can be: a pattern, or a principle, which is one of the others. */
+export const TOPIC_KINDS = ['pattern', 'axiom', 'law', 'pillar'] as const
+type TopicKind = (typeof TOPIC_KINDS)[number]
 
 export const DIFFICULTIES = ['beginner', 'intermediate', 'advanced', 'expert'] as const
 type Difficulty = (typeof DIFFICULTIES)[number]
@@ -104,6 +105,14 @@ interface TopicMetadata {
   readonly words: number
 }
 
+/** What a topic is tied to in the mapping of principles, by slug. */
+export interface Ties {
+  readonly axioms: readonly string[]
+  readonly laws: readonly string[]
+  readonly pillars: readonly string[]
+  readonly patterns: readonly string[]
+}
+
 /** What a lesson wants remembered, and a question that it answers. */
 export interface Insight {
   readonly id: string
@@ -120,6 +129,8 @@ export interface Topic extends CorpusItem {
   readonly insights?: readonly Insight[]
   readonly sources: readonly Source[]
   readonly metadata: TopicMetadata
+  /** None where the corpus maps nothing to it. */
+  readonly ties?: Ties
   readonly exercise?: Exercise
   readonly simulation?: TopicSimulation
 }

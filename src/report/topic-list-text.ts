@@ -3,7 +3,7 @@ import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { statusPaint } from './status-paint.ts'
 import { type TextColumn, textTable } from './text-table.ts'
 
-/** Topics as a table: what to type, how hard, how long, and how far the learner has come. */
+/** Topics as a table, principles before patterns: what to type, how hard, how long, and how far the learner has come. */
 export function topicListText(rows: readonly TopicRow[], options: ThemeOptions): string {
   if (rows.length === 0) return 'There are no topics yet.'
   const theme = lessonTheme(options)
@@ -14,7 +14,9 @@ export function topicListText(rows: readonly TopicRow[], options: ThemeOptions):
     { title: 'Minutes', align: 'right' },
     { title: 'Status', paint: statusPaint(theme) },
   ]
-  const cells = rows.map(({ slug, kind, difficulty, minutes, status }) => [
+  const principles = rows.filter(({ kind }) => kind !== 'pattern')
+  const patterns = rows.filter(({ kind }) => kind === 'pattern')
+  const cells = [...principles, ...patterns].map(({ slug, kind, difficulty, minutes, status }) => [
     slug,
     kind,
     difficulty,
@@ -22,8 +24,14 @@ export function topicListText(rows: readonly TopicRow[], options: ThemeOptions):
     status,
   ])
   const example = rows.find(({ status }) => status === 'new') ?? rows[0]
+  const [titles = '', ...lines] = textTable(columns, cells, theme.paint.muted)
+  const sections = [
+    ...['', theme.paint.strong('Principles'), ...lines.slice(0, principles.length)],
+    ...['', theme.paint.strong('Patterns'), ...lines.slice(principles.length)],
+  ]
   return [
-    ...textTable(columns, cells, theme.paint.muted),
+    titles,
+    ...(principles.length === 0 || patterns.length === 0 ? lines : sections),
     '',
     `Read one: compendium learn ${example?.slug}`,
   ].join('\n')

@@ -7,6 +7,8 @@ import { SCALE, type SearchIndex, type SearchItem, type Signature } from './type
 const K1 = 1.2
 /** What a name of several words adds for each of its words, in units of their rarity. */
 const PHRASE = 0.5
+/** The same where nothing else was asked: who types a name wants what bears it. */
+const WHOLE_NAME = 2
 /** What a signature of full strength and weight adds. */
 const SIGNATURE = 14
 /** Each further signature for the same pattern adds this share of itself. */
@@ -79,13 +81,15 @@ function scoreWords(query: Query, index: SearchIndex) {
 
 function addPhrases({ sequence }: Query, index: SearchIndex, scores: Map<number, number>): void {
   const seen = new Set<string>()
+  const shortest = Math.min(2, sequence.length)
   for (let from = 0; from < sequence.length; from += 1) {
-    for (let length = 2; length <= 6 && from + length <= sequence.length; length += 1) {
+    for (let length = shortest; length <= 6 && from + length <= sequence.length; length += 1) {
       const stems = sequence.slice(from, from + length)
       const key = stems.join(' ')
       if (seen.has(key) || !Object.hasOwn(index.phrases, key)) continue
       seen.add(key)
-      const worth = stems.reduce((sum, term) => sum + rarity(term, index), 0) * PHRASE
+      const share = length === sequence.length ? WHOLE_NAME : PHRASE
+      const worth = stems.reduce((sum, term) => sum + rarity(term, index), 0) * share
       for (const place of index.phrases[key] ?? []) scores.set(place, (scores.get(place) ?? 0) + worth)
     }
   }

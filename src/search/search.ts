@@ -1,3 +1,4 @@
+import { TOPIC_KINDS } from '../corpus/topic.ts'
 import type { SearchData } from './load.ts'
 import { bestPassage, type Passage } from './passage.ts'
 import type { Correction } from './query.ts'
@@ -35,11 +36,15 @@ export function search(words: string, filters: SearchFilters, data: SearchData):
     (category === undefined || item.category === category)
   const { hits, query } = rank(words, data, isWanted)
   const results = hits.slice(0, limit).map(({ item, score }) => {
-    const sections = item.kind === 'pattern' && item.short === undefined ? data.sections(item.slug) : []
+    const sections = isLesson(item) ? data.sections(item.slug) : []
     const passage = bestPassage(sections, query.weights, data.index)
     return { item, score: rounded(score), ...(passage === undefined ? {} : { passage }) }
   })
   return { results, total: hits.length, corrections: query.corrections }
+}
+
+function isLesson({ kind, short }: SearchItem): boolean {
+  return short === undefined && TOPIC_KINDS.some((one) => one === kind)
 }
 
 /** Digits beyond these mean nothing. */

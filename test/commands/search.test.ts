@@ -45,7 +45,7 @@ describe('compendium search', () => {
   it('says which kinds and categories there are', async () => {
     const { status, stderr } = await run(['search', 'lock', '--kind', 'poem'])
     expect(status).toBe(2)
-    expect(stderr).toContain('Use one of: exercise, pattern, question, simulation')
+    expect(stderr).toContain('Use one of: axiom, exercise, law, pattern, pillar, question, simulation')
     expect((await run(['search', 'lock', '--category', 'poetry'])).status).toBe(2)
     expect((await run(['search'])).status).toBe(2)
   })

@@ -87,6 +87,23 @@ test('colour changes no letter of a table', () => {
   }
 })
 
+test('principles are listed in a section of their own, before the patterns', () => {
+  const law: TopicRow = { ...rows[0], slug: 'law-x', kind: 'law', status: 'read' } as TopicRow
+  const text = topicListText([...rows.slice(0, 2), law], { color: 0, unicode: true })
+  expect(text.split('\n')).toEqual([
+    'Topic          Kind     Difficulty  Minutes  Status',
+    '',
+    'Principles',
+    'law-x          law      beginner          5  read',
+    '',
+    'Patterns',
+    'topic-new      pattern  beginner          5  new',
+    'topic-reading  pattern  beginner          5  reading',
+    '',
+    'Read one: compendium learn topic-new',
+  ])
+})
+
 test('a status has its colour also in another language', () => {
   const words = { ...progressMessages.en, status: { ...progressMessages.en.status, quizzed: 'respondido' } }
   expect(page('topics', { color: 1, words })).toContain('\u001b[36mrespondido')

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evaluate } from '../../bench/search/evaluate.ts'
 import { readQuestions } from '../../bench/search/questions.ts'
+import { LAWS } from '../../src/corpus/incident.ts'
 import { explain } from '../../src/search/explain.ts'
 import { search } from '../../src/search/search.ts'
 import { type ShippedSearch, shippedSearch } from './helpers/search-data.ts'
@@ -32,6 +33,37 @@ describe('what ships to be searched', () => {
     expect(patterns.length).toBeGreaterThan(250)
     const lost = patterns.filter(({ slug, title }) => !found(title, 3).includes(slug))
     expect(lost.map(({ slug }) => slug)).toEqual([])
+  })
+
+  it('puts what bears a name first where nothing but the name is asked', () => {
+    for (const slug of ['timeout', 'throttling', 'aggregator', 'broadcast'])
+      expect(found(slug, 1)).toEqual([slug])
+  })
+
+  it('finds every principle by its title, and leads from a law to the patterns that answer it', () => {
+    const principles = shipped.corpus.topics.filter(({ kind }) => kind !== 'pattern')
+    expect(principles).toHaveLength(20)
+    const lost = principles.filter(({ slug, title }) => !found(title, 3).includes(slug))
+    expect(lost.map(({ slug }) => slug)).toEqual([])
+    expect(found('correlated failure', 1)).toEqual(['law-correlated-failure'])
+    const [law] = search('correlated failure', { kind: 'law', limit: 1 }, shipped.data).results
+    expect(law?.item).toMatchObject({ slug: 'law-correlated-failure', open: expect.any(String) })
+    expect(law?.item.related).toContain('bulkhead')
+    expect(law?.passage?.anchor).toBeDefined()
+  })
+
+  it('maps every principle to others, with the names that incidents use, and every pattern to some', () => {
+    const { topics } = shipped.corpus
+    const laws = topics.filter(({ kind }) => kind === 'law')
+    expect(laws.map(({ title }) => title.replace('Law of ', ''))).toEqual(LAWS)
+    for (const { kind, slug, ties, quiz, insights = [] } of topics) {
+      const others = kind === 'law' || kind === 'pattern' ? ties?.pillars : ties?.laws
+      expect(others?.length, slug).toBeGreaterThan(0)
+      if (kind === 'pattern') continue
+      expect(ties?.patterns.length, slug).toBeGreaterThan(1)
+      expect(quiz.length, slug).toBeGreaterThanOrEqual(5)
+      expect(insights.length, slug).toBeGreaterThanOrEqual(3)
+    }
   })
 
   it('finds every exercise on a cluster by its title among exercises', () => {

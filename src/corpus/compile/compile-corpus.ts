@@ -15,9 +15,11 @@ import { parseCertificates } from './parse-certificate.ts'
 import { type ParsedCluster, parseCluster } from './parse-cluster.ts'
 import { type ParsedIncident, parseIncidents } from './parse-incidents.ts'
 import { type ParsedTopic, parseTopic } from './parse-topic.ts'
+import { type ParsedPrinciples, parsePrinciples, placesOf } from './principles.ts'
 import { type Problem, Problems, sortProblems } from './problem.ts'
 import type { MeasureRun } from './questions/measured.ts'
 import type { TopicFolder } from './read-part.ts'
+import { withTies } from './tie-blocks.ts'
 
 export interface CompiledCorpus {
   readonly index: CorpusIndex
@@ -43,7 +45,11 @@ export async function compileCorpus(contentDir: string, measure?: MeasureRun): P
   const { parsed, clusters: found, certificates, problems } = whole
   const incidents = whole.incidents.map(({ incident }) => incident)
   const clusters = found.map(({ exercise }) => exercise)
-  const topics = parsed.map(({ topic }) => withClusters(topic, clusters))
+  const tied = withTies(
+    parsed.map(({ topic }) => topic),
+    whole.principles,
+  )
+  const topics = tied.map((topic) => withClusters(topic, clusters))
   const rows = certificates.map(({ id, title, summary }) => ({ id, title, summary }))
   const index = { items: topics.map(indexRow), clusters: clusters.map(clusterRow), certificates: rows }
   const graph = buildGraph(whole)
@@ -101,8 +107,9 @@ async function writeAll(folder: string, entries: ReadonlyMap<string, object>): P
 }
 
 export interface ParsedCorpus {
-  /** By difficulty, then title: the order in which a learner is shown them. */
+  /** Patterns by difficulty, then title, and behind them the principles in the order of their mapping. */
   readonly parsed: readonly ParsedTopic[]
+  readonly principles: ParsedPrinciples
   /** By id. */
   readonly clusters: readonly ParsedCluster[]
   readonly concepts: readonly ParsedConcept[]
@@ -116,7 +123,11 @@ export interface ParsedCorpus {
 
 export async function parseCorpus(contentDir: string, measure?: MeasureRun): Promise<ParsedCorpus> {
   const problems = new Problems()
-  const topics = await foldersIn(contentDir, 'patterns')
+  const principles = parsePrinciples(await filesIn(contentDir, 'principles'), problems)
+  const topics = [
+    ...(await foldersIn(contentDir, 'patterns')),
+    ...(await foldersIn(contentDir, 'principles')),
+  ]
   const read = await Promise.all(topics.map((folder) => parseTopic(folder, problems, measure)))
   const parsed = read.filter((topic) => topic !== undefined)
   const exercises = await foldersIn(contentDir, 'clusters')
@@ -130,7 +141,15 @@ export async function parseCorpus(contentDir: string, measure?: MeasureRun): Pro
   const concepts = parseConcepts(await filesIn(contentDir, 'concepts'), problems)
   const paths = parsePaths(await filesIn(contentDir, 'paths'), problems)
   return {
-    ...{ parsed: parsed.sort(compareTopics), clusters, certificates, concepts, paths, incidents },
+    ...{
+      parsed: parsed.sort(inOrder(placesOf(principles))),
+      principles,
+      clusters,
+      certificates,
+      concepts,
+      paths,
+      incidents,
+    },
     problems: sortProblems(problems.list),
   }
 }
@@ -169,8 +188,12 @@ function unixText(text: string): string {
 
 const ORDER = { beginner: 0, intermediate: 1, advanced: 2, expert: 3 }
 
-function compareTopics({ topic: a }: ParsedTopic, { topic: b }: ParsedTopic): number {
-  return ORDER[a.difficulty] - ORDER[b.difficulty] || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)
+function inOrder(places: ReadonlyMap<string, number>) {
+  const placeOf = ({ kind, slug }: Topic) => (kind === 'pattern' ? -1 : (places.get(slug) ?? places.size))
+  return ({ topic: a }: ParsedTopic, { topic: b }: ParsedTopic): number =>
+    placeOf(a) - placeOf(b) ||
+    ORDER[a.difficulty] - ORDER[b.difficulty] ||
+    (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)
 }
 
 function indexRow(topic: Topic): CorpusItem {

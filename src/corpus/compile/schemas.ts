@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DIFFICULTIES } from '../topic.ts'
+import { DIFFICULTIES, TOPIC_KINDS } from '../topic.ts'
 import { questionSchema } from './questions/registry.ts'
 import { slug, words } from './words.ts'
 
@@ -17,7 +17,7 @@ const source = z.strictObject({
 /** The front matter of `lesson.md`: the one home of what is known about a topic. */
 export const frontMatterSchema = z.strictObject({
   slug,
-  kind: z.literal('pattern'),
+  kind: z.enum(TOPIC_KINDS),
   title: words,
   description: words,
   category: slug,

@@ -19,6 +19,7 @@ import { type KnownElements, knownElements } from './known-elements.ts'
 import { liveLinks, liveTextLinks } from './links.ts'
 import { listedPatterns } from './listed-patterns.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
+import { knownLaws, mappedPrinciples, placedKinds, soundMapping } from './principles.ts'
 import { soundQuestions, uniqueQuestions } from './quiz.ts'
 import type { Rule } from './rule.ts'
 import { runnableLanguages } from './runnable.ts'
@@ -76,7 +77,10 @@ const CLUSTER_RULES: readonly ClusterRule[] = [
   citedFigures,
 ]
 
-const CORPUS_RULES = [uniqueConcepts, knownConcepts, noConceptCycle, noLessonCycle, knownGoals]
+const CORPUS_RULES = [
+  ...[uniqueConcepts, knownConcepts, noConceptCycle, noLessonCycle, knownGoals],
+  ...[placedKinds, knownLaws, mappedPrinciples, soundMapping],
+]
 
 /** What the corpus itself does not know, and checks where the caller brings it. */
 export interface LintTools extends KnownElements {
@@ -129,5 +133,6 @@ function findings(problems: readonly Problem[], wanted: Problem['severity']): Fi
 async function patternSlugs(contentDir: string, { parsed }: ParsedCorpus): Promise<ReadonlySet<string>> {
   const file = path.join(contentDir, 'pattern-slugs.txt')
   const listed = (await pathKind(file)) === 'file' ? await readText(file) : ''
-  return new Set([...parsed.map(({ topic }) => topic.slug), ...listed.split(/\s+/)])
+  const lessons = parsed.flatMap(({ topic }) => (topic.kind === 'pattern' ? topic.slug : []))
+  return new Set([...lessons, ...listed.split(/\s+/)])
 }

@@ -85,14 +85,14 @@ function vocabularyOf(documents: readonly SearchDocument[]): string[] {
   return [...new Set(words.filter((word) => isTelling(word) && /^\p{L}{4,}$/u.test(word)))].sort()
 }
 
-/** Names of several words, which say more in a row than one by one. */
+/** Names: of several words they say more in a row than one by one; of one word, when nothing else is asked. */
 function phrasesOf(documents: readonly SearchDocument[]): Record<string, number[]> {
   const phrases = new Map<string, number[]>()
   for (const [place, { item, names }] of documents.entries()) {
     if (item.onlyByKind) continue
     for (const name of names) {
       const stems = phraseStems(name)
-      if (stems.length < 2 || stems.length > 6) continue
+      if (stems.length < 1 || stems.length > 6) continue
       const key = stems.join(' ')
       const places = phrases.get(key) ?? []
       if (!places.includes(place)) phrases.set(key, [...places, place])

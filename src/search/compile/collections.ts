@@ -31,11 +31,11 @@ const lessons: Collection = ({ topics, content }) =>
   topics.map((topic) => {
     const sections = sectionsOf(topic.blocks)
     const names = content.aliases.get(topic.slug) ?? []
-    const { slug, title, description, category, difficulty, hasSimulation, hasExercise } = topic
+    const { slug, kind, title, description, category, difficulty, hasSimulation, hasExercise } = topic
     return {
       item: {
-        ...{ slug, kind: 'pattern', title, description, category, difficulty },
-        related: topic.metadata.related.patterns,
+        ...{ slug, kind, title, description, category, difficulty },
+        related: kind === 'pattern' ? topic.metadata.related.patterns : (topic.ties?.patterns ?? []),
         open: `compendium learn ${slug}`,
         ...(hasSimulation && topic.simulation ? { simulation: topic.simulation.scenario } : {}),
         ...(hasExercise ? { exercise: slug } : {}),

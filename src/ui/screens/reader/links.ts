@@ -8,7 +8,7 @@ type Target =
   | { readonly to: 'elsewhere'; readonly address: string }
 
 /** Lessons name each other by their files, as they lie in the corpus. */
-const LESSON = /^\.\.\/([a-z0-9-]+)\/lesson\.md(?:#(.+))?$/
+const LESSON = /^\.\.\/(?:\.\.\/[a-z]+\/)?([a-z0-9-]+)\/lesson\.md(?:#(.+))?$/
 
 export function targetOf(href: string): Target {
   if (href.startsWith('#')) return { to: 'heading', id: href.slice(1) }
