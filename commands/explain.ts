@@ -11,6 +11,7 @@ export default class Explain extends BaseCommand {
   static override readonly description = [
     'Answers from the corpus, offline: probable causes, how to tell them apart, what to do, and the patterns with the sections of their lessons, simulations and exercises.',
     'The text is given as words, or piped in: logs and stack traces are cut down to their most telling lines.',
+    'A program in Python, TypeScript or JavaScript that is named by its file is looked through for risky lines, each with why it is one and what to do; nothing of it is run.',
     'The exit status is 0 when something is found, also when it is only the nearest, which is said; and 3 when the corpus says nothing about it.',
   ].join(' ')
 
@@ -18,12 +19,15 @@ export default class Explain extends BaseCommand {
     '<%= config.bin %> <%= command.id %> "etcdserver: leader changed"',
     '<%= config.bin %> <%= command.id %> two workers hold the same lock',
     'kubectl logs my-pod | <%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> worker.py',
   ]
 
   static override readonly strict = false
 
   static override readonly args = {
-    text: Args.string({ description: 'error text or question; standard input when there is none, or -' }),
+    text: Args.string({
+      description: 'error text, question or file of a program; standard input when there is none, or -',
+    }),
   }
 
   static override readonly flags = {
@@ -38,7 +42,13 @@ export default class Explain extends BaseCommand {
 
   async run(): Promise<object> {
     const { argv, flags } = await this.parse(Explain)
-    const text = await this.input(argv.map(String))
+    const words = argv.map(String)
+    const [word = ''] = words
+    if (words.length === 1 && /[./\\]/.test(word)) {
+      const { namesCode } = await import('../src/risks/explain-code.ts')
+      if (await namesCode(word)) return this.code(word)
+    }
+    const text = await this.input(words)
     const { loadSearch } = await import('../src/search/load.ts')
     const { explain } = await import('../src/search/explain.ts')
     const explanation = explain(text, loadSearch(), { limit: flags.limit })
@@ -48,6 +58,23 @@ export default class Explain extends BaseCommand {
     }
     this.setExit(explanation.patterns.length > 0 ? ExitCode.pass : ExitCode.inconclusive)
     return answerData(explanation)
+  }
+
+  /** Found or not, the file was looked through: that is what was asked for. */
+  private async code(file: string): Promise<object> {
+    const { explainCode } = await import('../src/risks/explain-code.ts')
+    const { loadSearch } = await import('../src/search/load.ts')
+    const { remedies, ...report } = await explainCode(file)
+    const patterns = loadSearch().index.items.filter(({ kind }) => kind === 'pattern')
+    const items = new Map(patterns.map((item) => [item.slug, item]))
+    if (!this.jsonEnabled()) {
+      const { risksText } = await import('../src/report/risks-text.ts')
+      this.log(risksText({ ...report, remedies }, items, { ...outputShape(), color: this.colorLevel }))
+    }
+    const results = remedies.map(({ slug, score }) => ({
+      ...{ slug, kind: 'pattern', title: items.get(slug)?.title ?? slug, score },
+    }))
+    return { ...report, results }
   }
 
   private async input(words: readonly string[]): Promise<string> {
