@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.ts'
 import type { ExplainedCode } from '../risks/explain-code.ts'
 import type { Finding } from '../risks/types.ts'
 import type { SearchItem } from '../search/types.ts'
@@ -11,11 +12,11 @@ interface Look extends ThemeOptions {
 /** Risky lines of a program, each with why, how it is mended, and where to read on. */
 export function risksText(code: ExplainedCode, items: ReadonlyMap<string, SearchItem>, look: Look): string {
   const { paint, spell } = lessonTheme(look)
-  const { file, language, rules, findings, unparsedLine } = code
+  const { file, language, rules, isTest, findings, unparsedLine } = code
   const head =
     findings.length === 0
-      ? `${spell(file)}: none of ${rules} rules for ${language} found a risk.`
-      : `${spell(file)}: ${risksOf(findings.length)}, by ${rules} rules for ${language}.`
+      ? `${spell(file)}: none of ${counted(rules, 'rule')} for ${language} found a risk.`
+      : `${spell(file)}: ${counted(findings.length, 'risk')}, by ${counted(rules, 'rule')} for ${language}.`
   const blind =
     unparsedLine === undefined
       ? []
@@ -25,8 +26,9 @@ export function risksText(code: ExplainedCode, items: ReadonlyMap<string, Search
           '',
         )
   const bounds = 'Rules see one file, and no types: what they do not find may be there all the same.'
+  const tests = isTest ? indented('It holds tests: only rules for tests were asked.', look, '') : []
   return [
-    ...[paint.strong(head), ...blind, ''],
+    ...[paint.strong(head), ...tests, ...blind, ''],
     ...findings.flatMap((finding) => [...findingLines(finding, items, look), '']),
     ...indented(bounds, look, '').map(paint.muted),
   ].join('\n')
@@ -54,10 +56,6 @@ function findingLines(finding: Finding, items: ReadonlyMap<string, SearchItem>, 
     ...parts.flatMap(([name, text]) => indented(spell(`${name}: ${text}`), look, '    ')),
     ...ways.map((way) => `    ${paint.link(way)}`),
   ]
-}
-
-function risksOf(count: number): string {
-  return count === 1 ? 'one risk' : `${count} risks`
 }
 
 function cut(text: string, width: number): string {

@@ -2,7 +2,7 @@ import { UserError } from '../lib/user-error.ts'
 import { readText, UnreadableText } from '../platform/read-text.ts'
 import { inspectFile } from '../platform/source-file.ts'
 import { findRisks } from './find-risks.ts'
-import { CODE_EXTENSIONS, codeLanguage } from './languages.ts'
+import { CODE_EXTENSIONS, codeLanguage, isTestFile } from './languages.ts'
 import { loadRules } from './load.ts'
 import type { CodeLanguage, Finding, RiskReport } from './types.ts'
 
@@ -41,7 +41,8 @@ export async function namesCode(word: string): Promise<boolean> {
 /** @throws UserError (exit 2) when the file cannot be read. */
 export async function explainCode(file: string): Promise<ExplainedCode> {
   const language = codeLanguage(file) as CodeLanguage
-  const report = await findRisks(await textOf(file), language, loadRules())
+  const text = await textOf(file)
+  const report = await findRisks(text, language, loadRules(), isTestFile(file, text))
   return { file, ...report, remedies: remediesOf(report.findings) }
 }
 

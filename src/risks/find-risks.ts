@@ -5,17 +5,18 @@ import type { CodeLanguage, Finding, RiskReport, RiskRule, RuleLanguage, RuleQue
 
 const LONGEST_SNIPPET = 160
 
-/** Looks for risky lines in the text of a program. Nothing is run, and no other file is read. */
+/** Looks for risky lines in the text of a program; in tests only by rules for tests. Nothing is run, no other file read. */
 export async function findRisks(
   text: string,
   language: CodeLanguage,
   rules: readonly RiskRule[],
+  isTest = false,
 ): Promise<RiskReport> {
   const grammar = await grammarOf(language.grammar)
   const tree = grammar.parse(text)
   try {
     const code = withoutComments(text, tree.rootNode)
-    const written = rules.filter((rule) => rule[language.rules] !== undefined)
+    const written = rules.filter((rule) => rule[language.rules] !== undefined && (!isTest || rule.tests))
     const findings = written.flatMap((rule) =>
       linesAtRisk(rule[language.rules], tree.rootNode, code, grammar).map((node) =>
         findingOf(rule, language.rules, node, text),
@@ -25,6 +26,7 @@ export async function findRisks(
     return {
       language: language.name,
       rules: written.length,
+      isTest,
       findings: findings.sort((a, b) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1)),
       ...(unparsedLine === undefined ? {} : { unparsedLine }),
     }

@@ -20,3 +20,11 @@ export function codeLanguage(file: string): CodeLanguage | undefined {
 
 /** `.py, .ts, ...`, for messages. */
 export const CODE_EXTENSIONS = Object.keys(BY_EXTENSION).join(', ')
+
+const TEST_NAME = /^(test_.*|.*_test|conftest)\.pyi?$|\.(test|spec)\.[cm]?[jt]sx?$/
+const TEST_CODE = /\bdef test_|\bimport pytest|\bunittest\b|\b(describe|it|test)\(/
+
+/** Whether it holds tests, by its name and by what is in it: a name alone says too little. */
+export function isTestFile(file: string, text: string): boolean {
+  return TEST_NAME.test(path.basename(file)) && TEST_CODE.test(text)
+}

@@ -25,6 +25,8 @@ export interface RiskRule {
   /** Slugs of the patterns to read, first the one that mends it. */
   readonly patterns: readonly string[]
   readonly confidence: Confidence
+  /** Asked of tests as well, in which much is right that would be a risk elsewhere. */
+  readonly tests?: boolean | undefined
   /** Of the incident in which this went wrong. */
   readonly incident?: string | undefined
   /** The page that says so. */
@@ -62,6 +64,8 @@ export interface Finding {
 export interface RiskReport {
   readonly language: string
   readonly rules: number
+  /** Only the rules that are meant for tests were asked. */
+  readonly isTest: boolean
   readonly findings: readonly Finding[]
   /** First line that is no code of the language, where rules may be blind. */
   readonly unparsedLine?: number

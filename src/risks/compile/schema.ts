@@ -25,6 +25,7 @@ export const codeRulesSchema = z.strictObject({
         fix: sentence,
         patterns: z.array(id).min(1),
         confidence: z.enum(['likely', 'possible']),
+        tests: z.boolean().optional(),
         incident: id.optional(),
         source: z.url({ protocol: /^https$/, message: 'must be a web address' }),
         python: language.optional(),
