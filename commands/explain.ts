@@ -4,6 +4,8 @@ import { ExitCode } from '../src/lib/exit-code.ts'
 import { UserError } from '../src/lib/user-error.ts'
 import { outputShape } from '../src/platform/terminal.ts'
 import type { Explanation } from '../src/search/explain.ts'
+import type { SearchData } from '../src/search/load.ts'
+import type { Wording } from '../src/search/worded/word-answer.ts'
 
 export default class Explain extends BaseCommand {
   static override readonly summary = 'say what an error text, a log or a question points to'
@@ -38,6 +40,10 @@ export default class Explain extends BaseCommand {
       default: 5,
       description: 'at most so many patterns',
     }),
+    llm: Flags.boolean({
+      description:
+        'have the model that COMPENDIUM_LLM_BASE_URL and COMPENDIUM_LLM_MODEL name word the answer: sends it the lines read and the passages found',
+    }),
   }
 
   async run(): Promise<object> {
@@ -46,22 +52,48 @@ export default class Explain extends BaseCommand {
     const [word = ''] = words
     if (words.length === 1 && /[./\\]/.test(word)) {
       const { namesCode } = await import('../src/risks/explain-code.ts')
-      if (await namesCode(word)) return this.code(word)
+      if (await namesCode(word)) return this.code(word, flags.llm)
     }
     const text = await this.input(words)
     const { loadSearch } = await import('../src/search/load.ts')
     const { explain } = await import('../src/search/explain.ts')
-    const explanation = explain(text, loadSearch(), { limit: flags.limit })
+    const data = loadSearch()
+    const explanation = explain(text, data, { limit: flags.limit })
+    const wording = flags.llm ? await this.wording(explanation, data) : undefined
     if (!this.jsonEnabled()) {
+      const look = { ...outputShape(), color: this.colorLevel }
       const { answerText } = await import('../src/report/answer-text.ts')
-      this.log(answerText(explanation, { ...outputShape(), color: this.colorLevel }))
+      const { wordedText } = await import('../src/report/worded-text.ts')
+      const worded = wording !== undefined && 'worded' in wording ? wording.worded : undefined
+      this.log(worded === undefined ? answerText(explanation, look) : wordedText(worded, look))
     }
     this.setExit(explanation.patterns.length > 0 ? ExitCode.pass : ExitCode.inconclusive)
-    return answerData(explanation)
+    const { answerJson } = await import('../src/report/answer-json.ts')
+    return { ...answerJson(explanation), ...wording }
+  }
+
+  /** Says what is sent before it is, and why the answer of the corpus is shown if it comes to that. */
+  private async wording(explanation: Explanation, data: SearchData): Promise<Wording> {
+    const { chatEndpoint } = await import('../src/platform/chat-endpoint.ts')
+    const endpoint = chatEndpoint()
+    if (explanation.patterns.length === 0) return { problem: 'There is nothing in the corpus to word.' }
+    const { wordAnswer } = await import('../src/search/worded/word-answer.ts')
+    const { counted } = await import('../src/lib/counted.ts')
+    const lines = counted(explanation.lines.length, 'line')
+    this.warn(`sends ${lines} of the input and the passages found to ${endpoint.host}, for ${endpoint.model}`)
+    const wording = await wordAnswer(explanation, data, endpoint)
+    if ('problem' in wording) this.warn(`${wording.problem} The answer is that of the corpus alone.`)
+    return wording
   }
 
   /** Found or not, the file was looked through: that is what was asked for. */
-  private async code(file: string): Promise<object> {
+  private async code(file: string, llm: boolean): Promise<object> {
+    if (llm) {
+      throw new UserError('--llm words answers to questions and logs; of a program nothing is sent.', {
+        code: 'no-llm-for-code',
+        next: [`compendium explain ${file}`],
+      })
+    }
     const { explainCode } = await import('../src/risks/explain-code.ts')
     const { loadSearch } = await import('../src/search/load.ts')
     const { remedies, ...report } = await explainCode(file)
@@ -95,22 +127,5 @@ export default class Explain extends BaseCommand {
     const { text, isCut } = await readBeginning(process.stdin)
     if (isCut) this.warn('only the first 4 MiB of the input were read')
     return text
-  }
-}
-
-function answerData({ confident, causes, patterns, corrections, lines }: Explanation): object {
-  return {
-    confident,
-    results: patterns.map(({ item, score, citation, passage }) => ({
-      ...{ slug: item.slug, kind: item.kind, title: item.title, score, citation },
-      ...{ description: item.description, short: item.short !== undefined },
-      ...(passage === undefined ? {} : { passage }),
-      ...(item.open === undefined ? {} : { lesson: item.open }),
-      ...(item.simulation === undefined ? {} : { simulation: item.simulation }),
-      ...(item.exercise === undefined ? {} : { exercise: item.exercise }),
-    })),
-    causes,
-    lines,
-    corrections,
   }
 }
