@@ -30,9 +30,6 @@ export function holds(predicate: QueryPredicate, match: QueryMatch, code: CodeTe
   return check(operandsOf(predicate, match), code) !== negated
 }
 
-/** The names without `not-`; what a rule asks for beside is a mistake of the rule. */
-export const isKnown = (operator: string) => Object.hasOwn(CHECKS, operator.replace(/^not-/, ''))
-
 interface Operands {
   readonly node?: Node
   readonly texts: readonly string[]
