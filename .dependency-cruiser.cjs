@@ -13,6 +13,7 @@ const ROOMS = {
   'simulation/scenarios': ['simulation/kernel', 'history', 'lib'],
   learning: ['corpus', 'platform', 'lib'],
   search: ['corpus', 'platform', 'lib'],
+  risks: ['corpus', 'platform', 'lib'],
   incidents: ['corpus', 'lib'],
   authoring: ['search', 'corpus', 'platform', 'lib'],
   generation: ['corpus', 'platform', 'lib'],

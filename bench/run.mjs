@@ -6,11 +6,24 @@ import path from 'node:path'
 import { chapter } from './chapter.mjs'
 import { checkers } from './checkers.mjs'
 import { nodes } from './nodes.mjs'
+import { questions } from './questions.mjs'
 import { grading, startUp, sweep } from './rows.mjs'
 import { clusters, mm1, queueCurve, steady } from './simulation.mjs'
 
 /** Each measures a few rows that belong together. */
-const GROUPS = { startUp, chapter, grading, sweep, mm1, queueCurve, clusters, checkers, nodes, steady }
+const GROUPS = {
+  startUp,
+  chapter,
+  grading,
+  questions,
+  sweep,
+  mm1,
+  queueCurve,
+  clusters,
+  checkers,
+  nodes,
+  steady,
+}
 
 const home = mkdtempSync(path.join(tmpdir(), 'compendium-bench-'))
 try {

@@ -68,6 +68,8 @@ function drive() {
   expect(0, 'test', 'right.py', '--pattern', 'circuit-breaker')
   expect(1, 'test', 'wrong.py', '--pattern', 'circuit-breaker')
   expect(2, 'test', 'missing.py', '--pattern', 'circuit-breaker')
+  expect(0, 'explain', 'wrong.py')
+  expect(2, 'explain', 'missing.py')
   expect(0, 'simulate', 'circuit-breaker', '--seed', '7', '--assert', 'p99>0ms')
   expect(1, 'simulate', 'circuit-breaker', '--seed', '7', '--assert', 'p99<0.001ms')
   for (const language of ['python', 'javascript', 'typescript']) {

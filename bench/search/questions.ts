@@ -9,8 +9,8 @@ export interface Question {
   readonly source: string
 }
 
-/** `tuning` is looked at while weights and tables are changed, `held-out` is not. */
-export type Half = 'tuning' | 'held-out'
+/** `tuning` is looked at while weights and tables are changed, `held-out` is not; of two collections, made at different times. */
+export type Half = 'tuning' | 'tuning-2' | 'held-out' | 'held-out-2'
 
 export function readQuestions(half: Half): Question[] {
   const file = path.join(import.meta.dirname, `${half}.tsv`)

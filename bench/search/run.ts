@@ -1,5 +1,5 @@
 // How well `explain` and `search` find the patterns that answer real questions: npm run eval [-- --misses].
-// Prints the tuning half; the held-out half only when it is asked for: npm run eval -- --held-out
+// Prints the tuning halves; the held-out halves only when they are asked for: npm run eval -- --held-out
 
 import { existsSync } from 'node:fs'
 import path from 'node:path'
@@ -13,7 +13,8 @@ import { type Half, readQuestions } from './questions.ts'
 const corpus = path.resolve(import.meta.dirname, '../../dist/corpus')
 if (!existsSync(path.join(corpus, 'search'))) throw new Error('build first: npm run build')
 const data = loadSearch(corpus)
-const halves: readonly Half[] = process.argv.includes('--held-out') ? ['tuning', 'held-out'] : ['tuning']
+const tuning: readonly Half[] = ['tuning', 'tuning-2']
+const halves = process.argv.includes('--held-out') ? ([...tuning, 'held-out', 'held-out-2'] as const) : tuning
 
 const asks: Readonly<Record<string, (text: string) => readonly string[]>> = {
   explain: (text) => explain(text, data, { limit: 10 }).patterns.map(({ item }) => item.slug),

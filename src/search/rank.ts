@@ -1,4 +1,5 @@
 import { ln } from '../lib/portable-math.ts'
+import { companionsOf } from './companions.ts'
 import { type Query, readQuery } from './query.ts'
 import { matchSignatures, type SignatureHit } from './signatures.ts'
 import { SCALE, type SearchIndex, type SearchItem, type Signature } from './types.ts'
@@ -16,6 +17,8 @@ const FURTHER = 0.25
 /** The best few lend this share of their score to patterns that go with them. */
 const LENT = 0.15
 const LENDERS = 2
+/** The same, times how often they are named together. */
+const LENT_TO_COMPANIONS = 1
 /** Other kinds stand behind patterns of the same score. */
 const OTHER_KINDS = 0.6
 
@@ -44,7 +47,7 @@ export function rank(
   const { scores, covered, asked } = scoreWords(query, index)
   addPhrases(query, index, scores)
   addSignatures(hits, index, scores)
-  lendToRelated(index, scores)
+  lend(index, signatures, scores)
   const ranked = [...scores].flatMap(([place, score]) => {
     const item = index.items[place]
     if (item === undefined || !isWanted(item)) return []
@@ -113,16 +116,18 @@ function addSignatures(hits: readonly SignatureHit[], index: SearchIndex, scores
 }
 
 /** What goes with the best answers is often one, though the words do not say it: a lock and its fencing token. */
-function lendToRelated(index: SearchIndex, scores: Map<number, number>): void {
+function lend(index: SearchIndex, signatures: readonly Signature[], scores: Map<number, number>): void {
+  const companions = companionsOf(signatures)
   const best = [...scores]
     .filter(([place]) => index.items[place]?.kind === 'pattern')
     .sort(([a, x], [b, y]) => y - x || a - b)
     .slice(0, LENDERS)
   const lent = new Map<string, number>()
+  const offer = (slug: string, amount: number) => lent.set(slug, Math.max(lent.get(slug) ?? 0, amount))
   for (const [place, score] of best) {
-    for (const slug of index.items[place]?.related ?? []) {
-      lent.set(slug, Math.max(lent.get(slug) ?? 0, score * LENT))
-    }
+    const { slug = '', related = [] } = index.items[place] ?? {}
+    for (const other of related) offer(other, score * LENT)
+    for (const [other, share] of companions.get(slug) ?? []) offer(other, score * LENT_TO_COMPANIONS * share)
   }
   for (const [place, { slug, kind }] of index.items.entries()) {
     const share = kind === 'pattern' ? lent.get(slug) : undefined

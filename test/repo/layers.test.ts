@@ -71,6 +71,7 @@ const VIOLATIONS: Readonly<Record<string, readonly [file: string, text: string]>
   ],
   'room-learning': ['src/learning/bad.ts', "import '../grading/grade.ts'"],
   'room-search': ['src/search/bad.ts', "import '../learning/learn.ts'"],
+  'room-risks': ['src/risks/bad.ts', "import '../learning/learn.ts'"],
   'room-incidents': ['src/incidents/bad.ts', "import '../platform/files.ts'"],
   'room-authoring': ['src/authoring/bad.ts', "import '../learning/learn.ts'"],
   'room-generation': ['src/generation/bad.ts', "import '../learning/learn.ts'"],

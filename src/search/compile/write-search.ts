@@ -9,6 +9,8 @@ import { sectionsOf } from './sections.ts'
 
 export interface WrittenSearch {
   readonly items: number
+  /** Slugs of all patterns, those with a short entry included. */
+  readonly patterns: readonly string[]
   readonly signatures: number
   readonly problems: readonly Problem[]
 }
@@ -40,6 +42,7 @@ export async function writeSearch(
   )
   return {
     items: index.items.length,
+    patterns: index.items.flatMap(({ kind, slug }) => (kind === 'pattern' ? slug : [])),
     signatures: content.signatures.length,
     problems: content.problems,
   }

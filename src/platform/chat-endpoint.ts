@@ -1,0 +1,140 @@
+import { UserError } from '../lib/user-error.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A server that speaks `POST /chat/completions` as OpenAI's does; many that run locally do. */
+export interface ChatEndpoint {
+  readonly url: string
+  /** For people: without path, password and key. */
+  readonly host: string
+  readonly model: string
+  readonly key?: string
+  readonly timeoutMs: number
+}
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user'
+  readonly content: string
+}
+
+/** What came back, or why nothing did: a phrase that goes on after the name of the host. */
+export type ChatOutcome = { readonly text: string } | { readonly failed: string }
+
+const LIMIT_BYTES = 1024 * 1024
+const TIMEOUT_S = 60
+const LONGEST_TIMEOUT_S = 600
+
+/**
+ * What the environment names: `COMPENDIUM_LLM_BASE_URL`, `_MODEL`, `_API_KEY` and `_TIMEOUT` (seconds).
+ * @throws UserError (exit 2) when it names none, or nothing that works as one.
+ */
+export function chatEndpoint(env: Environment = process.env): ChatEndpoint {
+  const base = env['COMPENDIUM_LLM_BASE_URL'] ?? ''
+  const model = env['COMPENDIUM_LLM_MODEL'] ?? ''
+  if (base === '' || model === '')
+    throw lacking(base === '' ? 'COMPENDIUM_LLM_BASE_URL' : 'COMPENDIUM_LLM_MODEL')
+  const parsed = URL.canParse(base) ? new URL(base) : undefined
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol) || parsed.username !== '') {
+    throw unusable('COMPENDIUM_LLM_BASE_URL is no web address; a user or a password has no place in it.')
+  }
+  const seconds = Number(env['COMPENDIUM_LLM_TIMEOUT'] || TIMEOUT_S)
+  if (!(seconds > 0 && seconds <= LONGEST_TIMEOUT_S)) {
+    throw unusable(`COMPENDIUM_LLM_TIMEOUT is no number of seconds up to ${LONGEST_TIMEOUT_S}.`)
+  }
+  const key = env['COMPENDIUM_LLM_API_KEY']
+  return {
+    url: `${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}/chat/completions`,
+    host: parsed.host,
+    model,
+    ...(key ? { key } : {}),
+    timeoutMs: seconds * 1000,
+  }
+}
+
+function lacking(variable: string): UserError {
+  return new UserError(`--llm needs a model to ask, and ${variable} names none.`, {
+    code: 'no-endpoint',
+    next: [
+      'Name a server that speaks /chat/completions: export COMPENDIUM_LLM_BASE_URL=http://127.0.0.1:11434/v1',
+      'And its model: export COMPENDIUM_LLM_MODEL=NAME. COMPENDIUM_LLM_API_KEY holds the key, if it wants one.',
+      'Or leave --llm out: the answer comes from the corpus then, and nothing is sent.',
+    ],
+  })
+}
+
+function unusable(message: string): UserError {
+  return new UserError(message, {
+    code: 'bad-endpoint',
+    next: ['For example: export COMPENDIUM_LLM_BASE_URL=http://127.0.0.1:11434/v1'],
+  })
+}
+
+/** Asks once. Whatever goes wrong at the other end, or on the way, is an outcome; nothing is asked again. */
+export async function chat(endpoint: ChatEndpoint, messages: readonly ChatMessage[]): Promise<ChatOutcome> {
+  const { url, model, key, timeoutMs } = endpoint
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      // Text and key are meant for this server, and go to no other.
+      redirect: 'manual',
+      headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
+      body: JSON.stringify({ model, messages, temperature: 0, stream: false }),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const body = await readBounded(answer)
+    if (body === undefined) return { failed: `answered with more than ${LIMIT_BYTES / 1024 ** 2} MiB` }
+    if (!answer.ok) return { failed: whyRefused(answer.status) }
+    return contentOf(body)
+  } catch (error) {
+    return { failed: whyUnanswered(error as Error, timeoutMs) }
+  }
+}
+
+async function readBounded(answer: Response): Promise<string | undefined> {
+  const chunks: Uint8Array[] = []
+  let total = 0
+  for await (const chunk of answer.body ?? []) {
+    total += chunk.length
+    // Leaving the loop closes the connection.
+    if (total > LIMIT_BYTES) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function whyRefused(status: number): string {
+  if (status === 401 || status === 403)
+    return `refused the key (status ${status}): see COMPENDIUM_LLM_API_KEY`
+  if (status === 404)
+    return 'knows no such address or model (status 404): see COMPENDIUM_LLM_BASE_URL and _MODEL'
+  if (status === 429) return 'has too many requests (status 429): try again later'
+  return `answered with status ${status}`
+}
+
+function contentOf(body: string): ChatOutcome {
+  const garbled = { failed: 'answered with something other than a completion: is it /chat/completions?' }
+  try {
+    const [choice] = (JSON.parse(body) as Completion).choices ?? []
+    const text = choice?.message?.content
+    if (typeof text !== 'string' || text.trim() === '') return garbled
+    return choice?.finish_reason === 'length' ? { failed: 'cut its answer short' } : { text }
+  } catch {
+    return garbled
+  }
+}
+
+/** As far as we believe it before we have looked. */
+interface Completion {
+  readonly choices?: readonly {
+    readonly message?: { readonly content?: unknown }
+    readonly finish_reason?: unknown
+  }[]
+}
+
+function whyUnanswered(error: Error, timeoutMs: number): string {
+  if (error.name === 'TimeoutError') {
+    return `did not answer within ${timeoutMs / 1000} s: COMPENDIUM_LLM_TIMEOUT allows more`
+  }
+  const { code } = (error.cause ?? {}) as { readonly code?: string }
+  return `cannot be reached${code === undefined ? '' : ` (${code})`}`
+}
