@@ -34,13 +34,22 @@ export abstract class BaseCommand extends Command {
     await super.init()
     // oclif takes what is piped for the first argument that is missing, however much it is: a command reads its input itself.
     for (const arg of Object.values(this.ctor.args)) arg.ignoreStdin = true
-    await speakOfUsage(localeOf(process.env))
+    await this.speak()
     this.colorLevel = colorLevel({
       flag: colorFlag(this.argv),
       env: process.env,
       isTerminal: process.stdout.isTTY === true,
     })
     imposeColorLevel(this.colorLevel, process.env)
+  }
+
+  /** English is loaded with whoever speaks it; another language before anything is said. */
+  private async speak(): Promise<void> {
+    const locale = localeOf(process.env)
+    await speakOfUsage(locale)
+    if (locale === 'en') return
+    const { speakOfLearning } = await import('../messages/speak-of-learning.ts')
+    await speakOfLearning(locale)
   }
 
   /** A message for the person at the terminal; never part of the result. */

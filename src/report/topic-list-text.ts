@@ -1,30 +1,32 @@
 import type { TopicRow } from '../learning/load-progress.ts'
+import { studyWords } from '../messages/study/index.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { statusPaint } from './status-paint.ts'
 import { type TextColumn, textTable } from './text-table.ts'
 
 /** Topics as a table: what to type, how hard, how long, and how far the learner has come. */
 export function topicListText(rows: readonly TopicRow[], options: ThemeOptions): string {
-  if (rows.length === 0) return 'There are no topics yet.'
+  const { topics, status: statuses, difficulty: levels, topicKinds } = studyWords()
+  if (rows.length === 0) return topics.none
   const theme = lessonTheme(options)
   const columns: TextColumn[] = [
-    { title: 'Topic', paint: theme.paint.strong },
-    { title: 'Kind' },
-    { title: 'Difficulty' },
-    { title: 'Minutes', align: 'right' },
-    { title: 'Status', paint: statusPaint(theme) },
+    { title: topics.columns.topic, paint: theme.paint.strong },
+    { title: topics.columns.kind },
+    { title: topics.columns.difficulty },
+    { title: topics.columns.minutes, align: 'right' },
+    { title: topics.columns.status, paint: statusPaint(theme, statuses) },
   ]
   const cells = rows.map(({ slug, kind, difficulty, minutes, status }) => [
     slug,
-    kind,
-    difficulty,
+    topicKinds[kind],
+    levels[difficulty],
     String(minutes),
-    status,
+    statuses[status],
   ])
   const example = rows.find(({ status }) => status === 'new') ?? rows[0]
   return [
     ...textTable(columns, cells, theme.paint.muted),
     '',
-    `Read one: compendium learn ${example?.slug}`,
+    topics.readOne({ command: `compendium learn ${example?.slug}` }),
   ].join('\n')
 }
