@@ -7,7 +7,7 @@ const ROOMS = {
   messages: ['lib'],
   platform: ['lib'],
   history: ['lib'],
-  corpus: ['platform', 'lib'],
+  corpus: ['messages', 'platform', 'lib'],
   checkers: ['history', 'lib'],
   'simulation/kernel': ['history', 'lib'],
   'simulation/scenarios': ['simulation/kernel', 'history', 'lib'],

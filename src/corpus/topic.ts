@@ -122,4 +122,6 @@ export interface Topic extends CorpusItem {
   readonly metadata: TopicMetadata
   readonly exercise?: Exercise
   readonly simulation?: TopicSimulation
+  /** Where another language was asked for: what is not told in it. */
+  readonly inEnglish?: 'all' | 'some'
 }

@@ -54,8 +54,25 @@ function drawTitle(page: Page, topic: Topic, context: SpanContext): void {
   const line = { text: facts.join(` ${glyphs.dot} `), paint: paint.muted }
   page.drawn(wrapSpans([line], page.width, hyperlinks))
   page.gap()
+  const note = englishNote(topic)
+  if (note !== undefined) {
+    page.drawn(wrapSpans([{ text: note, paint: paint.muted }], page.width, hyperlinks))
+    page.gap()
+  }
   drawBlocks(page, introduction(topic), context)
   page.gap()
+}
+
+export interface MaybeEnglish {
+  readonly title: string
+  readonly inEnglish?: Topic['inEnglish'] | undefined
+}
+
+/** One line for whoever wanted another language. */
+export function englishNote({ title, inEnglish }: MaybeEnglish): string | undefined {
+  const { lesson } = studyWords()
+  if (inEnglish === undefined) return undefined
+  return (inEnglish === 'all' ? lesson.notTranslated : lesson.partlyTranslated)({ title })
 }
 
 /** What the front matter says to the reader: what this is, what to know first, what it is good for. */

@@ -7,17 +7,22 @@ import { Page } from './lesson/page.ts'
 import { type Span, type SpanContext, toSpans } from './lesson/spans.ts'
 import { lessonTheme } from './lesson/theme.ts'
 import { wrapSpans } from './lesson/wrap.ts'
-import type { DrawOptions } from './lesson-text.ts'
+import { type DrawOptions, englishNote, type MaybeEnglish } from './lesson-text.ts'
 import { answerWanted, runAgain } from './question-kind.ts'
 
 /** The questions with their ids, for answers that are given as flags. */
 export function questionsText(
-  topic: Quizzed,
+  topic: Quizzed & MaybeEnglish,
   questions: readonly QuizQuestion[],
   options: DrawOptions,
 ): string {
   const page = new Page(options.width)
   const context = contextOf(topic, options)
+  const note = englishNote(topic)
+  if (note !== undefined) {
+    page.line(context.theme.paint.muted(note))
+    page.gap()
+  }
   for (const [index, question] of questions.entries()) {
     asked(page, question, index, context)
   }

@@ -21,6 +21,7 @@ import { soundQuestions, uniqueQuestions } from './quiz.ts'
 import type { Rule } from './rule.ts'
 import { citedSources, knownSources } from './sources.ts'
 import { eightParts, folderIsSlug, interactiveElements, noStrayFile } from './structure.ts'
+import { faithfulTranslations } from './translations.ts'
 
 type Finding = Omit<Problem, 'severity'>
 
@@ -50,6 +51,7 @@ const RULES: readonly Rule[] = [
   uniqueInsights,
   soundPrompts,
   sourcedFigures,
+  faithfulTranslations,
 ]
 
 const CLUSTER_RULES: readonly ClusterRule[] = [

@@ -74,6 +74,7 @@ export const en = {
   },
 
   lesson: {
+    callouts: { note: 'NOTE', tip: 'TIP', important: 'IMPORTANT', warning: 'WARNING', caution: 'CAUTION' },
     knowFirst: ({ list }: { list: string }) => `Know first: ${list}.`,
     afterwards: 'After this lesson you can:',
     sources: 'Sources',

@@ -77,6 +77,7 @@ export const es: StudyMessages = {
   },
 
   lesson: {
+    callouts: { note: 'NOTA', tip: 'CONSEJO', important: 'IMPORTANTE', warning: 'AVISO', caution: 'CUIDADO' },
     knowFirst: ({ list }) => `Conviene saber antes: ${list}.`,
     afterwards: 'Después de esta lección sabrás:',
     sources: 'Fuentes',

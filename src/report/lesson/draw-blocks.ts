@@ -1,3 +1,4 @@
+import { studyWords } from '../../messages/study/index.ts'
 import type { Block, CalloutKind, Inline, ListItem } from '../../corpus/blocks.ts'
 import { drawCode } from './code.ts'
 import { columns } from './columns.ts'
@@ -99,7 +100,7 @@ function drawCallout(page: Page, kind: CalloutKind, children: readonly Block[], 
   const { paint, glyphs } = context.theme
   const bar = `${paint[kind](glyphs.bar)} `
   page.within({ first: bar, rest: bar, width: 2 }, () => {
-    page.line(paint[kind](kind.toUpperCase()))
+    page.line(paint[kind](studyWords().lesson.callouts[kind]))
     drawBlocks(page, children, context)
   })
 }
