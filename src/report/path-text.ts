@@ -31,7 +31,10 @@ export function pathListText(paths: readonly PathSummary[], options: PathTextOpt
     `${path.done}/${path.total}`,
     path.followed ? words.followed : '',
   ])
-  const lines = textTable(columns, rows, theme.paint.muted).map((line) => line.trimEnd())
+  const lines =
+    options.plain === true
+      ? paths.map(pathSentence)
+      : textTable(columns, rows, theme.paint.muted).map((line) => line.trimEnd())
   const [first] = paths
   return [
     ...lines,
@@ -39,6 +42,12 @@ export function pathListText(paths: readonly PathSummary[], options: PathTextOpt
     words.seeOne({ command: `compendium path show ${first?.id}` }),
     words.followOne({ command: `compendium path follow ${first?.id}` }),
   ].join('\n')
+}
+
+function pathSentence({ id, title, minutes, done, total, followed }: PathSummary): string {
+  const { plain, plainFollowed } = studyWords().path
+  const sentence = plain({ id, title, takes: minutesText(minutes), done, total })
+  return followed ? `${sentence} ${plainFollowed}` : sentence
 }
 
 /** Part by part; what waits says for what. */

@@ -11,6 +11,7 @@ export function dueText(due: readonly DueCard[], options: ThemeOptions): string 
   const { review } = studyWords()
   if (due.length === 0) return review.none
   const { paint } = lessonTheme(options)
+  if (options.plain === true) return [...due.map(cardSentence), '', ...howTo(due)].join('\n')
   const columns = [
     { title: review.columns.card, paint: paint.strong },
     { title: review.columns.known, align: 'right' as const },
@@ -22,6 +23,13 @@ export function dueText(due: readonly DueCard[], options: ThemeOptions): string 
     short(prompt),
   ])
   return [...textTable(columns, rows, paint.muted), '', review.known, ...howTo(due)].join('\n')
+}
+
+function cardSentence({ id, prompt, card, retrievability }: DueCard): string {
+  const { review } = studyWords()
+  return card === undefined
+    ? review.plainNew({ id, prompt })
+    : review.plainKnown({ id, prompt, share: shareText(retrievability) })
 }
 
 /** One example for each kind that is due. */

@@ -16,6 +16,9 @@ export function topicListText(rows: readonly TopicRow[], options: ThemeOptions):
     { title: topics.columns.minutes, align: 'right' },
     { title: topics.columns.status, paint: statusPaint(theme, statuses) },
   ]
+  const example = rows.find(({ status }) => status === 'new') ?? rows[0]
+  const readOne = topics.readOne({ command: `compendium learn ${example?.slug}` })
+  if (options.plain === true) return [...rows.map(topicSentence), '', readOne].join('\n')
   const cells = rows.map(({ slug, kind, difficulty, minutes, status }) => [
     slug,
     topicKinds[kind],
@@ -23,10 +26,18 @@ export function topicListText(rows: readonly TopicRow[], options: ThemeOptions):
     String(minutes),
     statuses[status],
   ])
-  const example = rows.find(({ status }) => status === 'new') ?? rows[0]
   return [
     ...textTable(columns, cells, theme.paint.muted),
     '',
-    topics.readOne({ command: `compendium learn ${example?.slug}` }),
+    readOne,
   ].join('\n')
+}
+
+function topicSentence({ slug, kind, difficulty, minutes, status }: TopicRow): string {
+  const words = studyWords()
+  return words.topics.plain({
+    ...{ slug, minutes, kind: words.topicKinds[kind] },
+    difficulty: words.difficulty[difficulty],
+    status: words.status[status],
+  })
 }

@@ -11,6 +11,7 @@ import {
   isSigned,
   publicKeyOf,
 } from './certificate.ts'
+import type { NoCertificate } from './read-certificate.ts'
 
 /** What was found about a certificate file. */
 export interface Verification {
@@ -34,13 +35,11 @@ export interface VerifyOptions {
 
 /** A certificate is valid when its signature fits every field, and no event that it names is another one in the log here. */
 export async function verifyCertificate(
-  certificate: Certificate | undefined,
+  certificate: Certificate | NoCertificate,
   { events, key }: VerifyOptions,
 ): Promise<Verification> {
   const words = studyWords().certify
-  if (certificate === undefined) {
-    return { valid: false, problems: [words.notItsFields] }
-  }
+  if ('problem' in certificate) return { valid: false, problems: [certificate.problem] }
   const { signature: _, ...body } = certificate
   const print = fingerprint(body.publicKey)
   const evidence = checkEvidence(certificate, events)

@@ -78,6 +78,8 @@ export const en = {
     knowFirst: ({ list }: { list: string }) => `Know first: ${list}.`,
     afterwards: 'After this lesson you can:',
     sources: 'Sources',
+    tooWide: ({ width, page }: { width: number; page: number }) =>
+      `(A diagram stands here that needs ${width} columns; this page has ${page}. In words:)`,
     notTranslated: ({ title }: { title: string }) => `${title} is told in English.`,
     partlyTranslated: ({ title }: { title: string }) => `Parts of ${title} are told in English.`,
   },

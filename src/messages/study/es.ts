@@ -81,6 +81,8 @@ export const es: StudyMessages = {
     knowFirst: ({ list }) => `Conviene saber antes: ${list}.`,
     afterwards: 'Después de esta lección sabrás:',
     sources: 'Fuentes',
+    tooWide: ({ width, page }) =>
+      `(Aquí hay un diagrama que necesita ${width} columnas; esta página tiene ${page}. En palabras:)`,
     notTranslated: ({ title }) => `${title} solo está en inglés.`,
     partlyTranslated: ({ title }) => `${title} está en parte en inglés.`,
   },

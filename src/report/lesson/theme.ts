@@ -11,6 +11,7 @@ export interface LessonTheme {
   readonly colored: boolean
   /** Links are clickable (OSC 8) instead of followed by their address. */
   readonly hyperlinks: boolean
+  readonly plain: boolean
   /** The text in the characters that this terminal can show. */
   readonly spell: (text: string) => string
   /** The same for a drawing: every column stays where it is. */
@@ -24,13 +25,16 @@ export interface ThemeOptions {
   readonly color: ColorLevel
   readonly unicode: boolean
   readonly hyperlinks?: boolean
+  /** Sentences alone: no rules, bars, grids and diagrams. */
+  readonly plain?: boolean
 }
 
-export function lessonTheme({ color, unicode, hyperlinks = false }: ThemeOptions): LessonTheme {
+export function lessonTheme({ color, unicode, hyperlinks = false, plain = false }: ThemeOptions): LessonTheme {
   return {
     glyphs: unicode ? UNICODE_GLYPHS : ASCII_GLYPHS,
     colored: color > 0,
     hyperlinks,
+    plain,
     spell: unicode ? asIs : toAscii,
     spellBoxes: unicode ? asIs : boxesToAscii,
     paint: color > 0 ? colors(new Chalk({ level: color })) : NO_COLORS,
