@@ -26,11 +26,7 @@ export function topicListText(rows: readonly TopicRow[], options: ThemeOptions):
     String(minutes),
     statuses[status],
   ])
-  return [
-    ...textTable(columns, cells, theme.paint.muted),
-    '',
-    readOne,
-  ].join('\n')
+  return [...textTable(columns, cells, theme.paint.muted), '', readOne].join('\n')
 }
 
 function topicSentence({ slug, kind, difficulty, minutes, status }: TopicRow): string {

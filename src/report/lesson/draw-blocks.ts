@@ -1,5 +1,5 @@
-import { studyWords } from '../../messages/study/index.ts'
 import type { Block, CalloutKind, Inline, ListItem } from '../../corpus/blocks.ts'
+import { studyWords } from '../../messages/study/index.ts'
 import { drawCode } from './code.ts'
 import { columns } from './columns.ts'
 import type { Page } from './page.ts'
@@ -120,7 +120,10 @@ function drawDiagram(page: Page, diagram: Block & { type: 'diagram' }, context: 
   const width = Math.max(...lines.map((line) => columns(line)))
   const words = (text: string) =>
     page.drawn(wrapSpans([{ text: spell(text), paint: paint.muted }], page.width, hyperlinks))
-  if (plain) return words(diagram.alt)
+  if (plain) {
+    words(diagram.alt)
+    return
+  }
   if (width <= page.width) for (const line of lines) page.line(line)
   else words(tooWide({ width, page: page.width }))
   page.gap()
