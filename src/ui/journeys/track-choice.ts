@@ -3,7 +3,7 @@ import { nextStep, type StepKind, type TrackStep } from '../../learning/track/st
 import { screenWords } from '../../messages/screens/index.ts'
 import { lessonTheme } from '../../report/lesson/theme.ts'
 import type { ChoiceOptions } from '../index.ts'
-import type { ScreenOptions } from '../terminal/screen-options.ts'
+import { isLinear, type ScreenOptions } from '../terminal/screen-options.ts'
 
 /** The steps of a track in a line with what is done, and as choices; what comes next is chosen already. */
 export function trackChoice(
@@ -35,14 +35,11 @@ function nextAfter(steps: readonly TrackStep[], last: StepKind | undefined): Tra
 }
 
 /** `[x] lesson > [ ] diagram > ...` with brackets instead of colour alone. */
-function stageLine(
-  steps: readonly TrackStep[],
-  next: TrackStep | undefined,
-  { color, unicode = true }: ScreenOptions,
-): string {
+function stageLine(steps: readonly TrackStep[], next: TrackStep | undefined, screen: ScreenOptions): string {
+  const { color, unicode = true } = screen
   const { paint } = lessonTheme({ color, unicode })
   const words = screenWords().steps
-  const [done, open, arrow] = unicode ? ['●', '○', '─'] : ['[x]', '[ ]', '-']
+  const [done, open, arrow] = unicode && !isLinear(screen) ? ['●', '○', '─'] : ['[x]', '[ ]', '-']
   return steps
     .map((step) => {
       const name = `${step.done ? done : open} ${words[step.kind].name.toLowerCase()}`
