@@ -15,6 +15,7 @@ import { askedQuestion } from '../src/learning/topic-data.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { UserError } from '../src/lib/user-error.ts'
 import { isInteractive, outputShape } from '../src/platform/terminal.ts'
+import type { MaybeEnglish } from '../src/report/lesson-text.ts'
 
 export default class Quiz extends BaseCommand {
   static override readonly summary = 'answer the questions on a topic'
@@ -163,7 +164,6 @@ export default class Quiz extends BaseCommand {
 }
 
 /** What is asked, and whether the answers are kept. */
-interface Subject extends Quizzed {
-  readonly title: string
+interface Subject extends Quizzed, MaybeEnglish {
   readonly isStored: boolean
 }

@@ -140,7 +140,8 @@ export default class Review extends BaseCommand {
     const { topic, question } = await this.cardOf(text)
     const { slug } = topic
     await recordProgress([{ kind: 'bury', slug, data: { question } }], this.context())
-    this.log(`${slug}/${question} is not asked again today.`)
+    const { studyWords } = await import('../src/messages/study/index.ts')
+    this.log(studyWords().review.buried({ card: `${slug}/${question}` }))
     return { buried: `${slug}/${question}` }
   }
 
@@ -155,15 +156,17 @@ export default class Review extends BaseCommand {
 
   private async undo({ events }: Reviewing): Promise<object> {
     const { lastToUndo } = await import('../src/learning/review/cards.ts')
+    const { studyWords } = await import('../src/messages/study/index.ts')
+    const words = studyWords().review
     const last = lastToUndo(events)
     if (last === undefined) {
-      this.log('There is nothing to undo.')
+      this.log(words.nothingToUndo)
       return { undone: null }
     }
     const { recordProgress } = await import('../src/learning/record.ts')
     await recordProgress([{ kind: 'undo', slug: last.slug, data: { event: last.id } }], this.context())
     const card = `${last.slug}/${last.data.question}`
-    this.log(`Undone: the last ${last.kind === 'bury' ? 'putting off' : 'answer'} of ${card}.`)
+    this.log((last.kind === 'bury' ? words.undoneBury : words.undoneAnswer)({ card }))
     return { undone: card }
   }
 

@@ -138,7 +138,8 @@ export default class Certify extends BaseCommand {
     const { id } = sitter.certification
     const verdict = await verdictOf(sitter)
     if (verdict === undefined) {
-      this.log(`The time goes on. Go on with it: compendium certify ${id} --exam`)
+      const { studyWords } = await import('../../src/messages/study/index.ts')
+      this.log(studyWords().certify.goesOn({ command: `compendium certify ${id} --exam` }))
       return { certificate: id, isOver: false }
     }
     const { score, passed, needed, weak } = verdict
@@ -204,8 +205,10 @@ export default class Certify extends BaseCommand {
     const holder = flags.holder?.trim() || accountName() || 'unknown'
     const about = { id, title, holder, version: this.config.version }
     const issued = await issueTo(path.resolve(process.cwd(), file), about, standings, Date.now())
-    this.log(`Written to ${file}, signed with the key ${issued.fingerprint}`)
-    this.log(`Check it: compendium certify verify ${file}`)
+    const { studyWords } = await import('../../src/messages/study/index.ts')
+    const words = studyWords().certify
+    this.log(words.written({ file, key: issued.fingerprint }))
+    this.log(words.check({ command: `compendium certify verify ${file}` }))
     return { certificate: id, issued: true, file, ...issued }
   }
 

@@ -37,11 +37,8 @@ export default class PathFollow extends BaseCommand {
       const slug = wanted?.id ?? now?.id ?? ''
       await recordProgress([{ kind: 'path', slug, data: { followed } }], context)
     }
-    if (wanted === undefined) this.log('You follow no path. See them: compendium path list')
-    else
-      this.log(
-        `You follow ${wanted.title}.\nWhat is next: compendium recommend\nAll of it: compendium path show ${wanted.id}`,
-      )
+    const { followText } = await import('../../src/report/path-text.ts')
+    this.log(followText(wanted))
     return { following: wanted?.id ?? null }
   }
 }

@@ -33,9 +33,6 @@ export default class Progress extends BaseCommand {
       default: 'overview' as SectionId,
       noCacheDefault: true,
     })(),
-    plain: Flags.boolean({
-      description: 'sentences instead of drawings (default: for a screen reader or a dumb terminal)',
-    }),
   }
 
   async run(): Promise<object> {
@@ -52,7 +49,7 @@ export default class Progress extends BaseCommand {
       const { progressMessages } = await import('../../src/messages/progress/index.ts')
       const { localeOf } = await import('../../src/messages/locale.ts')
       const words = await messagesIn(progressMessages, localeOf(process.env))
-      const look = { ...outputShape(), color: this.colorLevel, words, plain: flags.plain || wantsLinear() }
+      const look = { ...outputShape(), color: this.colorLevel, words, plain: wantsLinear() }
       const firstTopic = loadIndex().items[0]?.slug
       const text = { ...look, firstTopic, date: localDate, reviewsDue }
       this.log(progressText(dashboard, progress, flags.section, text))

@@ -2,6 +2,7 @@ import { Command, Flags } from '@oclif/core'
 import type { ExitCode } from '../lib/exit-code.ts'
 import { localeOf } from '../messages/locale.ts'
 import { speakOfUsage } from '../messages/usage/index.ts'
+import { imposePlain } from '../platform/terminal.ts'
 import { type ColorLevel, colorFlag, colorLevel, imposeColorLevel } from './color.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
 import { showError } from './show-error.ts'
@@ -25,6 +26,11 @@ export abstract class BaseCommand extends Command {
       description: 'print the result as one JSON object',
       helpGroup: 'GLOBAL',
     }),
+    plain: Flags.boolean({
+      description:
+        'lines of text alone: no colour, no drawing, no screen (default: for a screen reader or a dumb terminal)',
+      helpGroup: 'GLOBAL',
+    }),
   }
 
   /** How much colour this run may use; hand it to whatever draws. */
@@ -34,13 +40,25 @@ export abstract class BaseCommand extends Command {
     await super.init()
     // oclif takes what is piped for the first argument that is missing, however much it is: a command reads its input itself.
     for (const arg of Object.values(this.ctor.args)) arg.ignoreStdin = true
-    await speakOfUsage(localeOf(process.env))
+    await this.speak()
+    const plain = this.argv.includes('--plain')
+    if (plain) imposePlain(process.env)
     this.colorLevel = colorLevel({
+      plain,
       flag: colorFlag(this.argv),
       env: process.env,
       isTerminal: process.stdout.isTTY === true,
     })
     imposeColorLevel(this.colorLevel, process.env)
+  }
+
+  /** English is loaded with whoever speaks it; another language before anything is said. */
+  private async speak(): Promise<void> {
+    const locale = localeOf(process.env)
+    await speakOfUsage(locale)
+    if (locale === 'en') return
+    const { speakOfLearning } = await import('../messages/speak-of-learning.ts')
+    await speakOfLearning(locale)
   }
 
   /** A message for the person at the terminal; never part of the result. */

@@ -6,13 +6,16 @@ interface ColorQuestion {
   readonly flag: boolean | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   readonly isTerminal: boolean
+  /** `--plain`, which `--color` does not overrule. */
+  readonly plain?: boolean
 }
 
 /**
  * The one place that decides on colour: flag, then NO_COLOR, then FORCE_COLOR, then whether the
  * output is a terminal. We decide ourselves because chalk 5 does not read NO_COLOR.
  */
-export function colorLevel({ flag, env, isTerminal }: ColorQuestion): ColorLevel {
+export function colorLevel({ flag, env, isTerminal, plain = false }: ColorQuestion): ColorLevel {
+  if (plain) return 0
   if (flag !== undefined) return flag ? (Math.max(1, depth(env)) as ColorLevel) : 0
   if (env['NO_COLOR']) return 0
   const forced = env['FORCE_COLOR']

@@ -1,25 +1,50 @@
 import path from 'node:path'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
+import { localeOf } from '../messages/locale.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
 import type { ClusterExercise } from './cluster-exercise-schema.ts'
 import type { ConceptGraph } from './concept-graph.ts'
 import type { Incident } from './incident.ts'
 import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
+import { type TopicTranslation, type TranslatedTitles, translatedTopic } from './translation.ts'
 
-/** All topics, in the order in which they are listed. Reads one small file. */
-export function loadIndex(dir: string = corpusDir()): CorpusIndex {
-  return readCompiled(path.join(dir, 'index.json')) as CorpusIndex
+/** All topics, in the order in which they are listed, under the titles of the learner's language. Reads a small file or two. */
+export function loadIndex(dir: string = corpusDir(), locale: string = spokenLocale()): CorpusIndex {
+  const index = readCompiled(path.join(dir, 'index.json')) as CorpusIndex
+  const titles = titlesIn(locale, dir)
+  return titles === undefined
+    ? index
+    : { ...index, items: index.items.map((one) => ({ ...one, ...titles[one.slug] })) }
 }
 
-/** What builds on what, and the paths through it. Reads one small file. */
-export function loadGraph(dir: string = corpusDir()): ConceptGraph {
-  return readCompiled(path.join(dir, 'graph.json')) as ConceptGraph
+/** What builds on what, and the paths through it. Reads a small file or two. */
+export function loadGraph(dir: string = corpusDir(), locale: string = spokenLocale()): ConceptGraph {
+  const graph = readCompiled(path.join(dir, 'graph.json')) as ConceptGraph
+  const titles = titlesIn(locale, dir)
+  if (titles === undefined) return graph
+  const topics = graph.topics.map((one) => ({ ...one, title: titles[one.slug]?.title ?? one.title }))
+  return { ...graph, topics }
 }
 
-/** The whole topic. `slug` must be one of the index: names that a user typed go through `requireTopic`. */
-export function loadTopic(slug: string, dir: string = corpusDir()): Topic {
-  return readCompiled(path.join(dir, 'topics', `${slug}.json`)) as Topic
+/**
+ * The whole topic, in the learner's language as far as it is written in it. `slug` must be one of the index: names that a
+ * user typed go through `requireTopic`.
+ */
+export function loadTopic(slug: string, dir: string = corpusDir(), locale: string = spokenLocale()): Topic {
+  const topic = readCompiled(path.join(dir, 'topics', `${slug}.json`)) as Topic
+  if (locale === 'en') return topic
+  const file = path.join(dir, 'topics', `${slug}.${locale}.json`)
+  return translatedTopic(topic, readBuiltJson(file) as TopicTranslation | undefined)
+}
+
+function spokenLocale(): string {
+  return localeOf(process.env)
+}
+
+function titlesIn(locale: string, dir: string): TranslatedTitles | undefined {
+  if (locale === 'en') return undefined
+  return readBuiltJson(path.join(dir, `titles.${locale}.json`)) as TranslatedTitles | undefined
 }
 
 /** The whole exercise on a cluster. `id` must be one of the index. */

@@ -133,4 +133,6 @@ export interface Topic extends CorpusItem {
   readonly ties?: Ties
   readonly exercise?: Exercise
   readonly simulation?: TopicSimulation
+  /** Where another language was asked for: what is not told in it. */
+  readonly inEnglish?: 'all' | 'some'
 }

@@ -16,6 +16,7 @@ export const VARIABLES: readonly string[] = [
   'COMPENDIUM_LEARNER',
   'COMPENDIUM_LANG',
   'COMPENDIUM_MOUSE',
+  'COMPENDIUM_PLAIN',
   // Set for the programs that compendium starts.
   'COMPENDIUM_RUN',
   'COMPENDIUM_NODE',

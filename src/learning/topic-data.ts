@@ -37,9 +37,20 @@ export function askedQuestion(question: QuizQuestion): AskedQuestion {
  * sources, its insights, and the quiz as it is asked.
  */
 export function topicData(topic: Topic, status: Status) {
-  const { blocks, quiz, insights = [], sources, metadata, exercise: _, simulation: __, ...facts } = topic
+  const {
+    blocks,
+    quiz,
+    insights = [],
+    sources,
+    metadata,
+    exercise: _,
+    simulation: __,
+    inEnglish,
+    ...facts
+  } = topic
   return {
     ...facts,
+    ...(inEnglish && { inEnglish }),
     status,
     outline: outline(topic),
     metadata,

@@ -8,6 +8,8 @@ export interface OutputShape {
   readonly width: number
   /** False where box characters and symbols would come out as question marks. */
   readonly unicode: boolean
+  /** Sentences are wanted, and nothing that is drawn. */
+  readonly plain?: boolean
 }
 
 const WIDEST = 100
@@ -18,7 +20,8 @@ export function outputShape(
   env: Environment = process.env,
 ): OutputShape {
   const columns = stdout.columns || Number(env['COLUMNS']) || 80
-  return { width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(columns))), unicode: showsUnicode(env) }
+  const width = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(columns)))
+  return { width, unicode: showsUnicode(env), ...(wantsLinear(env) && { plain: true }) }
 }
 
 /**
@@ -53,5 +56,13 @@ export function requireTerminal(what: string, instead: readonly string[]): void 
  * have set already. A dumb terminal, such as a shell inside an editor, cannot move its cursor at all.
  */
 export function wantsLinear(env: Environment = process.env): boolean {
-  return env['INK_SCREEN_READER'] === 'true' || env['TERM'] === 'dumb'
+  return env['INK_SCREEN_READER'] === 'true' || env['TERM'] === 'dumb' || env[PLAIN] === 'true'
+}
+
+/** How `--plain` reaches whoever draws, and the programs that we start. */
+const PLAIN = 'COMPENDIUM_PLAIN'
+
+/** From now on sentences are wanted, whatever the terminal can do. */
+export function imposePlain(env: Record<string, string | undefined>): void {
+  env[PLAIN] = 'true'
 }

@@ -3,6 +3,7 @@ import type { CaseStudyCheck } from '../learning/certify/case-study.ts'
 import type { ExamScore } from '../learning/certify/exam.ts'
 import type { Standing } from '../learning/certify/standing.ts'
 import type { Verification } from '../learning/certify/verify.ts'
+import { studyWords } from '../messages/study/index.ts'
 import { definitionList } from './definition-list.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 
@@ -17,7 +18,7 @@ export function certificationsText(
   return [
     ...definitionList(rows, { width, indent: 2 }),
     '',
-    'What one asks for: compendium certify NAME',
+    studyWords().certify.whatOne({ command: 'compendium certify NAME' }),
   ].join('\n')
 }
 
@@ -29,13 +30,16 @@ export function standingsText(
   options: ThemeOptions,
 ): string {
   const { paint } = lessonTheme(options)
+  const { certify } = studyWords()
   const isMet = standings.every(({ met }) => met)
   const blocks = standings.flatMap(({ text, met, done, of, missing }) => [
-    `${met ? paint.tip('[x]') : '[ ]'} ${text} (${done} of ${of})`,
+    `${met ? paint.tip('[x]') : '[ ]'} ${text} ${certify.doneOf({ done, of })}`,
     ...missing.slice(0, MOST_MISSING).map(({ what, command }) => `      ${what}: ${paint.muted(command)}`),
-    ...(missing.length > MOST_MISSING ? [`      and ${missing.length - MOST_MISSING} more`] : []),
+    ...(missing.length > MOST_MISSING
+      ? [`      ${certify.more({ count: missing.length - MOST_MISSING })}`]
+      : []),
   ])
-  const next = isMet ? ['', `All met. Have it written: compendium certify ${id} --issue`] : []
+  const next = isMet ? ['', certify.allMet({ command: `compendium certify ${id} --issue` })] : []
   return [paint.strong(title), '', ...blocks, ...next].join('\n')
 }
 
@@ -46,24 +50,25 @@ export function examText(
   needed: number,
   weak: readonly string[],
 ): string {
-  const unanswered = total > answered ? `, ${total - answered} not answered` : ''
+  const { certify } = studyWords()
+  const score = certify.score({ correct, total, unanswered: total - answered, needed })
   return [
-    `${passed ? 'Passed' : 'Not passed'}: ${correct} of ${total} right${unanswered}, ${needed} needed.`,
-    ...(weak.length === 0 ? [] : ['', 'Read again:', ...weak.map((slug) => `- compendium learn ${slug}`)]),
+    passed ? certify.passed({ score }) : certify.notPassed({ score }),
+    ...(weak.length === 0
+      ? []
+      : ['', certify.readAgain, ...weak.map((slug) => `- compendium learn ${slug}`)]),
   ].join('\n')
 }
 
 export function caseStudyText({ sections, problems, words }: CaseStudyCheck): string {
+  const { certify } = studyWords()
   const rows = sections.map(
-    ({ heading, words: has, needed }) =>
-      `${has >= needed ? '[x]' : '[ ]'} ${heading}: ${has} of ${needed} words`,
+    (section) => `${section.words >= section.needed ? '[x]' : '[ ]'} ${certify.section(section)}`,
   )
   const verdict =
     problems.length === 0
-      ? [
-          `Handed in: ${words} words. Sections and length are checked; how good it is, you have judged yourself.`,
-        ]
-      : ['Not handed in:', ...problems.map((problem) => `- ${problem}`)]
+      ? [certify.handedIn({ words })]
+      : [certify.notHandedIn, ...problems.map((problem) => `- ${problem}`)]
   return [...rows, '', ...verdict].join('\n')
 }
 
@@ -76,22 +81,26 @@ export function verificationText({
   isOwnKey,
   evidence,
 }: Verification): string {
+  const { certify } = studyWords()
   const facts =
     body === undefined
       ? []
       : [
-          `${body.title}, held by ${body.holder}, issued ${body.issuedAt} by compendium ${body.compendium}`,
-          ...body.requirements.map(({ text, evidence: rests }) => `- ${text} (${rests.length} events)`),
-          `Key ${fingerprint}${isOwnKey ? ', which is yours' : ''}`,
+          certify.issued({ ...body, at: body.issuedAt, version: body.compendium }),
+          ...body.requirements.map(
+            ({ text, evidence: rests }) => `- ${certify.rests({ text, count: rests.length })}`,
+          ),
+          (isOwnKey ? certify.ownKey : certify.key)({ key: fingerprint ?? '' }),
         ]
   const checked =
     evidence === undefined
-      ? 'Evidence: not checked, there is no log here.'
-      : `Evidence: ${evidence.matching} events are in the log here, ${evidence.missing.length} are not, ${evidence.changed.length} differ.`
-  return [
-    valid ? 'Valid: nothing in it was changed.' : 'NOT VALID.',
-    ...problems,
-    ...facts,
-    ...(body ? [checked] : []),
-  ].join('\n')
+      ? certify.noLog
+      : certify.evidence({
+          matching: evidence.matching,
+          missing: evidence.missing.length,
+          changed: evidence.changed.length,
+        })
+  return [valid ? certify.valid : certify.notValid, ...problems, ...facts, ...(body ? [checked] : [])].join(
+    '\n',
+  )
 }

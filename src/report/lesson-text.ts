@@ -1,5 +1,6 @@
 import type { Block } from '../corpus/blocks.ts'
 import type { Source, Topic } from '../corpus/topic.ts'
+import { studyWords } from '../messages/study/index.ts'
 import { drawBlocks } from './lesson/draw-blocks.ts'
 import { type DrawnHeading, type DrawnLink, Page } from './lesson/page.ts'
 import type { SpanContext } from './lesson/spans.ts'
@@ -47,23 +48,43 @@ function drawTitle(page: Page, topic: Topic, context: SpanContext): void {
     children: [{ type: 'text', text: topic.title }],
   }
   drawBlocks(page, [title], context)
-  const facts = [topic.kind, topic.category, topic.difficulty, `${topic.minutes} min`]
+  const { topicKinds, categories, difficulty } = studyWords()
+  const category = (categories as Readonly<Record<string, string>>)[topic.category] ?? topic.category
+  const facts = [topicKinds[topic.kind], category, difficulty[topic.difficulty], `${topic.minutes} min`]
   const line = { text: facts.join(` ${glyphs.dot} `), paint: paint.muted }
   page.drawn(wrapSpans([line], page.width, hyperlinks))
   page.gap()
+  const note = englishNote(topic)
+  if (note !== undefined) {
+    page.drawn(wrapSpans([{ text: note, paint: paint.muted }], page.width, hyperlinks))
+    page.gap()
+  }
   drawBlocks(page, introduction(topic), context)
   page.gap()
+}
+
+export interface MaybeEnglish {
+  readonly title: string
+  readonly inEnglish?: Topic['inEnglish'] | undefined
+}
+
+/** One line for whoever wanted another language. */
+export function englishNote({ title, inEnglish }: MaybeEnglish): string | undefined {
+  const { lesson } = studyWords()
+  if (inEnglish === undefined) return undefined
+  return (inEnglish === 'all' ? lesson.notTranslated : lesson.partlyTranslated)({ title })
 }
 
 /** What the front matter says to the reader: what this is, what to know first, what it is good for. */
 function introduction({ description, metadata }: Topic): Block[] {
   const { concepts, patterns } = metadata.prerequisites
   const before = [...new Set([...concepts, ...patterns])]
-  const known = `Know first: ${before.join(', ')}.`
+  const { lesson } = studyWords()
+  const known = lesson.knowFirst({ list: before.join(', ') })
   return [
     paragraph(description),
     ...(before.length > 0 ? [paragraph(known)] : []),
-    paragraph('After this lesson you can:'),
+    paragraph(lesson.afterwards),
     {
       ...{ type: 'list', ordered: false, start: 1, tight: true },
       items: metadata.learningOutcomes.map((outcome) => ({ children: [paragraph(outcome)] })),
@@ -81,7 +102,7 @@ function drawSources(page: Page, sources: readonly Source[], context: SpanContex
     type: 'heading',
     level: 3,
     id: 'sources',
-    children: [{ type: 'text', text: 'Sources' }],
+    children: [{ type: 'text', text: studyWords().lesson.sources }],
   }
   drawBlocks(page, [heading], context)
   page.gap()

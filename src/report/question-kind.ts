@@ -1,29 +1,30 @@
 import type { QuizQuestion } from '../corpus/topic.ts'
-import type { Unit } from '../lib/quantity.ts'
+import { studyWords } from '../messages/study/index.ts'
 
 /** What kind of answer a question wants, in a few words. */
 export function answerWanted(question: QuizQuestion): string {
-  switch (question.type) {
-    case 'single':
-      return 'one choice'
-    case 'multiple':
-      return 'all choices that are right'
-    case 'order':
-      return 'all steps in their order'
-    case 'short':
-      return 'a few words'
-    case 'number':
-      return `a number${UNITS[question.unit]}`
-    case 'predict':
-      return question.choices.length > 0 ? 'predict: one choice' : `predict: a number${UNITS[question.unit]}`
-  }
+  const { predict } = studyWords().quiz
+  const wanted = bareAnswerWanted(question)
+  return question.type === 'predict' ? predict({ wanted }) : wanted
 }
 
-const UNITS: Readonly<Record<Unit, string>> = {
-  ms: ', such as 250 ms or 1.5 s',
-  ratio: ', such as 25 % or 0.25',
-  count: '',
-  per_s: ' each second, such as 100/s',
+/** The same without saying of a prediction that it is one. */
+export function bareAnswerWanted(question: QuizQuestion): string {
+  const { wanted } = studyWords().quiz
+  switch (question.type) {
+    case 'single':
+      return wanted.one
+    case 'multiple':
+      return wanted.many
+    case 'order':
+      return wanted.order
+    case 'short':
+      return wanted.words
+    case 'number':
+      return wanted.number[question.unit]
+    case 'predict':
+      return question.choices.length > 0 ? wanted.one : wanted.number[question.unit]
+  }
 }
 
 /** The command that does the run which was to be predicted; undefined of other questions. */

@@ -2,26 +2,32 @@ import type { Inline } from '../corpus/blocks.ts'
 import type { QuizQuestion } from '../corpus/topic.ts'
 import type { GradedAnswer, Quizzed } from '../learning/answers.ts'
 import type { QuizScore } from '../learning/quiz.ts'
+import { studyWords } from '../messages/study/index.ts'
 import { Page } from './lesson/page.ts'
 import { type Span, type SpanContext, toSpans } from './lesson/spans.ts'
 import { lessonTheme } from './lesson/theme.ts'
 import { wrapSpans } from './lesson/wrap.ts'
-import type { DrawOptions } from './lesson-text.ts'
+import { type DrawOptions, englishNote, type MaybeEnglish } from './lesson-text.ts'
 import { answerWanted, runAgain } from './question-kind.ts'
 
 /** The questions with their ids, for answers that are given as flags. */
 export function questionsText(
-  topic: Quizzed,
+  topic: Quizzed & MaybeEnglish,
   questions: readonly QuizQuestion[],
   options: DrawOptions,
 ): string {
   const page = new Page(options.width)
   const context = contextOf(topic, options)
+  const note = englishNote(topic)
+  if (note !== undefined) {
+    page.line(context.theme.paint.muted(note))
+    page.gap()
+  }
   for (const [index, question] of questions.entries()) {
     asked(page, question, index, context)
   }
   const command = topic.listedBy?.replace(/ --list$/, '') ?? `compendium quiz ${topic.slug}`
-  page.line(`Answer: ${command} --answer ${example(questions)}`)
+  page.line(studyWords().quiz.answer({ command: `${command} --answer ${example(questions)}` }))
   return page.lines.join('\n')
 }
 
@@ -35,9 +41,11 @@ export function examQuestionsText(
   const page = new Page(options.width)
   const context = { theme: lessonTheme(options), sourceUrl: () => undefined }
   for (const [index, question] of questions.entries()) asked(page, question, index, context)
-  page.line(`The exam ends at ${endsAt}; what is not answered then is wrong.`)
-  page.line(`Answer: compendium certify ${certificate} --exam --answer ${example(questions)}`)
-  page.line(`Hand it in: compendium certify ${certificate} --exam --finish`)
+  const { quiz } = studyWords()
+  const exam = `compendium certify ${certificate} --exam`
+  page.line(quiz.examEnds({ endsAt }))
+  page.line(quiz.answer({ command: `${exam} --answer ${example(questions)}` }))
+  page.line(quiz.handIn({ command: `${exam} --finish` }))
   return page.lines.join('\n')
 }
 
@@ -50,20 +58,19 @@ export function gradedText(
 ): string {
   const page = new Page(options.width)
   const context = contextOf(topic, options)
+  const { quiz } = studyWords()
   for (const answer of graded) {
     verdict(page, answer, context)
     indented(page, 2, () => {
       prose(page, answer.question.explanation, context)
       source(page, topic, answer.question, context)
       const run = runAgain(answer.question)
-      if (run !== undefined) page.line(context.theme.paint.muted(`See it: ${run}`))
+      if (run !== undefined) page.line(context.theme.paint.muted(quiz.seeIt({ command: run })))
     })
     page.gap()
   }
   const left = score.total - score.answered
-  page.line(
-    `${score.correct} of ${score.answered} right${left > 0 ? `, ${left} of the quiz not answered` : ''}.`,
-  )
+  page.line(left > 0 ? quiz.scoreSoFar({ ...score, left }) : quiz.score(score))
   return page.lines.join('\n')
 }
 
@@ -89,18 +96,19 @@ function example(questions: readonly QuizQuestion[]): string {
 }
 
 function verdict(page: Page, { question, result }: GradedAnswer, { theme }: SpanContext): void {
-  const word = result.correct ? theme.paint.tip('right') : theme.paint.caution('wrong')
-  const said = question.choices.length > 0 ? 'chose' : 'said'
-  const given = `you ${said} ${result.answer.join(', ')}`
-  const more = result.correct ? '' : `; right is ${question.answer.join(', ')}`
-  page.line(`${theme.paint.strong(question.id)}: ${word} (${given}${more})`)
+  const { quiz } = studyWords()
+  const word = result.correct ? theme.paint.tip(quiz.right) : theme.paint.caution(quiz.wrong)
+  const given = { given: result.answer.join(', ') }
+  const said = question.choices.length > 0 ? quiz.chose(given) : quiz.said(given)
+  const more = result.correct ? '' : quiz.rightIs({ right: question.answer.join(', ') })
+  page.line(`${theme.paint.strong(question.id)}: ${word} (${said}${more})`)
 }
 
 function source(page: Page, topic: Quizzed, question: QuizQuestion, context: SpanContext): void {
   const found = topic.sources.find(({ id }) => id === question.source)
   if (!found) return
   const { theme } = context
-  const text = theme.spell(`Source: ${found.title}, `)
+  const text = theme.spell(studyWords().quiz.source(found))
   const link = { href: found.url, text: found.url }
   write(
     page,

@@ -1,5 +1,6 @@
 import wrapAnsi from 'wrap-ansi'
 import type { Recommendation } from '../learning/recommend/recommend.ts'
+import { studyWords } from '../messages/study/index.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { minutesText } from './minutes-text.ts'
 
@@ -21,7 +22,7 @@ export function recommendationText(
 function one(item: Recommendation, number: number, options: RecommendationTextOptions): string {
   const { paint } = lessonTheme(options)
   const { kind, title, minutes, reason, command } = item
-  const head = `${number}. ${paint.strong(title)} (${kind === 'review' ? '' : `${kind}, `}${minutesText(minutes)})`
+  const head = `${number}. ${paint.strong(title)} (${kind === 'review' ? '' : `${studyWords().kinds[kind]}, `}${minutesText(minutes)})`
   const why = wrapAnsi(reason, options.width - 3)
     .split('\n')
     .map((line) => `   ${line}`)
@@ -29,7 +30,8 @@ function one(item: Recommendation, number: number, options: RecommendationTextOp
 }
 
 function nothing(minutes: number | undefined): string {
-  return minutes === undefined
-    ? 'Nothing is left to recommend: all there is is done.'
-    : `Nothing that is ready takes ${minutesText(minutes)} or less.\nWithout a limit: compendium recommend`
+  const { recommend } = studyWords()
+  if (minutes === undefined) return recommend.nothing
+  const fits = recommend.nothingFits({ minutes: minutesText(minutes) })
+  return `${fits}\n${recommend.withoutLimit({ command: 'compendium recommend' })}`
 }

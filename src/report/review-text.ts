@@ -1,5 +1,6 @@
 import type { DueCard } from '../learning/review/due.ts'
 import type { ReviewStats } from '../learning/review/stats.ts'
+import { studyWords } from '../messages/study/index.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { textTable } from './text-table.ts'
 
@@ -7,25 +8,28 @@ const PROMPT_COLUMNS = 44
 
 /** What is due, most forgotten first. */
 export function dueText(due: readonly DueCard[], options: ThemeOptions): string {
-  if (due.length === 0)
-    return 'Nothing is due. Questions that you answer and insights of lessons that you read come back here when you are about to forget them.'
+  const { review } = studyWords()
+  if (due.length === 0) return review.none
   const { paint } = lessonTheme(options)
+  if (options.plain === true) return [...due.map(cardSentence), '', ...howTo(due)].join('\n')
   const columns = [
-    { title: 'Card', paint: paint.strong },
-    { title: 'Known', align: 'right' as const },
-    { title: 'Question' },
+    { title: review.columns.card, paint: paint.strong },
+    { title: review.columns.known, align: 'right' as const },
+    { title: review.columns.question },
   ]
   const rows = due.map(({ id, prompt, card, retrievability }) => [
     id,
-    card === undefined ? 'new' : `${Math.round(retrievability * 100)} %`,
+    card === undefined ? review.new : shareText(retrievability),
     short(prompt),
   ])
-  return [
-    ...textTable(columns, rows, paint.muted),
-    '',
-    'Known: the chance that you still know it.',
-    ...howTo(due),
-  ].join('\n')
+  return [...textTable(columns, rows, paint.muted), '', review.known, ...howTo(due)].join('\n')
+}
+
+function cardSentence({ id, prompt, card, retrievability }: DueCard): string {
+  const { review } = studyWords()
+  return card === undefined
+    ? review.plainNew({ id, prompt })
+    : review.plainKnown({ id, prompt, share: shareText(retrievability) })
 }
 
 /** One example for each kind that is due. */
@@ -33,13 +37,17 @@ function howTo(due: readonly DueCard[]): string[] {
   const asked = due.find((card) => card.kind === 'question')
   const said = due.find((card) => card.kind === 'insight')
   const choice = asked?.question.choices[0]?.id ?? 'ANSWER'
+  const { review } = studyWords()
+  const command = 'compendium review'
   return [
-    ...(asked === undefined ? [] : [`Answer one: compendium review --answer ${asked.id}=${choice}`]),
+    ...(asked === undefined
+      ? []
+      : [review.answerOne({ command: `${command} --answer ${asked.id}=${choice}` })]),
     ...(said === undefined
       ? []
       : [
-          `See an insight: compendium review --show ${said.id}`,
-          `Then rate it: compendium review --answer ${said.id} --rating good`,
+          review.seeInsight({ command: `${command} --show ${said.id}` }),
+          review.rateIt({ command: `${command} --answer ${said.id} --rating good` }),
         ]),
   ]
 }
@@ -50,18 +58,26 @@ function short(text: string): string {
 
 export function reviewStatsText(stats: ReviewStats, target: number): string {
   const { cards, learned, mature, reviews, retention, measuredBy, ahead } = stats
-  const share = (value: number) => `${Math.round(value * 100)} %`
-  const known =
-    retention === undefined
-      ? `not known yet: no card has come back after days (aimed at: ${share(target)})`
-      : `${share(retention)} of ${measuredBy} answers to cards that had been learned (aimed at: ${share(target)})`
+  const { review } = studyWords()
+  const aim = { target: shareText(target) }
   const [today = 0, ...later] = ahead
-  return [
-    `Cards      ${cards}, ${learned} of them learned, ${mature} for three weeks or longer`,
-    `Answers    ${reviews}`,
-    `Remembered ${known}`,
-    `Due        ${today} today, then ${later.join(', ')} on the days after`,
-  ].join('\n')
+  const rows = [
+    [review.labels.cards, review.cards({ cards, learned, mature })],
+    [review.labels.answers, `${reviews}`],
+    [
+      review.labels.remembered,
+      retention === undefined
+        ? review.notMeasured(aim)
+        : review.measured({ ...aim, share: shareText(retention), answers: measuredBy }),
+    ],
+    [review.labels.due, review.ahead({ today, later: later.join(', ') })],
+  ] as const
+  const width = Math.max(...rows.map(([label]) => label.length))
+  return rows.map(([label, text]) => `${label.padEnd(width)} ${text}`).join('\n')
+}
+
+function shareText(share: number): string {
+  return `${Math.round(share * 100)} %`
 }
 
 /** `10 min`, `4 days`: how long until a card comes back. */
@@ -71,7 +87,8 @@ export function intervalText(ms: number): string {
   const hours = Math.round(minutes / 60)
   if (hours < 24) return `${hours} h`
   const days = Math.round(hours / 24)
-  if (days < 60) return days === 1 ? '1 day' : `${days} days`
+  const words = studyWords()
+  if (days < 60) return words.days({ count: days })
   const months = Math.round(days / 30.44)
-  return months < 24 ? `${months} months` : `${Math.round(days / 365.25)} years`
+  return months < 24 ? words.months({ count: months }) : words.years({ count: Math.round(days / 365.25) })
 }

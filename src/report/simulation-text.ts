@@ -30,7 +30,7 @@ export function simulationText(outcome: SimulationOutcome, options: SimulationTe
     header(outcome, theme, options.width),
     single ? shown.told.flatMap((sentence) => wrapped(sentence, options.width - 2)).map(indent) : [],
     numbers(outcome, theme),
-    ...(single
+    ...(single && options.plain !== true
       ? simulationCharts(scenario, shown.result, { ...options, width: options.width - 2 }).map((chart) =>
           chart.map(indent),
         )

@@ -95,6 +95,27 @@ test('all met is issued, signed, verified, and never written over', async () => 
   })
 }, 30_000)
 
+test('what is no good certificate is told so, each in its own words', async () => {
+  await study()
+  await exam('--seed', '1', '--json')
+  await exam(...RIGHT)
+  await learner.json(['certify', 'basics', '--issue', '--holder', 'Ada', '--out', 'ada.json'])
+  const text = await readFile(path.join(learner.folder, 'ada.json'), 'utf8')
+  const check = async (bad: string, ...flags: readonly string[]) => {
+    await writeFile(path.join(learner.folder, 'bad.json'), bad)
+    const { status, stdout, stderr } = await learner.run(['certify', 'verify', 'bad.json', ...flags])
+    return `${status} ${stdout}${stderr}`
+  }
+  expect(await check(text.replace('"Ada"', '"Eve"'))).toMatch(/^1 NOT VALID\.\nThe signature does not fit/)
+  expect(await check(text, '--key', '0'.repeat(16))).toMatch(/^1 NOT VALID\.\nIt was signed by another key/)
+  expect(await check(text.slice(0, -40))).toMatch(/^2 .*bad\.json is not JSON/s)
+  expect(await check('')).toMatch(/^2 .*bad\.json is not JSON/s)
+  expect(await check('{"a": 1}')).toMatch(/^1 NOT VALID\.\nIt has not the fields of a certificate/)
+  const later = text.replace('"schemaVersion": 1', '"schemaVersion": 2')
+  expect(later).not.toBe(text)
+  expect(await check(later)).toMatch(/^1 NOT VALID\.\nIt has the format 2, which a later compendium wrote/)
+}, 30_000)
+
 test('an exam goes on where it was left, and tells nothing about answers before its end', async () => {
   const first = JSON.parse((await exam('--seed', '7', '--json')).stdout)
   expect(first).toMatchObject({ isNew: true, total: 2, answered: 0, minutes: 10, seed: '7' })

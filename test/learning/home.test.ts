@@ -32,7 +32,7 @@ function home(...facts: readonly ProgressFact[]) {
     index: { items: TOPICS, clusters: [RAFT] },
     graph: graphOf(TOPICS),
     topicOf: (slug) => TOPICS.find((one) => one.slug === slug) ?? bulkhead,
-    reviewsDue: 3,
+    due: [{ kind: 'question' }, { kind: 'insight' }, { kind: 'question' }],
   })
 }
 

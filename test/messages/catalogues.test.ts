@@ -6,12 +6,16 @@ import { type Catalogue, messagesIn } from '../../src/messages/catalogue.ts'
 import { cliMessages } from '../../src/messages/cli/index.ts'
 import { LOCALES } from '../../src/messages/locale.ts'
 import { progressMessages } from '../../src/messages/progress/index.ts'
+import { screenMessages } from '../../src/messages/screens/index.ts'
+import { studyMessages } from '../../src/messages/study/index.ts'
 import { usageMessages } from '../../src/messages/usage/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const catalogues: Readonly<Record<string, Catalogue<object>>> = {
   cli: cliMessages,
   progress: progressMessages,
+  screens: screenMessages,
+  study: studyMessages,
   usage: usageMessages,
 }
 
@@ -72,6 +76,40 @@ const MOVED = [
   'src/report/dashboard',
   'src/report/progress-text.ts',
   'src/report/achievements-text.ts',
+  'src/report/home-text.ts',
+  'src/report/home-standing.ts',
+  'src/report/review-text.ts',
+  'src/report/insight-text.ts',
+  'src/report/quiz-text.ts',
+  'src/report/question-kind.ts',
+  'src/report/path-text.ts',
+  'src/report/recommendation-text.ts',
+  'src/report/topic-list-text.ts',
+  'src/report/lesson-text.ts',
+  'src/report/certify-text.ts',
+  'src/report/doctor-text.ts',
+  'src/learning/recommend',
+  'src/learning/items/prerequisite-note.ts',
+  'src/learning/paths/plan.ts',
+  'src/learning/questions',
+  'src/learning/certify/requirements',
+  'src/learning/certify/verify.ts',
+  'src/ui/components/help-page.tsx',
+  'src/ui/journeys',
+  'src/ui/linear/linear-home.ts',
+  'src/ui/linear/linear-choice.ts',
+  'src/ui/linear/linear-exam.ts',
+  'src/ui/linear/linear-exercise.ts',
+  'src/ui/linear/linear-quiz.ts',
+  'src/ui/linear/linear-reader.ts',
+  'src/ui/linear/linear-review.ts',
+  'src/ui/screens/choice',
+  'src/ui/screens/exam',
+  'src/ui/screens/exercise',
+  'src/ui/screens/home',
+  'src/ui/screens/quiz',
+  'src/ui/screens/reader',
+  'src/ui/screens/review',
   'src/cli/main.ts',
   'src/cli/overview.ts',
   'src/cli/show-error.ts',
@@ -82,10 +120,13 @@ const MOVED = [
 /** Two words, or one that begins a sentence: what somebody reads, not a name, a path or a command. */
 const SENTENCE = /[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}/
 
+/** Commands and flags to type, perhaps in a list, and the name of the program. */
+const NO_SENTENCE = /^(- | *)(compendium |--[a-z])|^Compendium\.?$/
+
 function filesBelow(place: string): string[] {
-  if (place.endsWith('.ts')) return [place]
+  if (/\.tsx?$/.test(place)) return [place]
   return readdirSync(path.join(root, place), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => `${place}/${name}`)
 }
 
@@ -97,7 +138,7 @@ function sentencesIn(file: string, text: string): string[] {
     if (ts.isNewExpression(node) && node.expression.getText(source) === 'Error') return
     const isText =
       ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
-    if (isText && SENTENCE.test(node.text) && !node.text.startsWith('compendium ')) found.push(node.text)
+    if (isText && SENTENCE.test(node.text) && !NO_SENTENCE.test(node.text)) found.push(node.text)
     ts.forEachChild(node, visit)
   }
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)

@@ -190,7 +190,7 @@ test('wide letters keep the columns straight', () => {
 
 test('what is to be reviewed is told before the next step, and nothing where nothing is', () => {
   const text = (reviewsDue: number) => page('overview', { reviewsDue })
-  expect(text(2)).toContain('\n\n2 questions to review: compendium review\nNext: ')
-  expect(text(1)).toContain('1 question to review')
+  expect(text(2)).toContain('\n\n2 cards to review: compendium review\nNext: ')
+  expect(text(1)).toContain('1 card to review')
   expect(text(0)).not.toContain('to review')
 })

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { LOCALES } from '../../messages/locale.ts'
 import { writeFileAtomic } from '../../platform/files.ts'
 import { keepOnly } from '../../platform/keep-only.ts'
 import { pathKind, readTree, type TreeFile } from '../../platform/tree.ts'
@@ -7,6 +8,7 @@ import type { ClusterExercise } from '../cluster-exercise-schema.ts'
 import type { ConceptGraph } from '../concept-graph.ts'
 import type { Incident } from '../incident.ts'
 import type { ClusterItem, CorpusIndex, CorpusItem, Topic } from '../topic.ts'
+import type { TopicTranslation, TranslatedTitles } from '../translation.ts'
 import { type CompiledAchievements, compileAchievements } from './achievements.ts'
 import { withClusters } from './cluster-blocks.ts'
 import { type ParsedConcept, type ParsedPath, parseConcepts, parsePaths } from './concepts.ts'
@@ -24,6 +26,7 @@ import { withTies } from './tie-blocks.ts'
 export interface CompiledCorpus {
   readonly index: CorpusIndex
   readonly topics: readonly Topic[]
+  readonly translations: readonly CompiledTranslation[]
   /** By id. */
   readonly clusters: readonly ClusterExercise[]
   /** Undefined where the content has none. */
@@ -34,6 +37,26 @@ export interface CompiledCorpus {
   readonly incidents: readonly Incident[]
   /** What is wrong, in the order of files and lines. A topic with a broken lesson is left out. */
   readonly problems: readonly Problem[]
+}
+
+export interface CompiledTranslation {
+  readonly slug: string
+  readonly language: string
+  readonly text: TopicTranslation
+}
+
+function translationsOf(
+  { topic, translations }: ParsedTopic,
+  clusters: readonly ClusterExercise[],
+): CompiledTranslation[] {
+  return translations.map(({ language, text }) => {
+    const { lesson } = text
+    const blocks = lesson && withClusters({ ...topic, blocks: lesson.blocks }, clusters).blocks
+    return {
+      ...{ slug: topic.slug, language },
+      text: lesson && blocks ? { ...text, lesson: { ...lesson, blocks } } : text,
+    }
+  })
 }
 
 /**
@@ -59,6 +82,7 @@ export async function compileCorpus(contentDir: string, measure?: MeasureRun): P
   return {
     index,
     topics,
+    translations: parsed.flatMap((one) => translationsOf(one, clusters)),
     clusters,
     certificates,
     incidents,
@@ -79,7 +103,7 @@ export async function writeCorpus(
   measure?: MeasureRun,
 ): Promise<CompiledCorpus> {
   const corpus = await compileCorpus(contentDir, measure)
-  await writeAll(path.join(outDir, 'topics'), new Map(corpus.topics.map((one) => [one.slug, one])))
+  await writeTopics(corpus, outDir)
   await writeAll(path.join(outDir, 'clusters'), new Map(corpus.clusters.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'graph.json'), JSON.stringify(corpus.graph))
   await writeAll(path.join(outDir, 'certificates'), new Map(corpus.certificates.map((one) => [one.id, one])))
@@ -87,6 +111,25 @@ export async function writeCorpus(
   if (corpus.achievements !== undefined) await writeAchievements(corpus.achievements, outDir)
   await writeFileAtomic(path.join(outDir, 'incidents.json'), JSON.stringify(corpus.incidents))
   return corpus
+}
+
+/** `token-bucket.json`, and `token-bucket.es.json` beside it where there is one; `titles.es.json` names those. */
+async function writeTopics({ topics, translations }: CompiledCorpus, outDir: string): Promise<void> {
+  const files = [
+    ...topics.map((one) => [one.slug, one] as const),
+    ...translations.map(({ slug, language, text }) => [`${slug}.${language}`, text] as const),
+  ]
+  await writeAll(path.join(outDir, 'topics'), new Map<string, object>(files))
+  for (const locale of LOCALES.filter((one) => one !== 'en')) {
+    const titles: TranslatedTitles = Object.fromEntries(
+      translations.flatMap(({ slug, language, text: { lesson } }) =>
+        language === locale && lesson !== undefined
+          ? [[slug, { title: lesson.title, description: lesson.description }]]
+          : [],
+      ),
+    )
+    await writeFileAtomic(path.join(outDir, `titles.${locale}.json`), JSON.stringify(titles))
+  }
 }
 
 async function writeAchievements({ list, texts }: CompiledAchievements, outDir: string): Promise<void> {

@@ -15,6 +15,7 @@ import { compileQuiz } from './compile-quiz.ts'
 import { splitLesson } from './front-matter.ts'
 import { type InlineContext, inlineMarkdown } from './inlines.ts'
 import { parseMarkdown, type Root } from './markdown.ts'
+import { type ParsedTranslation, parseTranslations } from './parse-translations.ts'
 import type { Problems } from './problem.ts'
 import type { MeasureRun } from './questions/measured.ts'
 import { readPart, type TopicFolder } from './read-part.ts'
@@ -43,6 +44,7 @@ export interface ParsedTopic {
   /** Ids of the sources that the text or the quiz cites. */
   readonly cited: ReadonlySet<string>
   readonly topic: Topic
+  readonly translations: readonly ParsedTranslation[]
 }
 
 /** Reads one folder. Undefined, after reporting why, when there is no lesson to show. */
@@ -88,6 +90,7 @@ export async function parseTopic(
     cited,
     keyInsights: known,
     topic: withFlags(topic),
+    translations: await parseTranslations(folder, topic, { problems, measure }),
   }
   return { ...parsed, ...optional('quiz', quiz), ...optional('insights', insights) }
 }

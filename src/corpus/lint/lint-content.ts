@@ -26,6 +26,7 @@ import { runnableLanguages } from './runnable.ts'
 import { citedSources, knownSources } from './sources.ts'
 import { noneUnwritten } from './still-to-write.ts'
 import { eightParts, folderIsSlug, interactiveElements, noStrayFile } from './structure.ts'
+import { faithfulTranslations } from './translations.ts'
 
 type Finding = Omit<Problem, 'severity'>
 
@@ -55,6 +56,7 @@ const RULES: readonly Rule[] = [
   uniqueInsights,
   soundPrompts,
   sourcedFigures,
+  faithfulTranslations,
 ]
 
 /** Over all texts, of lessons and of the rest. */

@@ -1,3 +1,4 @@
+import { LOCALES } from '../../messages/locale.ts'
 import { lineOf } from '../compile/markdown.ts'
 import { LESSON_PARTS } from '../topic.ts'
 import type { Rule } from './rule.ts'
@@ -40,8 +41,11 @@ export const eightParts: Rule = ({ tree, lessonFile, topic }, problems) => {
   problems.error(lessonFile, line && lineOf(line), 'eight-parts', `expected ${expected}, but ${got}`)
 }
 
+const OTHERS = LOCALES.filter((locale) => locale !== 'en').join('|')
+
 const EXPECTED = [
   /^(lesson\.md|quiz\.yaml|insights\.yaml|simulation\.yaml)$/,
+  new RegExp(`^(lesson\\.(${OTHERS})\\.md|(quiz|insights)\\.(${OTHERS})\\.yaml)$`),
   /^exercise\/(exercise\.yaml|hints\.md|mutants\.yaml)$/,
   /^exercise\/cases\/[\w-]+\.txt$/,
   /^exercise\/(starter|solution|mutants)\/(python|typescript|go|java)\/[\w./-]+$/,

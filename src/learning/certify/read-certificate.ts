@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UserError } from '../../lib/user-error.ts'
+import { studyWords } from '../../messages/study/index.ts'
 import { readText, UnreadableText } from '../../platform/read-text.ts'
 import type { Certificate } from './certificate.ts'
 
@@ -21,14 +22,22 @@ const schema: z.ZodType<Certificate> = z.strictObject({
   signature: z.string(),
 })
 
-/**
- * The certificate in a file; undefined when it is JSON and no certificate, which is what tampering may leave.
- * @throws UserError (exit 2) when there is no such file, or it is no JSON.
- */
-export async function readCertificate(file: string): Promise<Certificate | undefined> {
-  const parsed = schema.safeParse(parseJson(await read(file), file))
-  return parsed.success ? parsed.data : undefined
+/** JSON that is no certificate, which is what tampering may leave, and why. */
+export interface NoCertificate {
+  readonly problem: string
 }
+
+/** The certificate in a file. @throws UserError (exit 2) when there is no such file, or it is no JSON. */
+export async function readCertificate(file: string): Promise<Certificate | NoCertificate> {
+  const json = parseJson(await read(file), file)
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const { later, notItsFields } = studyWords().certify
+  const version = laterVersion.safeParse(json)
+  return { problem: version.success ? later({ version: version.data.schemaVersion }) : notItsFields }
+}
+
+const laterVersion = z.looseObject({ schemaVersion: z.int().min(2) })
 
 async function read(file: string): Promise<string> {
   try {

@@ -1,4 +1,5 @@
 import { UserError } from '../../lib/user-error.ts'
+import { studyWords } from '../../messages/study/index.ts'
 import { readSigningKey } from '../../platform/signing-key.ts'
 import type { ProgressEvent } from '../events.ts'
 import {
@@ -10,6 +11,7 @@ import {
   isSigned,
   publicKeyOf,
 } from './certificate.ts'
+import type { NoCertificate } from './read-certificate.ts'
 
 /** What was found about a certificate file. */
 export interface Verification {
@@ -33,23 +35,18 @@ export interface VerifyOptions {
 
 /** A certificate is valid when its signature fits every field, and no event that it names is another one in the log here. */
 export async function verifyCertificate(
-  certificate: Certificate | undefined,
+  certificate: Certificate | NoCertificate,
   { events, key }: VerifyOptions,
 ): Promise<Verification> {
-  if (certificate === undefined) {
-    return { valid: false, problems: ['It has not the fields of a certificate, or others besides.'] }
-  }
+  const words = studyWords().certify
+  if ('problem' in certificate) return { valid: false, problems: [certificate.problem] }
   const { signature: _, ...body } = certificate
   const print = fingerprint(body.publicKey)
   const evidence = checkEvidence(certificate, events)
   const problems = [
-    ...(isSigned(certificate)
-      ? []
-      : ['The signature does not fit: something was changed after it was signed.']),
-    ...(key === undefined || print.startsWith(key.toLowerCase())
-      ? []
-      : [`It was signed by another key: ${print}`]),
-    ...(evidence?.changed ?? []).map((event) => `The event ${event} is another one in the log here.`),
+    ...(isSigned(certificate) ? [] : [words.badSignature]),
+    ...(key === undefined || print.startsWith(key.toLowerCase()) ? [] : [words.otherKey({ key: print })]),
+    ...(evidence?.changed ?? []).map((event) => words.otherEvent({ event })),
   ]
   const own = await readSigningKey().catch(() => undefined)
   return {
@@ -62,8 +59,9 @@ export async function verifyCertificate(
 /** @throws UserError (exit 2) for a text that cannot be the beginning of a fingerprint. */
 export function requireFingerprint(text: string | undefined): string | undefined {
   if (text === undefined || /^[0-9a-f]{16,64}$/i.test(text)) return text
-  throw new UserError(`"${text}" is no fingerprint.`, {
+  const { noFingerprint, howFingerprint } = studyWords().certify
+  throw new UserError(noFingerprint({ text }), {
     code: 'bad-fingerprint',
-    next: ['It is 64 hexadecimal digits, of which the first 16 will do.'],
+    next: [howFingerprint],
   })
 }

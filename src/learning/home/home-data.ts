@@ -6,6 +6,7 @@ import type { ProgressEvent } from '../events.ts'
 import { eventsOrNone, progressOf } from '../load-progress.ts'
 import type { Progress } from '../progress.ts'
 import type { RecordContext } from '../record.ts'
+import type { DueCard } from '../review/due.ts'
 import { nextStep, type StepKind, stepsOf } from '../track/steps.ts'
 import { foldVisits, visitOf } from '../track/visits.ts'
 import { type NextTopic, nextTopic } from './next-topic.ts'
@@ -28,8 +29,10 @@ export interface Share {
 export interface HomeData {
   /** The topic that was last worked on, if something of it is left to do. */
   readonly resume?: Resume
-  /** Questions that `review` would ask now. */
+  /** Cards that `review` would ask now: questions and key insights. */
   readonly reviewsDue: number
+  /** Those of them that are key insights. */
+  readonly insightsDue: number
   readonly next?: NextTopic
   /** Days in a row with any activity. */
   readonly streakDays: number
@@ -44,7 +47,7 @@ export async function loadHome(retention: number, context: RecordContext): Promi
   const [events, { reviewOf }] = await Promise.all([eventsOrNone(context), import('../review/load.ts')])
   const { due } = reviewOf(events, retention, context.nowMs)
   const corpus = { index: loadIndex(), graph: loadGraph(), topicOf: loadTopic }
-  return homeOf(events, { ...context, ...corpus, reviewsDue: due.length })
+  return homeOf(events, { ...context, ...corpus, due })
 }
 
 export interface HomeContext {
@@ -52,17 +55,19 @@ export interface HomeContext {
   readonly index: CorpusIndex
   readonly graph: ConceptGraph
   readonly topicOf: (slug: string) => Topic
-  readonly reviewsDue: number
+  /** What `review` would ask now. */
+  readonly due: readonly Pick<DueCard, 'kind'>[]
 }
 
 export function homeOf(events: readonly ProgressEvent[], context: HomeContext): HomeData {
-  const { index, graph, nowMs, reviewsDue } = context
+  const { index, graph, nowMs, due } = context
   const progress = progressOf(events, nowMs)
   const resume = resumeOf(events, progress, context)
   const next = nextTopic(events, { graph, nowMs, besides: resume?.slug })
   return {
     ...(resume !== undefined && { resume }),
-    reviewsDue,
+    reviewsDue: due.length,
+    insightsDue: due.filter(({ kind }) => kind === 'insight').length,
     ...(next !== undefined && { next }),
     streakDays: progress.streakDays,
     ...sharesOf(progress, index),

@@ -1,3 +1,5 @@
+import { studyWords } from '../../messages/study/index.ts'
+import { listed } from '../../messages/study/phrases.ts'
 import type { RecordContext } from '../record.ts'
 import { itemId } from './items.ts'
 import { loadStanding } from './load-standing.ts'
@@ -14,8 +16,8 @@ export async function prerequisiteNote(slug: string, context: RecordContext): Pr
   const names = unmet(lesson, standing.mastery).map((id) => titles.get(id) ?? id)
   if (names.length === 0) return undefined
   const more = names.length - MOST_NAMED
-  const shown = more > 0 ? [...names.slice(0, MOST_NAMED), `${more} more`] : names
-  const last = shown.at(-1)
-  const list = shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`
-  return `${lesson.title} builds on what you have not learned here yet: ${list}. The way there: compendium path plan --goal ${slug}`
+  const { needs, someMore } = studyWords()
+  const shown = more > 0 ? [...names.slice(0, MOST_NAMED), someMore({ count: more })] : names
+  const command = `compendium path plan --goal ${slug}`
+  return needs({ title: lesson.title, list: listed(shown), command })
 }

@@ -1,4 +1,5 @@
 import type { ConceptGraph } from '../../corpus/concept-graph.ts'
+import { studyWords } from '../../messages/study/index.ts'
 import { type Item, itemId } from '../items/items.ts'
 import type { Goal } from './goal.ts'
 
@@ -53,19 +54,23 @@ function shelfOf(graph: ConceptGraph, items: readonly Item[]): Shelf {
 /** Whatever comes first is added first; the map keeps that order. The lint has seen to it that this ends. */
 function add(item: Item, why: string, shelf: Shelf, planned: Map<string, PlannedItem>): void {
   if (planned.has(item.id)) return
+  const { path, theKinds } = studyWords()
   for (const concept of item.needs) {
-    const because = `${item.title} builds on ${shelf.titles.get(concept) ?? concept}`
+    const because = path.builds({ title: item.title, concept: shelf.titles.get(concept) ?? concept })
     for (const first of shelf.enough.get(concept) ?? []) add(first, because, shelf, planned)
   }
   for (const id of item.after) {
     const first = shelf.byId.get(id)
-    if (first !== undefined) add(first, `comes before the ${item.kind}`, shelf, planned)
+    if (first !== undefined) add(first, path.before({ kind: theKinds[item.kind] }), shelf, planned)
   }
   planned.set(item.id, { item, why })
 }
 
 function whyGoal({ kind, title }: Item, goal: Goal): string {
-  return title === goal.title ? `the goal: its ${kind}` : `the goal ${goal.title}: the ${kind} on ${title}`
+  const { path, theKinds } = studyWords()
+  return title === goal.title
+    ? path.goalIts[kind]
+    : path.goalOn({ goal: goal.title, kind: theKinds[kind], title })
 }
 
 /** As much of the plan, in its order, as there is time for. */

@@ -1,4 +1,5 @@
 import type { NumberAnswer } from '../../corpus/question.ts'
+import { studyWords } from '../../messages/study/index.ts'
 
 interface Asked {
   readonly id: string
@@ -61,8 +62,8 @@ export function readLine(given: readonly string[]): Reading {
     .replace(/\p{Cc}/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  if (line === '') return { problem: 'type an answer first' }
-  if (line.length > LONGEST) return { problem: `an answer has at most ${LONGEST} characters` }
+  if (line === '') return { problem: studyWords().quiz.typeFirst }
+  if (line.length > LONGEST) return { problem: studyWords().quiz.tooLong({ most: LONGEST }) }
   return { answer: [line] }
 }
 

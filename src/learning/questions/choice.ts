@@ -1,3 +1,4 @@
+import { studyWords } from '../../messages/study/index.ts'
 import type { AnswerKind, ChoiceGradable, Gradable, Reading } from './answer-kind.ts'
 
 /** All the right choices and none of the others. Unknown choices count as mistaken. */
@@ -6,7 +7,8 @@ export const choice: AnswerKind<Gradable> = {
   read: (question, given) => {
     const known = readKnown(question, given)
     if ('problem' in known || question.type === 'multiple' || known.answer.length === 1) return known
-    return { problem: `"${question.id}" takes one choice, and ${known.answer.length} were given.` }
+    const count = known.answer.length
+    return { problem: studyWords().quiz.takesOne({ question: question.id, count }) }
   },
   grade: (question, answer) => {
     const missed = question.answer.filter((id) => !answer.includes(id))
@@ -27,8 +29,9 @@ export function unknownChoice(
 ): Extract<Reading, { problem: string }> | undefined {
   const unknown = given.find((id) => choices.every((one) => one.id !== id))
   if (unknown === undefined) return undefined
-  const next = `Its choices: ${choices.map(({ id }) => id).join(', ')}`
-  return { problem: `"${question}" has no choice "${unknown}".`, next }
+  const { quiz } = studyWords()
+  const next = quiz.choices({ list: choices.map(({ id }) => id).join(', ') })
+  return { problem: quiz.noChoice({ question, choice: unknown }), next }
 }
 
 /** Those that the question has come first. */

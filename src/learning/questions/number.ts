@@ -39,7 +39,7 @@ function isNear(
 /** NaN, which is near nothing, for what is no number. */
 function read(text: string, unit: Unit): number {
   try {
-    return parseQuantity(text, unit, 'the answer')
+    return parseQuantity(text, unit, '')
   } catch {
     return Number.NaN
   }

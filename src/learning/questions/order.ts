@@ -1,3 +1,4 @@
+import { studyWords } from '../../messages/study/index.ts'
 import type { AnswerKind, OrderGradable } from './answer-kind.ts'
 import { unknownChoice } from './choice.ts'
 
@@ -8,9 +9,11 @@ export const order: AnswerKind<OrderGradable> = {
     const unknown = unknownChoice(question, given)
     if (unknown !== undefined) return unknown
     const steps = question.choices.length
-    if (new Set(given).size < given.length) return { problem: `"${question.id}" has each of its steps once.` }
+    const { quiz } = studyWords()
+    const { id } = question
+    if (new Set(given).size < given.length) return { problem: quiz.eachOnce({ question: id }) }
     if (given.length === steps) return { answer: given }
-    return { problem: `"${question.id}" has ${steps} steps, and ${given.length} were put in order.` }
+    return { problem: quiz.allSteps({ question: id, steps, given: given.length }) }
   },
   grade: ({ answer: right }, answer) => ({
     correct: right.length === answer.length && right.every((id, place) => answer[place] === id),

@@ -1,4 +1,6 @@
 import type { LearningPath } from '../../corpus/concept-graph.ts'
+import { studyWords } from '../../messages/study/index.ts'
+import { listed } from '../../messages/study/phrases.ts'
 import type { Item } from '../items/items.ts'
 import { isKnown, type Standing } from '../items/standing.ts'
 import { rightShare } from '../mastery/mastery.ts'
@@ -21,40 +23,38 @@ export function reasonOf(item: Item, context: ReasonContext): string {
 
 function leads({ id }: Item, { wanted, goal, path }: ReasonContext): string {
   if (!wanted?.has(id)) return ''
-  if (goal !== undefined) return `On the way to ${goal.title}.`
-  return path === undefined ? '' : `Next on your path ${path.title}.`
+  const { recommend } = studyWords()
+  if (goal !== undefined) return recommend.onTheWay({ goal: goal.title })
+  return path === undefined ? '' : recommend.onPath({ path: path.title })
 }
 
 function about(item: Item, standing: Standing): string {
   const { kind, needs } = item
   if (kind === 'quiz') return quizState(item, standing)
-  if (kind === 'simulation') return 'You have read it; now see it happen, and break it.'
-  if (kind === 'exercise') return 'You know what it takes; building it is the proof.'
+  const { recommend } = studyWords()
+  if (kind === 'simulation') return recommend.simulation
+  if (kind === 'exercise') return recommend.exercise
   const titles = new Map(standing.graph.concepts.map(({ id, title }) => [id, title]))
   const known = needs.map((concept) => titles.get(concept) ?? concept).slice(0, 2)
-  return known.length === 0
-    ? 'You can begin with it right away.'
-    : `You know what it builds on: ${list(known)}.`
+  return known.length === 0 ? recommend.atOnce : recommend.knows({ list: listed(known) })
 }
 
 function quizState({ topic }: Item, { graph, evidence }: Standing): string {
   const node = graph.topics.find(({ slug }) => slug === topic)
   const answered = evidence.answers.get(topic)?.size ?? 0
-  if (node === undefined || answered === 0) return 'You have read it; its quiz shows what you know.'
+  const { recommend } = studyWords()
+  if (node === undefined || answered === 0) return recommend.quizNew
   const right = Math.round(rightShare(node, evidence) * node.questions)
-  return `${right} of its ${node.questions} questions are right so far; each answer is explained.`
+  return recommend.quizSome({ right, questions: node.questions })
 }
 
 function opens({ teaches }: Item, { standing, waiting }: ReasonContext): string {
   const unknown = teaches.filter((concept) => !isKnown(concept, standing.mastery))
   const [first, ...others] = waitingOn(unknown, waiting)
   if (first === undefined) return ''
-  if (others.length === 0) return `${first} waits for it.`
+  const { recommend } = studyWords()
+  if (others.length === 0) return recommend.oneWaits({ first })
   return others.length === 1
-    ? `${list([first, ...others])} wait for it.`
-    : `${first} and ${others.length} more wait for it.`
-}
-
-function list(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+    ? recommend.twoWait({ list: listed([first, ...others]) })
+    : recommend.moreWait({ first, others: others.length })
 }

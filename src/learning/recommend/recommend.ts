@@ -1,10 +1,13 @@
 import type { LearningPath } from '../../corpus/concept-graph.ts'
+import { studyWords } from '../../messages/study/index.ts'
+import { dueCards } from '../../messages/study/phrases.ts'
 import { commandOf } from '../items/command.ts'
 import type { Item, ItemKind } from '../items/items.ts'
 import { type Standing, stateOf } from '../items/standing.ts'
 import type { Goal } from '../paths/goal.ts'
 import { pathParts } from '../paths/path-parts.ts'
 import { planTo } from '../paths/plan.ts'
+import type { DueCard } from '../review/due.ts'
 import { reasonOf } from './reason.ts'
 import { reachOf, scoreOf, waitingFor } from './score.ts'
 
@@ -28,7 +31,7 @@ export interface RecommendOptions {
   readonly goal?: Goal | undefined
   readonly limit?: number | undefined
   /** Cards that are due, the most forgotten first. */
-  readonly due?: readonly { readonly slug: string; readonly title: string }[]
+  readonly due?: readonly Pick<DueCard, 'slug' | 'title' | 'kind'>[]
 }
 
 const MINUTES_A_CARD = 0.5
@@ -76,16 +79,18 @@ function reviews({ due = [] }: RecommendOptions, minutes: number): Recommendatio
   const [first] = due
   const fitting = Math.min(due.length, Math.floor(minutes / MINUTES_A_CARD))
   if (first === undefined || fitting === 0) return []
-  const [count, verb] = due.length === 1 ? ['One question', 'is'] : [`${due.length} questions`, 'are']
+  const words = studyWords().recommend
+  const count = due.length
+  const insightsDue = due.filter(({ kind }) => kind === 'insight').length
+  const what = dueCards({ reviewsDue: count, insightsDue })
   return [
     {
       ...{
         kind: 'review',
         slug: first.slug,
-        title: `Review: ${first.title}${due.length > 1 ? ' and more' : ''}`,
+        title: count > 1 ? words.reviewMore(first) : words.review(first),
       },
-      // Some of them may never have been asked, so that there is nothing yet to forget.
-      reason: `${count} ${verb} due for review.`,
+      reason: words.due({ what, count }),
       minutes: Math.ceil(fitting * MINUTES_A_CARD),
       command: fitting < due.length ? `compendium review --limit ${fitting}` : 'compendium review',
     },

@@ -40,7 +40,7 @@ export const en = {
   begin: ({ command }: { command: string }) => `Begin with: ${command}`,
   next: ({ command }: { command: string }) => `Next: ${command}`,
   review: ({ count, command }: { count: number; command: string }) =>
-    `${many(count, 'question', 'questions')} to review: ${command}`,
+    `${many(count, 'card', 'cards')} to review: ${command}`,
   more: ({ sections }: { sections: string }) => `More, with --section: ${sections}`,
 
   streak: ({ days, longest }: { days: number; longest: number }) =>

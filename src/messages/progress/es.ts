@@ -45,7 +45,7 @@ export const es: ProgressMessages = {
   empty: 'Aquí no hay nada todavía. Lo que leas, respondas y resuelvas aparecerá aquí.',
   begin: ({ command }) => `Empieza con: ${command}`,
   next: ({ command }) => `Siguiente paso: ${command}`,
-  review: ({ count, command }) => `${many(count, 'pregunta', 'preguntas')} por repasar: ${command}`,
+  review: ({ count, command }) => `${many(count, 'tarjeta', 'tarjetas')} por repasar: ${command}`,
   more: ({ sections }) => `Más, con --section: ${sections}`,
 
   streak: ({ days, longest }) =>

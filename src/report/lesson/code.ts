@@ -5,7 +5,11 @@ import { asIs, type LessonTheme, type Paint } from './theme.ts'
 
 /** Code beside a bar, with its language above. A line that is too long goes on after a mark. */
 export function drawCode(page: Page, language: string, code: string, theme: LessonTheme): void {
-  const { glyphs, paint, spell } = theme
+  const { glyphs, paint, spell, plain } = theme
+  if (plain) {
+    for (const line of spell(code.replaceAll('\t', '    ')).split('\n')) page.line(line)
+    return
+  }
   page.line(paint.muted(language === '' ? glyphs.codeTop : `${glyphs.codeTop} ${language}`))
   const side = `${paint.muted(glyphs.codeSide)} `
   page.within({ first: side, rest: side, width: 2 }, () => {

@@ -1,4 +1,5 @@
 import type { Block, CalloutKind, Inline, ListItem } from '../../corpus/blocks.ts'
+import { studyWords } from '../../messages/study/index.ts'
 import { drawCode } from './code.ts'
 import { columns } from './columns.ts'
 import type { Page } from './page.ts'
@@ -41,10 +42,11 @@ function drawBlock(page: Page, block: Block, context: SpanContext): void {
       break
     case 'quote': {
       const bar = `${theme.paint.muted(theme.glyphs.quote)} `
-      page.within({ first: bar, rest: bar, width: 2 }, () => drawBlocks(page, block.children, context))
+      beside(page, bar, context, () => drawBlocks(page, block.children, context))
       break
     }
     case 'rule':
+      if (theme.plain) break
       page.line(theme.paint.muted(theme.glyphs.line.repeat(Math.min(page.width, 24))))
   }
 }
@@ -54,17 +56,17 @@ function drawText(page: Page, inlines: readonly Inline[], context: SpanContext, 
 }
 
 function drawHeading(page: Page, heading: Block & { type: 'heading' }, context: SpanContext): void {
-  const { paint, glyphs, hyperlinks } = context.theme
+  const { paint, glyphs, hyperlinks, plain } = context.theme
   const { level, id } = heading
   const role = level === 1 ? paint.title : level === 2 ? paint.part : paint.section
   if (level <= 2) page.gap()
-  const mark = level > 2 ? [{ text: `${glyphs.line.repeat(level - 1)} `, paint: paint.muted }] : []
+  const mark = level > 2 && !plain ? [{ text: `${glyphs.line.repeat(level - 1)} `, paint: paint.muted }] : []
   const spans = toSpans(heading.children, context, role)
   const lines = wrapSpans([...mark, ...spans], page.width, hyperlinks)
   page.heading({ level, id, text: spans.map(({ text }) => text).join('') })
   page.drawn(lines)
   const width = Math.max(...lines.map((line) => line.width), 1)
-  if (level <= 2) page.line(role((level === 1 ? glyphs.doubleLine : glyphs.line).repeat(width)))
+  if (level <= 2 && !plain) page.line(role((level === 1 ? glyphs.doubleLine : glyphs.line).repeat(width)))
 }
 
 function drawList(page: Page, list: Block & { type: 'list' }, context: SpanContext, depth = 0): void {
@@ -98,21 +100,32 @@ function drawItem(page: Page, item: ListItem, tight: boolean, context: SpanConte
 function drawCallout(page: Page, kind: CalloutKind, children: readonly Block[], context: SpanContext): void {
   const { paint, glyphs } = context.theme
   const bar = `${paint[kind](glyphs.bar)} `
-  page.within({ first: bar, rest: bar, width: 2 }, () => {
-    page.line(paint[kind](kind.toUpperCase()))
+  beside(page, bar, context, () => {
+    page.line(paint[kind](studyWords().lesson.callouts[kind]))
     drawBlocks(page, children, context)
   })
 }
 
+/** With a bar before each line, where something may be drawn. */
+function beside(page: Page, bar: string, { theme }: SpanContext, draw: () => void): void {
+  if (theme.plain) draw()
+  else page.within({ first: bar, rest: bar, width: 2 }, draw)
+}
+
 /** A diagram is shown whole or not at all; its description in words stands below it either way. */
 function drawDiagram(page: Page, diagram: Block & { type: 'diagram' }, context: SpanContext): void {
-  const { paint, spell, spellBoxes, hyperlinks } = context.theme
+  const { paint, spell, spellBoxes, hyperlinks, plain } = context.theme
+  const { tooWide } = studyWords().lesson
   const lines = spellBoxes(diagram.text).split('\n')
   const width = Math.max(...lines.map((line) => columns(line)))
   const words = (text: string) =>
     page.drawn(wrapSpans([{ text: spell(text), paint: paint.muted }], page.width, hyperlinks))
+  if (plain) {
+    words(diagram.alt)
+    return
+  }
   if (width <= page.width) for (const line of lines) page.line(line)
-  else words(`(A diagram stands here that needs ${width} columns; this page has ${page.width}. In words:)`)
+  else words(tooWide({ width, page: page.width }))
   page.gap()
   words(diagram.alt)
 }

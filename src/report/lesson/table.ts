@@ -21,7 +21,7 @@ export function drawTable(page: Page, table: Table, context: SpanContext): void 
   const rows = table.rows.map((row) => header.map((_, index) => toSpans(row[index] ?? [], context)))
   const columns = header.map((_, index) => measureColumn(index, header, rows, table.align[index] ?? 'left'))
   const widths = fitColumns(columns, page.width - SEPARATOR * (columns.length - 1))
-  if (widths === undefined) drawStacked(page, table, context)
+  if (widths === undefined || context.theme.plain) drawStacked(page, table, context)
   else drawGrid(page, header, rows, columns, widths, context)
 }
 
@@ -109,7 +109,8 @@ function drawStacked(page: Page, table: Table, context: SpanContext): void {
   const colon = { text: ':', paint: theme.paint.strong }
   const label = (heading: readonly Inline[]) => [...toSpans(heading, context, theme.paint.strong), colon]
   for (const [index, row] of table.rows.entries()) {
-    if (index > 0) page.line(theme.paint.muted(theme.glyphs.line.repeat(Math.min(page.width, 20))))
+    if (index > 0 && theme.plain) page.gap()
+    else if (index > 0) page.line(theme.paint.muted(theme.glyphs.line.repeat(Math.min(page.width, 20))))
     for (const [column, heading] of table.header.entries()) {
       const cell = toSpans(row[column] ?? [], context)
       if (cell.length === 0) continue

@@ -1,3 +1,4 @@
+import { screenWords } from '../../messages/screens/index.ts'
 import type { KeyName } from '../terminal/keys.ts'
 import type { Binding } from './key-bindings.ts'
 
@@ -16,6 +17,6 @@ export const COMMON_KEYS: readonly { readonly keys: readonly KeyName[]; readonly
 
 /** What `run-program.tsx` does with keys before any screen sees them. */
 export const EVERYWHERE: readonly Binding<'everywhere'>[] = [
-  { keys: ['ctrl+c'], action: 'everywhere', help: 'leave everything' },
-  { keys: ['ctrl+z'], action: 'everywhere', help: 'suspend; fg comes back' },
+  { keys: ['ctrl+c'], action: 'everywhere', help: () => screenWords().keys.leaveAll },
+  { keys: ['ctrl+z'], action: 'everywhere', help: () => screenWords().keys.suspend },
 ]

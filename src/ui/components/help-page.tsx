@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { screenWords } from '../../messages/screens/index.ts'
 import { GUTTER_COLUMNS, layoutFor } from '../layout.ts'
 import type { Size } from '../terminal/screen-options.ts'
 import { theme } from '../theme.ts'
@@ -15,12 +16,13 @@ interface HelpPageProps {
 
 /** The keys of a screen that has no help of its own, drawn from its table. */
 export function HelpPage({ size, bindings, unicode }: HelpPageProps): ReactElement {
+  const { title, status, anyKey } = screenWords().keys
   const { margin, bodyRows } = layoutFor(size)
   return (
     <ScreenFrame
       {...size}
-      title={['Keys', 'compendium']}
-      status={<Bar columns={size.columns} left="keys" right={['any key back']} style={theme.statusBar} />}
+      title={[title, 'compendium']}
+      status={<Bar columns={size.columns} left={status} right={[anyKey]} style={theme.statusBar} />}
     >
       <TextRows
         lines={helpLines([...bindings, ...EVERYWHERE], unicode).slice(0, bodyRows)}

@@ -1,16 +1,18 @@
 import type { Block } from '../../corpus/blocks.ts'
 import type { Topic } from '../../corpus/topic.ts'
 import { recordProgress } from '../../learning/record.ts'
+import { screenWords } from '../../messages/screens/index.ts'
 import { openReader } from '../index.ts'
 import { contextOf, type Sitting, type Way, wayOf } from './sitting.ts'
 
 /** The diagrams of the lesson alone, each under the heading under which it stands there, in the reader. */
 export async function visitDiagrams(topic: Topic, sitting: Sitting): Promise<Way> {
+  const { reader } = screenWords()
   const { ending } = await openReader({
     ...sitting.screen,
-    topic: { ...topic, title: `${topic.title}: diagrams`, blocks: diagramsOf(topic.blocks), quiz: [] },
+    topic: { ...topic, title: reader.diagrams(topic), blocks: diagramsOf(topic.blocks), quiz: [] },
     excerpt: true,
-    next: 'the steps',
+    next: reader.theSteps,
     onAnswer: () => {},
     onFinished: () => {},
   })

@@ -1,5 +1,6 @@
 import { exercisesOf, type TrackSubject } from '../../learning/track/steps.ts'
 import { isUserError } from '../../lib/user-error.ts'
+import { screenWords } from '../../messages/screens/index.ts'
 import { edit, editorOf } from '../../platform/editor.ts'
 import { openChoice, openExercise } from '../index.ts'
 import type { Graded, Workplace } from '../screens/exercise/state.ts'
@@ -14,8 +15,8 @@ export async function visitExercise(subject: TrackSubject, sitting: Sitting): Pr
   while (true) {
     const { ending, chosen } = await openChoice({
       ...sitting.screen,
-      title: `${subject.topic.title}: exercise`,
-      question: 'Write a starter here, in this folder. Which one?',
+      title: screenWords().exercise.title(subject.topic),
+      question: screenWords().exercise.which,
       choices: offers.map(({ label }) => label),
       ...(message !== undefined && { message }),
     })
@@ -32,6 +33,7 @@ export async function visitExercise(subject: TrackSubject, sitting: Sitting): Pr
 
 async function workOn(offer: Offer, workplace: Workplace, sitting: Sitting): Promise<Way> {
   const { grade, cancel } = grader(workplace, offer, sitting)
+  const words = screenWords().exercise
   let before: Graded | undefined
   for (let gradeAtOnce = workplace.found; ; gradeAtOnce = true) {
     const { left, graded } = await openExercise({
@@ -42,9 +44,7 @@ async function workOn(offer: Offer, workplace: Workplace, sitting: Sitting): Pro
     before = graded
     const editor = editorOf()
     const trouble =
-      editor === undefined
-        ? 'the environment names none: set EDITOR, or open the file elsewhere'
-        : await sitting.aside(() => edit(editor, workplace.file))
-    if (trouble !== undefined) before = { verdict: 'refused', lines: [`No editor: ${trouble}.`] }
+      editor === undefined ? words.noneNamed : await sitting.aside(() => edit(editor, workplace.file))
+    if (trouble !== undefined) before = { verdict: 'refused', lines: [words.noEditor({ trouble })] }
   }
 }

@@ -1,8 +1,8 @@
 import { loadIndex, loadTopic } from '../../corpus/corpus.ts'
 import type { Topic } from '../../corpus/topic.ts'
 import { studyLog } from '../../learning/study.ts'
+import { screenWords } from '../../messages/screens/index.ts'
 import { openReader, type ReaderOptions, type ReaderOutcome } from '../index.ts'
-import { STEP_NAMES } from '../step-names.ts'
 import { type Sitting, type Way, wayOf } from './sitting.ts'
 import type { Standing } from './topic.ts'
 
@@ -24,7 +24,7 @@ export async function visitLesson(
   { steps, visit }: Standing,
 ): Promise<Way | 'on'> {
   const after = steps.find(({ kind }) => kind !== 'lesson')
-  const next = after === undefined ? {} : { next: STEP_NAMES[after.kind] }
+  const next = after === undefined ? {} : { next: screenWords().steps[after.kind].within }
   const behind: Page[] = []
   const ahead: Page[] = []
   let page: Page = { topic, where: visit.place === undefined ? {} : { place: visit.place } }

@@ -1,16 +1,9 @@
 import type { Topic } from '../../corpus/topic.ts'
 import { nextStep, type StepKind, type TrackStep } from '../../learning/track/steps.ts'
+import { screenWords } from '../../messages/screens/index.ts'
 import { lessonTheme } from '../../report/lesson/theme.ts'
 import type { ChoiceOptions } from '../index.ts'
-import type { ScreenOptions } from '../terminal/screen-options.ts'
-
-const STEPS: Readonly<Record<StepKind, readonly [name: string, does: string]>> = {
-  lesson: ['Lesson', 'read it'],
-  diagram: ['Diagram', 'see how it moves'],
-  simulation: ['Simulation', 'run it, and break it by hand'],
-  quiz: ['Quiz', 'answer its questions'],
-  exercise: ['Exercise', 'write it, graded at every save'],
-}
+import { isLinear, type ScreenOptions } from '../terminal/screen-options.ts'
 
 /** The steps of a track in a line with what is done, and as choices; what comes next is chosen already. */
 export function trackChoice(
@@ -20,14 +13,16 @@ export function trackChoice(
   last: StepKind | undefined,
 ): Pick<ChoiceOptions, 'title' | 'header' | 'question' | 'choices' | 'selected'> {
   const left = nextAfter(steps, last)
-  const width = Math.max(...steps.map(({ kind }) => STEPS[kind][0].length))
+  const { steps: words, track } = screenWords()
+  const width = Math.max(...steps.map(({ kind }) => words[kind].name.length))
   return {
     title: topic.title,
     header: [stageLine(steps, left, screen), ''],
-    question: left === undefined ? 'All of it is done.' : `Next: ${STEPS[left.kind][0].toLowerCase()}.`,
+    question: left === undefined ? track.allDone : track.next({ step: words[left.kind].name.toLowerCase() }),
     choices: steps.map(({ kind, done }) => {
-      const [name, does] = STEPS[kind]
-      return `${name.padEnd(width)}  ${does}${done ? ' (done)' : ''}`
+      const { name, does } = words[kind]
+      const step = `${name.padEnd(width)}  ${does}`
+      return done ? track.done({ step }) : step
     }),
     selected: left === undefined ? 0 : steps.indexOf(left),
   }
@@ -40,16 +35,14 @@ function nextAfter(steps: readonly TrackStep[], last: StepKind | undefined): Tra
 }
 
 /** `[x] lesson > [ ] diagram > ...` with brackets instead of colour alone. */
-function stageLine(
-  steps: readonly TrackStep[],
-  next: TrackStep | undefined,
-  { color, unicode = true }: ScreenOptions,
-): string {
+function stageLine(steps: readonly TrackStep[], next: TrackStep | undefined, screen: ScreenOptions): string {
+  const { color, unicode = true } = screen
   const { paint } = lessonTheme({ color, unicode })
-  const [done, open, arrow] = unicode ? ['●', '○', '─'] : ['[x]', '[ ]', '-']
+  const words = screenWords().steps
+  const [done, open, arrow] = unicode && !isLinear(screen) ? ['●', '○', '─'] : ['[x]', '[ ]', '-']
   return steps
     .map((step) => {
-      const name = `${step.done ? done : open} ${STEPS[step.kind][0].toLowerCase()}`
+      const name = `${step.done ? done : open} ${words[step.kind].name.toLowerCase()}`
       return step === next ? paint.strong(name) : name
     })
     .join(` ${arrow} `)

@@ -1,3 +1,4 @@
+import { screenWords } from '../../messages/screens/index.ts'
 import type { ChoiceOptions, ChoiceOutcome } from '../index.ts'
 import { speaker } from './fold.ts'
 import { inputLines } from './input-lines.ts'
@@ -7,7 +8,7 @@ export async function linearChoice(options: ChoiceOptions): Promise<ChoiceOutcom
   const { title, question, choices, header = [], message, stdin, stdout, selected = 0 } = options
   const say = speaker(stdout)
   const input = inputLines(stdin)
-  const how = `Type a number and press Enter (only Enter: ${selected + 1}), or q to go back.`
+  const how = screenWords().track.how({ selected: selected + 1 })
   const complaint = message === undefined ? [] : [message]
   const numbered = choices.map((choice, index) => `${index + 1}. ${choice.trim()}`)
   say('', `${title}.`, ...header, ...complaint, question, ...numbered, how)

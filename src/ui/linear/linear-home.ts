@@ -1,3 +1,5 @@
+import { screenWords } from '../../messages/screens/index.ts'
+import { studyWords } from '../../messages/study/index.ts'
 import { standing } from '../../report/home-standing.ts'
 import type { HomeOptions, HomeOutcome } from '../index.ts'
 import type { Destination, HomeEntry } from '../screens/home/entries.ts'
@@ -10,16 +12,17 @@ export async function linearHome(options: HomeOptions): Promise<HomeOutcome> {
   const { content, stdin, stdout } = options
   const say = speaker(stdout)
   const entries = homeEntries(content.data)
+  const { how, nameTopic } = screenWords().home
   const input = inputLines(stdin)
-  say('', 'Compendium.', ...standing(content.data), '', ...entries.map(spoken), HOW)
+  say('', 'Compendium.', ...standing(content.data), '', ...entries.map(spoken), how)
   try {
     while (true) {
       const line = await input.next()
       if (line === undefined || /^\s*q(uit)?\s*$/i.test(line)) return { ending: 'quit', place }
       const chosen = chosenBy(line.trim().toLowerCase(), entries, options)
-      if (chosen?.to === 'topics') say(...topicLines(options), 'Type the name of a topic and press Enter.')
+      if (chosen?.to === 'topics') say(...topicLines(options), nameTopic)
       else if (chosen !== undefined) return { ending: 'quit', place, chosen }
-      else say(HOW)
+      else say(how)
     }
   } finally {
     input.close()
@@ -28,7 +31,6 @@ export async function linearHome(options: HomeOptions): Promise<HomeOutcome> {
 
 /** There is no screen to come back to. */
 const place = { entry: 'topics' } as const
-const HOW = 'Type a number, or the name of a topic, and press Enter; q quits.'
 
 function spoken({ label, text, note }: HomeEntry, index: number): string {
   return `${index + 1}. ${label}: ${text}.${note === undefined ? '' : ` ${note}`}`
@@ -46,8 +48,9 @@ function chosenBy(
 }
 
 function topicLines({ content }: HomeOptions): string[] {
+  const words = studyWords()
   return content.topics.map(({ slug, title, difficulty, minutes, status }) => {
-    const done = status === 'new' ? '' : `, ${status}`
-    return `${title} (${slug}): ${difficulty}, ${minutes} min${done}.`
+    const done = status === 'new' ? '' : `, ${words.status[status]}`
+    return `${title} (${slug}): ${words.difficulty[difficulty]}, ${minutes} min${done}.`
   })
 }

@@ -9,8 +9,9 @@ import {
   startQuiz,
   wrongQuestions,
 } from '../../learning/quiz.ts'
+import { screenWords } from '../../messages/screens/index.ts'
 import { lessonTheme } from '../../report/lesson/theme.ts'
-import { answerWanted } from '../../report/question-kind.ts'
+import { bareAnswerWanted } from '../../report/question-kind.ts'
 import type { QuizOptions, QuizOutcome } from '../index.ts'
 import { letter, prose, verdictLines } from '../screens/quiz/quiz-lines.ts'
 import { sizeOf } from '../terminal/screen-options.ts'
@@ -62,7 +63,7 @@ function questionLines(
 ): string[] {
   const { theme, width } = look(talk)
   return [
-    `Question ${position + 1} of ${questions.length}.`,
+    `${screenWords().quiz.place({ at: position + 1, total: questions.length })}.`,
     ...prose(question.prompt, theme, width),
     ...question.choices.flatMap(({ text }, index) =>
       prose([{ type: 'text', text: `${letter(index)}. ` }, ...text], theme, width),
@@ -72,16 +73,9 @@ function questionLines(
 }
 
 export function howTo(question: QuizQuestion): string {
-  switch (inputOf(question)) {
-    case 'one':
-      return 'Type one letter and press Enter, or q to quit.'
-    case 'many':
-      return 'Type all letters that are right and press Enter, or q to quit.'
-    case 'order':
-      return 'Type the letters of all steps in their order and press Enter, or q to quit.'
-    case 'text':
-      return `Type ${answerWanted(question).replace('predict: ', '')}, and press Enter, or q to quit.`
-  }
+  const { linear } = screenWords().quiz
+  const input = inputOf(question)
+  return input === 'text' ? linear.text({ wanted: bareAnswerWanted(question) }) : linear[input]
 }
 
 /** Why a line is no answer: typed answers are told what is wrong with them, letters how to give them. */
@@ -110,7 +104,7 @@ async function grade(session: Session, answer: readonly string[], talk: Conversa
     const { theme, width } = look(talk)
     talk.say(
       ...verdictLines({ deck: talk.options.topic, session: graded }, question, theme, width),
-      ...(graded.result.correct ? [] : [`Right is: ${rightAnswer(question)}.`]),
+      ...(graded.result.correct ? [] : [screenWords().quiz.linear.rightIs({ right: rightAnswer(question) })]),
     )
   }
   return quizReducer(graded, { type: 'next' })
@@ -119,9 +113,10 @@ async function grade(session: Session, answer: readonly string[], talk: Conversa
 async function offerRetry(session: Session, talk: Conversation): Promise<Session | undefined> {
   const { correct, total } = quizScore(session)
   const wrong = wrongQuestions(session).length
-  talk.say('', `${correct} of ${total} right.`)
+  const { quiz } = screenWords()
+  talk.say('', `${quiz.score({ correct, total })}.`)
   if (wrong === 0) return undefined
-  talk.say(`Type r and press Enter to answer the ${wrong} wrong again, or just Enter to end.`)
+  talk.say(quiz.linear.retry({ wrong }))
   const line = await talk.input.next()
   return line?.trim().toLowerCase() === 'r' ? quizReducer(session, { type: 'retry' }) : undefined
 }

@@ -8,7 +8,9 @@ import { linearQuiz } from './linear-quiz.ts'
 export async function linearReader(options: ReaderOptions): Promise<ReaderOutcome> {
   const { topic, stdout, color, unicode = true, excerpt = false, next } = options
   const width = linearWidth(sizeOf(stdout))
-  stdout.write(`${drawLesson(excerpt ? topic.blocks : topic, { width, color, unicode }).lines.join('\n')}\n`)
+  stdout.write(
+    `${drawLesson(excerpt ? topic.blocks : topic, { width, color, unicode, plain: true }).lines.join('\n')}\n`,
+  )
   await options.onFinished()
   const onward = next === undefined ? {} : { went: { to: 'next' } as const }
   if (topic.quiz.length === 0 || next !== undefined) {

@@ -1,6 +1,7 @@
 import type { RatingName } from '../../learning/events.ts'
 import { readAnswer } from '../../learning/questions/registry.ts'
 import { quizReducer } from '../../learning/quiz.ts'
+import { screenWords } from '../../messages/screens/index.ts'
 import { lessonTheme } from '../../report/lesson/theme.ts'
 import { intervalText } from '../../report/review-text.ts'
 import type { ReviewOptions, ReviewOutcome } from '../index.ts'
@@ -41,9 +42,12 @@ function obey(state: ReviewState, typed: string): ReviewState {
   const card = cardOf(state)
   const isAsked = reviewPhase(state) === 'asked'
   if (!isAsked || card === undefined || word === 'u' || word === 'z' || word === 'q') {
-    return word === undefined ? { ...state, message: HOW } : updateReview(state, word)
+    return word === undefined
+      ? { ...state, message: screenWords().review.linear.how }
+      : updateReview(state, word)
   }
-  if (card.kind === 'insight') return line === '?' ? { ...state, message: HOW_TO_TURN } : turn(state)
+  if (card.kind === 'insight')
+    return line === '?' ? { ...state, message: screenWords().review.linear.turn } : turn(state)
   const { question } = card
   const read = readAnswer(question, typedAnswer(typed, question))
   if ('problem' in read || state.quiz === undefined) {
@@ -58,11 +62,9 @@ function turn(state: ReviewState): ReviewState {
   return updateReview(state, 'enter')
 }
 
-const HOW = 'Type g and press Enter if you knew it, h if it was hard, e if it was easy; u undoes, q quits.'
-const HOW_TO_TURN = 'Say or type it in your own words and press Enter to see the insight, or q to quit.'
 const WORDS: Readonly<Record<string, string>> = {
   ...{ '': 'enter', a: 'a', again: 'a', g: 'g', good: 'g', h: 'h', hard: 'h', e: 'e', easy: 'e' },
-  ...{ u: 'u', undo: 'u', z: 'z', 'not today': 'z', q: 'q', quit: 'q' },
+  ...{ u: 'u', undo: 'u', z: 'z', q: 'q', quit: 'q' },
 }
 
 function answer(before: ReviewState, after: ReviewState, options: ReviewOptions): string[] {
@@ -77,8 +79,10 @@ function asked(state: ReviewState, options: ReviewOptions): string[] {
   const card = cardOf(state)
   const { theme, width } = look(options)
   if (card === undefined) return reviewLines(state, theme)
-  const head = ['', `${state.at + 1} of ${state.cards.length}. ${reviewTitle(state)}.`]
-  if (card.kind === 'insight') return [...head, ...prose(card.insight.prompt, theme, width), HOW_TO_TURN]
+  const { linear } = screenWords().review
+  const place = { at: state.at + 1, total: state.cards.length, title: reviewTitle(state) }
+  const head = ['', linear.head(place)]
+  if (card.kind === 'insight') return [...head, ...prose(card.insight.prompt, theme, width), linear.turn]
   return [
     ...head,
     ...prose(card.question.prompt, theme, width),
@@ -95,15 +99,16 @@ function told(state: ReviewState, options: ReviewOptions): string[] {
   const { theme, width } = look(options)
   const due = options.intervals(card)
   const in_ = (rating: RatingName) => intervalText(due[rating])
-  const known = `g good (${in_('good')}), h hard (${in_('hard')}), e easy (${in_('easy')}).`
+  const { linear } = screenWords().review
+  const known = { good: in_('good'), hard: in_('hard'), easy: in_('easy') }
   if (card.kind === 'insight')
-    return [...toldLines(card, theme, width), `How was it? a not known (${in_('again')}), ${known}`]
+    return [...toldLines(card, theme, width), linear.howWasInsight({ ...known, again: in_('again') })]
   if (state.quiz === undefined) return []
   const isRight = state.quiz.session.result?.correct === true
   return [
     ...verdictLines(state.quiz, card.question, theme, width),
-    ...(isRight ? [] : [`Right is: ${rightAnswer(card.question)}.`]),
-    isRight ? `How was it? ${known}` : `It comes back in ${in_('again')}. Press Enter to go on.`,
+    ...(isRight ? [] : [screenWords().quiz.linear.rightIs({ right: rightAnswer(card.question) })]),
+    isRight ? linear.howWas(known) : linear.comesBack({ when: in_('again') }),
   ]
 }
 

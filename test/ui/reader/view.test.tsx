@@ -122,7 +122,7 @@ describe('the reader', () => {
           goto HEADING   go to a heading, by the start of its name
           goto LINE      go to a line, by its number
           find TEXT      search
-          quiz help quit
+          quiz help quit: as their names say
 
         Quiz
           j ↓       next choice

@@ -93,7 +93,7 @@ describe('the reader on a terminal', () => {
     const reader = show('reader')
     await reader.shows('Overview')
     reader.send(':gotoo theory\r')
-    await reader.shows("unknown command 'gotoo' (Did you mean goto?)")
+    await reader.shows('there is no command "gotoo"; did you mean goto?')
   })
 
   it('draws itself anew for another size', async () => {

@@ -1,4 +1,5 @@
 import type { CaseStudyRequirement } from '../../../corpus/certificate.ts'
+import { studyWords } from '../../../messages/study/index.ts'
 import type { Judge } from '../standing.ts'
 
 /** A case study that had what the rubric asks for. How good it is, its author has judged. */
@@ -10,8 +11,10 @@ export const caseStudy: Judge<CaseStudyRequirement> = ({ sections, criteria }, {
       criteria.every((criterion) => one.data.criteria.includes(criterion)),
   )
   const rubric = `compendium certify ${certificate} --rubric > case-study.md`
+  const { certify } = studyWords()
+  const handIn = `compendium certify ${certificate} --case-study case-study.md`
   return {
-    text: `Case study with ${sections.length} sections, self-assessed by ${criteria.length} criteria`,
+    text: certify.caseStudy({ sections: sections.length, criteria: criteria.length }),
     met: handedIn !== undefined,
     done: handedIn === undefined ? 0 : 1,
     of: 1,
@@ -19,8 +22,8 @@ export const caseStudy: Judge<CaseStudyRequirement> = ({ sections, criteria }, {
       handedIn === undefined
         ? [
             {
-              what: 'no case study handed in yet',
-              command: `${rubric}, then compendium certify ${certificate} --case-study case-study.md`,
+              what: certify.noCaseStudy,
+              command: certify.inTurn({ first: rubric, second: handIn }),
             },
           ]
         : [],

@@ -1,4 +1,5 @@
 import type { ExamRequirement } from '../../../corpus/certificate.ts'
+import { studyWords } from '../../../messages/study/index.ts'
 import { eventsOfExam, foldExams, isOver, passes, scoreOfExam } from '../exam.ts'
 import type { Judge } from '../standing.ts'
 
@@ -9,8 +10,9 @@ export const exam: Judge<ExamRequirement> = (requirement, { certificate, events,
   const passed = exams.find((one) => passes(one, requirement))
   const best = Math.max(0, ...exams.map((one) => scoreOfExam(one).correct))
   const needed = Math.ceil(share * questions)
+  const { certify } = studyWords()
   return {
-    text: `Pass the exam: ${questions} questions in ${minutes} min, ${needed} right`,
+    text: certify.exam({ questions, minutes, needed }),
     met: passed !== undefined,
     done: passed === undefined ? best : scoreOfExam(passed).correct,
     of: needed,
@@ -18,8 +20,7 @@ export const exam: Judge<ExamRequirement> = (requirement, { certificate, events,
       passed === undefined
         ? [
             {
-              what:
-                exams.length === 0 ? 'no exam taken yet' : `best of ${exams.length} so far: ${best} right`,
+              what: exams.length === 0 ? certify.noExam : certify.best({ exams: exams.length, right: best }),
               command: `compendium certify ${certificate} --exam`,
             },
           ]

@@ -1,3 +1,4 @@
+import { studyWords } from '../../../messages/study/index.ts'
 import type { Missing, Record_ } from '../standing.ts'
 
 /** Of these exercises, those that a program of the learner's has passed, and what could be passed next. */
@@ -12,9 +13,10 @@ export function passedAmong(among: readonly string[], count: number, { events }:
   const evidence = among.flatMap((slug) => first.get(slug) ?? []).sort((a, b) => a.atMs - b.atMs)
   const open = among.filter((slug) => !first.has(slug))
   const short = Math.max(0, count - evidence.length)
+  const { certify } = studyWords()
   const missing: Missing[] = open.slice(0, short).map((slug) => ({
-    what: short < open.length ? `${slug}, for example` : slug,
-    command: `compendium generate exercise ${slug}, then compendium test`,
+    what: short < open.length ? certify.forExample({ slug }) : slug,
+    command: certify.inTurn({ first: `compendium generate exercise ${slug}`, second: 'compendium test' }),
   }))
   return { met: short === 0, done: Math.min(count, evidence.length), of: count, missing, evidence }
 }

@@ -1,5 +1,6 @@
 import type { StudyRequirement } from '../../../corpus/certificate.ts'
 import type { Topic } from '../../../corpus/topic.ts'
+import { studyWords } from '../../../messages/study/index.ts'
 import type { ProgressEvent } from '../../events.ts'
 import type { Judge, Missing } from '../standing.ts'
 
@@ -11,7 +12,7 @@ export const study: Judge<StudyRequirement> = ({ topics, share }, { events, topi
   const missing = each.flatMap((one) => one.missing)
   const percent = Math.round(share * 100)
   return {
-    text: `Read ${topics.length} lessons and have ${percent} % of each quiz right`,
+    text: studyWords().certify.study({ lessons: topics.length, percent }),
     met: missing.length === 0,
     done: each.filter((one) => one.missing.length === 0).length,
     of: topics.length,
@@ -26,11 +27,12 @@ function lessonOf({ slug, quiz }: Topic, share: number, events: readonly Progres
     ({ data }) => data.correct && quiz.some(({ id }) => id === data.question),
   )
   const needed = Math.ceil(share * quiz.length)
+  const { certify } = studyWords()
   const missing: Missing[] = []
   if (read === undefined)
-    missing.push({ what: `${slug}: not read to its end`, command: `compendium learn ${slug}` })
+    missing.push({ what: certify.notRead({ slug }), command: `compendium learn ${slug}` })
   if (right.length < needed) {
-    const what = `${slug}: ${right.length} of ${quiz.length} right, ${needed} needed`
+    const what = certify.quizRight({ slug, right: right.length, questions: quiz.length, needed })
     missing.push({ what, command: `compendium quiz ${slug}` })
   }
   return { missing, evidence: [...(read === undefined ? [] : [read]), ...right] }

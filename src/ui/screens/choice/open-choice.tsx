@@ -1,3 +1,4 @@
+import { screenWords } from '../../../messages/screens/index.ts'
 import { lessonTheme } from '../../../report/lesson/theme.ts'
 import { Bar, ScreenFrame } from '../../components/bars.tsx'
 import { scrollToShow } from '../../components/scroll.ts'
@@ -49,8 +50,9 @@ function choiceLines(state: ChoiceState, options: ChoiceOptions): string[] {
 
 function ChoiceStatus({ state, message }: { state: ChoiceState; message: string | undefined }) {
   const { columns } = state.size
+  const { hints, track } = screenWords()
   if (message !== undefined)
-    return <Bar columns={columns} left={message} right={['q back']} style={theme.error} />
-  const right = ['q back', '? help', 'Enter choose']
-  return <Bar columns={columns} left="choose" right={right} style={theme.statusBar} />
+    return <Bar columns={columns} left={message} right={[hints.back]} style={theme.error} />
+  const right = [hints.back, hints.help, hints.choose]
+  return <Bar columns={columns} left={track.choose} right={right} style={theme.statusBar} />
 }

@@ -1,4 +1,5 @@
 import { type QuizSession, quizPhase, quizReducer } from '../../../learning/quiz.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
 import type { KeyName } from '../../terminal/keys.ts'
 import type { Size } from '../../terminal/screen-options.ts'
 import { type Deck, isWriting, type QuizState, startQuizState, UNANSWERED } from '../quiz/state.ts'
@@ -35,7 +36,10 @@ export function startExam(size: Size, { title, questions, leftMs }: ExamStart): 
 
 /** The exam after a key: those of a quiz, but after an answer the next question follows at once. */
 export function pressExam(state: ExamState, key: KeyName): ExamState {
-  if (state.isLeaving) return key === 'y' ? { ...state, left: 'quit' } : { ...state, isLeaving: false }
+  if (state.isLeaving)
+    return key === 'y' || key === screenWords().exam.yes
+      ? { ...state, left: 'quit' }
+      : { ...state, isLeaving: false }
   const quiz = updateQuiz(state.quiz, key)
   if (quiz.left !== undefined) return { ...state, isLeaving: true }
   if (quiz.session.result === undefined) return { ...state, quiz }
@@ -51,14 +55,19 @@ export function tickExam(state: ExamState, elapsedMs: number): ExamState {
 
 /** The two ends of the status bar. */
 export function examStatus({ quiz, leftMs, isLeaving }: ExamState): [left: string, right: readonly string[]] {
-  if (isLeaving) return ['Leave? The time goes on. y leaves, any other key stays.', []]
+  const { exam, hints } = screenWords()
+  if (isLeaving) return [exam.leave, []]
   const left = quiz.message ?? timeText(leftMs)
-  return [left, [...(isWriting(quiz) ? ['Esc keys'] : ['q leave', '? help']), ...answerHints(quiz)]]
+  return [left, [...(isWriting(quiz) ? [hints.escKeys] : [hints.leave, hints.help]), ...answerHints(quiz)]]
 }
 
 /** `29 min left`; in the last minutes `1:05 left`. */
 export function timeText(leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1000)
-  if (seconds >= 300) return `${Math.ceil(seconds / 60)} min left`
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} left`
+  const { exam } = screenWords()
+  if (seconds >= 300) return exam.minutes({ minutes: Math.ceil(seconds / 60) })
+  return exam.clock({
+    minutes: Math.floor(seconds / 60),
+    seconds: String(seconds % 60).padStart(2, '0'),
+  })
 }

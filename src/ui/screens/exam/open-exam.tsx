@@ -1,3 +1,4 @@
+import { screenWords } from '../../../messages/screens/index.ts'
 import { lessonTheme } from '../../../report/lesson/theme.ts'
 import { Bar, ScreenFrame } from '../../components/bars.tsx'
 import { TextRows } from '../../components/text-rows.tsx'
@@ -32,7 +33,11 @@ function examProgram(options: ExamOptions): Program<ExamState> {
     keys: ({ quiz }) => (isWriting(quiz) ? undefined : QUIZ_BINDINGS),
     tickMs: () => 1000,
     view: (state) => (
-      <ScreenFrame {...state.quiz.size} title={[options.title, 'exam']} status={<ExamStatus state={state} />}>
+      <ScreenFrame
+        {...state.quiz.size}
+        title={[options.title, screenWords().exam.name]}
+        status={<ExamStatus state={state} />}
+      >
         <TextRows
           lines={visibleQuizLines(state.quiz, look)}
           margin={layoutFor(state.quiz.size).margin + GUTTER_COLUMNS}

@@ -1,3 +1,4 @@
+import { screenWords } from '../../../messages/screens/index.ts'
 import type { LessonTheme } from '../../../report/lesson/theme.ts'
 import { foldLines } from '../../components/fold.ts'
 import { layoutFor } from '../../layout.ts'
@@ -11,35 +12,31 @@ export function exerciseLines(
 ): string[] {
   const { top, height } = windowOf(state)
   const room = layoutFor(state.size).textColumns
+  const { exercise } = screenWords()
   return [
     '',
-    paint.strong(`${found ? 'Your file' : 'The starter was written'}:`),
+    paint.strong(`${found ? exercise.yourFile : exercise.written}:`),
     foldLines([file], room)[0] ?? '',
-    paint.muted('Each time it is saved it is graded here.'),
+    paint.muted(exercise.eachSave),
     '',
     ...(state.graded?.lines ?? []).slice(top, top + height),
   ]
 }
-
-const VERDICTS = {
-  pass: 'PASS',
-  fail: 'FAIL',
-  weak: 'nothing wrong was found, but too little was seen',
-  refused: 'it could not be graded',
-} as const
 
 /** The two ends of the status bar. */
 export function exerciseStatus(
   state: ExerciseState,
   editor: string | undefined,
 ): [left: string, right: readonly string[]] {
-  const edit = editor === undefined ? [] : ['e edit']
+  const { hints } = screenWords()
+  const edit = editor === undefined ? [] : [hints.edit]
   const { top, height, length } = windowOf(state)
-  const more = top + height < length ? ['PgDn more'] : []
-  return [standing(state), [...more, '? help', ...edit, 'Enter grade', 'q back']]
+  const more = top + height < length ? [hints.more] : []
+  return [standing(state), [...more, hints.help, ...edit, hints.grade, hints.back]]
 }
 
 function standing({ grading, graded }: ExerciseState): string {
-  if (grading) return 'grading ...'
-  return graded === undefined ? 'not graded yet' : VERDICTS[graded.verdict]
+  const { exercise } = screenWords()
+  if (grading) return exercise.grading
+  return graded === undefined ? exercise.notYet : exercise.verdicts[graded.verdict]
 }

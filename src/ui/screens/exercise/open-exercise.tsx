@@ -1,3 +1,4 @@
+import { screenWords } from '../../../messages/screens/index.ts'
 import { editorOf } from '../../../platform/editor.ts'
 import { watchFile } from '../../../platform/watch-file.ts'
 import { lessonTheme } from '../../../report/lesson/theme.ts'
@@ -40,7 +41,7 @@ function exerciseProgram(
     view: (state) => (
       <ScreenFrame
         {...state.size}
-        title={[`${workplace.title}: exercise`, workplace.test]}
+        title={[screenWords().exercise.title(workplace), workplace.test]}
         status={<ExerciseStatus state={state} />}
       >
         <TextRows

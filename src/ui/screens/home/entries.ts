@@ -1,6 +1,6 @@
 import type { HomeData, Resume } from '../../../learning/home/home-data.ts'
-import { counted } from '../../../lib/counted.ts'
-import { STEP_NAMES } from '../../step-names.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
+import { dueText } from '../../../messages/study/phrases.ts'
 
 /** What an entry opens. */
 export type Destination =
@@ -19,7 +19,9 @@ export interface HomeEntry {
 }
 
 /** What can be opened, what is to be done first at the top. */
-export function homeEntries({ resume, reviewsDue, next, topics }: HomeData): readonly HomeEntry[] {
+export function homeEntries(data: HomeData): readonly HomeEntry[] {
+  const { resume, reviewsDue, next, topics } = data
+  const { home } = screenWords()
   return [
     ...(resume === undefined ? [] : [resumeEntry(resume)]),
     ...(reviewsDue === 0
@@ -27,8 +29,8 @@ export function homeEntries({ resume, reviewsDue, next, topics }: HomeData): rea
       : [
           {
             id: 'review' as const,
-            label: 'Review',
-            text: `${counted(reviewsDue, 'question')} due`,
+            label: home.review,
+            text: dueText(data),
             destination: { to: 'review' as const },
           },
         ]),
@@ -37,22 +39,23 @@ export function homeEntries({ resume, reviewsDue, next, topics }: HomeData): rea
       : [
           {
             id: 'next' as const,
-            label: resume === undefined ? 'Start' : 'Next',
-            text: `${next.title}, ${next.minutes} min`,
+            label: resume === undefined ? home.start : home.next,
+            text: home.nextUp(next),
             note: next.reason,
             destination: { to: 'topic' as const, slug: next.slug },
           },
         ]),
-    { id: 'topics', label: 'Topics', text: `all ${topics.total}`, destination: { to: 'topics' } },
+    { id: 'topics', label: home.topics, text: home.allTopics(topics), destination: { to: 'topics' } },
   ]
 }
 
 function resumeEntry({ slug, title, step, heading }: Resume): HomeEntry {
-  const where = heading === undefined ? STEP_NAMES[step] : `${STEP_NAMES[step]}, at "${heading}"`
+  const { home, steps } = screenWords()
+  const where = { title, step: steps[step].within }
   return {
     id: 'resume',
-    label: 'Continue',
-    text: `${title}: ${where}`,
+    label: home.continue,
+    text: heading === undefined ? home.resume(where) : home.resumeAt({ ...where, heading }),
     destination: { to: 'topic', slug },
   }
 }

@@ -1,5 +1,7 @@
 import stringWidth from 'string-width'
 import type { HomeData, Share } from '../../../learning/home/home-data.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
+import { studyWords } from '../../../messages/study/index.ts'
 import { streakText } from '../../../report/home-standing.ts'
 import type { LessonTheme } from '../../../report/lesson/theme.ts'
 import { foldLines } from '../../components/fold.ts'
@@ -48,12 +50,13 @@ function standingRows(
   theme: LessonTheme,
   unicode: boolean,
 ): string[] {
-  const row = (label: string, share: Share, done: string) =>
-    `  ${theme.paint.muted(label.padEnd(LABEL_COLUMNS))}${shareBar(share, unicode)}  ${share.done} of ${share.total} ${done}`
+  const { home } = screenWords()
+  const row = (label: string, share: Share, done: (share: Share) => string) =>
+    `  ${theme.paint.muted(label.padEnd(LABEL_COLUMNS))}${shareBar(share, unicode)}  ${done(share)}`
   return [
-    row('Lessons', topics, 'read'),
-    row('Exercises', exercises, 'passed'),
-    `  ${theme.paint.muted('Streak'.padEnd(LABEL_COLUMNS))}${streakText(streakDays)}`,
+    row(home.lessons, topics, home.read),
+    row(home.exercises, exercises, home.passed),
+    `  ${theme.paint.muted(home.streak.padEnd(LABEL_COLUMNS))}${streakText(streakDays)}`,
   ]
 }
 
@@ -67,20 +70,25 @@ function shareBar({ done, total }: Share, unicode: boolean): string {
 
 function topicLines(state: HomeState, { paint }: LessonTheme): string[] {
   const { topics, topic } = state
+  const words = studyWords()
   const height = pageRows(state)
   const top = scrollToShow({ top: 0, height, length: topics.length }, topic)
   const width = Math.max(...topics.map(({ title }) => stringWidth(title)))
   return topics.slice(top, top + height).map(({ title, difficulty, minutes, status }, row) => {
     const marker = top + row === topic ? '>' : ' '
     const name = title + ' '.repeat(width - stringWidth(title))
-    const facts = `${difficulty.padEnd(12)} ${String(minutes).padStart(3)} min`
-    return `${marker} ${paint.strong(name)}  ${facts}  ${status === 'new' ? '' : status}`.trimEnd()
+    const facts = `${words.difficulty[difficulty].padEnd(12)} ${String(minutes).padStart(3)} min`
+    return `${marker} ${paint.strong(name)}  ${facts}  ${status === 'new' ? '' : words.status[status]}`.trimEnd()
   })
 }
 
 /** The two ends of the status bar. */
 export function homeStatus(state: HomeState): [left: string, right: readonly string[]] {
   const { mode, message, topic, topics } = state
-  if (mode === 'topics') return [`${topic + 1} of ${topics.length}`, ['q quit', 'Esc back', 'Enter open']]
-  return [message ?? 'home', ['t topics', 'r review', 'q quit', '? help', 'Enter open']]
+  const { home, hints } = screenWords()
+  if (mode === 'topics') {
+    const place = home.place({ at: topic + 1, total: topics.length })
+    return [place, [hints.quit, hints.escBack, hints.open]]
+  }
+  return [message ?? home.here, [hints.topics, hints.review, hints.quit, hints.help, hints.open]]
 }

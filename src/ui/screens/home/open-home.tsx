@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { screenWords } from '../../../messages/screens/index.ts'
 import { lessonTheme } from '../../../report/lesson/theme.ts'
 import { Bar, ScreenFrame } from '../../components/bars.tsx'
 import { TextRows } from '../../components/text-rows.tsx'
@@ -38,8 +39,8 @@ function homeProgram({ content, place, color, unicode = true }: HomeOptions): Pr
 }
 
 function titleOf({ mode }: HomeState): [string, string] {
-  const part = { home: '', topics: ': topics' } as const
-  return [`Compendium${part[mode]}`, 'distributed systems']
+  const { home } = screenWords()
+  return [mode === 'home' ? 'Compendium' : home.topicsTitle, home.field]
 }
 
 function HomeStatus({ state }: { state: HomeState }): ReactElement {

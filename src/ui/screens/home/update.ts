@@ -1,3 +1,4 @@
+import { screenWords } from '../../../messages/screens/index.ts'
 import { actionFor } from '../../components/key-bindings.ts'
 import type { KeyName } from '../../terminal/keys.ts'
 import type { ScreenEvent } from '../../terminal/program.ts'
@@ -35,7 +36,7 @@ const ACTIONS: Readonly<Record<HomeAction, (state: HomeState) => HomeState>> = {
   open: (state) => open(state, state.entries[state.selected]?.destination),
   review: (state) =>
     state.data.reviewsDue === 0
-      ? { ...state, message: 'nothing is due' }
+      ? { ...state, message: screenWords().home.nothingDue }
       : open(
           select(
             state,

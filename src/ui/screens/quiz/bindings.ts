@@ -1,3 +1,4 @@
+import { screenWords } from '../../../messages/screens/index.ts'
 import type { Binding } from '../../components/key-bindings.ts'
 
 export type QuizKeyAction =
@@ -12,21 +13,21 @@ export type QuizKeyAction =
   | 'quit'
 
 export const QUIZ_BINDINGS: readonly Binding<QuizKeyAction>[] = [
-  { keys: ['j', 'down'], action: 'down', help: 'next choice' },
-  { keys: ['k', 'up'], action: 'up', help: 'previous choice' },
+  { keys: ['j', 'down'], action: 'down', help: () => screenWords().quiz.keys.down },
+  { keys: ['k', 'up'], action: 'up', help: () => screenWords().quiz.keys.up },
   {
     keys: ['space', 'x'],
     action: 'mark',
-    help: 'mark or unmark (also by its letter); steps in their order',
+    help: () => screenWords().quiz.keys.mark,
   },
-  { keys: ['enter'], action: 'confirm', help: 'answer; then the next question' },
-  { keys: ['r'], action: 'retry', help: 'at the end: the wrong ones again' },
-  { keys: ['pagedown'], action: 'page-down', help: 'scroll down' },
-  { keys: ['pageup'], action: 'page-up', help: 'scroll up' },
+  { keys: ['enter'], action: 'confirm', help: () => screenWords().quiz.keys.confirm },
+  { keys: ['r'], action: 'retry', help: () => screenWords().quiz.keys.retry },
+  { keys: ['pagedown'], action: 'page-down', help: () => screenWords().quiz.keys.scrollDown },
+  { keys: ['pageup'], action: 'page-up', help: () => screenWords().quiz.keys.scrollUp },
   {
     keys: ['escape'],
     action: 'back',
-    help: 'stop typing; else back to the lesson, the answers are kept',
+    help: () => screenWords().quiz.keys.back,
   },
-  { keys: ['q'], action: 'quit', help: 'quit' },
+  { keys: ['q'], action: 'quit', help: () => screenWords().keys.quit },
 ]

@@ -1,4 +1,5 @@
 import { quizScore } from '../../../learning/quiz.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
 import { lessonTheme } from '../../../report/lesson/theme.ts'
 import { Bar, ScreenFrame } from '../../components/bars.tsx'
 import { TextRows } from '../../components/text-rows.tsx'
@@ -36,7 +37,7 @@ function quizProgram(options: QuizOptions): Program<QuizState> {
     view: (state) => (
       <ScreenFrame
         {...state.size}
-        title={[`${topic.title}: quiz`, 'compendium']}
+        title={[screenWords().quiz.title(topic), 'compendium']}
         status={<QuizStatus state={state} />}
       >
         <TextRows

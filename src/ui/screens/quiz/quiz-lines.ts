@@ -9,6 +9,7 @@ import {
   quizScore,
   wrongQuestions,
 } from '../../../learning/quiz.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
 import { toSpans } from '../../../report/lesson/spans.ts'
 import { type LessonTheme, lessonTheme, type Paint } from '../../../report/lesson/theme.ts'
 import { wrapSpans } from '../../../report/lesson/wrap.ts'
@@ -54,8 +55,9 @@ function questionLines(
   width: number,
 ): QuizLines {
   const { position, questions, round } = state.session
-  const again = round > 1 ? ', again' : ''
-  const place = questions.length > 1 ? `Question ${position + 1} of ${questions.length}` : 'Question'
+  const { quiz } = screenWords()
+  const again = round > 1 ? quiz.again : ''
+  const place = questions.length > 1 ? quiz.place({ at: position + 1, total: questions.length }) : quiz.alone
   const lines = [
     theme.paint.muted(`${place}${again} (${answerWanted(question)})`),
     '',
@@ -98,7 +100,10 @@ function typedLines(state: QuizState, question: QuizQuestion, theme: LessonTheme
   const { result } = state.session
   const given = result === undefined ? beingTyped(state) : (result.answer[0] ?? '')
   const worth = result === undefined ? [] : typedWorth(question, result, theme)
-  const span = { text: `Answer: ${given}`, paint: result === undefined ? theme.paint.strong : asIs }
+  const span = {
+    text: screenWords().quiz.answer({ given }),
+    paint: result === undefined ? theme.paint.strong : asIs,
+  }
   return wrapSpans([span, ...worth], width).map(({ text }) => text)
 }
 
@@ -110,8 +115,9 @@ function beingTyped({ line, isTyping }: QuizState): string {
 }
 
 function typedWorth(question: QuizQuestion, result: QuizResult, { paint }: LessonTheme) {
-  if (result.correct) return [{ text: ' - right', paint: paint.tip }]
-  return [{ text: ` - wrong; right is ${question.answer.join(', ')}`, paint: paint.caution }]
+  const { quiz } = screenWords()
+  if (result.correct) return [{ text: quiz.isRight, paint: paint.tip }]
+  return [{ text: quiz.rightIs({ right: question.answer.join(', ') }), paint: paint.caution }]
 }
 
 function box({ session }: QuizState, question: QuizQuestion, { id }: QuizChoice, here: boolean): string {
@@ -133,10 +139,11 @@ function worthSpan(
 ): { text: string; paint: Paint }[] {
   if (result === undefined) return []
   if (question.type === 'order') return placeSpan(question, id, result, paint)
-  if (result.mistaken.includes(id)) return [{ text: ' - wrong', paint: paint.caution }]
-  const missed = inputOf(question) === 'one' ? ' - the right one' : ' - right, not marked'
+  const { quiz } = screenWords()
+  if (result.mistaken.includes(id)) return [{ text: quiz.isWrong, paint: paint.caution }]
+  const missed = inputOf(question) === 'one' ? quiz.theRightOne : quiz.notMarked
   if (result.missed.includes(id)) return [{ text: missed, paint: paint.warning }]
-  return question.answer.includes(id) ? [{ text: ' - right', paint: paint.tip }] : []
+  return question.answer.includes(id) ? [{ text: quiz.isRight, paint: paint.tip }] : []
 }
 
 function placeSpan(
@@ -145,8 +152,9 @@ function placeSpan(
   { mistaken }: QuizResult,
   paint: LessonTheme['paint'],
 ): { text: string; paint: Paint }[] {
-  if (!mistaken.includes(id)) return [{ text: ' - right', paint: paint.tip }]
-  return [{ text: ` - wrong, it is number ${answer.indexOf(id) + 1}`, paint: paint.caution }]
+  const { quiz } = screenWords()
+  if (!mistaken.includes(id)) return [{ text: quiz.isRight, paint: paint.tip }]
+  return [{ text: quiz.itIsNumber({ place: answer.indexOf(id) + 1 }), paint: paint.caution }]
 }
 
 /** Right or wrong, why, and where that comes from. */
@@ -159,11 +167,12 @@ export function verdictLines(
   const correct = state.session.result?.correct === true
   const source = state.deck.sources.find(({ id }) => id === question.source)
   const run = runAgain(question)
+  const { quiz } = screenWords()
   return [
-    correct ? theme.paint.tip('Right.') : theme.paint.caution('Wrong.'),
+    correct ? theme.paint.tip(quiz.right) : theme.paint.caution(quiz.wrong),
     ...prose(question.explanation, theme, width),
     ...(source === undefined ? [] : ['', ...sourceLines(source, theme, width)]),
-    ...(run === undefined ? [] : prose([{ type: 'text', text: `See it: ${run}` }], theme, width)),
+    ...(run === undefined ? [] : prose([{ type: 'text', text: quiz.seeIt({ command: run }) }], theme, width)),
   ]
 }
 
@@ -171,26 +180,22 @@ function sourceLines(source: Source, theme: LessonTheme, width: number): string[
   const by = source.authors.length > 0 ? `${source.authors.join(', ')}: ` : ''
   const year = source.year === undefined ? '' : ` (${source.year})`
   const where = source.locator === undefined ? '' : `, ${source.locator}`
-  const text = theme.spell(`Source: ${by}${source.title}${year}${where}. ${source.url}`)
+  const text = theme.spell(
+    screenWords().quiz.source({ source: `${by}${source.title}${year}${where}. ${source.url}` }),
+  )
   return wrapSpans([{ text, paint: theme.paint.muted }], width).map((line) => line.text)
 }
 
 function scoreLines(state: QuizState, theme: LessonTheme, width: number): string[] {
   const { correct, total } = quizScore(state.session)
   const wrong = wrongQuestions(state.session)
-  const heading = theme.paint.strong(`${correct} of ${total} right`)
-  if (wrong.length === 0) return [heading, '', 'All of them. Press Enter to go back, q to quit.']
+  const { quiz } = screenWords()
+  const heading = theme.paint.strong(quiz.score({ correct, total }))
+  if (wrong.length === 0) return [heading, '', quiz.allRight]
   const list = wrong.flatMap((question) => [
     ...prose([{ type: 'text', text: '- ' }, ...question.prompt], theme, width),
   ])
-  return [
-    heading,
-    '',
-    'Still wrong:',
-    ...list,
-    '',
-    'Press r to answer these again, Enter to go back, q to quit.',
-  ]
+  return [heading, '', quiz.stillWrong, ...list, '', quiz.retry]
 }
 
 export function prose(text: readonly Inline[], theme: LessonTheme, width: number): string[] {

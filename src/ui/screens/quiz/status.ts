@@ -1,5 +1,6 @@
 import { inputOf } from '../../../learning/questions/registry.ts'
 import { currentQuestion, quizPhase, quizScore } from '../../../learning/quiz.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
 import { quizWindow } from './quiz-lines.ts'
 import { isWriting, type QuizState } from './state.ts'
 
@@ -7,24 +8,26 @@ import { isWriting, type QuizState } from './state.ts'
 export function quizStatus(state: QuizState): [left: string, right: readonly string[]] {
   const { answered, correct } = quizScore(state.session)
   const { top, height, length } = quizWindow(state)
-  const more = top + height < length ? ['PgDn more'] : []
-  const score = answered === 0 ? 'nothing answered yet' : `${correct} of ${answered} right`
-  return [state.message ?? score, [...hints(state), ...more]]
+  const words = screenWords()
+  const more = top + height < length ? [words.hints.more] : []
+  const score = answered === 0 ? words.quiz.nothingYet : words.quiz.score({ correct, total: answered })
+  return [state.message ?? score, [...keyHints(state), ...more]]
 }
 
-function hints(state: QuizState): string[] {
+function keyHints(state: QuizState): string[] {
   const { session } = state
+  const { hints } = screenWords()
   switch (quizPhase(session)) {
     case 'asking':
       return [
-        isWriting(state) ? 'Esc keys' : 'q quit',
-        ...(isWriting(state) ? [] : ['Esc back']),
+        isWriting(state) ? hints.escKeys : hints.quit,
+        ...(isWriting(state) ? [] : [hints.escBack]),
         ...answerHints(state),
       ]
     case 'graded':
-      return ['q quit', 'Esc back', 'Enter next']
+      return [hints.quit, hints.escBack, hints.next]
     case 'done':
-      return ['q quit', 'Enter back']
+      return [hints.quit, hints.toBack]
   }
 }
 
@@ -32,7 +35,8 @@ function hints(state: QuizState): string[] {
 export function answerHints(state: Pick<QuizState, 'session' | 'isTyping'>): readonly string[] {
   const question = currentQuestion(state.session)
   if (question === undefined) return []
+  const { hints } = screenWords()
   const input = inputOf(question)
-  if (input === 'text') return isWriting(state) ? ['type', 'Enter answer'] : ['Enter type']
-  return [input === 'one' ? 'A B C choose' : 'A B C mark', 'Enter answer']
+  if (input === 'text') return isWriting(state) ? [hints.type, hints.answer] : [hints.toType]
+  return [input === 'one' ? hints.letterChooses : hints.letterMarks, hints.answer]
 }

@@ -2,6 +2,7 @@ import type { QuizQuestion } from '../../../corpus/topic.ts'
 import type { Input } from '../../../learning/questions/answer-kind.ts'
 import { inputOf, readAnswer } from '../../../learning/questions/registry.ts'
 import { currentQuestion, quizPhase, quizReducer } from '../../../learning/quiz.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
 import { actionFor } from '../../components/key-bindings.ts'
 import { editLine } from '../../components/line-edit.ts'
 import type { KeyName } from '../../terminal/keys.ts'
@@ -23,7 +24,7 @@ const LEAVES_LINE: readonly KeyName[] = ['enter', 'pagedown', 'pageup', 'up', 'd
 
 /** The first Escape leaves the line, and keys are keys again until Space or Enter. */
 function write(state: QuizState, key: KeyName): QuizState {
-  if (key === 'escape') return { ...state, isTyping: false, message: 'Enter types on, Esc leaves' }
+  if (key === 'escape') return { ...state, isTyping: false, message: screenWords().quiz.typesOn }
   return { ...state, top: undefined, line: editLine(state.line, key) }
 }
 
@@ -89,7 +90,7 @@ function answer(state: QuizState, question: QuizQuestion | undefined): QuizState
   const input = inputOf(question)
   if (input === 'text' && !state.isTyping) return { ...state, isTyping: true }
   const given = givenBy(state, input)
-  if (given.length === 0) return { ...state, message: NOTHING_YET[input] }
+  if (given.length === 0) return { ...state, message: screenWords().quiz.lacking[input] }
   const read = readAnswer(question, given)
   if ('problem' in read) return { ...state, message: read.problem }
   return { ...state, top: undefined, session: quizReducer(state.session, { type: 'answer', answer: given }) }
@@ -101,13 +102,6 @@ function givenBy(state: QuizState, input: Input): readonly string[] {
   if (input !== 'one') return state.session.chosen
   const choice = chosenAt(state)
   return choice === undefined ? [] : [choice]
-}
-
-const NOTHING_YET: Readonly<Record<Input, string>> = {
-  one: 'choose one first: arrows, or its letter',
-  many: 'mark at least one first: Space, or its letter',
-  order: 'mark the steps, the first one first: Space, or its letter',
-  text: 'type an answer first',
 }
 
 function fresh(state: QuizState, session: QuizState['session']): QuizState {

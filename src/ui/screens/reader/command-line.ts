@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander'
+import { closest } from '../../../lib/closest.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
 
 /** What can be typed after `:`. */
 export type ReaderCommand =
@@ -21,7 +23,7 @@ export function parseCommandLine(line: string): ReaderCommand {
     program.parse(words, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return { do: 'complain', message: oneLine(error.message) }
+    return { do: 'complain', message: complaint(words, error.code) }
   }
   return parsed
 }
@@ -51,7 +53,14 @@ function createLanguage(give: (command: ReaderCommand) => void): Command {
   return program
 }
 
-/** commander puts its suggestion on a second line; the status bar has one. */
-function oneLine(message: string): string {
-  return message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
+const NAMES = ['goto', 'find', 'quiz', 'help', 'quit']
+
+/** What is wrong, in one line: that is all that the status bar has. */
+function complaint([command = '']: readonly string[], code: string): string {
+  const { reader } = screenWords()
+  if (code === 'commander.missingArgument') return reader.lacksText({ command })
+  if (NAMES.some((name) => name.startsWith(command))) return reader.tooMuch({ command })
+  const [guess] = closest(command, NAMES, 1)
+  const unknown = reader.noCommand({ typed: command })
+  return guess === undefined ? unknown : `${unknown}; ${reader.didYouMean({ guess })}`
 }

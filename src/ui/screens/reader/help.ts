@@ -1,22 +1,19 @@
+import { screenWords } from '../../../messages/screens/index.ts'
 import { helpLines } from '../../components/key-bindings.ts'
 import { QUIZ_BINDINGS } from '../quiz/bindings.ts'
 import { READ_BINDINGS } from './bindings.ts'
 
 /** All keys, and what the command line knows. */
 export function helpText(unicode: boolean): string[] {
+  const { help } = screenWords().reader
   return [
-    'Reading',
+    help.reading,
     ...indent(helpLines(READ_BINDINGS, unicode)),
     '',
-    'Command line (after :)',
-    ...indent([
-      'goto HEADING   go to a heading, by the start of its name',
-      'goto LINE      go to a line, by its number',
-      'find TEXT      search',
-      'quiz help quit',
-    ]),
+    help.commandLine,
+    ...indent([help.goto, help.line, help.find, help.others]),
     '',
-    'Quiz',
+    help.quiz,
     ...indent(helpLines(QUIZ_BINDINGS, unicode)),
   ]
 }

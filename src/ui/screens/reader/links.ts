@@ -1,3 +1,4 @@
+import { screenWords } from '../../../messages/screens/index.ts'
 import { goToHeading, goToLine, show } from './moves.ts'
 import { placeOf, type ReaderState, windowOf } from './state.ts'
 
@@ -20,14 +21,14 @@ export function targetOf(href: string): Target {
 /** Marks the next link, or the one before: the first on the screen when none is marked. Round at both ends. */
 export function stepLink(state: ReaderState, step: 1 | -1): ReaderState {
   const { links } = state.document
-  if (links.length === 0) return say(state, 'there are no links')
+  if (links.length === 0) return say(state, screenWords().reader.noLinks)
   const index = state.link === undefined ? firstFrom(state, step) : state.link + step
   const link = (index + links.length) % links.length
   const { line = 0, text = '', href = '' } = links[link] ?? {}
   const marked = show({ ...state, link, focus: line }, line)
   const where = targetOf(href)
   const leads = where.to === 'elsewhere' ? where.address : text
-  return say(marked, `link ${link + 1} of ${links.length}: ${leads}`)
+  return say(marked, screenWords().reader.link({ at: link + 1, total: links.length, leads }))
 }
 
 function firstFrom(state: ReaderState, step: 1 | -1): number {
@@ -49,7 +50,7 @@ export function follow(state: ReaderState): ReaderState | undefined {
   switch (target.to) {
     case 'heading': {
       const heading = state.document.headings.find(({ id }) => id === target.id)
-      if (heading === undefined) return say(state, `there is no heading ${target.id}`)
+      if (heading === undefined) return say(state, screenWords().reader.headingGone(target))
       return goToHeading({ ...remember(state), link: undefined }, heading)
     }
     case 'topic':
@@ -70,7 +71,7 @@ export function goBack(state: ReaderState): ReaderState {
   if (line !== undefined)
     return jump({ ...state, behind: state.behind.slice(0, -1), ahead: [...state.ahead, state.top] }, line)
   if (state.history.back) return { ...state, went: { to: 'back' }, ending: 'quit' }
-  return say(state, 'no link was followed')
+  return say(state, screenWords().reader.noWayBack)
 }
 
 export function goForward(state: ReaderState): ReaderState {
@@ -78,7 +79,7 @@ export function goForward(state: ReaderState): ReaderState {
   if (line !== undefined)
     return jump({ ...state, ahead: state.ahead.slice(0, -1), behind: [...state.behind, state.top] }, line)
   if (state.history.forward) return { ...state, went: { to: 'forward' }, ending: 'quit' }
-  return say(state, 'nothing to go forward to')
+  return say(state, screenWords().reader.noWayOn)
 }
 
 function jump(state: ReaderState, line: number): ReaderState {

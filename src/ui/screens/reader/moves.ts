@@ -1,3 +1,4 @@
+import { screenWords } from '../../../messages/screens/index.ts'
 import { type ScrollAction, scrollBy, scrollTo } from '../../components/scroll.ts'
 import { type Heading, headingAfter, headingBefore, plainText } from './document.ts'
 import { findAll, hitFrom } from './search.ts'
@@ -15,7 +16,9 @@ export function goToLine(state: ReaderState, line: number): ReaderState {
 }
 
 export function goToHeading(state: ReaderState, heading: Heading | undefined): ReaderState {
-  if (heading === undefined) return { ...state, message: { text: 'no further heading', isError: false } }
+  if (heading === undefined) {
+    return { ...state, message: { text: screenWords().reader.noHeading, isError: false } }
+  }
   return goToLine(state, heading.line)
 }
 
@@ -31,7 +34,8 @@ export function previousHeading(state: ReaderState): ReaderState {
 export function find(state: ReaderState, query: string): ReaderState {
   const hits = findAll(plainText(state.document.lines), query)
   if (hits.length === 0) {
-    return { ...state, search: undefined, message: { text: `no match for "${query}"`, isError: true } }
+    const text = screenWords().reader.noMatch({ query })
+    return { ...state, search: undefined, message: { text, isError: true } }
   }
   return goToHit({ ...state, search: { query, hits, current: 0 } }, hitFrom(hits, placeOf(state)))
 }
@@ -39,7 +43,7 @@ export function find(state: ReaderState, query: string): ReaderState {
 /** From match to match, round at both ends. */
 export function stepHit(state: ReaderState, step: 1 | -1): ReaderState {
   if (state.search === undefined)
-    return { ...state, message: { text: 'no search yet: press /', isError: false } }
+    return { ...state, message: { text: screenWords().reader.noSearch, isError: false } }
   const { current, hits } = state.search
   return goToHit(state, (current + step + hits.length) % hits.length)
 }
@@ -49,7 +53,7 @@ function goToHit(state: ReaderState, index: number): ReaderState {
   if (state.search === undefined || hit === undefined) return state
   const line = hit[0].line
   const top = topShowing(state, line)
-  const text = `match ${index + 1} of ${state.search.hits.length}`
+  const text = screenWords().reader.match({ at: index + 1, total: state.search.hits.length })
   return noteFinished({
     ...state,
     top,

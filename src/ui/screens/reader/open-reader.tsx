@@ -1,4 +1,6 @@
 import { quizScore } from '../../../learning/quiz.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
+import { studyWords } from '../../../messages/study/index.ts'
 import { drawLesson } from '../../../report/lesson-text.ts'
 import type { ReaderOptions, ReaderOutcome } from '../../index.ts'
 import { layoutFor } from '../../layout.ts'
@@ -32,7 +34,10 @@ type Own = Exclude<ReaderEvent, ScreenEvent>
 function readerProgram(options: ReaderOptions): Program<ReaderState, Own> {
   const { topic, color, unicode = true } = options
   const draw = createDrawing(options)
-  const subtitle = options.excerpt === true ? 'compendium' : `${topic.difficulty}, ${topic.minutes} min`
+  const { minutes } = topic
+  const difficulty = studyWords().difficulty[topic.difficulty]
+  const level = screenWords().reader.subtitle({ difficulty, minutes })
+  const subtitle = options.excerpt === true ? 'compendium' : level
   const look = { title: topic.title, subtitle, color, unicode }
   return {
     start: (size) => startAt(options, newReader(options, size, opening(options, size) ?? draw(size))),
@@ -63,7 +68,7 @@ function startAt({ place, spot }: ReaderOptions, state: ReaderState): ReaderStat
   if (place === undefined || heading === undefined) return state
   const there = goToLine(state, heading.line)
   if (state.history.back) return there
-  return { ...there, message: { text: 'where you left it; g goes to the start', isError: false } }
+  return { ...there, message: { text: screenWords().reader.leftHere, isError: false } }
 }
 
 /** A long lesson begins with so many of its blocks; the rest is drawn when the first frame stands. */
@@ -102,10 +107,10 @@ function createDrawing(options: ReaderOptions): DrawDocument {
 }
 
 function closing({ topic, next }: ReaderOptions): string[] {
-  if (next !== undefined) return ['', `The end. Press Enter to go on: ${next}.`]
+  const { reader } = screenWords()
+  if (next !== undefined) return ['', reader.endGoOn({ next })]
   const count = topic.quiz.length
-  if (count === 0) return ['', 'The end. Press q to quit.']
-  return ['', `The end. Press Enter for the quiz: ${count} ${count === 1 ? 'question' : 'questions'}.`]
+  return ['', count === 0 ? reader.end : reader.endQuiz({ count })]
 }
 
 /** commander is not needed for the first frame; it is loaded when that one stands. */

@@ -1,4 +1,5 @@
 import { closest } from '../../../lib/closest.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
 import type { ReaderCommand } from './command-line.ts'
 import type { Heading } from './document.ts'
 import { find, goToHeading, goToLine } from './moves.ts'
@@ -25,7 +26,7 @@ export function runCommand(state: ReaderState, command: ReaderCommand): ReaderSt
 }
 
 export function openQuizMode(state: ReaderState): ReaderState {
-  if (state.quiz === undefined) return complain(state, 'this lesson has no quiz')
+  if (state.quiz === undefined) return complain(state, screenWords().reader.noQuiz)
   return { ...state, mode: 'quiz' }
 }
 
@@ -36,14 +37,15 @@ function goTo(state: ReaderState, target: string): ReaderState {
   if (heading !== undefined) return goToHeading(state, heading)
   const names = state.document.headings.map(({ text }) => text)
   const near = closest(target, names, 1)[0]
-  const hint = near === undefined ? 'press t for the contents' : `did you mean ${near}?`
-  return complain(state, `no heading "${target}"; ${hint}`)
+  const { reader } = screenWords()
+  const hint = near === undefined ? reader.contentsHint : reader.didYouMean({ guess: near })
+  return complain(state, reader.noSuchHeading({ target, hint }))
 }
 
 function goToNumber(state: ReaderState, number: number): ReaderState {
   const { lessonLength } = state.document
   if (number >= 1 && number <= lessonLength) return goToLine(state, number - 1)
-  return complain(state, `no line ${number}: the lesson has ${lessonLength}`)
+  return complain(state, screenWords().reader.noLine({ line: number, length: lessonLength }))
 }
 
 /** The heading that is so called, or begins so, or has it somewhere: in this order. */

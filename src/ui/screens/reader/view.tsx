@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { screenWords } from '../../../messages/screens/index.ts'
 import { lessonTheme } from '../../../report/lesson/theme.ts'
 import { Bar, ScreenFrame } from '../../components/bars.tsx'
 import { percent, scrollToShow } from '../../components/scroll.ts'
@@ -36,7 +37,8 @@ export function ReaderView({ state, look }: { state: ReaderState; look: ReaderLo
 }
 
 function titleOf({ mode }: ReaderState, { title, subtitle }: ReaderLook): [string, string] {
-  const part = { contents: 'contents', help: 'keys', quiz: 'quiz' } as const
+  const { reader, keys } = screenWords()
+  const part = { contents: reader.contents, help: keys.status, quiz: reader.quiz }
   const name = mode in part ? `: ${part[mode as keyof typeof part]}` : ''
   return [`${title}${name}`, subtitle]
 }
@@ -63,7 +65,7 @@ function indent(lines: readonly string[]): string[] {
 
 function moreHelp(state: ReaderState): string[] {
   const isMore = state.selected + layoutFor(state.size).bodyRows < helpText(true).length
-  return isMore ? ['PgDn more'] : []
+  return isMore ? [screenWords().hints.more] : []
 }
 
 function contentsLines(state: ReaderState): string[] {
@@ -78,6 +80,7 @@ function contentsLines(state: ReaderState): string[] {
 
 function Status({ state, look }: { state: ReaderState; look: ReaderLook }): ReactElement {
   const { columns } = state.size
+  const { hints, reader, keys } = screenWords()
   const bar = (
     left: string,
     right: readonly string[],
@@ -86,10 +89,10 @@ function Status({ state, look }: { state: ReaderState; look: ReaderLook }): Reac
   if (state.mode === 'search') return bar(promptText(state), [], theme.prompt)
   if (state.mode === 'command') return bar(promptText(state), [], theme.prompt)
   if (state.message?.isError === true) return bar(state.message.text, [], theme.error)
-  if (state.mode === 'contents') return bar('contents', ['q quit', 'Esc back', 'Enter go'])
-  if (state.mode === 'help') return bar('keys', ['q quit', 'Esc back', ...moreHelp(state)])
+  if (state.mode === 'contents') return bar(reader.contents, [hints.quit, hints.escBack, hints.go])
+  if (state.mode === 'help') return bar(keys.status, [hints.quit, hints.escBack, ...moreHelp(state)])
   if (state.mode === 'quiz' && state.quiz !== undefined) return bar(...quizStatus(state.quiz))
-  return bar(placeText(state, look), hints(state))
+  return bar(placeText(state, look), readingHints(state))
 }
 
 /** Where in the lesson, or what the last key did. */
@@ -100,10 +103,11 @@ function placeText(state: ReaderState, { unicode }: ReaderLook): string {
   return heading === undefined ? share : `${share}  ${unicode ? '§' : '-'} ${heading.text}`
 }
 
-function hints(state: ReaderState): string[] {
-  if (atEnd(state) && state.hasNext) return ['q quit', '? help', 'Enter go on']
-  if (atEnd(state) && state.quiz !== undefined) return ['q quit', '? help', 'Enter quiz']
-  return ['t contents', '/ search', 'q quit', '? help']
+function readingHints(state: ReaderState): string[] {
+  const { hints } = screenWords()
+  if (atEnd(state) && state.hasNext) return [hints.quit, hints.help, hints.goOn]
+  if (atEnd(state) && state.quiz !== undefined) return [hints.quit, hints.help, hints.toQuiz]
+  return [hints.contents, hints.search, hints.quit, hints.help]
 }
 
 /** What is typed, scrolled so that the cursor is seen. */

@@ -1,4 +1,5 @@
 import type { DueCard } from '../../../learning/review/due.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
 import type { LessonTheme } from '../../../report/lesson/theme.ts'
 import { layoutFor } from '../../layout.ts'
 import { prose } from '../quiz/quiz-lines.ts'
@@ -14,7 +15,7 @@ export function insightLines(
 ): string[] {
   const { textColumns, bodyRows } = layoutFor(size)
   const asked = [
-    theme.paint.muted('Key insight (say it in your own words)'),
+    theme.paint.muted(screenWords().review.insight),
     '',
     ...prose(card.insight.prompt, theme, textColumns),
   ]
@@ -24,9 +25,10 @@ export function insightLines(
 
 /** The insight, and where one reads more of it. */
 export function toldLines({ insight, slug }: InsightCard, theme: LessonTheme, width: number): string[] {
-  const where = `From the lesson: compendium learn ${slug}`
+  const { review } = screenWords()
+  const where = review.fromLesson({ command: `compendium learn ${slug}` })
   return [
-    theme.paint.important('The insight.'),
+    theme.paint.important(review.theInsight),
     ...prose(insight.text, theme, width),
     '',
     ...prose([{ type: 'text', text: where }], theme, width),

@@ -1,4 +1,5 @@
 import type { RatingName } from '../../../learning/events.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
 import type { LessonTheme } from '../../../report/lesson/theme.ts'
 import { intervalText } from '../../../report/review-text.ts'
 import { isWriting } from '../quiz/state.ts'
@@ -23,28 +24,31 @@ export function reviewStatus(
   intervals: Intervals,
 ): [left: string, right: readonly string[]] {
   const { quiz, cards, at, message } = state
-  const left = message ?? quiz?.message ?? `${Math.min(at + 1, cards.length)} of ${cards.length}`
+  const { hints, home, review } = screenWords()
+  const place = home.place({ at: Math.min(at + 1, cards.length), total: cards.length })
+  const left = message ?? quiz?.message ?? place
   const phase = reviewPhase(state)
-  if (phase === 'done') return [left, ['q quit', 'u undo']]
-  const undo = state.undoable.length > 0 ? ['u undo'] : []
+  if (phase === 'done') return [left, [hints.quit, hints.undo]]
+  const undo = state.undoable.length > 0 ? [hints.undo] : []
   if (phase === 'asked') {
-    if (quiz !== undefined && isWriting(quiz)) return [left, ['Esc keys', ...answerHints(quiz)]]
-    const how = quiz === undefined ? ['Enter show'] : answerHints(quiz)
-    return [left, ['q quit', ...undo, 'z not today', ...how]]
+    if (quiz !== undefined && isWriting(quiz)) return [left, [hints.escKeys, ...answerHints(quiz)]]
+    const how = quiz === undefined ? [hints.show] : answerHints(quiz)
+    return [left, [hints.quit, ...undo, hints.notToday, ...how]]
   }
   const due = intervals(state)
-  const said = (rating: RatingName) => (due === undefined ? '' : ` ${intervalText(due[rating])}`)
+  const when = (rating: RatingName) => (due === undefined ? '' : intervalText(due[rating]))
+  const said = (name: string, rating: RatingName) => `${name} ${when(rating)}`.trimEnd()
   if (quiz?.session.result?.correct === false)
-    return [left, ['q quit', ...undo, `Enter next, again in${said('again')}`]]
+    return [left, [hints.quit, ...undo, review.nextAgain({ when: when('again') })]]
   return [
     left,
     [
-      'q quit',
+      hints.quit,
       ...undo,
-      ...(quiz === undefined ? [`a again${said('again')}`] : []),
-      `h hard${said('hard')}`,
-      `e easy${said('easy')}`,
-      `Enter good${said('good')}`,
+      ...(quiz === undefined ? [said(review.again, 'again')] : []),
+      said(review.hard, 'hard'),
+      said(review.easy, 'easy'),
+      said(review.good, 'good'),
     ],
   ]
 }
@@ -52,7 +56,7 @@ export function reviewStatus(
 /** Which topic is asked; nothing of it gives the answer away. */
 export function reviewTitle(state: ReviewState): string {
   const card = cardOf(state)
-  return card === undefined ? 'Review' : `Review: ${card.title}`
+  return card === undefined ? screenWords().review.title : screenWords().review.titleOf(card)
 }
 
 function endLines({ deeds }: ReviewState): string[] {
@@ -62,17 +66,18 @@ function endLines({ deeds }: ReviewState): string[] {
   const right = rated.filter(({ result }) => result.correct).length
   const buried = kept.filter(({ kind }) => kind === 'buried').length
   const wrong = rated.filter(({ result }) => !result.correct)
+  const { review } = screenWords()
   return [
-    rated.length === 0 ? 'Nothing was answered.' : `${right} of ${rated.length} known.`,
-    ...(buried > 0 ? [`${buried} left for another day.`] : []),
+    rated.length === 0 ? review.noneAnswered : review.known({ right, total: rated.length }),
+    ...(buried > 0 ? [review.leftForLater({ count: buried })] : []),
     ...(wrong.length === 0
       ? []
       : [
           '',
-          'Read again:',
+          review.readAgain,
           ...[...new Set(wrong.map(({ card }) => card.slug))].map((slug) => `- compendium learn ${slug}`),
         ]),
     '',
-    'Press Enter or q to end, u to undo the last answer.',
+    review.ending,
   ]
 }

@@ -1,6 +1,7 @@
 import { RATINGS, type RatingName } from '../../../learning/events.ts'
 import { insightResult } from '../../../learning/review/card-face.ts'
 import type { Deed } from '../../../learning/review/review-log.ts'
+import { screenWords } from '../../../messages/screens/index.ts'
 import { actionFor } from '../../components/key-bindings.ts'
 import type { KeyName } from '../../terminal/keys.ts'
 import type { Size } from '../../terminal/screen-options.ts'
@@ -66,8 +67,9 @@ function done(state: ReviewState, deed: Deed): ReviewState {
 function undo(state: ReviewState): ReviewState {
   const place = state.undoable.at(-1)
   const deed = place === undefined ? undefined : state.deeds[place]
-  if (place === undefined || deed === undefined) return { ...state, message: 'there is nothing to undo' }
+  if (place === undefined || deed === undefined)
+    return { ...state, message: screenWords().review.nothingToUndo }
   const undone: Deed = { kind: 'undone', card: deed.card, deed: place }
   const before = { ...state, deeds: [...state.deeds, undone], undoable: state.undoable.slice(0, -1) }
-  return { ...goTo(before, state.at - 1), message: 'undone: answer it again' }
+  return { ...goTo(before, state.at - 1), message: screenWords().review.undone }
 }

@@ -1,0 +1,8 @@
+import type { Locale } from './locale.ts'
+import { speakOnScreens } from './screens/index.ts'
+import { speakOfStudy } from './study/index.ts'
+
+/** All that is said of learning, on screens and in print, in this language from now on. */
+export async function speakOfLearning(locale: Locale): Promise<void> {
+  await Promise.all([speakOnScreens(locale), speakOfStudy(locale)])
+}
