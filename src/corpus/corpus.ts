@@ -4,6 +4,7 @@ import { UserError } from '../lib/user-error.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
 import type { ClusterExercise } from './cluster-exercise-schema.ts'
 import type { ConceptGraph } from './concept-graph.ts'
+import type { GlossaryEntry } from './glossary/glossary.ts'
 import type { Incident } from './incident.ts'
 import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
 
@@ -15,6 +16,11 @@ export function loadIndex(dir: string = corpusDir()): CorpusIndex {
 /** What builds on what, and the paths through it. Reads one small file. */
 export function loadGraph(dir: string = corpusDir()): ConceptGraph {
   return readCompiled(path.join(dir, 'graph.json')) as ConceptGraph
+}
+
+/** Every concept with what it means, area by area. */
+export function loadGlossary(dir: string = corpusDir()): readonly GlossaryEntry[] {
+  return readCompiled(path.join(dir, 'concepts.json')) as GlossaryEntry[]
 }
 
 /** The whole topic. `slug` must be one of the index: names that a user typed go through `requireTopic`. */

@@ -5,12 +5,13 @@ import { pathKind, readTree, type TreeFile } from '../../platform/tree.ts'
 import type { Certification } from '../certificate.ts'
 import type { ClusterExercise } from '../cluster-exercise-schema.ts'
 import type { ConceptGraph } from '../concept-graph.ts'
+import type { GlossaryEntry } from '../glossary/glossary.ts'
 import type { Incident } from '../incident.ts'
 import type { ClusterItem, CorpusIndex, CorpusItem, Topic } from '../topic.ts'
 import { type CompiledAchievements, compileAchievements } from './achievements.ts'
 import { withClusters } from './cluster-blocks.ts'
 import { type ParsedConcept, type ParsedPath, parseConcepts, parsePaths } from './concepts.ts'
-import { buildGraph } from './graph.ts'
+import { buildGlossary, buildGraph } from './graph.ts'
 import { parseCertificates } from './parse-certificate.ts'
 import { type ParsedCluster, parseCluster } from './parse-cluster.ts'
 import { type ParsedIncident, parseIncidents } from './parse-incidents.ts'
@@ -27,6 +28,8 @@ export interface CompiledCorpus {
   /** Undefined where the content has none. */
   readonly achievements?: CompiledAchievements
   readonly graph: ConceptGraph
+  /** Every concept of the graph, with what it means. */
+  readonly glossary: readonly GlossaryEntry[]
   readonly certificates: readonly Certification[]
   /** Newest first. */
   readonly incidents: readonly Incident[]
@@ -57,13 +60,14 @@ export async function compileCorpus(contentDir: string, measure?: MeasureRun): P
     certificates,
     incidents,
     graph,
+    glossary: buildGlossary(whole),
     ...(achievements && { achievements }),
     problems: all,
   }
 }
 
 /**
- * Compiles `contentDir` and writes `index.json`, `graph.json`, `incidents.json` and, in folders, topics, clusters and certificates below `outDir`. What did
+ * Compiles `contentDir` and writes `index.json`, `graph.json`, `concepts.json`, `incidents.json` and, in folders, topics, clusters and certificates below `outDir`. What did
  * compile is written also when something else has errors; the caller decides what they mean. Those
  * of an earlier build that are no more are removed.
  */
@@ -76,6 +80,7 @@ export async function writeCorpus(
   await writeAll(path.join(outDir, 'topics'), new Map(corpus.topics.map((one) => [one.slug, one])))
   await writeAll(path.join(outDir, 'clusters'), new Map(corpus.clusters.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'graph.json'), JSON.stringify(corpus.graph))
+  await writeFileAtomic(path.join(outDir, 'concepts.json'), JSON.stringify(corpus.glossary))
   await writeAll(path.join(outDir, 'certificates'), new Map(corpus.certificates.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'index.json'), JSON.stringify(corpus.index))
   if (corpus.achievements !== undefined) await writeAchievements(corpus.achievements, outDir)
