@@ -4,6 +4,7 @@ import { ExitCode } from '../src/lib/exit-code.ts'
 import { UserError } from '../src/lib/user-error.ts'
 import { outputShape } from '../src/platform/terminal.ts'
 import type { Explanation } from '../src/search/explain.ts'
+import { conceptData } from '../src/search/terms-named.ts'
 
 export default class Explain extends BaseCommand {
   static override readonly summary = 'say what an error text, a log or a question points to'
@@ -71,7 +72,7 @@ export default class Explain extends BaseCommand {
   }
 }
 
-function answerData({ confident, causes, patterns, corrections, lines }: Explanation): object {
+function answerData({ confident, causes, patterns, corrections, lines, concepts }: Explanation): object {
   return {
     confident,
     results: patterns.map(({ item, score, citation, passage }) => ({
@@ -83,6 +84,7 @@ function answerData({ confident, causes, patterns, corrections, lines }: Explana
       ...(item.exercise === undefined ? {} : { exercise: item.exercise }),
     })),
     causes,
+    concepts: concepts.map(conceptData),
     lines,
     corrections,
   }

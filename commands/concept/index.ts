@@ -49,8 +49,8 @@ export default class ConceptCommand extends BaseCommand {
   private async show(name: string): Promise<object> {
     const { loadStanding } = await import('../../src/learning/items/load-standing.ts')
     const { conceptPage } = await import('../../src/corpus/glossary/concept-page.ts')
-    const { loadGraph } = await import('../../src/corpus/corpus.ts')
-    const page = conceptPage(name, loadGlossary(), loadGraph())
+    const { loadGraph, loadPapers } = await import('../../src/corpus/corpus.ts')
+    const page = conceptPage(name, loadGlossary(), loadGraph(), loadPapers())
     const context = { nowMs: Date.now(), warn: (message: string) => void this.warn(message) }
     const { standing } = await loadStanding(context)
     const mastery = standing.mastery.get(page.concept.id) ?? null

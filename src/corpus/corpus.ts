@@ -5,6 +5,7 @@ import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir
 import type { ClusterExercise } from './cluster-exercise-schema.ts'
 import type { ConceptGraph } from './concept-graph.ts'
 import type { GlossaryEntry } from './glossary/glossary.ts'
+import type { Paper } from './glossary/paper.ts'
 import type { Incident } from './incident.ts'
 import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
 
@@ -21,6 +22,11 @@ export function loadGraph(dir: string = corpusDir()): ConceptGraph {
 /** Every concept with what it means, area by area. */
 export function loadGlossary(dir: string = corpusDir()): readonly GlossaryEntry[] {
   return readCompiled(path.join(dir, 'concepts.json')) as GlossaryEntry[]
+}
+
+/** The reading list, topic by topic. */
+export function loadPapers(dir: string = corpusDir()): readonly Paper[] {
+  return readCompiled(path.join(dir, 'papers.json')) as Paper[]
 }
 
 /** The whole topic. `slug` must be one of the index: names that a user typed go through `requireTopic`. */

@@ -7,6 +7,7 @@ interface Look extends ThemeOptions {
 }
 
 const PERCENT = 100
+const PAPERS_NAMED = 3
 
 /** One concept: what it is, what comes before and after, and where to go on. */
 export function conceptText(page: ConceptPage, mastery: number | null, look: Look): string {
@@ -18,13 +19,14 @@ export function conceptText(page: ConceptPage, mastery: number | null, look: Loo
     text === '' ? [] : ['', theme.paint.part(name), ...indented(text, look)]
   return [
     theme.paint.title(concept.title),
-    theme.paint.muted(traits(page, mastery)),
+    ...indented(traits(page, mastery), look, '').map(theme.paint.muted),
     ...(concept.definition === '' ? [] : ['', ...indented(concept.definition, look, '')]),
     ...part('Builds on', titles(prerequisites)),
     ...part('All of it, in the order to learn', titles(behind)),
     ...part('Leads to', titles(leadsTo)),
     ...ways(page, theme),
     ...part('Goes with', page.patterns.join(', ')),
+    ...readings(page, theme, look),
   ]
     .map(theme.spell)
     .join('\n')
@@ -53,4 +55,16 @@ function ways({ concept, lessons, quizzes, simulations, exercises }: ConceptPage
     ...list('Used in', using),
     ...list('See it drawn', [`compendium concept graph ${concept.id}`]),
   ]
+}
+
+/** The work that the definition belongs to is the first. */
+function readings({ papers }: ConceptPage, theme: LessonTheme, look: Look): string[] {
+  if (papers.length === 0) return []
+  const lines = papers
+    .slice(0, PAPERS_NAMED)
+    .flatMap(({ title, year, url }) => [
+      ...indented(`${title} (${year})`, look),
+      ...(url === undefined ? [] : [`    ${theme.paint.link(url)}`]),
+    ])
+  return ['', theme.paint.part('Read'), ...lines]
 }

@@ -5,7 +5,7 @@ import { SCALE, type SearchIndex, type SearchItem, type Signature } from './type
 
 /** Saturation of BM25: a word said often in a document says little more than one said a few times. */
 const K1 = 1.2
-/** What a name of several words adds for each of its words, in units of their rarity. */
+/** What a name, if the index has it as a phrase, adds for each of its words, in units of their rarity. */
 const PHRASE = 0.5
 /** What a signature of full strength and weight adds. */
 const SIGNATURE = 14
@@ -80,7 +80,7 @@ function scoreWords(query: Query, index: SearchIndex) {
 function addPhrases({ sequence }: Query, index: SearchIndex, scores: Map<number, number>): void {
   const seen = new Set<string>()
   for (let from = 0; from < sequence.length; from += 1) {
-    for (let length = 2; length <= 6 && from + length <= sequence.length; length += 1) {
+    for (let length = 1; length <= 6 && from + length <= sequence.length; length += 1) {
       const stems = sequence.slice(from, from + length)
       const key = stems.join(' ')
       if (seen.has(key) || !Object.hasOwn(index.phrases, key)) continue

@@ -22,7 +22,8 @@ function run(...args: string[]) {
   return { status, stdout, stderr }
 }
 const json = (...args: string[]) => JSON.parse(run(...args, '--json').stdout)
-const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length))
+const widest = (text: string) =>
+  Math.max(...text.split('\n').map((line) => (/^ *https?:/.test(line) ? 0 : line.length)))
 
 test('concept says what a term builds on, all of it in order, where it is taught and what comes next', () => {
   const page = json('concept', 'Raft')
@@ -39,6 +40,13 @@ test('concept says what a term builds on, all of it in order, where it is taught
   expect(stdout).toMatch(/^Builds on\n {2}.*leader election/m)
   expect(stdout).toMatch(/^ {2}compendium learn consensus$/m)
   expect(widest(stdout)).toBeLessThanOrEqual(80)
+})
+
+test('concept tells the other names of a term and what to read on it', () => {
+  const { stdout } = run('concept', 'dogpile')
+  expect(stdout).toMatch(/^cache stampede\nResilience; also: dogpile/)
+  expect(stdout).toMatch(/^Read\n {2}Optimal Probabilistic Cache Stampede Prevention \(\d{4}\)\n {4}https?:/m)
+  expect(json('concept', 'linearizability').papers[0]).toMatchObject({ year: 1990 })
 })
 
 test('concept tells how much of it you know, once there is anything to tell', () => {

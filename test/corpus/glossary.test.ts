@@ -19,7 +19,7 @@ import {
 import { lintContent } from '../../src/corpus/lint/lint-content.ts'
 import { drawMermaid } from '../../src/corpus/mermaid/draw-mermaid.ts'
 import { conceptGraphText } from '../../src/report/concept-graph-text.ts'
-import { contentFolder } from './fixture.ts'
+import { contentFolder, replaced } from './fixture.ts'
 
 const entry = (id: string, needs: string[] = [], more: Partial<GlossaryEntry> = {}): GlossaryEntry => ({
   ...{ id, title: id.replaceAll('-', ' '), needs, area: 'Time', definition: '', aliases: [], see: [] },
@@ -168,6 +168,38 @@ describe('the lint reports', () => {
       'concept-definition 3',
       'concept-definition 4',
     ])
+  })
+})
+
+describe('the lint reports of the reading list', () => {
+  const PAPERS = 'topic: Time\npapers:\n  - { id: waiting, title: On Waiting, year: 1999 }\n'
+  test.each([
+    [
+      'a work that is there twice',
+      `${PAPERS}  - { id: again, title: On “Waiting”, year: 1999 }\n`,
+      'duplicate-paper',
+    ],
+    ['a concept that is none', PAPERS.replace('year', 'concepts: [lag], year'), 'unknown-concept'],
+    ['a reason without how hard it is', PAPERS.replace('year', 'why: It is short., year'), 'papers'],
+  ])('%s', async (_, text, rule) => {
+    const { errors } = await lintContent(await contentFolder({ 'papers/time.yaml': text }))
+    expect(errors.map((one) => one.rule)).toEqual([rule])
+  })
+
+  test('what a lesson recommends and the list does not have', async () => {
+    const { warnings } = await lintContent(
+      await contentFolder({ 'papers/time.yaml': PAPERS, ...replaced('papers: []', 'papers: [On Hurrying]') }),
+    )
+    expect(warnings).toMatchObject([
+      { rule: 'unknown-paper', message: 'not in the reading list: On Hurrying' },
+    ])
+  })
+
+  test('a source that the list does not have', async () => {
+    const concept = `  - { id: latency, title: latency, definition: ${'word '.repeat(12)}end., source: nothing }\n`
+    const files = { 'concepts/time.yaml': `area: Time\nconcepts:\n${concept}`, 'papers/time.yaml': PAPERS }
+    const { errors } = await lintContent(await contentFolder(files))
+    expect(errors).toMatchObject([{ rule: 'unknown-source', file: 'concepts/time.yaml', line: 3 }])
   })
 })
 

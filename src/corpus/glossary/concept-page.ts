@@ -1,6 +1,7 @@
 import type { ConceptGraph } from '../concept-graph.ts'
 import { type GlossaryEntry, requireConcept } from './glossary.ts'
 import { buildersOn, chainOf } from './neighbourhood.ts'
+import type { Paper } from './paper.ts'
 
 interface Named {
   readonly id: string
@@ -26,6 +27,8 @@ export interface ConceptPage {
   readonly exercises: readonly string[]
   /** Slugs of patterns that go with it and have no lesson here. */
   readonly patterns: readonly string[]
+  /** Works of the reading list on it, those to begin with first. */
+  readonly papers: readonly Pick<Paper, 'id' | 'title' | 'year' | 'url'>[]
 }
 
 /** @throws UserError `unknown-concept` for a name that no concept has. */
@@ -33,6 +36,7 @@ export function conceptPage(
   name: string,
   glossary: readonly GlossaryEntry[],
   graph: ConceptGraph,
+  papers: readonly Paper[],
 ): ConceptPage {
   const concept = requireConcept(name, glossary)
   const { id } = concept
@@ -58,9 +62,23 @@ export function conceptPage(
       ...nodes.map((node) => node.id),
     ],
     patterns: concept.see.filter((slug) => graph.topics.every((topic) => topic.slug !== slug)),
+    papers: papersOn(concept, papers),
   }
 }
 
 function named(entry: Named | undefined): Named[] {
   return entry === undefined ? [] : [{ id: entry.id, title: entry.title }]
+}
+
+function papersOn({ id, source }: GlossaryEntry, papers: readonly Paper[]): ConceptPage['papers'] {
+  const rank = (paper: Paper) => (paper.id === source ? 0 : paper.why === undefined ? 2 : 1)
+  return papers
+    .filter((paper) => paper.concepts.includes(id) || paper.id === source)
+    .sort((a, b) => rank(a) - rank(b) || a.year - b.year)
+    .map(({ id: work, title, year, url }) => ({
+      id: work,
+      title,
+      year,
+      ...(url === undefined ? {} : { url }),
+    }))
 }

@@ -27,6 +27,7 @@ import { askedInsights, soundPrompts, uniqueInsights } from './insights.ts'
 import { type KnownElements, knownElements } from './known-elements.ts'
 import { liveLinks, liveTextLinks } from './links.ts'
 import { listedPatterns } from './listed-patterns.ts'
+import { knownLinks, listedPapers, uniquePapers } from './papers.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
 import { soundQuestions, uniqueQuestions } from './quiz.ts'
 import type { Rule } from './rule.ts'
@@ -93,6 +94,9 @@ const CORPUS_RULES = [
   noConceptCycle,
   noLessonCycle,
   knownGoals,
+  uniquePapers,
+  knownLinks,
+  listedPapers,
 ]
 
 /** What the corpus itself does not know, and checks where the caller brings it. */

@@ -1,6 +1,6 @@
 import { SCALE, type SearchIndex } from '../types.ts'
 import { isTelling, rawWords, stem, terms } from '../words.ts'
-import { COLLECTIONS, FIELDS, type Field, type SearchDocument, type Sources } from './collections.ts'
+import { FIELDS, type Field, type SearchDocument } from './collections.ts'
 
 /**
  * How much a word in a field says, and how far the length of the field takes from it (BM25F, Robertson and Zaragoza,
@@ -20,9 +20,15 @@ const WEIGHTS: Readonly<Record<Field, { readonly weight: number; readonly length
 /** Less than this is not worth its bytes. */
 const LEAST = 0.05
 
-/** The index of all collections: what each document says of each stem, fields weighted in. */
-export function buildIndex(sources: Sources): SearchIndex {
-  const documents = COLLECTIONS.flatMap((collection) => collection(sources))
+/**
+ * The index of some documents: what each says of each stem, fields weighted in. `groups` are words of one meaning; names
+ * of fewer than `leastWords` words count only by their words.
+ */
+export function buildIndex(
+  documents: readonly SearchDocument[],
+  groups: readonly (readonly string[])[],
+  leastWords = 2,
+): SearchIndex {
   const postings = new Map<string, number[]>()
   const counted = documents.map(countFields)
   const means = meanLengths(counted)
@@ -38,8 +44,8 @@ export function buildIndex(sources: Sources): SearchIndex {
     items: documents.map(({ item }) => item),
     postings: Object.fromEntries([...postings].sort(([a], [b]) => (a < b ? -1 : 1))),
     vocabulary: vocabularyOf(documents),
-    synonyms: synonymsOf(sources.content.synonyms),
-    phrases: phrasesOf(documents),
+    synonyms: synonymsOf(groups),
+    phrases: phrasesOf(documents, leastWords),
   }
 }
 
@@ -85,14 +91,14 @@ function vocabularyOf(documents: readonly SearchDocument[]): string[] {
   return [...new Set(words.filter((word) => isTelling(word) && /^\p{L}{4,}$/u.test(word)))].sort()
 }
 
-/** Names of several words, which say more in a row than one by one. */
-function phrasesOf(documents: readonly SearchDocument[]): Record<string, number[]> {
+/** Names, of which those of several words say more in a row than one by one. */
+function phrasesOf(documents: readonly SearchDocument[], leastWords: number): Record<string, number[]> {
   const phrases = new Map<string, number[]>()
   for (const [place, { item, names }] of documents.entries()) {
     if (item.onlyByKind) continue
     for (const name of names) {
       const stems = phraseStems(name)
-      if (stems.length < 2 || stems.length > 6) continue
+      if (stems.length < leastWords || stems.length > 6) continue
       const key = stems.join(' ')
       const places = phrases.get(key) ?? []
       if (!places.includes(place)) phrases.set(key, [...places, place])
