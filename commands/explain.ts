@@ -69,7 +69,8 @@ export default class Explain extends BaseCommand {
     }
     this.setExit(explanation.patterns.length > 0 ? ExitCode.pass : ExitCode.inconclusive)
     const { answerJson } = await import('../src/report/answer-json.ts')
-    return { ...answerJson(explanation), ...wording }
+    const { conceptData } = await import('../src/search/terms-named.ts')
+    return { ...answerJson(explanation), concepts: explanation.concepts.map(conceptData), ...wording }
   }
 
   /** Says what is sent before it is, and why the answer of the corpus is shown if it comes to that. */

@@ -3,14 +3,15 @@ import { BaseCommand } from '../src/cli/base-command.ts'
 import { DIFFICULTIES } from '../src/corpus/topic.ts'
 import { UserError } from '../src/lib/user-error.ts'
 import { outputShape } from '../src/platform/terminal.ts'
+import { conceptData } from '../src/search/terms-named.ts'
 
 export default class Search extends BaseCommand {
-  static override readonly summary = 'find patterns, exercises and questions by words'
+  static override readonly summary = 'find patterns, exercises, questions and terms by words'
 
   static override readonly description = [
     'Looks through lessons, short entries of patterns that have no lesson yet, and exercises on clusters, and prints what fits best, with the sentence that says it.',
     'Product names and parts of error texts are understood, and words may be mistyped.',
-    'With --kind it also finds exercises, simulations and questions of quizzes on their own.',
+    'Terms of the glossary that the words name are explained besides. With --kind it also finds exercises, simulations, questions of quizzes and concepts on their own.',
   ].join(' ')
 
   static override readonly examples = [
@@ -28,7 +29,7 @@ export default class Search extends BaseCommand {
   static override readonly flags = {
     kind: Flags.string({
       helpValue: 'KIND',
-      description: 'pattern, axiom, law, pillar, exercise, simulation or question',
+      description: 'pattern, axiom, law, pillar, exercise, simulation, question or concept',
     }),
     difficulty: Flags.option({ options: DIFFICULTIES, description: 'only of this difficulty' })(),
     category: Flags.string({ helpValue: 'NAME', description: 'only of this category, such as resilience' }),
@@ -41,9 +42,10 @@ export default class Search extends BaseCommand {
     const { loadSearch } = await import('../src/search/load.ts')
     const { search } = await import('../src/search/search.ts')
     const data = loadSearch()
+    const items = [...data.index.items, ...data.concepts.items]
     const { kind, difficulty, category, limit } = flags
-    requireKnown('kind', kind, new Set(data.index.items.map((item) => item.kind)))
-    requireKnown('category', category, new Set(data.index.items.flatMap((item) => item.category ?? [])))
+    requireKnown('kind', kind, new Set(items.map((item) => item.kind)))
+    requireKnown('category', category, new Set(items.flatMap((item) => item.category ?? [])))
     const wanted = {
       ...(kind === undefined ? {} : { kind }),
       ...(difficulty === undefined ? {} : { difficulty }),
@@ -63,6 +65,7 @@ export default class Search extends BaseCommand {
         ...(passage === undefined ? {} : { passage }),
         ...(item.open === undefined ? {} : { open: item.open }),
       })),
+      concepts: result.concepts.map(conceptData),
       total: result.total,
       corrections: result.corrections,
     }

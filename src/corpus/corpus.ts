@@ -5,6 +5,8 @@ import { localeOf } from '../messages/locale.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
 import type { ClusterExercise } from './cluster-exercise-schema.ts'
 import type { ConceptGraph } from './concept-graph.ts'
+import type { GlossaryEntry } from './glossary/glossary.ts'
+import type { Paper } from './glossary/paper.ts'
 import type { Incident } from './incident.ts'
 import type { CorpusIndex, CorpusItem, Topic } from './topic.ts'
 import { type TopicTranslation, type TranslatedTitles, translatedTopic } from './translation.ts'
@@ -45,6 +47,16 @@ function spokenLocale(): string {
 function titlesIn(locale: string, dir: string): TranslatedTitles | undefined {
   if (locale === 'en') return undefined
   return readBuiltJson(path.join(dir, `titles.${locale}.json`)) as TranslatedTitles | undefined
+}
+
+/** Every concept with what it means, area by area. */
+export function loadGlossary(dir: string = corpusDir()): readonly GlossaryEntry[] {
+  return readCompiled(path.join(dir, 'concepts.json')) as GlossaryEntry[]
+}
+
+/** The reading list, topic by topic. */
+export function loadPapers(dir: string = corpusDir()): readonly Paper[] {
+  return readCompiled(path.join(dir, 'papers.json')) as Paper[]
 }
 
 /** The whole exercise on a cluster. `id` must be one of the index. */

@@ -1,6 +1,6 @@
 import type { Cause, ExplainedPattern, Explanation } from '../search/explain.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
-import { correctionText, indented } from './search-text.ts'
+import { conceptLines, correctionText, indented } from './search-text.ts'
 
 interface Look extends ThemeOptions {
   readonly width: number
@@ -13,6 +13,11 @@ export function answerText(explanation: Explanation, look: Look): string {
     return ['The corpus says nothing about this.', 'See what there is: compendium learn'].join('\n')
   }
   const { paint } = lessonTheme(look)
+  const cited = new Set(patterns.map(({ item }) => item.slug))
+  const terms = conceptLines(
+    explanation.concepts.filter(({ slug }) => !cited.has(slug)),
+    look,
+  )
   const unsure = [
     'No error text was recognised, and the words fit nothing well. The nearest:',
     'Give the exact message of the error, or pipe the log in.',
@@ -26,6 +31,7 @@ export function answerText(explanation: Explanation, look: Look): string {
     paint.section(causes.length > 0 ? 'What helps' : 'What the corpus has on it'),
     '',
     ...patterns.flatMap((pattern) => [...patternLines(pattern, look), '']),
+    ...(terms.length > 0 ? [paint.section('What the words mean'), '', ...terms] : []),
   ]
     .join('\n')
     .trimEnd()

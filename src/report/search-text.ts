@@ -1,6 +1,7 @@
 import wrapAnsi from 'wrap-ansi'
 import type { Correction } from '../search/query.ts'
 import type { Found, SearchResult } from '../search/search.ts'
+import type { SearchItem } from '../search/types.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 
 interface Look extends ThemeOptions {
@@ -8,8 +9,14 @@ interface Look extends ThemeOptions {
 }
 
 /** What was found, with the sentence that says it and the way to open it. */
-export function searchText(words: string, { results, total, corrections }: SearchResult, look: Look): string {
-  if (results.length === 0) {
+export function searchText(words: string, found: SearchResult, look: Look): string {
+  const { results, total, corrections, concepts } = found
+  const shown = new Set(results.map(({ item }) => item.slug))
+  const terms = conceptLines(
+    concepts.filter(({ slug }) => !shown.has(slug)),
+    look,
+  )
+  if (results.length === 0 && terms.length === 0) {
     return [`Nothing found for "${words}".`, 'See what there is: compendium learn'].join('\n')
   }
   const { paint } = lessonTheme(look)
@@ -17,11 +24,23 @@ export function searchText(words: string, { results, total, corrections }: Searc
   const more = total > results.length ? [`${total - results.length} more: --limit ${results.length * 2}`] : []
   return [
     ...head.map((line) => paint.muted(line)),
-    ...results.flatMap((found) => [...resultLines(found, look), '']),
+    ...terms,
+    ...results.flatMap((one) => [...resultLines(one, look), '']),
     ...more,
   ]
     .join('\n')
     .trimEnd()
+}
+
+/** What the words themselves mean. */
+export function conceptLines(concepts: readonly SearchItem[], look: Look): string[] {
+  const { paint, spell } = lessonTheme(look)
+  return concepts.flatMap(({ slug, title, description, open }) => [
+    `${paint.strong(spell(title))}  ${paint.muted(`${slug} (concept)`)}`,
+    ...indented(spell(description), look),
+    ...(open === undefined ? [] : [`  ${paint.link(open)}`]),
+    '',
+  ])
 }
 
 export function correctionText(corrections: readonly Correction[]): string[] {

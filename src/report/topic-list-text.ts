@@ -34,7 +34,9 @@ export function topicListText(rows: readonly TopicRow[], options: ThemeOptions):
     ...['', theme.paint.strong(topics.principles), ...lines.slice(0, principles.length)],
     ...['', theme.paint.strong(topics.patterns), ...lines.slice(principles.length)],
   ]
-  return [titles, ...(principles.length === 0 || patterns.length === 0 ? lines : sections), '', readOne].join('\n')
+  return [titles, ...(principles.length === 0 || patterns.length === 0 ? lines : sections), '', readOne].join(
+    '\n',
+  )
 }
 
 function topicSentence({ slug, kind, difficulty, minutes, status }: TopicRow): string {

@@ -4,6 +4,7 @@ import type { Correction } from './query.ts'
 import { type RankedItem, type Ranking, rank } from './rank.ts'
 import { rounded } from './search.ts'
 import { type TellingLine, tellingLines } from './telling-lines.ts'
+import { termsNamed } from './terms-named.ts'
 import type { SearchItem } from './types.ts'
 
 /** Something that would explain what was seen. */
@@ -35,6 +36,8 @@ export interface Explanation {
   readonly causes: readonly Cause[]
   readonly patterns: readonly ExplainedPattern[]
   readonly corrections: readonly Correction[]
+  /** Concepts that the text names, for who does not know the words. */
+  readonly concepts: readonly SearchItem[]
 }
 
 const MOST_CAUSES = 3
@@ -60,6 +63,7 @@ export function explain(input: string, data: SearchData, { limit }: { readonly l
     causes: causesOf(ranking),
     patterns,
     corrections: ranking.query.corrections,
+    concepts: termsNamed(text, data.concepts),
   }
 }
 

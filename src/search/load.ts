@@ -6,6 +6,8 @@ import type { SearchIndex, Section, Signature } from './types.ts'
 /** What search knows, read from what the build wrote. */
 export interface SearchData {
   readonly index: SearchIndex
+  /** The index of the glossary. */
+  readonly concepts: SearchIndex
   readonly signatures: readonly Signature[]
   /** The sections of a lesson; none where the pattern has no lesson. */
   readonly sections: (slug: string) => readonly Section[]
@@ -22,6 +24,7 @@ export function loadSearch(dir: string = corpusDir()): SearchData {
   const read = new Map<string, readonly Section[]>()
   return {
     index: index as SearchIndex,
+    concepts: (readBuiltJson(path.join(folder, 'concepts.json')) ?? NOTHING) as SearchIndex,
     signatures: (readBuiltJson(path.join(folder, 'signatures.json')) ?? []) as Signature[],
     sections: (slug) => {
       const known = read.get(slug)
@@ -32,6 +35,8 @@ export function loadSearch(dir: string = corpusDir()): SearchData {
     },
   }
 }
+
+const NOTHING: SearchIndex = { items: [], postings: {}, vocabulary: [], synonyms: {}, phrases: {} }
 
 function lacking(folder: string): Error {
   if (!isCorpusChosen()) return new Error(`the compiled corpus lacks ${folder}; npm run build writes it`)

@@ -6,7 +6,7 @@ import { SCALE, type SearchIndex, type SearchItem, type Signature } from './type
 
 /** Saturation of BM25: a word said often in a document says little more than one said a few times. */
 const K1 = 1.2
-/** What a name of several words adds for each of its words, in units of their rarity. */
+/** What a name, if the index has it as a phrase, adds for each of its words, in units of their rarity. */
 const PHRASE = 0.5
 /** The same where nothing else was asked: who types a name wants what bears it. */
 const WHOLE_NAME = 2

@@ -3,6 +3,7 @@ import type { SearchData } from './load.ts'
 import { bestPassage, type Passage } from './passage.ts'
 import type { Correction } from './query.ts'
 import { rank } from './rank.ts'
+import { termsNamed } from './terms-named.ts'
 import type { ItemKind, SearchItem } from './types.ts'
 
 export interface SearchFilters {
@@ -25,6 +26,8 @@ export interface SearchResult {
   /** How many there were before `limit`. */
   readonly total: number
   readonly corrections: readonly Correction[]
+  /** Concepts that the words name; they take no place from the results. */
+  readonly concepts: readonly SearchItem[]
 }
 
 /** What the corpus holds on these words, best first; patterns and exercises on clusters, unless a kind is asked for. */
@@ -34,13 +37,15 @@ export function search(words: string, filters: SearchFilters, data: SearchData):
     (kind === undefined ? item.onlyByKind !== true : item.kind === kind) &&
     (difficulty === undefined || item.difficulty === difficulty) &&
     (category === undefined || item.category === category)
-  const { hits, query } = rank(words, data, isWanted)
+  const index = kind === 'concept' ? data.concepts : data.index
+  const { hits, query } = rank(words, { ...data, index }, isWanted)
   const results = hits.slice(0, limit).map(({ item, score }) => {
     const sections = isLesson(item) ? data.sections(item.slug) : []
-    const passage = bestPassage(sections, query.weights, data.index)
+    const passage = bestPassage(sections, query.weights, index)
     return { item, score: rounded(score), ...(passage === undefined ? {} : { passage }) }
   })
-  return { results, total: hits.length, corrections: query.corrections }
+  const concepts = kind === undefined ? termsNamed(words, data.concepts) : []
+  return { results, total: hits.length, corrections: query.corrections, concepts }
 }
 
 function isLesson({ kind, short }: SearchItem): boolean {

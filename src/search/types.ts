@@ -41,7 +41,7 @@ export interface SearchIndex {
   readonly vocabulary: readonly string[]
   /** By stem: others that people say for the same. */
   readonly synonyms: Readonly<Record<string, readonly string[]>>
-  /** Names: the stems joined by spaces, and the items that bear them. */
+  /** Names: their stems joined by spaces, and the items that bear them. */
   readonly phrases: Readonly<Record<string, readonly number[]>>
 }
 

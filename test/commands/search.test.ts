@@ -12,6 +12,7 @@ interface Answer {
   readonly confident: boolean
   readonly results: readonly { slug: string; kind: string; title: string; score: number; short: boolean }[]
   readonly causes: readonly { id: string }[]
+  readonly concepts: readonly { slug: string; kind: string; open: string }[]
   readonly lines: readonly { line: number; count: number; text: string }[]
 }
 
@@ -45,9 +46,38 @@ describe('compendium search', () => {
   it('says which kinds and categories there are', async () => {
     const { status, stderr } = await run(['search', 'lock', '--kind', 'poem'])
     expect(status).toBe(2)
-    expect(stderr).toContain('Use one of: axiom, exercise, law, pattern, pillar, question, simulation')
+    expect(stderr).toContain(
+      'Use one of: axiom, concept, exercise, law, pattern, pillar, question, simulation',
+    )
     expect((await run(['search', 'lock', '--category', 'poetry'])).status).toBe(2)
     expect((await run(['search'])).status).toBe(2)
+  })
+
+  it('explains the terms that the words name, which take no place from the results', async () => {
+    const { results, concepts } = await json(['search', 'write skew between transactions'])
+    expect(concepts).toMatchObject([
+      { slug: 'write-skew', kind: 'concept', open: 'compendium concept write-skew' },
+    ])
+    expect(results.map(({ kind }) => kind)).not.toContain('concept')
+    expect(results).toHaveLength(5)
+    const { stdout } = await run(['search', 'write', 'skew'])
+    expect(stdout.indexOf('write skew  write-skew (concept)')).toBe(0)
+  })
+
+  it('does not explain what a result says already, nor a single word that is said in passing', async () => {
+    expect((await run(['search', 'saga'])).stdout).not.toContain('(concept)')
+    expect((await json(['search', 'my queue of orders is full'])).concepts).toEqual([])
+    expect((await json(['search', 'tombstones'])).concepts).toMatchObject([{ slug: 'tombstone' }])
+  })
+
+  it('finds concepts by their definitions and other names, when they are asked for, the one so named first', async () => {
+    const { results } = await json(['search', 'linearizability', '--kind', 'concept'])
+    expect(results[0]).toMatchObject({ slug: 'linearizability', kind: 'concept' })
+    expect((await json(['search', 'dogpile', '--kind', 'concept'])).results[0]).toMatchObject({
+      slug: 'cache-stampede',
+    })
+    const said = await json(['search', 'disks bits change unnoticed', '--kind', 'concept'])
+    expect(said.results.map(({ slug }) => slug)).toContain('bit-rot')
   })
 
   it('says that nothing was found', async () => {

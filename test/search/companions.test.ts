@@ -23,13 +23,14 @@ describe('companions', () => {
 
   it('are found with what was asked for, behind it', () => {
     const item = (slug: string) => ({ slug, kind: 'pattern', title: slug, description: '' })
+    const none = { items: [], postings: {}, vocabulary: [], synonyms: {}, phrases: {} }
     const index: SearchIndex = {
+      ...none,
       items: ['lock', 'lease', 'saga'].map(item),
       postings: { mutex: [0, 300] },
-      ...{ vocabulary: [], synonyms: {}, phrases: {} },
     }
     const ask = (signatures: readonly Signature[]) =>
-      search('mutex', { limit: 5 }, { index, signatures, sections: () => [] }).results.map(
+      search('mutex', { limit: 5 }, { index, concepts: none, signatures, sections: () => [] }).results.map(
         (found) => found.item.slug,
       )
     expect(ask(TABLE)).toEqual(['lock', 'lease'])

@@ -6,13 +6,16 @@ import { pathKind, readTree, type TreeFile } from '../../platform/tree.ts'
 import type { Certification } from '../certificate.ts'
 import type { ClusterExercise } from '../cluster-exercise-schema.ts'
 import type { ConceptGraph } from '../concept-graph.ts'
+import type { GlossaryEntry } from '../glossary/glossary.ts'
+import type { Paper } from '../glossary/paper.ts'
 import type { Incident } from '../incident.ts'
 import type { ClusterItem, CorpusIndex, CorpusItem, Topic } from '../topic.ts'
 import type { TopicTranslation, TranslatedTitles } from '../translation.ts'
 import { type CompiledAchievements, compileAchievements } from './achievements.ts'
 import { withClusters } from './cluster-blocks.ts'
 import { type ParsedConcept, type ParsedPath, parseConcepts, parsePaths } from './concepts.ts'
-import { buildGraph } from './graph.ts'
+import { buildGlossary, buildGraph } from './graph.ts'
+import { type ParsedPaper, parsePapers } from './papers.ts'
 import { parseCertificates } from './parse-certificate.ts'
 import { type ParsedCluster, parseCluster } from './parse-cluster.ts'
 import { type ParsedIncident, parseIncidents } from './parse-incidents.ts'
@@ -32,6 +35,10 @@ export interface CompiledCorpus {
   /** Undefined where the content has none. */
   readonly achievements?: CompiledAchievements
   readonly graph: ConceptGraph
+  /** Every concept of the graph, with what it means. */
+  readonly glossary: readonly GlossaryEntry[]
+  /** The reading list, topic by topic. */
+  readonly papers: readonly Paper[]
   readonly certificates: readonly Certification[]
   /** Newest first. */
   readonly incidents: readonly Incident[]
@@ -87,13 +94,15 @@ export async function compileCorpus(contentDir: string, measure?: MeasureRun): P
     certificates,
     incidents,
     graph,
+    glossary: buildGlossary(whole),
+    papers: whole.papers.map(({ paper }) => paper),
     ...(achievements && { achievements }),
     problems: all,
   }
 }
 
 /**
- * Compiles `contentDir` and writes `index.json`, `graph.json`, `incidents.json` and, in folders, topics, clusters and certificates below `outDir`. What did
+ * Compiles `contentDir` and writes `index.json`, `graph.json`, `concepts.json`, `papers.json`, `incidents.json` and, in folders, topics, clusters and certificates below `outDir`. What did
  * compile is written also when something else has errors; the caller decides what they mean. Those
  * of an earlier build that are no more are removed.
  */
@@ -106,6 +115,8 @@ export async function writeCorpus(
   await writeTopics(corpus, outDir)
   await writeAll(path.join(outDir, 'clusters'), new Map(corpus.clusters.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'graph.json'), JSON.stringify(corpus.graph))
+  await writeFileAtomic(path.join(outDir, 'concepts.json'), JSON.stringify(corpus.glossary))
+  await writeFileAtomic(path.join(outDir, 'papers.json'), JSON.stringify(corpus.papers))
   await writeAll(path.join(outDir, 'certificates'), new Map(corpus.certificates.map((one) => [one.id, one])))
   await writeFileAtomic(path.join(outDir, 'index.json'), JSON.stringify(corpus.index))
   if (corpus.achievements !== undefined) await writeAchievements(corpus.achievements, outDir)
@@ -156,6 +167,7 @@ export interface ParsedCorpus {
   /** By id. */
   readonly clusters: readonly ParsedCluster[]
   readonly concepts: readonly ParsedConcept[]
+  readonly papers: readonly ParsedPaper[]
   readonly paths: readonly ParsedPath[]
   /** By id. */
   readonly certificates: readonly Certification[]
@@ -182,6 +194,7 @@ export async function parseCorpus(contentDir: string, measure?: MeasureRun): Pro
   }
   const certificates = parseCertificates(await filesIn(contentDir, 'certificates'), known, problems)
   const concepts = parseConcepts(await filesIn(contentDir, 'concepts'), problems)
+  const papers = parsePapers(await filesIn(contentDir, 'papers'), parsed, problems)
   const paths = parsePaths(await filesIn(contentDir, 'paths'), problems)
   return {
     ...{
@@ -190,6 +203,7 @@ export async function parseCorpus(contentDir: string, measure?: MeasureRun): Pro
       clusters,
       certificates,
       concepts,
+      papers,
       paths,
       incidents,
     },

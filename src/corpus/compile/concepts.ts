@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Concept, LearningPath } from '../concept-graph.ts'
+import type { LearningPath } from '../concept-graph.ts'
+import type { GlossaryEntry } from '../glossary/glossary.ts'
 import type { Problems } from './problem.ts'
 import type { TopicFolder } from './read-part.ts'
 import { checkShape, readYaml, type YamlData } from './yaml-data.ts'
@@ -10,7 +11,19 @@ const words = z.string().trim().min(1, 'must not be empty')
 /** `content/concepts/<area>.yaml`. */
 export const conceptsSchema = z.strictObject({
   area: words,
-  concepts: z.array(z.strictObject({ id: kebab, title: words, needs: z.array(kebab).default([]) })).min(1),
+  concepts: z
+    .array(
+      z.strictObject({
+        id: kebab,
+        title: words,
+        needs: z.array(kebab).default([]),
+        aliases: z.array(words).default([]),
+        definition: words.optional(),
+        see: z.array(kebab).default([]),
+        source: kebab.optional(),
+      }),
+    )
+    .min(1),
 })
 
 /** `content/paths/<id>.yaml`. */
@@ -40,7 +53,7 @@ interface Place {
   readonly at: readonly PropertyKey[]
 }
 
-export type ParsedConcept = Concept & Place
+export type ParsedConcept = GlossaryEntry & Place
 export interface ParsedPath {
   readonly path: LearningPath
   readonly yaml: YamlData
@@ -52,7 +65,11 @@ export function parseConcepts({ path, files }: TopicFolder, problems: Problems):
     const yaml = readYaml(`${path}/${name}`, text, problems)
     const data = yaml && checkShape(yaml, conceptsSchema, 'concepts', problems)
     if (yaml === undefined || data === undefined) return []
-    return data.concepts.map((concept, index) => ({ ...concept, yaml, at: ['concepts', index] }))
+    return data.concepts.map(({ definition = '', source, ...rest }, index) => ({
+      ...{ area: data.area, ...rest, definition },
+      ...(source === undefined ? {} : { source }),
+      ...{ yaml, at: ['concepts', index] },
+    }))
   })
 }
 

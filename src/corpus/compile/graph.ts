@@ -1,5 +1,6 @@
 import type { ClusterNode, Concept, ConceptGraph, TopicNode } from '../concept-graph.ts'
 import { conceptNamed } from '../concept-name.ts'
+import type { GlossaryEntry } from '../glossary/glossary.ts'
 import type { ParsedConcept, ParsedPath } from './concepts.ts'
 import { clusterMinutes, topicMinutes } from './minutes.ts'
 import type { ParsedCluster } from './parse-cluster.ts'
@@ -36,6 +37,23 @@ function plain({ id, title, needs }: ParsedConcept): Concept {
 function implied({ topic }: ParsedTopic, written: readonly Concept[]): Concept[] {
   if (written.some(({ id }) => id === topic.slug)) return []
   return [{ id: topic.slug, title: topic.title, needs: [] }]
+}
+
+/** The glossary: what is written down, then topics that are concepts of their own, of which their lessons say what they are. */
+export function buildGlossary({ concepts, parsed }: Pick<Parts, 'concepts' | 'parsed'>): GlossaryEntry[] {
+  const lessons = new Map(parsed.map(({ topic }) => [topic.slug, topic.description]))
+  const written = concepts.map(({ yaml: _, at: __, ...entry }) => ({
+    ...entry,
+    definition: entry.definition || (lessons.get(entry.id) ?? ''),
+  }))
+  const others = parsed.flatMap((topic) => implied(topic, concepts))
+  return [
+    ...written,
+    ...others.map((concept) => ({
+      ...{ ...concept, area: 'Further topics', definition: lessons.get(concept.id) ?? '' },
+      ...{ aliases: [], see: [concept.id] },
+    })),
+  ]
 }
 
 /** What lessons teach, by their slug. */

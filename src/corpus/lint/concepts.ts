@@ -2,6 +2,7 @@ import type { ParsedCorpus } from '../compile/compile-corpus.ts'
 import { buildGraph } from '../compile/graph.ts'
 import type { Problems } from '../compile/problem.ts'
 import { conceptNamed } from '../concept-name.ts'
+import { keysOf } from '../glossary/glossary.ts'
 import { findCycle } from './find-cycle.ts'
 
 /** One check over the whole corpus. */
@@ -12,6 +13,51 @@ export const uniqueConcepts: CorpusRule = ({ concepts }, problems) => {
   for (const [index, { id, yaml, at }] of concepts.entries()) {
     if (concepts.findIndex((one) => one.id === id) === index) continue
     problems.error(yaml.file, yaml.lineOf(at), 'duplicate-concept', `"${id}" is there already`)
+  }
+}
+
+/** `ambiguous-concept`: a name, whether title or alias, leads to one concept. */
+export const uniqueNames: CorpusRule = ({ concepts }, problems) => {
+  const taken = new Map(concepts.map(({ id }) => [id, id]))
+  for (const { yaml, at, ...concept } of concepts) {
+    const { id } = concept
+    for (const key of keysOf(concept)) {
+      const other = taken.get(key)
+      if (other !== undefined && other !== id) {
+        const message = `"${key}" already leads to "${other}"`
+        problems.error(yaml.file, yaml.lineOf(at), 'ambiguous-concept', message)
+      } else taken.set(key, id)
+    }
+  }
+}
+
+/** `concept-definition`: what is said of it. Missing is worth a warning; at length, or in a circle, too. */
+export const soundDefinitions: CorpusRule = ({ concepts }, problems) => {
+  for (const { definition, yaml, at } of concepts) {
+    const words = definition.split(/\s+/).filter((word) => word !== '').length
+    const warn = (message: string) =>
+      problems.warning(yaml.file, yaml.lineOf([...at, 'definition']), 'concept-definition', message)
+    if (words === 0) warn('say what it is, in one or two sentences')
+    else if (words < LEAST_WORDS || words > MOST_WORDS)
+      warn(`${words} words: write ${LEAST_WORDS} to ${MOST_WORDS}`)
+    else if (!/[.)]$/.test(definition)) warn('a definition ends with a full stop')
+  }
+}
+
+const LEAST_WORDS = 10
+const MOST_WORDS = 70
+
+/** `unknown-pattern`: what goes with a concept is in `patterns`, the slugs that there are. */
+export function knownCompanions(
+  { concepts }: ParsedCorpus,
+  problems: Problems,
+  patterns: ReadonlySet<string>,
+): void {
+  for (const { see, yaml, at } of concepts) {
+    for (const slug of see.filter((one) => !patterns.has(one))) {
+      const line = yaml.lineOf([...at, 'see'])
+      problems.error(yaml.file, line, 'unknown-pattern', `there is no pattern "${slug}"`)
+    }
   }
 }
 

@@ -11,13 +11,23 @@ import { enoughMutants, placedEdits, soundMutants } from './clusters/mutants.ts'
 import { bothPrograms, noStrayProgram, wholeFolder } from './clusters/programs.ts'
 import { citedFigures, knownCitations, visibleWords } from './clusters/prose.ts'
 import type { ClusterRule } from './clusters/rule.ts'
-import { knownConcepts, knownGoals, noConceptCycle, noLessonCycle, uniqueConcepts } from './concepts.ts'
+import {
+  knownCompanions,
+  knownConcepts,
+  knownGoals,
+  noConceptCycle,
+  noLessonCycle,
+  soundDefinitions,
+  uniqueConcepts,
+  uniqueNames,
+} from './concepts.ts'
 import { sourcedFigures } from './figures.ts'
 import { INCIDENT_RULES } from './incidents/rules.ts'
 import { askedInsights, soundPrompts, uniqueInsights } from './insights.ts'
 import { type KnownElements, knownElements } from './known-elements.ts'
 import { liveLinks, liveTextLinks } from './links.ts'
 import { listedPatterns } from './listed-patterns.ts'
+import { knownLinks, listedPapers, uniquePapers } from './papers.ts'
 import { knownTopics, noCycle } from './prerequisites.ts'
 import { knownLaws, mappedPrinciples, placedKinds, soundMapping } from './principles.ts'
 import { soundQuestions, uniqueQuestions } from './quiz.ts'
@@ -80,7 +90,16 @@ const CLUSTER_RULES: readonly ClusterRule[] = [
 ]
 
 const CORPUS_RULES = [
-  ...[uniqueConcepts, knownConcepts, noConceptCycle, noLessonCycle, knownGoals],
+  ...[
+    uniqueConcepts,
+    uniqueNames,
+    soundDefinitions,
+    knownConcepts,
+    noConceptCycle,
+    noLessonCycle,
+    knownGoals,
+  ],
+  ...[uniquePapers, knownLinks, listedPapers],
   ...[placedKinds, knownLaws, mappedPrinciples, soundMapping],
 ]
 
@@ -114,7 +133,9 @@ export async function lintContent(contentDir: string, tools: LintTools = {}): Pr
   const items = parsed.map(({ topic }) => topic)
   const stages = clusters.map(({ exercise: { id, stages: all } }) => ({ id, stages: all.length }))
   await compileAchievements(contentDir, { items, clusters: stages }, problems)
-  const around = { all: incidents, patterns: await patternSlugs(contentDir, corpus), today }
+  const patterns = await patternSlugs(contentDir, corpus)
+  knownCompanions(corpus, problems, patterns)
+  const around = { all: incidents, patterns, today }
   for (const incident of incidents) for (const rule of INCIDENT_RULES) rule(incident, problems, around)
   const more = await Promise.all((tools.more ?? []).map((check) => check(corpus, contentDir)))
   const all = sortProblems([...unreadable, ...problems.list, ...more.flat()])

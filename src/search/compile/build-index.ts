@@ -1,6 +1,6 @@
 import { SCALE, type SearchIndex } from '../types.ts'
 import { isTelling, rawWords, stem, terms } from '../words.ts'
-import { COLLECTIONS, FIELDS, type Field, type SearchDocument, type Sources } from './collections.ts'
+import { FIELDS, type Field, type SearchDocument } from './collections.ts'
 
 /**
  * How much a word in a field says, and how far the length of the field takes from it (BM25F, Robertson and Zaragoza,
@@ -20,9 +20,11 @@ const WEIGHTS: Readonly<Record<Field, { readonly weight: number; readonly length
 /** Less than this is not worth its bytes. */
 const LEAST = 0.05
 
-/** The index of all collections: what each document says of each stem, fields weighted in. */
-export function buildIndex(sources: Sources): SearchIndex {
-  const documents = COLLECTIONS.flatMap((collection) => collection(sources))
+/** The index of some documents: what each says of each stem, fields weighted in. `groups` are words of one meaning. */
+export function buildIndex(
+  documents: readonly SearchDocument[],
+  groups: readonly (readonly string[])[],
+): SearchIndex {
   const postings = new Map<string, number[]>()
   const counted = documents.map(countFields)
   const means = meanLengths(counted)
@@ -38,7 +40,7 @@ export function buildIndex(sources: Sources): SearchIndex {
     items: documents.map(({ item }) => item),
     postings: Object.fromEntries([...postings].sort(([a], [b]) => (a < b ? -1 : 1))),
     vocabulary: vocabularyOf(documents),
-    synonyms: synonymsOf(sources.content.synonyms),
+    synonyms: synonymsOf(groups),
     phrases: phrasesOf(documents),
   }
 }

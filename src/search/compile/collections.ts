@@ -1,4 +1,6 @@
 import type { ClusterExercise } from '../../corpus/cluster-exercise-schema.ts'
+import { conceptKey } from '../../corpus/concept-name.ts'
+import type { GlossaryEntry } from '../../corpus/glossary/glossary.ts'
 import { inlineText } from '../../corpus/inline-text.ts'
 import type { Topic } from '../../corpus/topic.ts'
 import type { SearchItem } from '../types.ts'
@@ -145,7 +147,18 @@ const questions: Collection = ({ topics }) =>
     })),
   )
 
-/** Everything that search finds, most important kind first. */
+/** The glossary: an index of its own, so that a thousand short texts leave the rarity of words in lessons as it is. */
+export const glossaryTerms = (glossary: readonly GlossaryEntry[]): SearchDocument[] =>
+  glossary.map(({ id, title, area, definition, aliases }) => ({
+    item: {
+      ...{ slug: id, kind: 'concept', title, description: definition, category: conceptKey(area) },
+      open: `compendium concept ${id}`,
+    },
+    names: [title, title.replace(/\s*\(.*\)$/, ''), ...aliases],
+    fields: { title: `${title}\n${id}`, aliases: aliases.join('\n'), description: definition, tags: area },
+  }))
+
+/** Everything that search finds unasked, most important kind first. */
 export const COLLECTIONS: readonly Collection[] = [
   lessons,
   shortPatterns,

@@ -4,6 +4,7 @@ import type { Problem } from '../../corpus/compile/problem.ts'
 import { writeFileAtomic } from '../../platform/files.ts'
 import { keepOnly } from '../../platform/keep-only.ts'
 import { buildIndex } from './build-index.ts'
+import { COLLECTIONS, glossaryTerms } from './collections.ts'
 import { readSearchContent } from './read-content.ts'
 import { sectionsOf } from './sections.ts'
 
@@ -16,21 +17,25 @@ export interface WrittenSearch {
 }
 
 /**
- * Writes what search reads at run time below `outDir/search`: `index.json`, `signatures.json`, and the sections of each
+ * Writes what search reads at run time below `outDir/search`: `index.json`, `concepts.json`, `signatures.json`, and the sections of each
  * lesson, which are opened only for what is found.
  */
 export async function writeSearch(
   contentDir: string,
   outDir: string,
-  { topics, clusters }: Pick<CompiledCorpus, 'topics' | 'clusters'>,
+  { topics, clusters, glossary }: Pick<CompiledCorpus, 'topics' | 'clusters' | 'glossary'>,
 ): Promise<WrittenSearch> {
   const content = await readSearchContent(
     contentDir,
     topics.map(({ slug }) => slug),
   )
-  const index = buildIndex({ topics, clusters, content })
+  const sources = { topics, clusters, content }
+  const documents = COLLECTIONS.flatMap((collection) => collection(sources))
+  const index = buildIndex(documents, content.synonyms)
+  const concepts = buildIndex(glossaryTerms(glossary), content.synonyms)
   const folder = path.join(outDir, 'search')
   await writeFileAtomic(path.join(folder, 'index.json'), JSON.stringify(index))
+  await writeFileAtomic(path.join(folder, 'concepts.json'), JSON.stringify(concepts))
   await writeFileAtomic(path.join(folder, 'signatures.json'), JSON.stringify(content.signatures))
   const sections = path.join(folder, 'sections')
   for (const { slug, blocks } of topics) {
@@ -41,7 +46,7 @@ export async function writeSearch(
     topics.map(({ slug }) => `${slug}.json`),
   )
   return {
-    items: index.items.length,
+    items: index.items.length + concepts.items.length,
     patterns: index.items.flatMap(({ kind, slug }) => (kind === 'pattern' ? slug : [])),
     signatures: content.signatures.length,
     problems: content.problems,
