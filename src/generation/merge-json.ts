@@ -1,12 +1,30 @@
 type Json = Readonly<Record<string, unknown>>
 
+/** As wide as the formatter of generated projects lets a line be. */
+const WIDTH = 100
+
 /**
- * A JSON file with `addition` merged in, printed as npm prints it. Objects are merged, and keys
+ * A JSON file with `addition` merged in, printed as npm prints package.json, and any other with short lists in one line. Objects are merged, and keys
  * that are new make the object sorted, as npm does with dependencies; anything else must not
  * already be there with another value, since two patterns would then fight over it.
  */
 export function mergeJson(text: string, addition: unknown, where: string): string {
-  return `${JSON.stringify(merge(JSON.parse(text), addition, where), null, 2)}\n`
+  const printed = JSON.stringify(merge(JSON.parse(text), addition, where), null, 2)
+  return `${/^package\.json\b/.test(where) ? printed : inLines(printed)}\n`
+}
+
+/** Lists of plain values that fit into a line, in one. */
+function inLines(printed: string): string {
+  return printed.replace(
+    /^( *(?:"[^"]*": )?)\[\n([^[\]{}]*)\n *\]/gm,
+    (whole, before: string, inside: string) => {
+      const line = `${before}[${inside
+        .split('\n')
+        .map((one) => one.trim())
+        .join(' ')}]`
+      return line.length < WIDTH ? line : whole
+    },
+  )
 }
 
 function merge(base: unknown, addition: unknown, where: string): unknown {

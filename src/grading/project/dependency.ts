@@ -19,7 +19,7 @@ export interface Reached {
   readonly kind: 'do' | 'undo' | 'other'
   /** The order that it speaks of. */
   readonly order?: string
-  /** Of `Idempotency-Key`. */
+  /** By which it says that it means the same as another. */
   readonly key?: string
   readonly manner: Manner
   /** What a request that did something was given as the name of it. */
@@ -39,7 +39,7 @@ const NO = { payments: 402, stock: 409, notifications: 422 } as const
 
 /**
  * A service that the project depends on: it remembers what reached it and what that did. Like a real one it does
- * the same request once, if an `Idempotency-Key` says that it is the same.
+ * the same request once, if an `Idempotency-Key`, or PUT, says that it is the same.
  */
 export class Dependency {
   readonly name: DependencyName
@@ -113,7 +113,7 @@ export class Dependency {
       kind === 'other' ? 'well' : this.manner({ ...(order === undefined ? {} : { order }), kind, n })
     const given =
       manner === 'well' || manner === 'loses-answers' ? this.#act(kind, request, order, text) : undefined
-    const key = request.headers['idempotency-key']
+    const key = sameness(request)
     this.reached.push({
       ...{ atMs: monotonicMs(), kind, manner },
       ...(order === undefined ? {} : { order }),
@@ -134,8 +134,8 @@ export class Dependency {
   }
 
   /** Does what was asked, once for each key. */
-  #act(kind: Reached['kind'], { headers }: ReceivedRequest, order: string | undefined, text: string) {
-    const key = headers['idempotency-key'] ?? `none-${this.reached.length}`
+  #act(kind: Reached['kind'], request: ReceivedRequest, order: string | undefined, text: string) {
+    const key = sameness(request) ?? `none-${this.reached.length}`
     if (kind === 'do') {
       const before = this.#effects.get(key)
       if (before !== undefined) return before.given
@@ -161,6 +161,13 @@ export class Dependency {
     const names = { paymentId: given, reservationId: given, notificationId: given }
     return { status: kind === 'do' ? 201 : 200, body: { id: given, ...names } }
   }
+}
+
+/** What two requests have in common that mean the same: their key, or of PUT and DELETE their address (RFC 9110, 9.2.2). */
+function sameness({ method, path, headers }: ReceivedRequest): string | undefined {
+  return (
+    headers['idempotency-key'] ?? (method === 'PUT' || method === 'DELETE' ? `${method} ${path}` : undefined)
+  )
 }
 
 /** Whether a request is of the route, in which `*` is any part of a path. */

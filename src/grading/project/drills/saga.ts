@@ -1,35 +1,59 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Dependency } from '../dependency.ts'
+import type { TestBed } from '../test-bed.ts'
 import { counted, type Drill, fail, some, weak } from './drill.ts'
 import { consistent } from './orders.ts'
 
-/** The second step says no: the first is taken back, once. */
+/** The two steps of an order, in the order in which the project takes them. */
+interface Steps {
+  readonly first: Dependency
+  readonly second: Dependency
+}
+
+/** Places an order when all is well and looks who is asked first; undefined when not both are. */
+async function stepsOf(bed: TestBed): Promise<Steps | undefined> {
+  const [order = ''] = bed.fresh(1)
+  const { payments, stock } = bed
+  await bed.place(order)
+  await bed.settled([order], bed.patienceMs)
+  const [charged] = payments.asked(order)
+  const [reserved] = stock?.asked(order) ?? []
+  if (stock === undefined || charged === undefined || reserved === undefined) return undefined
+  return charged.atMs < reserved.atMs
+    ? { first: payments, second: stock }
+    : { first: stock, second: payments }
+}
+
+const ONE_STEP = weak('An order did not need both payments and stock, so that nothing has to be taken back.')
+
+/** The second step says no: the first is taken back, though that fails at first. */
 export const compensates: Drill = {
   id: 'saga-compensated',
   title: 'takes back what was done when a later step says no',
   patterns: ['saga'],
   needs: ['stock'],
   async run(bed, draw) {
+    const steps = await stepsOf(bed)
+    if (steps === undefined) return ONE_STEP
+    const { first, second } = steps
     const orders = bed.fresh(8)
     const refused = new Set(orders.filter((_, at) => at === 0 || draw(2) === 0))
-    const { stock, payments } = bed
-    if (stock === undefined) return weak('There is no stock.')
-    stock.manner = ({ order = '', kind }) => (kind === 'do' && refused.has(order) ? 'refuses' : 'well')
-    // A refund that fails once must be tried again.
+    second.manner = ({ order = '', kind }) => (kind === 'do' && refused.has(order) ? 'refuses' : 'well')
     let failures = 2
-    payments.manner = ({ kind }) => (kind === 'undo' && failures-- > 0 ? 'failing' : 'well')
+    first.manner = ({ kind }) => (kind === 'undo' && failures-- > 0 ? 'failing' : 'well')
     await bed.placeAll(orders)
     const found = await bed.settled(orders, bed.patienceMs)
     const wrong = [...refused].filter((order) => found.get(order) !== 'undone')
     if (wrong.length > 0)
       return fail(
-        `Stock refused ${some(wrong)}, and ${bed.patienceText} later it is ${found.get(wrong[0] ?? '')}, not undone.`,
+        `${some(wrong)} was refused by ${second.name}, and ${bed.patienceText} later it is ${found.get(wrong[0] ?? '')}, not undone.`,
       )
-    const met = [...refused].filter((order) => stock.asked(order).length > 0)
-    if (met.length === 0) return weak('Stock was never asked, so it could refuse nothing.')
+    const met = [...refused].filter((order) => second.asked(order).length > 0 && first.done(order) > 0)
+    if (met.length === 0) return weak(`Nothing had been done at ${first.name} for an order that was refused.`)
     return consistent(
       bed,
       orders,
-      `Stock refused ${counted(met.length, 'order')} and refunds failed twice: what had been charged was refunded, the other ${orders.length - refused.size} are done.`,
+      `${counted(met.length, 'order')} of ${orders.length} were refused by ${second.name}, and taking back failed twice: what ${first.name} had done was taken back, the others are done.`,
     )
   },
 }
@@ -41,14 +65,15 @@ export const sagaSurvives: Drill = {
   patterns: ['saga'],
   needs: ['stock'],
   async run(bed, draw) {
+    const steps = await stepsOf(bed)
+    if (steps === undefined) return ONE_STEP
+    const { first, second } = steps
     const orders = bed.fresh(8)
-    const { stock } = bed
-    if (stock === undefined) return weak('There is no stock.')
     let isHanging = true
-    stock.manner = ({ kind }) => (kind === 'do' && isHanging ? 'hangs' : 'well')
+    second.manner = ({ kind }) => (kind === 'do' && isHanging ? 'hangs' : 'well')
     const placing = bed.placeAll(orders, orders.length)
     const isInside = await bed.until(
-      () => orders.some((order) => bed.payments.standing(order) > 0 && stock.asked(order).length > 0),
+      () => orders.some((order) => first.standing(order) > 0 && second.asked(order).length > 0),
       10_000,
     )
     await wait(draw(200))
@@ -58,14 +83,14 @@ export const sagaSurvives: Drill = {
     await bed.service.start()
     if (!isInside)
       return weak(
-        'No order was charged and waiting for stock when it was killed, so nothing was seen of this.',
+        `No order was between ${first.name} and ${second.name} when it was killed, so nothing was seen of this.`,
       )
-    const begun = orders.filter((order) => bed.payments.done(order) > 0 || stock.asked(order).length > 0)
+    const begun = orders.filter((order) => first.done(order) > 0 || second.asked(order).length > 0)
     const found = await bed.settled(begun, bed.patienceMs)
     const open = begun.filter((order) => !['done', 'undone'].includes(found.get(order) ?? ''))
     if (open.length > 0)
       return fail(
-        `${some(open)} had been charged when the process was killed; ${bed.patienceText} after its restart it is ${found.get(open[0] ?? '')}.`,
+        `${some(open)}: ${first.name} had done its part when the process was killed; ${bed.patienceText} after its restart the order is ${found.get(open[0] ?? '')}.`,
       )
     return consistent(
       bed,

@@ -30,6 +30,22 @@ test('a message that was not handled comes again, and says which attempt it is',
   await expect.poll(() => attempts).toEqual([1, 2, 3])
 })
 
+test('a message is kept once every group has handled it', async () => {
+  let isKept = false
+  let isWell = false
+  await broker.subscribe('orders', 'mail', async () => {
+    if (!isWell) throw new Error('not yet')
+  })
+  const { kept } = await broker.publish(message('m1'))
+  void kept.then(() => {
+    isKept = true
+  })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(isKept).toBe(false)
+  isWell = true
+  await expect.poll(() => isKept).toBe(true)
+})
+
 test('closing waits for the delivery under way', async () => {
   let finish: () => void = () => {}
   let received: Delivery | undefined

@@ -9,6 +9,7 @@ import { createOutbox, type Outbox } from '../src/patterns/outbox.ts'
 let database: Database
 let published: Message[]
 let isDown: boolean
+let isForgetful: boolean
 let metrics: Metrics
 let outbox: Outbox
 let unitOfWork: UnitOfWork
@@ -17,6 +18,7 @@ const broker: Broker = {
   async publish(message) {
     if (isDown) throw new Error('the broker is down')
     published.push(message)
+    return { kept: isForgetful ? new Promise(() => {}) : Promise.resolve() }
   },
   subscribe: async () => {},
   close: async () => {},
@@ -33,6 +35,7 @@ beforeEach(async () => {
   database = await openDatabase('sqlite::memory:')
   published = []
   isDown = false
+  isForgetful = false
   open()
 })
 afterEach(async () => {
@@ -82,5 +85,19 @@ describe('the outbox', () => {
     open()
     outbox.start()
     await expect.poll(bodies).toEqual([{ n: 1 }])
+  })
+
+  test('keeps what the broker has and could still lose, and publishes it again after a crash', async () => {
+    isForgetful = true
+    outbox.start()
+    await emit(1)
+    await expect.poll(bodies).toEqual([{ n: 1 }])
+    expect(await pending()).toBe(1)
+    await outbox.stop()
+    isForgetful = false
+    open()
+    outbox.start()
+    await expect.poll(bodies).toEqual([{ n: 1 }, { n: 1 }])
+    await expect.poll(pending).toBe(0)
   })
 })

@@ -32,13 +32,18 @@ export function applyPolicies(
   return policies.reduce((next, policy) => policy(group, next), handler)
 }
 
+export interface Receipt {
+  /** Resolves when no crash of this process can lose the message any more; a broker with a disk is there at once. */
+  readonly kept: Promise<void>
+}
+
 /**
  * Delivers each message at least once to each group. Twice happens (a crash between the work and
  * its acknowledgement), so handlers must not mind.
  */
 export interface Broker {
   /** Returns when the broker has the message. */
-  publish(message: Message): Promise<void>
+  publish(message: Message): Promise<Receipt>
   subscribe(topic: string, group: string, handler: Handler): Promise<void>
   /** Takes no more deliveries and lets those under way finish. */
   close(): Promise<void>

@@ -7,8 +7,9 @@ interface Options {
 }
 
 /**
- * A broker inside the process, for tests and for running without a server. It keeps nothing over
- * a restart. Messages are copied as JSON, so that nobody shares an object by mistake.
+ * A broker inside the process, for tests and for running without a server. It keeps nothing over a
+ * restart, so that a message is safe only when every group has handled it. Messages are copied as
+ * JSON, so that nobody shares an object by mistake.
  */
 export function memoryBroker({ redeliveryDelayMs, log }: Options): Broker {
   const groups = new Map<string, Map<string, Handler>>()
@@ -16,13 +17,13 @@ export function memoryBroker({ redeliveryDelayMs, log }: Options): Broker {
   const waiting = new Set<NodeJS.Timeout>()
   let isClosed = false
 
-  const deliver = (group: string, handler: Handler, delivery: Delivery): void => {
-    const work = handler(delivery).catch((error: unknown) => {
+  const deliver = (group: string, handler: Handler, delivery: Delivery, done: () => void): void => {
+    const work = handler(delivery).then(done, (error: unknown) => {
       log.warn({ err: error, group, message: delivery.id }, 'a message was not handled')
       if (isClosed) return
       const timer = setTimeout(() => {
         waiting.delete(timer)
-        deliver(group, handler, { ...delivery, attempt: delivery.attempt + 1 })
+        deliver(group, handler, { ...delivery, attempt: delivery.attempt + 1 }, done)
       }, redeliveryDelayMs)
       waiting.add(timer)
     })
@@ -33,10 +34,13 @@ export function memoryBroker({ redeliveryDelayMs, log }: Options): Broker {
   return {
     async publish(message) {
       if (isClosed) throw new Error('the broker is closed')
-      for (const [group, handler] of groups.get(message.topic) ?? []) {
+      const handled = [...(groups.get(message.topic) ?? [])].map(([group, handler]) => {
         const copy = JSON.parse(JSON.stringify(message))
-        setImmediate(() => deliver(group, handler, { ...copy, attempt: 1 }))
-      }
+        return new Promise<void>((done) => {
+          setImmediate(() => deliver(group, handler, { ...copy, attempt: 1 }, done))
+        })
+      })
+      return { kept: Promise.all(handled).then(() => {}) }
     },
 
     async subscribe(topic, group, handler) {

@@ -1,12 +1,16 @@
+import type { Selectable } from 'kysely'
 import { Gauge } from 'prom-client'
 import type { Database } from '../database/database.ts'
-import type { Broker } from '../messaging/broker.ts'
+import type { OutboxRow } from '../database/migrations/outbox.ts'
+import type { Broker, Message } from '../messaging/broker.ts'
 import type { EventSink } from '../messaging/unit-of-work.ts'
 import type { Log } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 
 /** Rows that are read at once. */
 const BATCH = 100
+/** Events that the broker has and could still lose; no more are handed over until some of them are safe. */
+const MOST_LEAVING = 1000
 
 interface OutboxOptions {
   readonly database: Database
@@ -41,12 +45,32 @@ export function createOutbox({
   let timer: NodeJS.Timeout | undefined
   let underWay: Promise<void> | undefined
   let isAskedAgain = false
+  const leaving = new Set<number>()
 
   const drain = async (): Promise<void> => {
     do {
       isAskedAgain = false
-      while (!isStopped && (await publishBatch(database, broker))) {}
+      while (!isStopped && (await publishBatch())) {}
     } while (isAskedAgain && !isStopped)
+  }
+
+  /** True when there may be more. Events leave in the order in which they were written. */
+  const publishBatch = async (): Promise<boolean> => {
+    if (leaving.size >= MOST_LEAVING) return false
+    const query = database.selectFrom('outbox').selectAll().orderBy('position').limit(BATCH)
+    const rows = await query.where('position', 'not in', [0, ...leaving]).execute()
+    for (const row of rows) {
+      leaving.add(row.position)
+      const { kept } = await broker.publish(messageOf(row)).catch((error: unknown) => {
+        leaving.delete(row.position)
+        throw error
+      })
+      void kept
+        .then(() => database.deleteFrom('outbox').where('position', '=', row.position).execute())
+        .catch((error: unknown) => log.warn({ err: error }, 'an event will be sent twice'))
+        .finally(() => leaving.delete(row.position))
+    }
+    return rows.length === BATCH
   }
 
   /** One drain at a time: two would publish the same rows. */
@@ -92,21 +116,14 @@ export function createOutbox({
   }
 }
 
-/** True when there may be more. Events leave in the order in which they were written. */
-async function publishBatch(database: Database, broker: Broker): Promise<boolean> {
-  const query = database.selectFrom('outbox').selectAll().orderBy('position').limit(BATCH)
-  const rows = await query.execute()
-  for (const row of rows) {
-    await broker.publish({
-      id: row.message_id,
-      topic: row.topic,
-      key: row.key,
-      body: JSON.parse(row.body),
-      headers: JSON.parse(row.headers),
-    })
-    await database.deleteFrom('outbox').where('position', '=', row.position).execute()
+function messageOf(row: Selectable<OutboxRow>): Message {
+  return {
+    id: row.message_id,
+    topic: row.topic,
+    key: row.key,
+    body: JSON.parse(row.body),
+    headers: JSON.parse(row.headers),
   }
-  return rows.length === BATCH
 }
 
 function measurePending(database: Database, metrics: Metrics): void {
