@@ -125,7 +125,9 @@ describe('compendium path', () => {
     const shown = await json('path', 'show')
     expect(shown).toMatchObject({ id: 'sre', months: 2, done: 0 })
     const states = shown.parts.flatMap((part: { items: Row[] }) => part.items)
-    expect(states.filter(({ state }: Row) => state === 'recommended')).toMatchObject([{ slug: 'retry-backoff-jitter' }])
+    expect(states.filter(({ state }: Row) => state === 'recommended')).toMatchObject([
+      { slug: 'retry-backoff-jitter' },
+    ])
     expect(
       (await json('path', 'list')).paths.filter((one: { followed: boolean }) => one.followed),
     ).toMatchObject([{ id: 'sre' }])
