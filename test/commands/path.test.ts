@@ -120,12 +120,14 @@ describe('compendium path', () => {
   it('follows a path, recommends what is on it, and leaves it again', async () => {
     expect((await run('path', 'follow', 'sre')).stdout).toContain('You follow Site reliability engineer.')
     const { path: followed, items } = await json('recommend', '--limit', '1')
-    expect([followed, items[0].slug]).toEqual(['sre', 'queueing'])
+    expect([followed, items[0].slug]).toEqual(['sre', 'retry-backoff-jitter'])
     expect(items[0].reason).toContain('Next on your path Site reliability engineer.')
     const shown = await json('path', 'show')
     expect(shown).toMatchObject({ id: 'sre', months: 2, done: 0 })
     const states = shown.parts.flatMap((part: { items: Row[] }) => part.items)
-    expect(states.filter(({ state }: Row) => state === 'recommended')).toMatchObject([{ slug: 'queueing' }])
+    expect(states.filter(({ state }: Row) => state === 'recommended')).toMatchObject([
+      { slug: 'retry-backoff-jitter' },
+    ])
     expect(
       (await json('path', 'list')).paths.filter((one: { followed: boolean }) => one.followed),
     ).toMatchObject([{ id: 'sre' }])

@@ -1,6 +1,6 @@
 import type { ClusterNode, Concept, ConceptGraph, TopicNode } from '../concept-graph.ts'
 import { conceptNamed } from '../concept-name.ts'
-import type { GlossaryEntry } from '../glossary/glossary.ts'
+import { type GlossaryEntry, keysOf } from '../glossary/glossary.ts'
 import type { ParsedConcept, ParsedPath } from './concepts.ts'
 import { clusterMinutes, topicMinutes } from './minutes.ts'
 import type { ParsedCluster } from './parse-cluster.ts'
@@ -46,7 +46,11 @@ export function buildGlossary({ concepts, parsed }: Pick<Parts, 'concepts' | 'pa
     ...entry,
     definition: entry.definition || (lessons.get(entry.id) ?? ''),
   }))
-  const others = parsed.flatMap((topic) => implied(topic, concepts))
+  // A lesson may go by a name that a concept has already: atomic broadcast is total order broadcast.
+  const taken = new Set(concepts.flatMap(keysOf))
+  const others = parsed
+    .flatMap((topic) => implied(topic, concepts))
+    .filter((one) => !keysOf({ ...one, aliases: [] }).some((key) => taken.has(key)))
   return [
     ...written,
     ...others.map((concept) => ({
