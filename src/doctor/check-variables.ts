@@ -17,6 +17,10 @@ export const VARIABLES: readonly string[] = [
   'COMPENDIUM_LANG',
   'COMPENDIUM_MOUSE',
   'COMPENDIUM_PLAIN',
+  'COMPENDIUM_LLM_BASE_URL',
+  'COMPENDIUM_LLM_MODEL',
+  'COMPENDIUM_LLM_API_KEY',
+  'COMPENDIUM_LLM_TIMEOUT',
   // Set for the programs that compendium starts.
   'COMPENDIUM_RUN',
   'COMPENDIUM_NODE',

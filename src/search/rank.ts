@@ -47,7 +47,7 @@ export function rank(
   const { scores, covered, asked } = scoreWords(query, index)
   addPhrases(query, index, scores)
   addSignatures(hits, index, scores)
-  lend(index, signatures, scores)
+  lend(index, signatures, scores, bearersOf(query, index))
   const ranked = [...scores].flatMap(([place, score]) => {
     const item = index.items[place]
     if (item === undefined || !isWanted(item)) return []
@@ -115,9 +115,25 @@ function addSignatures(hits: readonly SignatureHit[], index: SearchIndex, scores
   }
 }
 
+const BELOW = 0.999
+
+/** Patterns that bear the name that is all that was asked. */
+function bearersOf({ sequence }: Query, index: SearchIndex): readonly number[] {
+  const key = sequence.join(' ')
+  const places = Object.hasOwn(index.phrases, key) ? (index.phrases[key] ?? []) : []
+  return places.filter((place) => index.items[place]?.kind === 'pattern')
+}
+
 /** What goes with the best answers is often one, though the words do not say it: a lock and its fencing token. */
-function lend(index: SearchIndex, signatures: readonly Signature[], scores: Map<number, number>): void {
+function lend(
+  index: SearchIndex,
+  signatures: readonly Signature[],
+  scores: Map<number, number>,
+  named: readonly number[],
+): void {
   const companions = companionsOf(signatures)
+  // Who types a name wants what bears it: whoever borrows does not pass that.
+  const ceiling = Math.min(...named.map((place) => (scores.get(place) ?? 0) * BELOW))
   const best = [...scores]
     .filter(([place]) => index.items[place]?.kind === 'pattern')
     .sort(([a, x], [b, y]) => y - x || a - b)
@@ -131,6 +147,8 @@ function lend(index: SearchIndex, signatures: readonly Signature[], scores: Map<
   }
   for (const [place, { slug, kind }] of index.items.entries()) {
     const share = kind === 'pattern' ? lent.get(slug) : undefined
-    if (share !== undefined) scores.set(place, (scores.get(place) ?? 0) + share)
+    if (share === undefined) continue
+    const own = scores.get(place) ?? 0
+    scores.set(place, Math.max(own, Math.min(own + share, ceiling)))
   }
 }

@@ -265,7 +265,9 @@ describe('content lint of exercises on clusters', () => {
       ),
     }
     const { errors } = await lintContent(await contentFolder(files))
-    expect(errors).toMatchObject([
+    // The glossary points at patterns and works that this small corpus lacks.
+    const ofExercises = errors.filter(({ file }) => !file.startsWith('concepts/'))
+    expect(ofExercises).toMatchObject([
       { rule: 'exercise-id', message: expect.stringContaining('bulkhead-nodes') },
     ])
   })
