@@ -7,8 +7,11 @@ import { hashOf, RECORD, readRecord } from './record.ts'
 export interface FileChange {
   readonly path: string
   readonly bytes: number
-  /** `update`: the file is as it was generated, and is now generated in another way; `replace`: somebody changed it. */
-  readonly change: 'create' | 'same' | 'update' | 'replace'
+  /**
+   * `update`: the file is as it was generated, and is now generated in another way; `replace`: somebody changed it. Of a file
+   * that is generated no more, `remove`: it is as it was generated; `leave`: somebody changed it, and it is theirs now.
+   */
+  readonly change: 'create' | 'same' | 'update' | 'replace' | 'remove' | 'leave'
 }
 
 /** What writing `files` into `folder` would do to each of them. Writes nothing; throws `UserError` where it cannot be done. */
@@ -41,7 +44,33 @@ async function compareEach(folder: string, files: readonly PlannedFile[]): Promi
       change: await changeOf(folder, file, recorded.get(file.path)),
     })
   }
+  return [...changes, ...(await noMore(folder, recorded, new Set(files.map((file) => file.path))))]
+}
+
+/** What was generated here before and is no part of the project now. */
+async function noMore(
+  folder: string,
+  recorded: ReadonlyMap<string, string>,
+  planned: ReadonlySet<string>,
+): Promise<FileChange[]> {
+  const changes: FileChange[] = []
+  for (const [file, hash] of recorded) {
+    if (planned.has(file) || !(await isFileBelow(folder, file))) continue
+    const found = await readBytes(path.join(folder, file))
+    changes.push({ path: file, bytes: found.length, change: hashOf(found) === hash ? 'remove' : 'leave' })
+  }
   return changes
+}
+
+/** The record is a file like any other: what it says leads nowhere outside, nor through a link. */
+async function isFileBelow(folder: string, file: string): Promise<boolean> {
+  const parts = file.split('/')
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\\'))) return false
+  for (let depth = 1; depth <= parts.length; depth++) {
+    const kind = await pathKind(path.join(folder, ...parts.slice(0, depth)))
+    if (kind !== (depth === parts.length ? 'file' : 'folder')) return false
+  }
+  return true
 }
 
 /** What a fresh clone or an editor leaves in an otherwise empty folder. */

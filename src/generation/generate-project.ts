@@ -57,7 +57,7 @@ export async function generateProject(request: ProjectRequest): Promise<Generate
   const dir = projectFolder(request, name)
   const changes = await compareWithDisk(dir, files)
   if (!request.force) await refuseOverwrite(dir, files, changes)
-  const isDone = changes.every(({ change }) => change === 'same')
+  const isDone = changes.every(({ change }) => change === 'same' || change === 'leave')
   const backups = request.dryRun || isDone ? [] : await writeProject(dir, files, changes)
   return {
     name,

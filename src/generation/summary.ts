@@ -16,7 +16,7 @@ export function projectSummary(project: GeneratedProject, cwd: string): string {
 }
 
 function headline(project: GeneratedProject, where: string): string {
-  const pending = project.changes.filter(({ change }) => change !== 'same').length
+  const pending = project.changes.filter(({ change }) => !['same', 'remove', 'leave'].includes(change)).length
   if (project.status === 'planned') return `Would write ${counted(pending, 'file')} to ${where}:\n`
   if (project.status === 'unchanged')
     return `${where} is unchanged: all ${counted(project.files.length, 'file')} are as generated.`
@@ -26,9 +26,12 @@ function headline(project: GeneratedProject, where: string): string {
 /** A dry run lists everything; a real one only what took the place of something. */
 function fileLines({ status, changes, backups }: GeneratedProject): string[] {
   if (status === 'planned') return changes.map(fileLine)
-  const replaced = changes.filter(({ change }) => change === 'replace')
+  const lines = (wanted: FileChange['change'], words: string) =>
+    changes.filter(({ change }) => change === wanted).map(({ path: file }) => `  ${words} ${file}`)
   return [
-    ...replaced.map(({ path: file }) => `  replaced ${file}`),
+    ...lines('replace', 'replaced'),
+    ...lines('remove', 'removed'),
+    ...lines('leave', 'left, since you changed it, though no part of the project any more:'),
     ...backups.map((file) => `  yours is kept in ${file}`),
   ]
 }

@@ -4,7 +4,7 @@ import { printable } from '../lib/printable.ts'
 import { unifiedDiff } from '../lib/unified-diff.ts'
 import { UserError } from '../lib/user-error.ts'
 import { isFileError, whyNotWritten } from '../platform/file-error.ts'
-import { pathKind, readText } from '../platform/tree.ts'
+import { pathKind, readText, removeFile } from '../platform/tree.ts'
 import { WriteTogetherError, writeTogether } from '../platform/write-together.ts'
 import { type FileChange, isForeign } from './compare.ts'
 import type { PlannedFile } from './plan.ts'
@@ -69,8 +69,8 @@ function wouldReplace(folder: string, edited: readonly string[], diff: readonly 
 }
 
 /**
- * Writes the files that are new or to be replaced: all of them or, if one fails, none. Says where it kept what
- * the user had changed. Throws `UserError`.
+ * Writes the files that are new or to be replaced: all of them or, if one fails, none; then removes those that are no
+ * part of the project any more. Says where it kept what the user had changed. Throws `UserError`.
  */
 export async function writeProject(
   folder: string,
@@ -92,6 +92,9 @@ export async function writeProject(
   } catch (error) {
     throw error instanceof WriteTogetherError ? notWritten(folder, error) : error
   }
+  // Last, when all else stands: whatever stops us here leaves files too many, never too few.
+  for (const { path: file, change } of changes)
+    if (change === 'remove') await removeFile(path.join(folder, file))
   return backups.map((file) => file.path)
 }
 

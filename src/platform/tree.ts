@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 /** A text file by its path below some folder, always written with forward slashes. */
@@ -48,6 +48,11 @@ export async function sameContent(file: string, text: string): Promise<boolean> 
 /** For a comparison that must not call two different files the same. */
 export async function readBytes(file: string): Promise<Buffer> {
   return readFile(file)
+}
+
+/** No error when it is gone already. */
+export async function removeFile(file: string): Promise<void> {
+  await rm(file, { force: true })
 }
 
 export async function readText(file: string): Promise<string> {

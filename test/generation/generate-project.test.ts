@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -160,6 +161,44 @@ describe('what the user made', () => {
     await symlink('real', path.join(cwd, 'shop'))
     await generateShop(cwd)
     expect(await filesIn(path.join(cwd, 'real'))).toContain('README.md')
+  })
+})
+
+describe('a pattern that is taken out again', () => {
+  const BREAKER = 'service/patterns/circuit_breaker.py'
+
+  test('takes the files with it that it brought', async () => {
+    const cwd = await emptyFolder()
+    await generateShop(cwd)
+    const project = await generateShop(cwd, { patterns: 'none' })
+    expect(projectSummary(project, cwd)).toContain(`removed ${BREAKER}`)
+    const fresh = await generateShop(await emptyFolder(), { patterns: 'none' })
+    expect(await filesIn(path.join(cwd, 'shop'))).toEqual(await filesIn(fresh.dir))
+    expect((await generateShop(cwd, { patterns: 'none' })).status).toBe('unchanged')
+  })
+
+  test('leaves what the user changed of them, and says so', async () => {
+    const cwd = await emptyFolder()
+    const file = path.join(cwd, 'shop', BREAKER)
+    await generateShop(cwd)
+    await writeFile(file, 'mine')
+    const project = await generateShop(cwd, { patterns: 'none' })
+    expect(await readFile(file, 'utf8')).toBe('mine')
+    expect(projectSummary(project, cwd)).toContain(
+      'no part of the project any more: service/patterns/circuit',
+    )
+  })
+
+  test('touches nothing outside, whatever the record says', async () => {
+    const cwd = await emptyFolder()
+    await generateShop(cwd)
+    await writeFile(path.join(cwd, 'precious'), 'x')
+    const record = path.join(cwd, 'shop', '.compendium', 'generated.json')
+    const { files } = JSON.parse(await readFile(record, 'utf8'))
+    const hash = createHash('sha256').update('x').digest('hex')
+    await writeFile(record, JSON.stringify({ files: { ...files, '../precious': hash } }))
+    await generateShop(cwd, { patterns: 'none' })
+    expect(await readFile(path.join(cwd, 'precious'), 'utf8')).toBe('x')
   })
 })
 
