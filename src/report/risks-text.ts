@@ -28,7 +28,7 @@ export function risksText(code: ExplainedCode, items: ReadonlyMap<string, Search
   const bounds = 'Rules see one file, and no types: what they do not find may be there all the same.'
   const tests = isTest ? indented('It holds tests: only rules for tests were asked.', look, '') : []
   return [
-    ...[paint.strong(head), ...tests, ...blind, ''],
+    ...[...indented(head, look, '').map(paint.strong), ...tests, ...blind, ''],
     ...findings.flatMap((finding) => [...findingLines(finding, items, look), '']),
     ...indented(bounds, look, '').map(paint.muted),
   ].join('\n')

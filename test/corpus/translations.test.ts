@@ -80,7 +80,12 @@ describe('content lint', () => {
 
   it.each([
     ['lesson.es.md', '100 fichas', '10 fichas', 'the figure 100 of the original is missing'],
-    ['lesson.es.md', '## Teoría\n', '', 'its headings are ## ## ## ## ## ## ##, those of the original'],
+    [
+      'lesson.es.md',
+      '## Teoría\n',
+      '',
+      'its headings are ## ### ## ### ### ## ## ## ## ##, those of the original',
+    ],
     ['lesson.es.md', ' [@tbf]', '', 'it does not cite tbf, the original does'],
     ['lesson.es.md', '@tbf', '@rfc2215', 'it does not cite tbf, the original does'],
     ['quiz.es.yaml', 'answer: [d]', 'answer: [c]', '"fractions" is not the same as in the original'],

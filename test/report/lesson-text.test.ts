@@ -3,6 +3,7 @@ import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import type { Block, Inline } from '../../src/corpus/blocks.ts'
 import { columns } from '../../src/report/lesson/columns.ts'
+import { lessonTheme } from '../../src/report/lesson/theme.ts'
 import { type DrawOptions, drawLesson } from '../../src/report/lesson-text.ts'
 
 const PLAIN: DrawOptions = { width: 40, color: 0, unicode: true }
@@ -55,6 +56,14 @@ ended [12].
   test('cuts a word that is wider than the page, and loses nothing of it', () => {
     const { lines } = drawLesson([paragraph(`see ${'x'.repeat(50)}`)], { ...PLAIN, width: 20 })
     expect(lines).toEqual(['see', 'x'.repeat(20), 'x'.repeat(20), 'x'.repeat(10)])
+  })
+})
+
+describe('a colour', () => {
+  test('takes one text, also where map hands it more', () => {
+    const { paint } = lessonTheme({ color: 3, unicode: true })
+    expect(['a', 'b'].map(paint.muted)).toEqual([paint.muted('a'), paint.muted('b')])
+    expect(paint.muted('a')).not.toBe('a')
   })
 })
 

@@ -42,7 +42,7 @@ export function lessonTheme({
     plain,
     spell: unicode ? asIs : toAscii,
     spellBoxes: unicode ? asIs : boxesToAscii,
-    paint: color > 0 ? colors(new Chalk({ level: color })) : NO_COLORS,
+    paint: color > 0 ? paints(new Chalk({ level: color })) : NO_COLORS,
   }
 }
 
@@ -104,6 +104,12 @@ function colors(chalk: ChalkInstance) {
     comment: muted,
     number: inHue(chalk, 'blue'),
   }
+}
+
+/** Chalk prints all that it is called with: of a function that `map` is given, the place and the list as well. */
+function paints(chalk: ChalkInstance): Record<Role, Paint> {
+  const painted = Object.entries(colors(chalk)).map(([role, paint]) => [role, (text: string) => paint(text)])
+  return Object.fromEntries(painted) as Record<Role, Paint>
 }
 
 const NO_COLORS = Object.fromEntries(
