@@ -105,6 +105,12 @@ async function held(
 }
 
 function requireKnown(patterns: readonly string[]): void {
+  if (patterns.length === 0) {
+    throw new UserError('--patterns names no pattern.', {
+      code: 'no-pattern',
+      next: [`There are drills for ${DRILLED_PATTERNS.join(', ')}.`],
+    })
+  }
   const unknown = patterns.find((one) => !DRILLED_PATTERNS.includes(one))
   if (unknown === undefined) return
   const near = closest(unknown, DRILLED_PATTERNS)

@@ -148,6 +148,7 @@ describe('a project', () => {
 
   it('is not graded for a pattern that has no drill', async () => {
     await expect(grade(SHOP, [], ['sagas'])).rejects.toMatchObject({ code: 'unknown-pattern' })
+    await expect(grade(SHOP, [], [])).rejects.toMatchObject({ code: 'no-pattern' })
   })
 
   it('leaves no process behind', async () => {
