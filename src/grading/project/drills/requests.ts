@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type HttpAnswer, isAnswer } from '../../../platform/http-call.ts'
-import { answerText, isAccepted } from '../test-bed.ts'
+import { answerText, isAccepted, type TestBed } from '../test-bed.ts'
 import { counted, type Drill, fail, pass, some, weak } from './drill.ts'
 
 export const sameRequestOnce: Drill = {
@@ -96,11 +96,16 @@ export const replaysToTheSame: Drill = {
     const answers = await bed.placeAll(orders)
     const accepted = orders.filter((order) => isAccepted(answers.get(order) as never))
     await bed.settled(accepted, bed.patienceMs)
-    const before = await Promise.all(accepted.map(async (order) => textOf(await bed.look(order))))
+    const before = await atRest(bed, accepted)
     await bed.service.kill()
     await bed.service.start()
-    const after = await Promise.all(accepted.map(async (order) => textOf(await bed.look(order))))
-    const at = before.findIndex((text, index) => !isSame(text, after[index]))
+    let after: readonly string[] = []
+    const differs = () => before.findIndex((text, index) => !isSame(text, after[index]))
+    await bed.until(async () => {
+      after = await textsOf(bed, accepted)
+      return differs() < 0
+    }, bed.patienceMs)
+    const at = differs()
     if (at >= 0)
       return fail(
         `${accepted[at]} was ${before[at]} and is ${after[at]} after the process was killed and started again.`,
@@ -110,6 +115,23 @@ export const replaysToTheSame: Drill = {
       `${counted(accepted.length, 'order')} read the same after the process was killed and started again.`,
     )
   },
+}
+
+const textsOf = (bed: TestBed, orders: readonly string[]) =>
+  Promise.all(orders.map(async (order) => textOf(await bed.look(order))))
+
+const REST_MS = 1000
+
+/** What the orders are once nothing changes any more: a notification may still be noted after an order is done. */
+async function atRest(bed: TestBed, orders: readonly string[]): Promise<readonly string[]> {
+  let texts = await textsOf(bed, orders)
+  await bed.until(async () => {
+    await wait(REST_MS)
+    const before = texts
+    texts = await textsOf(bed, orders)
+    return isDeepStrictEqual(texts, before)
+  }, bed.patienceMs)
+  return texts
 }
 
 /** Fields may come in another order. */
