@@ -154,14 +154,11 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   private async project(folder: string, patterns: string, seed = 1): Promise<object> {
     const { gradeProject } = await import('../src/grading/project/grade-project.ts')
     const { projectLines } = await import('../src/report/project-text.ts')
-    const named = patterns
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== '')
+    const { commaList } = await import('../src/lib/comma-list.ts')
     const grade = await gradeProject({
       folder,
       cwd: process.cwd(),
-      patterns: named,
+      patterns: commaList(patterns),
       seed,
       onPhase: phaseLine(),
     })

@@ -2,6 +2,7 @@
 
 import type { Operation, Value } from '../history/operation.ts'
 import { isList, showValue, valueKey } from '../history/value-key.ts'
+import { someOf } from '../lib/some-of.ts'
 import { UserError } from '../lib/user-error.ts'
 
 const isTable = (value: Value): value is ReadonlyMap<Value, Value> => value instanceof Map
@@ -66,8 +67,7 @@ export const millisecondsBetween = (fromNs: number | undefined, toNs: number | u
 
 /** At most `most` of the values, and how many there are beyond. */
 export function some(values: readonly Value[], most = 8): string {
-  const shown = values.slice(0, most).map(show)
-  return values.length > most ? `${shown.join(', ')} and ${values.length - most} more` : shown.join(', ')
+  return someOf(values.map(show), most)
 }
 
 /** A history that does not speak the language of its model: nothing can be judged. */

@@ -22,7 +22,7 @@ function textOf(inline: Inline): string {
 }
 
 /** Every run of inline Markdown in the blocks, in reading order. */
-function inlineRuns(blocks: readonly Block[]): (readonly Inline[])[] {
+export function inlineRuns(blocks: readonly Block[]): (readonly Inline[])[] {
   return blocks.flatMap((block) => {
     switch (block.type) {
       case 'heading':

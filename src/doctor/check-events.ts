@@ -4,6 +4,7 @@ import { type EventRow, fromRow } from '../learning/event-row.ts'
 import { removeFrom, rowsOfStore } from '../learning/local-store.ts'
 import { progressFile } from '../learning/progress-store.ts'
 import { counted } from '../lib/counted.ts'
+import { someOf } from '../lib/some-of.ts'
 import { lookAtDatabase } from '../platform/database-look.ts'
 import { localDate } from '../platform/local-day.ts'
 import {
@@ -101,12 +102,10 @@ function checkTopics(file: string, rows: readonly EventRow[]): Looked {
   const lost = rows.filter(({ kind, slug }) => ABOUT_TOPICS.includes(kind) && !known.has(slug))
   if (lost.length === 0) return found()
   const slugs = [...new Set(lost.map(({ slug }) => slug))].sort()
-  const shown =
-    slugs.length > 5 ? `${slugs.slice(0, 5).join(', ')} and ${slugs.length - 5} more` : slugs.join(', ')
   return found({
     id: 'events-lost-topic',
     severity: 'info',
-    what: `${counted(lost.length, 'event')} about topics that this corpus does not have: ${shown}.`,
+    what: `${counted(lost.length, 'event')} about topics that this corpus does not have: ${someOf(slugs, 5)}.`,
     where: file,
     next: 'They are kept, and count again when the topic is back.',
   })

@@ -1,3 +1,4 @@
+import { commaList } from '../lib/comma-list.ts'
 import { UserError } from '../lib/user-error.ts'
 import type { PatternManifest } from './template.ts'
 import { unknownName } from './unknown-name.ts'
@@ -19,10 +20,7 @@ type Known = ReadonlyMap<string, PatternManifest>
 
 /** `cqrs, saga,cqrs` as slugs, each once, in the order given. Throws `UserError` on an empty list. */
 export function parsePatternList(typed: string, known: readonly string[]): string[] {
-  const slugs = typed
-    .split(',')
-    .map((slug) => slug.trim())
-    .filter((slug) => slug !== '')
+  const slugs = commaList(typed)
   if (slugs.length > 0) return [...new Set(slugs)]
   throw new UserError('--patterns names no pattern.', {
     code: 'no-pattern',

@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { ExitCode } from '../lib/exit-code.ts'
 import { printable } from '../lib/printable.ts'
-import { unifiedDiff } from '../lib/unified-diff.ts'
 import { UserError } from '../lib/user-error.ts'
 import { isFileError, whyNotWritten } from '../platform/file-error.ts'
 import { pathKind, readText, removeFile } from '../platform/tree.ts'
@@ -9,6 +8,7 @@ import { WriteTogetherError, writeTogether } from '../platform/write-together.ts
 import { type FileChange, isForeign } from './compare.ts'
 import type { PlannedFile } from './plan.ts'
 import { hashOf } from './record.ts'
+import { unifiedDiff } from './unified-diff.ts'
 
 /** Edited files whose names are shown, and lines of what would become of them. */
 const SHOWN = 8

@@ -1,4 +1,5 @@
 import { UserError } from '../lib/user-error.ts'
+import { readBounded } from './read-bounded.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -81,25 +82,13 @@ export async function chat(endpoint: ChatEndpoint, messages: readonly ChatMessag
       body: JSON.stringify({ model, messages, temperature: 0, stream: false }),
       signal: AbortSignal.timeout(timeoutMs),
     })
-    const body = await readBounded(answer)
+    const body = answer.body === null ? Buffer.alloc(0) : await readBounded(answer.body, LIMIT_BYTES)
     if (body === undefined) return { failed: `answered with more than ${LIMIT_BYTES / 1024 ** 2} MiB` }
     if (!answer.ok) return { failed: whyRefused(answer.status) }
-    return contentOf(body)
+    return contentOf(body.toString('utf8'))
   } catch (error) {
     return { failed: whyUnanswered(error as Error, timeoutMs) }
   }
-}
-
-async function readBounded(answer: Response): Promise<string | undefined> {
-  const chunks: Uint8Array[] = []
-  let total = 0
-  for await (const chunk of answer.body ?? []) {
-    total += chunk.length
-    // Leaving the loop closes the connection.
-    if (total > LIMIT_BYTES) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function whyRefused(status: number): string {

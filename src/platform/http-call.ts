@@ -1,4 +1,5 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { readBounded } from './read-bounded.ts'
 
 export interface HttpCall {
   readonly method: string
@@ -81,14 +82,9 @@ function flat(response: IncomingMessage): Record<string, string> {
 }
 
 async function readBody(response: IncomingMessage): Promise<{ text: string; json?: unknown }> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MOST_BYTES) throw new Error('too-long')
-    chunks.push(chunk)
-  }
-  const text = Buffer.concat(chunks).toString('utf8')
+  const body = await readBounded(response, MOST_BYTES)
+  if (body === undefined) throw new Error('too-long')
+  const text = body.toString('utf8')
   try {
     return { text, json: JSON.parse(text) as unknown }
   } catch {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { readBounded } from './read-bounded.ts'
 
 export interface ReceivedRequest {
   readonly method: string
@@ -59,19 +60,14 @@ export async function freePort(): Promise<number> {
 }
 
 async function readAll(request: IncomingMessage): Promise<ReceivedRequest> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MOST_BYTES) throw new Error('too long')
-    chunks.push(chunk)
-  }
+  const body = await readBounded(request, MOST_BYTES)
+  if (body === undefined) throw new Error('too long')
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
   return {
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     headers: Object.fromEntries(headers),
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: body.toString('utf8'),
   }
 }
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { readBounded } from './read-bounded.ts'
 
 /** Why text could not be taken in; the message is a phrase that follows the name of the file. */
 export class UnreadableText extends Error {
@@ -25,20 +26,11 @@ export async function readText(
 }
 
 async function collect(stream: Readable, limitBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let total = 0
-  try {
-    for await (const chunk of stream) {
-      chunks.push(chunk)
-      total += chunk.length
-      if (total > limitBytes) throw new UnreadableText(`is larger than ${limitBytes / 1024 ** 2} MiB`)
-    }
-  } catch (error) {
-    throw error instanceof UnreadableText
-      ? error
-      : new UnreadableText(whyUnreadable(error as NodeJS.ErrnoException))
-  }
-  return Buffer.concat(chunks)
+  const bytes = await readBounded(stream, limitBytes).catch((error: NodeJS.ErrnoException) => {
+    throw new UnreadableText(whyUnreadable(error))
+  })
+  if (bytes === undefined) throw new UnreadableText(`is larger than ${limitBytes / 1024 ** 2} MiB`)
+  return bytes
 }
 
 /** An answer of the file system as a phrase that follows the name of the file. */

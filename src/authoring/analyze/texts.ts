@@ -1,24 +1,9 @@
 import type { Block } from '../../corpus/blocks.ts'
-import { inlineText } from '../../corpus/inline-text.ts'
+import { inlineRuns, inlineText } from '../../corpus/inline-text.ts'
 
 /** The prose of a lesson, a text for each paragraph, heading, item and cell; code and diagrams are left out. */
 export function proseOf(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block) => {
-    switch (block.type) {
-      case 'heading':
-      case 'paragraph':
-        return [inlineText(block.children)]
-      case 'list':
-        return block.items.flatMap(({ children }) => proseOf(children))
-      case 'table':
-        return [...block.header, ...block.rows.flat()].map(inlineText)
-      case 'callout':
-      case 'quote':
-        return proseOf(block.children)
-      default:
-        return []
-    }
-  })
+  return inlineRuns(blocks).map(inlineText)
 }
 
 /** Words of a sentence, on average over the paragraphs; headings and cells are no sentences. */

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { impliedBy } from '../../checkers/transactions/consistency.ts'
 import { closest } from '../../lib/closest.ts'
+import { commaList } from '../../lib/comma-list.ts'
 import { shellLine } from '../../lib/shell-words.ts'
 import { UserError } from '../../lib/user-error.ts'
 import { languageByExtension } from '../languages.ts'
@@ -125,10 +126,7 @@ function namesOf(text: string | undefined): readonly string[] | undefined {
 /** Of several models the one that implies all others: a history is held to that one. */
 function strongestOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
-  const models = text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
+  const models = commaList(text)
   const strongest = models.find((one) => models.every((other) => impliedBy(one).has(other)))
   if (strongest !== undefined) return strongest
   throw new UserError(`None of the models ${text} has all others in it, and a run is held to one.`, {
@@ -169,10 +167,7 @@ function clientsOf(text: string, nodeCount: number): number {
 }
 
 function faultsOf(text: string | undefined): readonly FaultKind[] {
-  const names = (text ?? '').split(',').map((one) => one.trim())
-  const kinds = names
-    .filter((one) => one !== '')
-    .map((one) => oneOf('nemesis', one, FAULT_KINDS, 'partition'))
+  const kinds = commaList(text ?? '').map((one) => oneOf('nemesis', one, FAULT_KINDS, 'partition'))
   return FAULT_KINDS.filter((kind) => kinds.includes(kind))
 }
 

@@ -104,15 +104,8 @@ export class TestBed {
   }
 
   /** Places orders, so many at a time. */
-  async placeAll(orders: readonly string[], atOnce = 4): Promise<Map<string, HttpAnswer | NoAnswer>> {
-    const answers = new Map<string, HttpAnswer | NoAnswer>()
-    const left = [...orders]
-    const client = async () => {
-      for (let order = left.shift(); order !== undefined; order = left.shift())
-        answers.set(order, await this.place(order))
-    }
-    await Promise.all(Array.from({ length: atOnce }, client))
-    return answers
+  placeAll(orders: readonly string[], atOnce = 4): Promise<Answers> {
+    return askAll(orders, atOnce, (order) => this.place(order))
   }
 
   get(path: string, timeoutMs = LOOK_MS): Promise<HttpAnswer | NoAnswer> {
@@ -143,11 +136,10 @@ export class TestBed {
     const found = new Map<string, Standing>()
     await this.until(async () => {
       for (const order of orders) {
-        const before = found.get(order)
-        if (before === 'done' || before === 'undone') continue
+        if (isEnded(found.get(order))) continue
         found.set(order, await this.standing(order))
       }
-      return [...found.values()].every((one) => one === 'done' || one === 'undone')
+      return [...found.values()].every(isEnded)
     }, withinMs)
     // A status that changed once more is what counts.
     for (const order of orders) found.set(order, await this.standing(order))
@@ -162,6 +154,41 @@ export class TestBed {
       if (performance.now() > endMs) return false
       await wait(POLL_MS)
     }
+  }
+}
+
+/** Whether the order has come to its end. */
+export function isEnded(standing: Standing | undefined): boolean {
+  return standing === 'done' || standing === 'undone'
+}
+
+/** Asks about each order, so many at a time. */
+export async function askAll(
+  orders: readonly string[],
+  atOnce: number,
+  ask: (order: string) => Promise<HttpAnswer | NoAnswer>,
+): Promise<Answers> {
+  const answers = new Answers()
+  const left = [...orders]
+  const client = async () => {
+    for (let order = left.shift(); order !== undefined; order = left.shift())
+      answers.set(order, await ask(order))
+  }
+  await Promise.all(Array.from({ length: atOnce }, client))
+  return answers
+}
+
+/** What was answered about each order that was asked for. */
+export class Answers extends Map<string, HttpAnswer | NoAnswer> {
+  /** The orders that the project took on itself. */
+  accepted(): string[] {
+    return [...this].flatMap(([order, answer]) => (isAccepted(answer) ? order : []))
+  }
+
+  /** The answer in two or three words. */
+  text(order: string): string {
+    const answer = this.get(order)
+    return answer === undefined ? 'nothing' : answerText(answer)
   }
 }
 

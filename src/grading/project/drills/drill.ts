@@ -37,14 +37,3 @@ export function missingOf({ needs = [] }: Drill, contract: ProjectContract): str
     return contract.dependencies[need] === undefined
   })
 }
-
-/** `3 orders`, `1 order`. */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`
-}
-
-/** The first few of them, and how many more there are. */
-export function some(names: readonly string[], most = 3): string {
-  const rest = names.length - most
-  return `${names.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
-}

@@ -1,5 +1,6 @@
-import { isAccepted } from '../test-bed.ts'
-import { counted, type Drill, fail, pass, some, weak } from './drill.ts'
+import { counted } from '../../../lib/counted.ts'
+import { someOf } from '../../../lib/some-of.ts'
+import { type Drill, fail, pass, weak } from './drill.ts'
 
 /** What was committed is told in the end, though nobody could be told at first and the process died. */
 export const outboxDrains: Drill = {
@@ -14,7 +15,7 @@ export const outboxDrains: Drill = {
     let isDown = true
     notifications.manner = () => (isDown ? 'down' : 'well')
     const answers = await bed.placeAll(orders)
-    const accepted = orders.filter((order) => isAccepted(answers.get(order) as never))
+    const accepted = answers.accepted()
     if (accepted.length === 0)
       return fail('Notifications were down, and no order was accepted: placing one must not need them.')
     await bed.settled(accepted, bed.patienceMs)
@@ -28,7 +29,7 @@ export const outboxDrains: Drill = {
     const untold = done.filter((order) => notifications.done(order) === 0)
     if (!isTold)
       return fail(
-        `${some(untold)} of ${done.length}: done, and never told of. Notifications were down when it was placed, then the process was killed and started again.`,
+        `${someOf(untold, 3)} of ${done.length}: done, and never told of. Notifications were down when it was placed, then the process was killed and started again.`,
       )
     return pass(
       `Notifications were down while ${counted(done.length, 'order')} got done, then the process was killed: all were told of after its restart.`,
@@ -57,7 +58,10 @@ export const deadLetters: Drill = {
     )
     if (!isTold)
       return fail(
-        `Notifications refuse the message of ${poison} for good, and ${some(others.filter((order) => notifications.done(order) === 0))}, placed after it, were not told of in ${bed.patienceText}.`,
+        `Notifications refuse the message of ${poison} for good, and ${someOf(
+          others.filter((order) => notifications.done(order) === 0),
+          3,
+        )}, placed after it, were not told of in ${bed.patienceText}.`,
       )
     const first = notifications.asked(poison).length
     if (first === 0) return weak('The message that cannot be delivered was never sent.')

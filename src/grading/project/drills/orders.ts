@@ -1,6 +1,8 @@
+import { counted } from '../../../lib/counted.ts'
+import { someOf } from '../../../lib/some-of.ts'
 import { isAnswer } from '../../../platform/http-call.ts'
-import { answerText, isAccepted, type TestBed } from '../test-bed.ts'
-import { counted, type Drill, type Finding, fail, pass, some, weak } from './drill.ts'
+import { isAccepted, isEnded, type TestBed } from '../test-bed.ts'
+import { type Drill, type Finding, fail, pass, weak } from './drill.ts'
 
 /** Patterns that promise that what was acknowledged stays. */
 const DURABLE = ['cqrs', 'event-sourcing', 'idempotency-key', 'saga', 'transactional-outbox']
@@ -12,14 +14,14 @@ export const worksWhenWell: Drill = {
   async run(bed) {
     const orders = bed.fresh(5)
     const answers = await bed.placeAll(orders, 1)
-    const refused = orders.filter((order) => !isAccepted(answers.get(order) as never))
+    const refused = orders.filter((order) => !answers.accepted().includes(order))
     const [first] = refused
     if (first !== undefined)
-      return fail(`Order ${first} was placed and answered with ${answerText(answers.get(first) as never)}.`)
+      return fail(`Order ${first} was placed and answered with ${answers.text(first)}.`)
     const found = await bed.settled(orders, bed.patienceMs)
     const open = orders.filter((order) => found.get(order) !== 'done')
     if (open.length > 0)
-      return fail(`Nothing was broken, and ${some(open)} did not get done: ${found.get(open[0] ?? '')}.`)
+      return fail(`Nothing was broken, and ${someOf(open, 3)} did not get done: ${found.get(open[0] ?? '')}.`)
     const uncharged = orders.filter((order) => bed.payments.done(order) !== 1)
     if (uncharged.length > 0) return fail(chargesText(bed, uncharged[0] ?? ''))
     return pass(`${counted(orders.length, 'order')} were placed, done, and charged once each.`)
@@ -50,9 +52,7 @@ export const noDoubleCharge: Drill = {
       return fail(
         `${chargesText(bed, twice[0] ?? '')} ${counted(twice.length, 'order')} of ${orders.length} were.`,
       )
-    const unpaid = orders.filter(
-      (order) => isAccepted(again.get(order) as never) && bed.payments.done(order) === 0,
-    )
+    const unpaid = again.accepted().filter((order) => bed.payments.done(order) === 0)
     if (unpaid.length > 0) return fail(`${unpaid[0]} was accepted, and payments was never asked.`)
     return pass(
       `The first answer about ${counted(met.size, 'order')} was lost and all were asked for three times: one charge each at most.`,
@@ -81,18 +81,18 @@ export const ordersSurvive: Drill = {
     const lost = acknowledged.filter((order) => found.get(order) === 'missing')
     if (lost.length > 0)
       return fail(
-        `${some(lost)} of ${acknowledged.length} acknowledged: unknown (404) after the process was killed and started again.`,
+        `${someOf(lost, 3)} of ${acknowledged.length} acknowledged: unknown (404) after the process was killed and started again.`,
       )
-    const open = acknowledged.filter((order) => !['done', 'undone'].includes(found.get(order) ?? ''))
+    const open = acknowledged.filter((order) => !isEnded(found.get(order)))
     if (open.length > 0)
       return fail(
-        `${some(open)} of ${acknowledged.length} acknowledged: neither done nor undone ${bed.patienceText} after the process was killed and started again.`,
+        `${someOf(open, 3)} of ${acknowledged.length} acknowledged: neither done nor undone ${bed.patienceText} after the process was killed and started again.`,
       )
     if (acknowledged.length === 0) return weak('It was killed before it had acknowledged an order.')
     return consistent(
       bed,
       acknowledged,
-      `${counted(acknowledged.length, 'order')} were acknowledged before it was killed; all are there and came to an end.`,
+      `Acknowledged before it was killed: ${counted(acknowledged.length, 'order')}. All are there and came to an end.`,
     )
   },
 }

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { counted } from '../../../lib/counted.ts'
+import { someOf } from '../../../lib/some-of.ts'
 import { type HttpAnswer, isAnswer } from '../../../platform/http-call.ts'
 import { answerText, isAccepted, type TestBed } from '../test-bed.ts'
-import { counted, type Drill, fail, pass, some, weak } from './drill.ts'
+import { type Drill, fail, pass, weak } from './drill.ts'
 
 export const sameRequestOnce: Drill = {
   id: 'same-request-once',
@@ -49,7 +51,7 @@ export const listsAll: Drill = {
   async run(bed) {
     const orders = bed.fresh(15)
     const answers = await bed.placeAll(orders)
-    const accepted = orders.filter((order) => isAccepted(answers.get(order) as never))
+    const accepted = answers.accepted()
     await bed.service.kill()
     await bed.service.start()
     await bed.settled(accepted, bed.patienceMs)
@@ -77,7 +79,7 @@ function wrongInList(
   const rows = (arrayIn(answer) ?? []).map((row) => JSON.stringify(row))
   const times = (order: string) => rows.filter((row) => row.includes(`"${order}"`)).length
   const missing = orders.filter((order) => times(order) === 0)
-  if (missing.length > 0) return `${some(missing)} of ${orders.length}: placed, and not in the list.`
+  if (missing.length > 0) return `${someOf(missing, 3)} of ${orders.length}: placed, and not in the list.`
   const twice = orders.find((order) => times(order) > 1)
   return twice === undefined ? undefined : `${twice} stands in the list ${times(twice)} times.`
 }
@@ -94,7 +96,7 @@ export const replaysToTheSame: Drill = {
   async run(bed) {
     const orders = bed.fresh(10)
     const answers = await bed.placeAll(orders)
-    const accepted = orders.filter((order) => isAccepted(answers.get(order) as never))
+    const accepted = answers.accepted()
     await bed.settled(accepted, bed.patienceMs)
     const before = await atRest(bed, accepted)
     await bed.service.kill()
@@ -162,7 +164,7 @@ export const endsInOrder: Drill = {
     const cut = orders.filter((order) => !isAnswer(answers.get(order) as never))
     if (cut.length > 0)
       return fail(
-        `${counted(cut.length, 'request')} of ${orders.length} under way when it was asked to end got ${answerText(answers.get(cut[0] ?? '') as never)}.`,
+        `${counted(cut.length, 'request')} of ${orders.length} under way when it was asked to end got ${answers.text(cut[0] ?? '')}.`,
       )
     if (ending === undefined)
       return fail(`It was asked to end (SIGTERM) and was still there ${bed.patienceText} later.`)

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type HttpAnswer, isAnswer, type NoAnswer } from '../../../platform/http-call.ts'
-import { answerText, isAccepted, type TestBed } from '../test-bed.ts'
-import { counted, type Drill, fail, pass, weak } from './drill.ts'
+import { counted } from '../../../lib/counted.ts'
+import { isAnswer } from '../../../platform/http-call.ts'
+import { answerText, askAll, isAccepted, type TestBed } from '../test-bed.ts'
+import { type Drill, fail, pass, weak } from './drill.ts'
 
 export const breakerOpens: Drill = {
   id: 'breaker-opens',
@@ -23,7 +24,7 @@ export const breakerOpens: Drill = {
         `Payments failed all the time, and after 40 orders had failed the next 20 sent it ${late} more requests: nothing stops them.`,
       )
     const isWell = await bed.until(
-      async () => isDone(bed.read(await bed.place(bed.fresh(1)[0] ?? ''))),
+      async () => bed.read(await bed.place(bed.fresh(1)[0] ?? '')) === 'done',
       bed.patienceMs,
     )
     if (!isWell)
@@ -51,7 +52,7 @@ export const retries: Drill = {
     const gaveUp = orders.find((order) => found.get(order) !== 'done')
     if (gaveUp !== undefined)
       return fail(
-        `Payments failed once about ${gaveUp}, the order was answered with ${answerText(answers.get(gaveUp) as never)} and is ${found.get(gaveUp)}: it was not tried again.`,
+        `Payments failed once about ${gaveUp}, the order was answered with ${answers.text(gaveUp)} and is ${found.get(gaveUp)}: it was not tried again.`,
       )
     const hopeless = bed.fresh(1)[0] ?? ''
     bed.payments.manner = () => 'failing'
@@ -165,23 +166,8 @@ export const limitsRate: Drill = {
   },
 }
 
-async function burst(
-  orders: readonly string[],
-  ask: (order: string) => Promise<HttpAnswer | NoAnswer>,
-): Promise<{ readonly answers: readonly HttpAnswer[]; readonly seconds: number }> {
+async function burst(orders: readonly string[], ask: Parameters<typeof askAll>[2]) {
   const startedMs = performance.now()
-  const left = [...orders]
-  const answers: HttpAnswer[] = []
-  const client = async () => {
-    for (let order = left.shift(); order !== undefined; order = left.shift()) {
-      const answer = await ask(order)
-      if (isAnswer(answer)) answers.push(answer)
-    }
-  }
-  await Promise.all(Array.from({ length: 4 }, client))
+  const answers = [...(await askAll(orders, 4, ask)).values()].filter(isAnswer)
   return { answers, seconds: (performance.now() - startedMs) / 1000 }
-}
-
-function isDone(standing: string): boolean {
-  return standing === 'done'
 }

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { counted } from '../../../lib/counted.ts'
+import { someOf } from '../../../lib/some-of.ts'
 import type { Dependency } from '../dependency.ts'
-import type { TestBed } from '../test-bed.ts'
-import { counted, type Drill, fail, some, weak } from './drill.ts'
+import { isEnded, type TestBed } from '../test-bed.ts'
+import { type Draw, type Drill, type Finding, fail, weak } from './drill.ts'
 import { consistent } from './orders.ts'
 
 /** The two steps of an order, in the order in which the project takes them. */
@@ -24,7 +26,15 @@ async function stepsOf(bed: TestBed): Promise<Steps | undefined> {
     : { first: stock, second: payments }
 }
 
-const ONE_STEP = weak('An order did not need both payments and stock, so that nothing has to be taken back.')
+/** A drill of an order's two steps. */
+const ofSteps =
+  (drill: (bed: TestBed, steps: Steps, draw: Draw) => Promise<Finding>): Drill['run'] =>
+  async (bed, draw) => {
+    const steps = await stepsOf(bed)
+    return steps === undefined
+      ? weak('An order did not need both payments and stock, so that nothing has to be taken back.')
+      : drill(bed, steps, draw)
+  }
 
 /** The second step says no: the first is taken back, though that fails at first. */
 export const compensates: Drill = {
@@ -32,10 +42,7 @@ export const compensates: Drill = {
   title: 'takes back what was done when a later step says no',
   patterns: ['saga'],
   needs: ['stock'],
-  async run(bed, draw) {
-    const steps = await stepsOf(bed)
-    if (steps === undefined) return ONE_STEP
-    const { first, second } = steps
+  run: ofSteps(async (bed, { first, second }, draw) => {
     const orders = bed.fresh(8)
     const refused = new Set(orders.filter((_, at) => at === 0 || draw(2) === 0))
     second.manner = ({ order = '', kind }) => (kind === 'do' && refused.has(order) ? 'refuses' : 'well')
@@ -46,16 +53,16 @@ export const compensates: Drill = {
     const wrong = [...refused].filter((order) => found.get(order) !== 'undone')
     if (wrong.length > 0)
       return fail(
-        `${some(wrong)} was refused by ${second.name}, and ${bed.patienceText} later it is ${found.get(wrong[0] ?? '')}, not undone.`,
+        `${someOf(wrong, 3)} was refused by ${second.name}, and ${bed.patienceText} later it is ${found.get(wrong[0] ?? '')}, not undone.`,
       )
     const met = [...refused].filter((order) => second.asked(order).length > 0 && first.done(order) > 0)
     if (met.length === 0) return weak(`Nothing had been done at ${first.name} for an order that was refused.`)
     return consistent(
       bed,
       orders,
-      `${counted(met.length, 'order')} of ${orders.length} were refused by ${second.name}, and taking back failed twice: what ${first.name} had done was taken back, the others are done.`,
+      `Refused by ${second.name}: ${met.length} of ${counted(orders.length, 'order')}. Taking back failed twice; what ${first.name} had done was taken back, the others are done.`,
     )
-  },
+  }),
 }
 
 /** Killed in the midst of a saga: it is brought to an end, one way or the other. */
@@ -64,10 +71,7 @@ export const sagaSurvives: Drill = {
   title: 'brings a saga to its end though it is killed in the midst of it',
   patterns: ['saga'],
   needs: ['stock'],
-  async run(bed, draw) {
-    const steps = await stepsOf(bed)
-    if (steps === undefined) return ONE_STEP
-    const { first, second } = steps
+  run: ofSteps(async (bed, { first, second }, draw) => {
     const orders = bed.fresh(8)
     let isHanging = true
     second.manner = ({ kind }) => (kind === 'do' && isHanging ? 'hangs' : 'well')
@@ -87,15 +91,15 @@ export const sagaSurvives: Drill = {
       )
     const begun = orders.filter((order) => first.done(order) > 0 || second.asked(order).length > 0)
     const found = await bed.settled(begun, bed.patienceMs)
-    const open = begun.filter((order) => !['done', 'undone'].includes(found.get(order) ?? ''))
+    const open = begun.filter((order) => !isEnded(found.get(order)))
     if (open.length > 0)
       return fail(
-        `${some(open)}: ${first.name} had done its part when the process was killed; ${bed.patienceText} after its restart the order is ${found.get(open[0] ?? '')}.`,
+        `${someOf(open, 3)}: ${first.name} had done its part when the process was killed; ${bed.patienceText} after its restart the order is ${found.get(open[0] ?? '')}.`,
       )
     return consistent(
       bed,
       begun,
-      `${counted(begun.length, 'order')} were under way when it was killed; each is either done, charged and reserved, or taken back whole.`,
+      `Under way when it was killed: ${counted(begun.length, 'order')}. Each is either done, charged and reserved, or taken back whole.`,
     )
-  },
+  }),
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { unifiedDiff } from '../../src/lib/unified-diff.ts'
+import { unifiedDiff } from '../../src/generation/unified-diff.ts'
 
 test('shows what went and what came, with three lines around it', () => {
   const before = 'a\nb\nc\nd\ne\nf\ng\nh\n'
@@ -25,12 +25,16 @@ test('of two texts that are the same is empty', () => {
 
 const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 12 })
 
-/** What `patch` does with one hunk. */
-function applied(before: readonly string[], [, , range = '', ...hunk]: readonly string[]): string[] {
-  const [, from = 0, length = 0] = (/^@@ -(\d+),(\d+) /.exec(range) ?? []).map(Number)
-  const side = (sign: string) => hunk.filter((line) => line[0] !== sign).map((line) => line.slice(1))
-  expect(side('+')).toEqual(before.slice(from - 1, from - 1 + length))
-  return [...before.slice(0, from - 1), ...side('-'), ...before.slice(from - 1 + length)]
+/** What `patch` does: hunk by hunk, each where its header says, the last one first. */
+function applied(before: readonly string[], diff: readonly string[]): string[] {
+  const heads = diff.flatMap((line, at) => (line.startsWith('@@ ') ? [at] : []))
+  return heads.reduceRight((lines: readonly string[], head, n) => {
+    const [, from = 0, length = 0] = (/^@@ -(\d+),(\d+) /.exec(diff[head] ?? '') ?? []).map(Number)
+    const hunk = diff.slice(head + 1, heads[n + 1])
+    const side = (sign: string) => hunk.filter((line) => line[0] !== sign).map((line) => line.slice(1))
+    expect(side('+')).toEqual(before.slice(from - 1, from - 1 + length))
+    return [...lines.slice(0, from - 1), ...side('-'), ...lines.slice(from - 1 + length)]
+  }, before) as string[]
 }
 
 test('makes the one text into the other when it is applied', () => {
