@@ -44,6 +44,10 @@ Exit status: 0 all as it should be, 1 not, 3 a language's compiler or interprete
       description: 'only components, or only clusters (default: both)',
       options: ['component', 'cluster'],
     }),
+    only: Flags.option({
+      description: 'only programs of this kind: references on many seeds take long enough by themselves',
+      options: ['reference', 'starter', 'mutant'] as const,
+    })(),
     real: Flags.boolean({
       description: 'run references of clusters in real time too, under every fault: takes minutes each',
     }),
@@ -68,6 +72,7 @@ Exit status: 0 all as it should be, 1 not, 3 a language's compiler or interprete
       })),
       clusters: (flags.kind === 'component' ? [] : clusters).map(({ exercise }) => ({ exercise })),
       real: flags.real,
+      only: flags.only,
       languages: requireLanguages(flags.language),
       seeds: flags.seeds,
       // One more than there are cores: a program waits for us as often as we wait for it.

@@ -18,6 +18,8 @@ export interface VerifyOptions {
   readonly seeds: number
   /** References of clusters are run in real time as well, under each fault of each stage. */
   readonly real?: boolean
+  /** Only programs of this kind. */
+  readonly only?: VerifyRow['kind'] | undefined
   /** How many programs are graded at the same time. */
   readonly jobs: number
   /** Part `index`, from 1, of `of` parts: every so-manieth program. */
@@ -36,7 +38,7 @@ export interface VerifyPlan {
 }
 
 /** A program that is to be graded. */
-export interface VerifyWork extends Pick<VerifyRow, 'slug' | 'language'> {
+export interface VerifyWork extends Pick<VerifyRow, 'slug' | 'language' | 'kind'> {
   readonly grade: () => Promise<VerifyRow>
 }
 
@@ -89,7 +91,8 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   const missing = options.languages.filter((id) => !isHere(id))
   const languages = options.languages.filter((id) => !missing.includes(id))
   const work = await workOf(languages, options)
-  const rows = await withBundler(() => gradeAll(shardOf(work, options.shard), options))
+  const wanted = options.only === undefined ? work : work.filter(({ kind }) => kind === options.only)
+  const rows = await withBundler(() => gradeAll(shardOf(wanted, options.shard), options))
   return { ...tally(rows), rows, missing }
 }
 
@@ -99,8 +102,8 @@ async function workOf(languages: readonly LanguageId[], options: VerifyOptions):
   const work: VerifyWork[] = []
   for (const one of exercises) {
     for (const task of await tasksOf(one, languages, seeds)) {
-      const { slug, language } = task
-      work.push({ slug, language, grade: async () => gradeTask(task, await sequencesOf(task), now) })
+      const { slug, language, kind } = task
+      work.push({ slug, language, kind, grade: async () => gradeTask(task, await sequencesOf(task), now) })
     }
   }
   if (clusters.length === 0) return work

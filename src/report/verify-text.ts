@@ -30,10 +30,11 @@ export class VerifyTable {
   /** What was left out, and the sums. */
   foot(result: VerifyResult): string[] {
     const { references, starters, mutants, rows, missing } = result
+    const killed = `mutants ${mutants.killed}/${mutants.total} killed, ${mutants.named} with the right cause`
     const sums = [
-      `references ${references.passed}/${references.total} pass`,
-      `starters ${starters.failed}/${starters.total} fail`,
-      `mutants ${mutants.killed}/${mutants.total} killed, ${mutants.named} with the right cause`,
+      ...(references.total === 0 ? [] : [`references ${references.passed}/${references.total} pass`]),
+      ...(starters.total === 0 ? [] : [`starters ${starters.failed}/${starters.total} fail`]),
+      ...(mutants.total === 0 ? [] : [killed]),
       `${result.falseAlarms} false ${result.falseAlarms === 1 ? 'alarm' : 'alarms'}`,
     ]
     const isGood = rows.every(({ ok }) => ok)
@@ -60,5 +61,6 @@ function cell(own: readonly VerifyRow[]): string {
   const mutants = own.filter(({ kind }) => kind === 'mutant')
   const others = own.filter(({ kind }) => kind !== 'mutant')
   const mark = others.every(({ ok }) => ok) ? '✔' : '✘'
-  return own.length === 0 ? '–' : `${mark} ${mutants.filter(({ ok }) => ok).length}/${mutants.length}`
+  if (own.length === 0) return '–'
+  return mutants.length === 0 ? mark : `${mark} ${mutants.filter(({ ok }) => ok).length}/${mutants.length}`
 }

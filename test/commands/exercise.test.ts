@@ -156,6 +156,14 @@ describe('compendium exercise solution', () => {
 })
 
 describe('compendium exercise verify', () => {
+  it('tries programs of one kind alone when told so', async () => {
+    const args = ['verify', 'token-bucket', '--language', 'python', '--seeds', '2', '--only', 'reference']
+    const { status, stdout } = await exercise(...args)
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^token-bucket +✔$/m)
+    expect(stdout).toMatch(/^PASS {2}references 1\/1 pass · 0 false alarms$/m)
+  })
+
   it('prints the matrix, and one object with --json', { timeout: 60_000 }, async () => {
     const args = ['verify', 'token-bucket', '--language', 'python', '--seeds', '2', '--shard', '1/3']
     const { status, stdout } = await exercise(...args)

@@ -45,7 +45,10 @@ export async function clusterWork(
     }
   }
   const slug = exercise.id
-  return tasks.map((task) => ({ slug, language: task.language, grade: () => gradeTask(task, how) }))
+  return tasks.map((task) => {
+    const { language, kind } = task
+    return { slug, language, kind, grade: () => gradeTask(task, how) }
+  })
 }
 
 async function gradeTask(task: Task, how: How): Promise<VerifyRow> {
