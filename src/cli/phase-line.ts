@@ -1,11 +1,17 @@
+import { tellParent } from '../platform/own-program.ts'
+
 interface ProgressStream {
   readonly isTTY?: boolean
   write(text: string): unknown
 }
 
-/** One line on stderr that says what is going on, on a terminal only; nothing is left of it after `undefined`. */
+/**
+ * One line on stderr that says what is going on, on a terminal only; nothing is left of it after `undefined`. A screen of
+ * ours that started this run shows it itself.
+ */
 export function phaseLine(stream: ProgressStream = process.stderr): (text: string | undefined) => void {
   return (text) => {
+    tellParent(text)
     if (stream.isTTY) stream.write(`\r\u001B[K${text ?? ''}`)
   }
 }

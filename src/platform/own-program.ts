@@ -1,6 +1,13 @@
 import { spawn } from 'node:child_process'
 import process from 'node:process'
 
+interface OwnRunOptions {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  /** Hears what the program is at, as it tells by `tellParent`; undefined when it is at nothing more. */
+  readonly onPhase?: (text: string | undefined) => void
+}
+
 export interface OwnRun {
   /** Undefined when a signal ended it. */
   readonly ended: Promise<{ readonly exitCode: number | undefined; readonly output: string }>
@@ -14,23 +21,28 @@ export function ownCommand(): readonly string[] {
   return [process.execPath, ...process.execArgv, script]
 }
 
+/** Says what is going on to the run of our own that started this one, if one did. */
+export function tellParent(phase: string | undefined): void {
+  process.send?.({ phase }, undefined, {}, () => {
+    // Who asked may be gone, and then nobody wants to know.
+  })
+}
+
 /** Runs a command of this very program, as somebody would who types it; its output is that of both streams. */
-export function runOwn(
-  words: readonly string[],
-  { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
-): OwnRun {
+export function runOwn(words: readonly string[], { cwd, env, onPhase = () => {} }: OwnRunOptions): OwnRun {
   const [program = '', ...args] = ownCommand()
   const child = spawn(program, [...args, ...words], {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
   const keep = (text: Buffer) => {
     output += text.toString()
   }
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  child.on('message', (message) => onPhase((message as { phase?: string }).phase))
   const stop = () => void child.kill('SIGTERM')
   process.once('exit', stop)
   const ended = new Promise<{ exitCode: number | undefined; output: string }>((resolve, reject) => {

@@ -152,8 +152,8 @@ export interface ExerciseOptions extends ScreenOptions {
   /** What was said of the file before. */
   readonly before?: Graded
   readonly gradeAtOnce: boolean
-  /** Undefined when another grading has begun meanwhile. `width` in columns. */
-  readonly grade: (width: number) => Promise<Graded | undefined>
+  /** Undefined when another grading has begun meanwhile. `width` in columns; `onPhase` hears what is being done. */
+  readonly grade: (width: number, onPhase?: (text: string | undefined) => void) => Promise<Graded | undefined>
   /** Stops a grading that is under way. */
   readonly cancel: () => void
 }

@@ -293,6 +293,7 @@ export const en = {
     noEditor: ({ trouble }: { trouble: string }) => `No editor: ${trouble}.`,
     noneNamed: 'the environment names none: set EDITOR, or open the file elsewhere',
     grading: 'grading ...',
+    gradingAt: ({ phase }: { phase: string }) => `grading: ${phase}`,
     notYet: 'not graded yet',
     verdicts: {
       pass: 'PASS',

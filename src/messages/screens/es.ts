@@ -289,6 +289,7 @@ export const es: ScreenMessages = {
     noEditor: ({ trouble }) => `Sin editor: ${trouble}.`,
     noneNamed: 'el entorno no nombra ninguno: define EDITOR, o abre el archivo en otra parte',
     grading: 'evaluando ...',
+    gradingAt: ({ phase }: { phase: string }) => `evaluando: ${phase}`,
     notYet: 'sin evaluar todavía',
     verdicts: {
       pass: 'SUPERADO',

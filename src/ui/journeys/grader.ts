@@ -1,13 +1,19 @@
 import path from 'node:path'
 import { ExitCode } from '../../lib/exit-code.ts'
 import { type OwnRun, runOwn } from '../../platform/own-program.ts'
+import type { ExerciseOptions } from '../index.ts'
 import type { Graded, Workplace } from '../screens/exercise/state.ts'
 import type { Sitting } from './sitting.ts'
 import type { Offer } from './workplace.ts'
 
+type Grade = ExerciseOptions['grade']
+
 export interface Grader {
-  /** Grades the file as it is now; undefined when another grading has begun meanwhile. `width` in columns. */
-  readonly grade: (width: number) => Promise<Graded | undefined>
+  /**
+   * Grades the file as it is now; undefined when another grading has begun meanwhile. `width` in columns; `onPhase` hears
+   * what is being done.
+   */
+  readonly grade: Grade
   /** Stops what is under way. */
   readonly cancel: () => void
 }
@@ -24,11 +30,15 @@ export function grader({ file }: Workplace, { exercise, language }: Offer, { scr
   }
   return {
     cancel,
-    grade: async (width) => {
+    grade: async (width, onPhase) => {
       cancel()
       const words = ['test', path.basename(file), '--pattern', exercise.slug, '--language', language]
       const color = screen.color > 0 ? '--color' : '--no-color'
-      const run = runOwn([...words, color], { cwd: path.dirname(file), env: { COLUMNS: String(width) } })
+      const run = runOwn([...words, color], {
+        cwd: path.dirname(file),
+        env: { COLUMNS: String(width) },
+        onPhase: (text) => running === run && onPhase?.(text),
+      })
       running = run
       const { exitCode, output } = await run.ended
       return running === run ? gradedOf(exitCode, output) : undefined

@@ -93,6 +93,24 @@ it('writes the starter of an exercise, grades it at every save, and never writes
   expect(passed).toEqual(['lru-cache'])
 }, 60_000)
 
+it('says how far the grading of a cluster is, and stops it when the screen is left', async () => {
+  await journey.did(readThrough('consensus'))
+  const track = journey.open(['learn', 'consensus', '--interactive'], { env: REAL })
+  await track.shows('Next: diagram.')
+  track.send('G')
+  track.send('\r')
+  await track.shows('Which one?')
+  track.send('\r')
+  await track.shows('The starter was written:')
+  const file = path.join(journey.folder, 'work', 'raft-python', 'raft.py')
+  await writeFile(file, await readFile('content/clusters/raft/solution/python/raft.py'))
+  await track.shows(/grading: Elect a leader: seed \d+ of \d+/)
+  track.send('q')
+  await track.shows(/Exercise .*graded at every save *$/m)
+  track.send('q')
+  expect(await track.ended).toEqual({ code: 0, restored: true })
+}, 60_000)
+
 it('opens the file in the editor that the environment names, and grades what comes back', async () => {
   await journey.did(readThrough('lru-cache'))
   const env = { ...REAL, VISUAL: 'sed -i s/LruCache/Nothing/' }

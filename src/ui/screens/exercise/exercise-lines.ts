@@ -35,8 +35,8 @@ export function exerciseStatus(
   return [standing(state), [...more, hints.help, ...edit, hints.grade, hints.back]]
 }
 
-function standing({ grading, graded }: ExerciseState): string {
+function standing({ grading, phase, graded }: ExerciseState): string {
   const { exercise } = screenWords()
-  if (grading) return exercise.grading
+  if (grading) return phase === undefined ? exercise.grading : exercise.gradingAt({ phase })
   return graded === undefined ? exercise.notYet : exercise.verdicts[graded.verdict]
 }

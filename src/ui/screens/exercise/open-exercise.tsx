@@ -13,7 +13,7 @@ import { EXERCISE_BINDINGS } from './bindings.ts'
 import { exerciseLines, exerciseStatus } from './exercise-lines.ts'
 import { type ExerciseEvent, type ExerciseState, startExercise, updateExercise } from './state.ts'
 
-type Own = Extract<ExerciseEvent, { type: 'saved' | 'graded' }>
+type Own = Extract<ExerciseEvent, { type: 'saved' | 'phase' | 'graded' }>
 
 /** Watches the learner's file and shows what each save of it is worth. */
 export async function openExercise(options: ExerciseOptions): Promise<ExerciseOutcome> {
@@ -72,7 +72,7 @@ async function gradeFor(
   { asked, size }: ExerciseState,
   send: (event: Own) => void,
 ): Promise<void> {
-  const graded = await grade(layoutFor(size).textColumns)
+  const graded = await grade(layoutFor(size).textColumns, (phase) => send({ type: 'phase', asked, phase }))
   if (graded !== undefined) send({ type: 'graded', asked, graded })
 }
 

@@ -29,6 +29,8 @@ export interface ExerciseState {
   /** How many gradings were asked for; the newest one counts. */
   readonly asked: number
   readonly grading: boolean
+  /** What the grading that is under way is at. */
+  readonly phase?: string | undefined
   readonly top: number
   readonly left: 'quit' | 'edit' | 'interrupted' | undefined
 }
@@ -37,6 +39,7 @@ export type ExerciseEvent =
   | ScreenEvent
   /** The file was saved. */
   | { readonly type: 'saved' }
+  | { readonly type: 'phase'; readonly asked: number; readonly phase: string | undefined }
   | { readonly type: 'graded'; readonly asked: number; readonly graded: Graded }
 
 /** With `before` the verdict of an earlier look at the same file. */
@@ -53,6 +56,8 @@ export function updateExercise(state: ExerciseState, event: ExerciseEvent): Exer
       return { ...state, size: event.size, top: 0 }
     case 'saved':
       return grade(state)
+    case 'phase':
+      return event.asked === state.asked ? { ...state, phase: event.phase } : state
     case 'graded':
       return event.asked === state.asked ? { ...state, grading: false, top: 0, graded: event.graded } : state
     case 'key':
@@ -63,7 +68,7 @@ export function updateExercise(state: ExerciseState, event: ExerciseEvent): Exer
 }
 
 function grade(state: ExerciseState): ExerciseState {
-  return { ...state, asked: state.asked + 1, grading: true }
+  return { ...state, asked: state.asked + 1, grading: true, phase: undefined }
 }
 
 function press(state: ExerciseState, key: KeyName): ExerciseState {
