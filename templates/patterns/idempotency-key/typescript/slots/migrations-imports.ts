@@ -1,1 +1,1 @@
-import { createIdempotencyKeys } from './migrations/idempotency-keys.ts'
+import { createHandledMessages } from './migrations/handled-messages.ts'

@@ -1,1 +1,1 @@
-idempotency_keys: createIdempotencyKeys,
+handled_messages: createHandledMessages,

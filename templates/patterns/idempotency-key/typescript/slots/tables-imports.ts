@@ -1,1 +1,1 @@
-import type { HandledMessageRow, IdempotencyKeyRow } from './migrations/idempotency-keys.ts'
+import type { HandledMessageRow } from './migrations/handled-messages.ts'

@@ -1,2 +1,1 @@
-idempotency_keys: IdempotencyKeyRow
 handled_messages: HandledMessageRow

@@ -1,2 +1,1 @@
 import { handleOnce } from './patterns/handle-once.ts'
-import { keyedOrderRoutes } from './patterns/idempotency-key.ts'

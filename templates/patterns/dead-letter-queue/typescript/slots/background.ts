@@ -1,0 +1,1 @@
+deadLetters.start()

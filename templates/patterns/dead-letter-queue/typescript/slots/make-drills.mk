@@ -1,0 +1,3 @@
+
+drill-dead-letter-queue: node_modules ## make one thing impossible to handle, and redrive it
+	npm run --silent drill:dead-letter-queue

@@ -1,0 +1,1 @@
+import { createDeadLetterTable } from './migrations/dead-letters.ts'

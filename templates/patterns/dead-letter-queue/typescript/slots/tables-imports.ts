@@ -1,0 +1,1 @@
+import type { DeadLetterRow } from './migrations/dead-letters.ts'

@@ -1,0 +1,1 @@
+import { parkMessages } from './patterns/dead-letters/park-messages.ts'

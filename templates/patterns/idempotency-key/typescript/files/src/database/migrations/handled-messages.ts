@@ -1,0 +1,19 @@
+import type { Migration } from 'kysely'
+
+export interface HandledMessageRow {
+  group_name: string
+  message_id: string
+  handled_at: string
+}
+
+export const createHandledMessages: Migration = {
+  async up(db) {
+    await db.schema
+      .createTable('handled_messages')
+      .addColumn('group_name', 'text', (column) => column.notNull())
+      .addColumn('message_id', 'text', (column) => column.notNull())
+      .addColumn('handled_at', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('handled_messages_key', ['group_name', 'message_id'])
+      .execute()
+  },
+}

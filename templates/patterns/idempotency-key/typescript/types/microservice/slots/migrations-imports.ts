@@ -1,0 +1,1 @@
+import { createIdempotencyKeys } from './migrations/idempotency-keys.ts'

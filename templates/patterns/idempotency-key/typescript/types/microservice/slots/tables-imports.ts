@@ -1,0 +1,1 @@
+import type { IdempotencyKeyRow } from './migrations/idempotency-keys.ts'

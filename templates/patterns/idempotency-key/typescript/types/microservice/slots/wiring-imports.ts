@@ -1,0 +1,1 @@
+import { keyedOrderRoutes } from './patterns/idempotency-key.ts'
