@@ -1,3 +1,3 @@
 
-drill-bulkhead: node_modules ## make payments hang under load
+drill-bulkhead: node_modules ## make a service hang under load
 	npm run --silent drill:bulkhead

@@ -1,3 +1,3 @@
 
-drill-circuit-breaker: node_modules ## make payments hang and watch the breaker
+drill-circuit-breaker: node_modules ## make a service hang and watch the breaker
 	npm run --silent drill:circuit-breaker

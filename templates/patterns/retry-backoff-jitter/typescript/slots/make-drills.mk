@@ -1,3 +1,3 @@
 
-drill-retry-backoff-jitter: node_modules ## make payments fail for a moment
+drill-retry-backoff-jitter: node_modules ## make a service fail for a moment
 	npm run --silent drill:retry-backoff-jitter

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { DependencyUnavailable } from '../src/http-client/http-client.ts'
 import { createMetrics } from '../src/observability/metrics.ts'
 import { bulkhead } from '../src/patterns/bulkhead.ts'
-import { startFakes, startService } from './helpers.ts'
 
 function setUp() {
   const policy = bulkhead({ concurrent: 2, queued: 1, metrics: createMetrics() })
@@ -46,18 +45,4 @@ describe('a bulkhead', () => {
     await finishAll()
     await Promise.all([...full, stock])
   })
-})
-
-test('an order that finds no place is put off, and payments is not asked', async () => {
-  const fakes = await startFakes()
-  const limits = { BULKHEAD_CONCURRENT: 1, BULKHEAD_QUEUED: 0, DEPENDENCY_TIMEOUT_MS: 300 }
-  const service = await startService(fakes, limits)
-  fakes.modes.payments = 'hang'
-  const first = service.put('a1')
-  await expect.poll(() => fakes.requests.payments).toBe(1)
-  const second = await service.put('a2')
-  expect([202, 503]).toContain(second.statusCode)
-  expect(fakes.requests.payments).toBe(1)
-  fakes.modes.payments = 'ok'
-  await first
 })

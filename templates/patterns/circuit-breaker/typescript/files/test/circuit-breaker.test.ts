@@ -4,7 +4,6 @@ import { createHealth } from '../src/http/health.ts'
 import { DependencyUnavailable, type HttpAnswer } from '../src/http-client/http-client.ts'
 import { createMetrics } from '../src/observability/metrics.ts'
 import { circuitBreaker } from '../src/patterns/circuit-breaker.ts'
-import { startFakes, startService } from './helpers.ts'
 
 const OPTIONS = { window: 10, minimumCalls: 4, failureRatio: 0.5, openMs: 1000 }
 const PAYMENTS = { name: 'payments', url: 'http://127.0.0.1:1', timeoutMs: 1 }
@@ -152,24 +151,4 @@ describe('a half-open breaker', () => {
 
 test('a minimum above the window is refused', () => {
   expect(() => setUp({ minimumCalls: 11 })).toThrow(RangeError)
-})
-
-test('an outage of payments opens its breaker alone, and is over when payments is back', async () => {
-  const fakes = await startFakes()
-  const service = await startService(fakes, { BREAKER_MINIMUM_CALLS: 3, BREAKER_OPEN_MS: 8000 })
-  const states = async () => (await service.get('/health/ready')).json().parts
-  fakes.modes.payments = 'fail'
-  // Each of them fails once at least, however often it is tried.
-  for (const id of ['a1', 'a2', 'a3']) await service.put(id)
-  expect(await states()).toMatchObject({ payments: 'open', stock: 'closed' })
-  expect(await service.metric('circuit_breaker_state{dependency="payments"}')).toBe(2)
-
-  const asked = fakes.requests.payments
-  await service.put('a4')
-  expect(fakes.requests.payments).toBe(asked)
-
-  fakes.modes.payments = 'ok'
-  vi.setSystemTime(8000)
-  expect((await service.put('a1')).json()).toMatchObject({ status: 'paid' })
-  expect(await states()).toMatchObject({ payments: 'closed' })
 })

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { DependencyUnavailable, type HttpRequest } from '../src/http-client/http-client.ts'
 import { createMetrics } from '../src/observability/metrics.ts'
 import { retry } from '../src/patterns/retry.ts'
-import { startFakes, startService } from './helpers.ts'
 
 const PUT: HttpRequest = { method: 'PUT', path: 'x' }
 
@@ -64,13 +63,4 @@ describe('a retry', () => {
     await expect(call({ ...PUT, signal: caller.signal })).rejects.toThrow()
     expect(calls()).toBeLessThan(3)
   })
-})
-
-test('an order in an outage asks payments more than once, and the retries are counted', async () => {
-  const fakes = await startFakes()
-  const service = await startService(fakes)
-  fakes.modes.payments = 'fail'
-  await service.put('a1')
-  expect(fakes.requests.payments).toBe(3)
-  expect(await service.metric('http_retries_total{dependency="payments"}')).toBe(2)
 })
