@@ -71,7 +71,7 @@ export async function loadOptions(
 }
 
 /**
- * What a pattern adds: the same for all types, what is for those with one part of the base (`base/<part>/`) or for one
+ * What a pattern adds: the same for all types, what is for those with one part of the base (`parts/<part>/`) or for one
  * type alone (`types/<type>/`), and what is needed where it meets another pattern (`with/<slug>/`). `all` are the
  * patterns of the project, `parts` what it has of the base.
  */
@@ -86,7 +86,7 @@ export async function loadPattern(
     if ((await pathKind(path.join(folder, part))) !== 'folder') return []
     return [await loadLayer(path.join(folder, part), part === '.' ? id : `${id}/${part}`)]
   }
-  const general = ['.', ...parts.map((part) => path.join(BASE, part))]
+  const general = ['.', ...parts.map((part) => path.join('parts', part))]
   const special = await load(path.join('types', type))
   const forAll = special.some(({ alone }) => alone) ? [] : await Promise.all(general.map(load))
   const meetings = await Promise.all(all.map((other) => load(path.join('with', other))))
