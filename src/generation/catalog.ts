@@ -32,12 +32,14 @@ export async function loadTemplate(root: string, type: string, language: string)
   const folder = path.join(root, type, language)
   const text = await readText(path.join(folder, 'template.json'))
   const { base, options, ...manifest } = templateManifest.parse(JSON.parse(text))
-  const layers = await Promise.all([
-    ...base.map((part) => loadLayer(path.join(root, BASE, language, part), `${BASE}/${part}`)),
-    loadLayer(folder, type),
-  ])
+  const layers = [...(await loadParts(root, base, language)), await loadLayer(folder, type)]
   const kinds = Object.entries(options).map(([kind, values]) => ({ kind, values }))
-  return { type, language, ...manifest, options: kinds, layers }
+  return { type, language, ...manifest, options: kinds, parts: base, layers }
+}
+
+/** Parts of the base, lowest first. */
+export async function loadParts(root: string, parts: readonly string[], language: string): Promise<Layer[]> {
+  return Promise.all(parts.map((part) => loadLayer(path.join(root, BASE, language, part), `${BASE}/${part}`)))
 }
 
 /** All patterns that can go into a project, by slug. */
@@ -69,23 +71,34 @@ export async function loadOptions(
 }
 
 /**
- * What a pattern adds: the same for all types, what is for one type alone (`types/<type>/`), and what
- * is needed where it meets another pattern (`with/<slug>/`). `all` are the patterns of the project.
+ * What a pattern adds: the same for all types, what is for those with one part of the base (`parts/<part>/`) or for one
+ * type alone (`types/<type>/`), and what is needed where it meets another pattern (`with/<slug>/`). `all` are the
+ * patterns of the project, `parts` what it has of the base.
  */
 export async function loadPattern(
   root: string,
   slug: string,
-  { type, language, all }: { type: string; language: string; all: readonly string[] },
+  { type, language, all, parts }: Surroundings,
 ): Promise<Layer[]> {
   const folder = path.join(root, PATTERNS, slug, language)
   const id = `${PATTERNS}/${slug}`
-  const parts = ['.', path.join('types', type), ...all.map((other) => path.join('with', other))]
-  const layers: Layer[] = []
-  for (const part of parts) {
-    if ((await pathKind(path.join(folder, part))) !== 'folder') continue
-    layers.push(await loadLayer(path.join(folder, part), part === '.' ? id : `${id}/${part}`))
+  const load = async (part: string): Promise<Layer[]> => {
+    if ((await pathKind(path.join(folder, part))) !== 'folder') return []
+    return [await loadLayer(path.join(folder, part), part === '.' ? id : `${id}/${part}`)]
   }
-  return layers
+  const general = ['.', ...parts.map((part) => path.join('parts', part))]
+  const special = await load(path.join('types', type))
+  const forAll = special.some(({ alone }) => alone) ? [] : await Promise.all(general.map(load))
+  const meetings = await Promise.all(all.map((other) => load(path.join('with', other))))
+  return [...forAll.flat(), ...special, ...meetings.flat()]
+}
+
+/** The project that a pattern goes into. */
+interface Surroundings {
+  readonly type: string
+  readonly language: string
+  readonly all: readonly string[]
+  readonly parts: readonly string[]
 }
 
 async function listFolders(folder: string): Promise<string[]> {

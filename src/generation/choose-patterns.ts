@@ -1,6 +1,6 @@
 import { commaList } from '../lib/comma-list.ts'
 import { UserError } from '../lib/user-error.ts'
-import type { PatternManifest } from './template.ts'
+import type { PatternManifest, Template } from './template.ts'
 import { unknownName } from './unknown-name.ts'
 
 export interface ChosenPattern {
@@ -51,6 +51,16 @@ export function choosePatterns(
     .map(({ manifest, reason }) => ({ slug: manifest.slug, title: manifest.title, why: reason }))
 }
 
+/** Parts of the base that the patterns need and the type does not have, each once. */
+export function furtherParts(
+  template: Pick<Template, 'parts'>,
+  slugs: readonly string[],
+  known: Known,
+): string[] {
+  const wanted = slugs.flatMap((slug) => get(slug, known).base)
+  return [...new Set(wanted)].filter((part) => !template.parts.includes(part))
+}
+
 /** The patterns that have a place in the target, companions included. */
 export function fittingPatterns(known: Known, target: Target): string[] {
   return [...known.keys()].filter((slug) => findProblem([slug], known, target) === undefined).sort()
@@ -85,7 +95,9 @@ function unfit(patterns: readonly PatternManifest[], { type, language }: Target)
   const homeless = patterns.find(({ fits }) => !fits.includes(type))
   if (homeless !== undefined) {
     const { slug, fits } = homeless
-    const why = `${slug} has no place in a ${type}; it is made for ${fits.join(', ')}.`
+    const because = homeless.unfit.find((one) => one.type === type)?.because
+    const reason = because === undefined ? '' : `, because ${because}`
+    const why = `${slug} has no place in a ${type}${reason}; it is made for ${fits.join(', ')}.`
     return (instead) => new UserError(why, { code: 'pattern-unfit', next: [instead] })
   }
   const unwritten = patterns.find(({ languages }) => !languages.includes(language))

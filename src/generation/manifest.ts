@@ -1,7 +1,8 @@
 import * as z from 'zod'
 
 const slug = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
-const reason = z.strictObject({ slug, because: z.string().min(1) })
+const because = z.string().min(1)
+const reason = z.strictObject({ slug, because })
 
 /** `templates/<type>/<language>/template.json` */
 export const templateManifest = z.strictObject({
@@ -24,6 +25,10 @@ export const patternManifest = z.strictObject({
   title: z.string().min(1),
   order: z.int(),
   fits: z.array(slug).min(1),
+  /** Types that one might expect it to fit, and why it does not. */
+  unfit: z.array(z.strictObject({ type: slug, because })).default([]),
+  /** Parts of the base that it builds on, where the type does not do so already. */
+  base: z.array(slug).default([]),
   requires: z.array(reason).default([]),
   conflicts: z.array(reason).default([]),
 })
@@ -31,4 +36,6 @@ export const patternManifest = z.strictObject({
 /** `layer.json` beside `files/`, `slots/` and `merge/`, where a layer needs one. */
 export const layerManifest = z.strictObject({
   removes: z.array(z.string().min(1)).default([]),
+  /** Of what a pattern needs in one type: that this is all of it, and takes the place of what is the same for all types. */
+  alone: z.boolean().default(false),
 })

@@ -19,6 +19,8 @@ export interface Layer {
   readonly merges: ReadonlyMap<string, unknown>
   /** Files of earlier layers that this one makes superfluous. */
   readonly removes: readonly string[]
+  /** Takes the place of what its pattern brings to all types. */
+  readonly alone: boolean
 }
 
 /** A choice of a project type that is no pattern, such as its database. */
@@ -37,6 +39,8 @@ export interface Template {
   /** The patterns a project of this type gets when none are named. */
   readonly defaultPatterns: readonly string[]
   readonly options: readonly OptionManifest[]
+  /** Parts of the base that it builds on. */
+  readonly parts: readonly string[]
   readonly layers: readonly Layer[]
 }
 
@@ -54,6 +58,10 @@ export interface PatternManifest {
   readonly order: number
   /** The types of project that have a place for it. */
   readonly fits: readonly string[]
+  /** Types that one might expect it to fit, and a clause that completes "because ...". */
+  readonly unfit: readonly { readonly type: string; readonly because: string }[]
+  /** Parts of the base that it builds on, where the type does not do so already. */
+  readonly base: readonly string[]
   /** The languages it is written in. */
   readonly languages: readonly string[]
   readonly requires: readonly PatternReason[]

@@ -7,6 +7,8 @@ const pattern = (slug: string, order: number, more: Partial<PatternManifest> = {
   title: slug,
   order,
   fits: ['microservice'],
+  unfit: [],
+  base: [],
   languages: ['typescript'],
   requires: [],
   conflicts: [],
@@ -17,7 +19,10 @@ const TARGET = { type: 'microservice', language: 'typescript' }
 const KNOWN = new Map(
   [
     pattern('circuit-breaker', 30, { fits: ['microservice', 'worker'] }),
-    pattern('leader-election', 70, { fits: ['worker'] }),
+    pattern('leader-election', 70, {
+      fits: ['worker'],
+      unfit: [{ type: 'cli', because: 'it ends at once' }],
+    }),
     pattern('sharding', 80, { languages: ['python'] }),
     pattern('shard-map', 90, { requires: [{ slug: 'sharding', because: 'it maps shards' }] }),
     pattern('retry', 20),
@@ -88,6 +93,12 @@ describe('choosing patterns', () => {
         message: expect.stringContaining(why),
         next: ['Nearest that works: --patterns retry,circuit-breaker'],
       }),
+    )
+  })
+
+  test('says why a pattern does not fit where one might expect it to', () => {
+    expect(() => choosePatterns(['leader-election'], KNOWN, 'asked', { ...TARGET, type: 'cli' })).toThrow(
+      'leader-election has no place in a cli, because it ends at once; it is made for worker.',
     )
   })
 

@@ -10,7 +10,7 @@ const WORKFLOW = `on: push # ${'$'}{{ matrix.node }}\n`
 const VARIABLES = { name: 'shop', patterns: 'a,b', command: 'compendium generate project shop' }
 
 function layer(id: string, more: Partial<Omit<Layer, 'id'>> = {}): Layer {
-  return { id, files: [], slots: new Map(), merges: new Map(), removes: [], ...more }
+  return { id, files: [], slots: new Map(), merges: new Map(), removes: [], alone: false, ...more }
 }
 
 const BASE = layer('base', {

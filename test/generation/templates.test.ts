@@ -22,7 +22,9 @@ async function shop(language: string, wanted: string[], options: Record<string, 
   const target = { type: 'microservice', language }
   const template = await loadTemplate(TEMPLATES, target.type, language)
   const all = choosePatterns(wanted, KNOWN, 'asked', target).map(({ slug }) => slug)
-  const patterns = await Promise.all(all.map((slug) => loadPattern(TEMPLATES, slug, { ...target, all })))
+  const patterns = await Promise.all(
+    all.map((slug) => loadPattern(TEMPLATES, slug, { ...target, all, parts: template.parts })),
+  )
   const added = [...(await loadOptions(TEMPLATES, options, language)), ...patterns.flat()]
   const layers = [...template.layers, ...added]
   return { template, added, layers, files: planProject(layers, VARIABLES) }

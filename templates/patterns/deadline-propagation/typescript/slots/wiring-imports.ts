@@ -1,1 +1,1 @@
-import { acceptDeadlines, forgetDeadline, passDeadlineOn, withinDeadline } from './patterns/deadline.ts'
+import { passDeadlineOn, withinDeadline } from './patterns/deadline.ts'

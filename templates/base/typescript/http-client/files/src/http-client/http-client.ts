@@ -9,7 +9,9 @@ export interface Dependency {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Where the dependency is this time, if not at its own URL: one of several instances. */
+  readonly url?: string
   /** Below the dependency's URL, without a leading slash. */
   readonly path: string
   readonly body?: unknown
@@ -40,10 +42,15 @@ export class DependencyUnavailable extends Problem {
   constructor(
     dependency: string,
     message: string,
-    options: { cause?: unknown; retryAfterMs?: number; refusedHere?: boolean } = {},
+    options: {
+      cause?: unknown
+      retryAfterMs?: number
+      refusedHere?: boolean
+      status?: number
+    } = {},
   ) {
     super(`${dependency}: ${message}`, {
-      status: 503,
+      status: options.status ?? 503,
       code: 'dependency-unavailable',
       retryAfterMs: options.retryAfterMs ?? 1000,
       cause: options.cause,
@@ -55,7 +62,15 @@ export class DependencyUnavailable extends Problem {
 
 /** The client of one dependency. The first policy is nearest to the call, the last sees it first. */
 export function connect(dependency: Dependency, policies: readonly HttpPolicy[]): HttpClient {
-  const call: HttpClient = (request) => exchange(dependency, request)
+  return applyHttpPolicies(dependency, policies, (request) => exchange(dependency, request))
+}
+
+/** `call` with the policies around it, the first one nearest to it. */
+export function applyHttpPolicies(
+  dependency: Dependency,
+  policies: readonly HttpPolicy[],
+  call: HttpClient,
+): HttpClient {
   return policies.reduce((next, policy) => policy(dependency, next), call)
 }
 
@@ -76,8 +91,7 @@ async function exchange(dependency: Dependency, request: HttpRequest): Promise<H
 async function send(dependency: Dependency, request: HttpRequest): Promise<HttpAnswer> {
   const { method, path, body, headers, signal } = request
   const timeout = AbortSignal.timeout(dependency.timeoutMs)
-  const base = dependency.url.endsWith('/') ? dependency.url : `${dependency.url}/`
-  const response = await fetch(new URL(path, base), {
+  const response = await fetch(urlOf(request.url ?? dependency.url, path), {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     body: body === undefined ? null : JSON.stringify(body),
@@ -85,6 +99,11 @@ async function send(dependency: Dependency, request: HttpRequest): Promise<HttpA
     signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
   })
   return { status: response.status, body: parse(await response.text()) }
+}
+
+/** A path below the URL of a dependency, which may have a path of its own. */
+export function urlOf(base: string, path: string): URL {
+  return new URL(path, base.endsWith('/') ? base : `${base}/`)
 }
 
 function parse(text: string): unknown {

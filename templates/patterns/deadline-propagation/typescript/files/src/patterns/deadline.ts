@@ -1,19 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HttpPolicy } from '../http-client/http-client.ts'
-import type { Server } from '../http/server.ts'
-import type { HandlerPolicy } from '../messaging/broker.ts'
 import { Problem } from '../problem.ts'
 
 /** How much time is left, in milliseconds. A point in time would need clocks that agree. */
 export const DEADLINE_HEADER = 'x-deadline-ms'
 
-interface Deadline {
+export interface Deadline {
   /** On the clock of `performance.now()`, which nobody sets. */
   readonly atMs: number
+  /** Aborts when the time is over. */
   readonly signal: AbortSignal
+  /** The work is done, and nobody needs the timer any more. */
+  release(): void
 }
 
-const current = new AsyncLocalStorage<Deadline>()
+/** The deadline of the work that is under way, wherever that is in the program. */
+export const currentDeadline = new AsyncLocalStorage<Deadline>()
 
 export class DeadlineExceeded extends Problem {
   override readonly name = 'DeadlineExceeded'
@@ -23,21 +25,19 @@ export class DeadlineExceeded extends Problem {
   }
 }
 
-/** Gives each request a deadline: what its caller has left, and never more than `maxMs`. */
-export function acceptDeadlines(server: Server, maxMs: number): void {
-  server.addHook('onRequest', (request, reply, done) => {
-    const given = Number(request.headers[DEADLINE_HEADER] ?? Number.NaN)
-    const leftMs = given >= 0 ? Math.min(given, maxMs) : maxMs
-    const controller = new AbortController()
-    const timer = setTimeout(() => controller.abort(new DeadlineExceeded()), leftMs)
-    reply.raw.once('close', () => clearTimeout(timer))
-    current.run({ atMs: performance.now() + leftMs, signal: controller.signal }, done)
-  })
+export function startDeadline(leftMs: number): Deadline {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(new DeadlineExceeded()), leftMs)
+  return {
+    atMs: performance.now() + leftMs,
+    signal: controller.signal,
+    release: () => clearTimeout(timer),
+  }
 }
 
 /** The policy nearest to the network: tells the other side how long we still wait. */
 export const passDeadlineOn: HttpPolicy = (_, next) => async (request) => {
-  const deadline = current.getStore()
+  const deadline = currentDeadline.getStore()
   if (deadline === undefined) return next(request)
   const leftMs = Math.floor(deadline.atMs - performance.now())
   if (leftMs <= 0) throw new DeadlineExceeded()
@@ -46,7 +46,7 @@ export const passDeadlineOn: HttpPolicy = (_, next) => async (request) => {
 
 /** The outermost policy: nothing, no pause and no attempt, goes on beyond the deadline. */
 export const withinDeadline: HttpPolicy = (_, next) => async (request) => {
-  const deadline = current.getStore()
+  const deadline = currentDeadline.getStore()
   if (deadline === undefined) return next(request)
   if (deadline.signal.aborted) throw new DeadlineExceeded()
   try {
@@ -56,7 +56,3 @@ export const withinDeadline: HttpPolicy = (_, next) => async (request) => {
     throw deadline.signal.aborted ? new DeadlineExceeded() : error
   }
 }
-
-/** A message has no caller who waits, also where it is delivered in the wake of a request. */
-export const forgetDeadline: HandlerPolicy = (_, next) => (delivery) =>
-  current.exit(() => next(delivery))

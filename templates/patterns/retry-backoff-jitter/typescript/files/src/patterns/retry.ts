@@ -16,6 +16,9 @@ export interface RetryOptions {
   readonly metrics: Metrics
 }
 
+/** By what the methods mean (RFC 9110, section 9.2.2). */
+const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE'])
+
 /**
  * Tries a call again that had no answer. The pauses grow, so that a service in trouble gets room, and are
  * drawn at random from zero up, so that callers which failed together do not come back together. Only
@@ -50,5 +53,5 @@ function isWorthAnother(error: Error): boolean {
 
 /** No answer may mean that the call was served: only what has the same effect twice may be sent twice. */
 function isRepeatable({ method, headers = {} }: HttpRequest): boolean {
-  return method !== 'POST' || headers['idempotency-key'] !== undefined
+  return IDEMPOTENT.has(method) || headers['idempotency-key'] !== undefined
 }

@@ -1,0 +1,1 @@
+import { forgetDeadline } from './patterns/forget-deadline.ts'

@@ -1,0 +1,1 @@
+import { acceptDeadlines } from './patterns/accept-deadlines.ts'
