@@ -69,7 +69,9 @@ export async function createService(config: Config): Promise<Service> {
   // compendium:slot event-sink default
   const sink = directSink(broker, log)
   // compendium:end
-  const unitOfWork = createUnitOfWork(database, sink)
+  const sinks = [sink]
+  // compendium:slot event-sinks
+  const unitOfWork = createUnitOfWork(database, ...sinks)
   // compendium:slot order-store default
   const orders = tableOrderStore
   // compendium:end
