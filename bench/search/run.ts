@@ -13,7 +13,7 @@ import { type Half, readQuestions } from './questions.ts'
 const corpus = path.resolve(import.meta.dirname, '../../dist/corpus')
 if (!existsSync(path.join(corpus, 'search'))) throw new Error('build first: npm run build')
 const data = loadSearch(corpus)
-const tuning: readonly Half[] = ['tuning', 'tuning-2']
+const tuning: readonly Half[] = ['tuning', 'tuning-2', 'tuning-3']
 const halves = process.argv.includes('--held-out') ? ([...tuning, 'held-out', 'held-out-2'] as const) : tuning
 
 const asks: Readonly<Record<string, (text: string) => readonly string[]>> = {
