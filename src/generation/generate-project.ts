@@ -1,17 +1,12 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
 import { packageRoot } from '../platform/package-root.ts'
-import { loadOptions, loadParts, loadPattern, loadPatterns, loadTemplate } from './catalog.ts'
+import { loadPatterns, loadTemplate } from './catalog.ts'
 import { chooseOptions } from './choose-options.ts'
-import {
-  type ChosenPattern,
-  choosePatterns,
-  fittingPatterns,
-  furtherParts,
-  parsePatternList,
-} from './choose-patterns.ts'
+import { type ChosenPattern, choosePatterns, fittingPatterns, parsePatternList } from './choose-patterns.ts'
 import { compareWithDisk, type FileChange } from './compare.ts'
 import { type PlannedFile, planProject } from './plan.ts'
+import { addedLayers } from './project-layers.ts'
 import { checkProjectName } from './project-name.ts'
 import { recordOf } from './record.ts'
 import type { PatternManifest, ProjectCommands, Template } from './template.ts'
@@ -97,13 +92,8 @@ async function plan(request: ProjectRequest) {
   const patterns = choose(request, template, known)
   const options = chooseOptions(template, request.options ?? {})
   const all = patterns.map(({ slug }) => slug)
-  const more = furtherParts(template, all, known)
-  const parts = [...template.parts, ...more]
-  const overlays = await Promise.all(
-    all.map((slug) => loadPattern(root, slug, { type, language, all, parts })),
-  )
-  const added = [...(await loadParts(root, more, language)), ...(await loadOptions(root, options, language))]
-  const layers = [...template.layers, ...added, ...overlays.flat()]
+  const added = await addedLayers(root, template, { patterns: all, known, options })
+  const layers = [...template.layers, ...added]
   const files: PlannedFile[] = planProject(layers, variables(request, all, options))
   return { template, patterns, options, files }
 }

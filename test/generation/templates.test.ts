@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadOptions, loadPattern, loadPatterns, loadTemplate } from '../../src/generation/catalog.ts'
+import { loadPatterns, loadTemplate } from '../../src/generation/catalog.ts'
 import { choosePatterns, fittingPatterns } from '../../src/generation/choose-patterns.ts'
 import { planProject } from '../../src/generation/plan.ts'
+import { addedLayers } from '../../src/generation/project-layers.ts'
 import { slotsOf } from '../../src/generation/render.ts'
 import { readTree } from '../../src/platform/tree.ts'
 import { TEMPLATES } from './helpers.ts'
@@ -22,10 +23,7 @@ async function shop(language: string, wanted: string[], options: Record<string, 
   const target = { type: 'microservice', language }
   const template = await loadTemplate(TEMPLATES, target.type, language)
   const all = choosePatterns(wanted, KNOWN, 'asked', target).map(({ slug }) => slug)
-  const patterns = await Promise.all(
-    all.map((slug) => loadPattern(TEMPLATES, slug, { ...target, all, parts: template.parts })),
-  )
-  const added = [...(await loadOptions(TEMPLATES, options, language)), ...patterns.flat()]
+  const added = await addedLayers(TEMPLATES, template, { patterns: all, known: KNOWN, options })
   const layers = [...template.layers, ...added]
   return { template, added, layers, files: planProject(layers, VARIABLES) }
 }
