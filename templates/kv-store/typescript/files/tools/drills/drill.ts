@@ -50,7 +50,7 @@ export async function runDrill(
     count,
     folder,
     env: {
-      LOG_LEVEL: 'info',
+      LOG_LEVEL: 'warn',
       // compendium:slot drill-config
       ...env,
     },
