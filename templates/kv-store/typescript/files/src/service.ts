@@ -38,6 +38,7 @@ export async function createService(config: Config): Promise<Service> {
   const metrics = createMetrics()
   const health = createHealth()
   const lifecycle = createLifecycle(log)
+  // compendium:slot foundations
   const database = await openDatabase(config.DATABASE_URL)
   lifecycle.onStop('database', () => database.destroy())
   // compendium:slot control
