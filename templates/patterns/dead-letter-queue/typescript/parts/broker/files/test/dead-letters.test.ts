@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type Database, openDatabase } from '../src/database/database.ts'
 import { DependencyUnavailable } from '../src/http-client/http-client.ts'
 import type { Delivery, Handler } from '../src/messaging/broker.ts'
@@ -8,6 +8,8 @@ import { createMetrics, type Metrics } from '../src/observability/metrics.ts'
 import { runCommand } from '../src/patterns/dead-letters/commands.ts'
 import { type DeadLetters, parkMessages } from '../src/patterns/dead-letters/park-messages.ts'
 
+const OUTAGE_MS = 60_000
+
 let database: Database
 let metrics: Metrics
 let deadLetters: DeadLetters
@@ -15,10 +17,10 @@ let failures: Error[]
 let handled: string[]
 let mail: Handler
 
-function open(outageMs = 60_000): void {
+function open(): void {
   metrics = createMetrics()
   const log = pino({ level: 'silent' })
-  const options = { database, maxAttempts: 3, outageMs, intervalMs: 5, log, metrics }
+  const options = { database, maxAttempts: 3, outageMs: OUTAGE_MS, intervalMs: 5, log, metrics }
   deadLetters = parkMessages(options)
   mail = deadLetters.policy('mail', async ({ id }) => {
     const failure = failures.shift()
@@ -95,10 +97,11 @@ describe('a message', () => {
   })
 
   test('that has waited too long for one is', async () => {
-    open(1)
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
     failures = [down(), down(), down()]
     await expect(mail(delivery('m1'))).rejects.toThrow('down')
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    vi.setSystemTime(Date.now() + OUTAGE_MS)
     await mail(delivery('m1', 2))
     expect((await run('list')).text).toContain('attempts 0')
   })
