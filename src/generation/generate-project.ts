@@ -102,7 +102,10 @@ async function plan(request: ProjectRequest) {
   const overlays = await Promise.all(
     all.map((slug) => loadPattern(root, slug, { type, language, all, parts })),
   )
-  const added = [...(await loadParts(root, more, language)), ...(await loadOptions(root, options, language))]
+  const added = [
+    ...(await loadParts(root, more, language)),
+    ...(await loadOptions(root, options, { type, language })),
+  ]
   const layers = [...template.layers, ...added, ...overlays.flat()]
   const files: PlannedFile[] = planProject(layers, variables(request, all, options))
   return { template, patterns, options, files }

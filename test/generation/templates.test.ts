@@ -25,7 +25,7 @@ async function shop(language: string, wanted: string[], options: Record<string, 
   const patterns = await Promise.all(
     all.map((slug) => loadPattern(TEMPLATES, slug, { ...target, all, parts: template.parts })),
   )
-  const added = [...(await loadOptions(TEMPLATES, options, language)), ...patterns.flat()]
+  const added = [...(await loadOptions(TEMPLATES, options, target)), ...patterns.flat()]
   const layers = [...template.layers, ...added]
   return { template, added, layers, files: planProject(layers, VARIABLES) }
 }
