@@ -39,6 +39,15 @@ export function requireAnyExercise(name: string): AnyExercise {
   })
 }
 
+/** Whether there is an exercise of that name. */
+export function hasExercise(name: string): boolean {
+  const wanted = asSlug(name)
+  const { items, clusters } = loadIndex()
+  return (
+    items.some((one) => one.hasExercise && one.slug === wanted) || clusters.some(({ id }) => id === wanted)
+  )
+}
+
 /** Every exercise on a cluster, in the order of the index. */
 export function allClusters(): readonly ClusterOfCorpus[] {
   return loadIndex().clusters.map(clusterOf)

@@ -27,11 +27,15 @@ function begin(dir: string, kind: ScaffoldRequest['kind'], name: string, area?: 
 }
 
 async function lint(dir: string) {
-  const { errors, warnings } = await lintContent(dir, { today, more: [searchCheck] })
+  const { errors, warnings } = await lintContent(dir, {
+    today,
+    models: ['token-bucket'],
+    more: [searchCheck],
+  })
   return {
-    form: errors.filter(({ rule }) => rule !== 'unwritten'),
-    unwritten: errors.filter(({ rule }) => rule === 'unwritten'),
-    warnings,
+    form: errors,
+    unwritten: warnings.filter(({ rule }) => rule === 'unwritten'),
+    warnings: warnings.filter(({ rule }) => rule !== 'unwritten'),
   }
 }
 

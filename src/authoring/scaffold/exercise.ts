@@ -26,7 +26,7 @@ export function planExercise({ slug, lesson }: ScaffoldInput): ScaffoldPlan {
 
 function contract(slug: string, type: string, file: string): string {
   return `# Another name than the lesson's is right where another model judges it.
-model: ${slug}
+model: ${slug} # ${toWrite('a reference model of this name in src/grading/models/, or the name of one that is there')}
 type: ${type}
 subject: ${quotedToWrite('what an instance is called in a sentence')}
 summary: ${quotedToWrite('what to write, in one sentence')}

@@ -1,7 +1,7 @@
 import type { ShortPattern } from '../../search/compile/read-content.ts'
 
 /** What can be begun. */
-export const SCAFFOLDS = ['pattern', 'incident', 'quiz', 'exercise', 'concept'] as const
+export const SCAFFOLDS = ['pattern', 'incident', 'quiz', 'exercise', 'simulation', 'concept'] as const
 export type ScaffoldKind = (typeof SCAFFOLDS)[number]
 
 /** What a scaffold is made of, read beforehand. */
@@ -14,7 +14,9 @@ export interface ScaffoldInput {
   readonly today: string
   /** What is written of the pattern in short. */
   readonly short?: ShortPattern
-  /** The lesson that a quiz or an exercise is for. */
+  /** Of a simulation: the folder to write to is the repository of this program. */
+  readonly inRepository?: boolean
+  /** The lesson that a quiz, an exercise or a simulation is for. */
   readonly lesson?: { readonly path: string; readonly title: string; readonly source: string }
   /** Of a concept: its area, and the file of that area where there is one. */
   readonly area?: { readonly title: string; readonly path: string; readonly text?: string }
@@ -30,6 +32,8 @@ export interface ScaffoldPlan {
     readonly replace: string
     readonly otherwise: string
   }[]
+  /** What is left to do, besides writing. */
+  readonly next?: readonly string[]
 }
 
 /** What stands where the author has to write; `content lint` names each. */

@@ -11,6 +11,7 @@ import { planIncident } from './incident.ts'
 import { planPattern } from './pattern.ts'
 import { SCAFFOLDS, type ScaffoldInput, type ScaffoldKind, type ScaffoldPlan } from './plan.ts'
 import { planQuiz } from './quiz.ts'
+import { planSimulation } from './simulation.ts'
 
 export { SCAFFOLDS }
 
@@ -19,6 +20,7 @@ const PLANS: Readonly<Record<ScaffoldKind, (input: ScaffoldInput) => ScaffoldPla
   incident: planIncident,
   quiz: planQuiz,
   exercise: planExercise,
+  simulation: planSimulation,
   concept: planConcept,
 }
 
@@ -26,7 +28,7 @@ export interface ScaffoldRequest {
   readonly kind: ScaffoldKind
   /** As it was typed: `Read Repair` is `read-repair`. */
   readonly name: string
-  /** The content folder to write to. */
+  /** The content folder to write to; of a simulation the repository, or any folder. */
   readonly dir: string
   /** `2026-11-22`. */
   readonly today: string
@@ -37,7 +39,7 @@ export interface ScaffoldRequest {
 export interface Scaffolded {
   readonly kind: ScaffoldKind
   readonly slug: string
-  /** Below the content folder. */
+  /** Below `dir`. */
   readonly created: readonly string[]
   readonly changed: readonly string[]
   /** What is left to do by hand, besides writing. */
@@ -45,7 +47,7 @@ export interface Scaffolded {
 }
 
 /**
- * Begins a pattern, an incident, a quiz, an exercise or a concept: files in the right form, with `[to write: ...]`
+ * Begins a pattern, an incident, a quiz, an exercise, a simulation or a concept: files in the right form, with `[to write: ...]`
  * where the author goes on. All of it is written or nothing; what is there is never replaced, only added to.
  * @throws UserError `bad-name`, `exists`, `no-lesson`, `no-area` or `cannot-write` (exit 2).
  */
@@ -54,7 +56,7 @@ export async function scaffold(request: ScaffoldRequest): Promise<Scaffolded> {
   const input = await readInput(request)
   const plan = PLANS[kind](input)
   await refuseExisting(dir, plan, input)
-  const next: string[] = []
+  const next: string[] = [...(plan.next ?? [])]
   const changed: { path: string; text: string; replace: boolean }[] = []
   for (const { path: file, find, replace, otherwise } of plan.edit) {
     const text = await readText(path.join(dir, file))
@@ -81,10 +83,22 @@ async function readInput({ kind, name, dir, today, area }: ScaffoldRequest): Pro
   const input = { slug, name, today }
   if (kind === 'quiz' || kind === 'exercise') return { ...input, lesson: await lessonOf(slug, dir, kind) }
   if (kind === 'concept') return { ...input, area: await areaOf(area, dir) }
+  if (kind === 'simulation') return { ...input, ...(await homeOf(slug, dir)) }
   if (kind !== 'pattern') return input
   const { shortPatterns } = await readSearchContent(dir, [])
   const short = shortPatterns.find((one) => one.slug === slug)
   return short === undefined ? input : { ...input, short }
+}
+
+/** Whether a simulation becomes one of the repository's, and the lesson of its name that waits for one. */
+async function homeOf(slug: string, dir: string): Promise<Pick<ScaffoldInput, 'inRepository' | 'lesson'>> {
+  const inRepository = (await pathKind(path.join(dir, 'src/simulation/registry.ts'))) === 'file'
+  if (!inRepository) return { inRepository }
+  const content = path.join(dir, 'content')
+  const lesson = await findLesson(slug, content)
+  const isShown =
+    lesson !== undefined && (await pathKind(path.join(content, lesson.path, 'simulation.yaml'))) === 'file'
+  return lesson === undefined || isShown ? { inRepository } : { inRepository, lesson }
 }
 
 async function lessonOf(
@@ -92,6 +106,15 @@ async function lessonOf(
   dir: string,
   kind: string,
 ): Promise<NonNullable<ScaffoldInput['lesson']>> {
+  const lesson = await findLesson(slug, dir)
+  if (lesson !== undefined) return lesson
+  throw new UserError(`There is no lesson ${slug} in ${dir}.`, {
+    code: 'no-lesson',
+    next: [`Begin it first: compendium generate pattern ${slug}`, `A ${kind} belongs to a lesson.`],
+  })
+}
+
+async function findLesson(slug: string, dir: string): Promise<ScaffoldInput['lesson']> {
   const found = ['patterns', 'principles'].map((parent) => `${parent}/${slug}`)
   for (const folder of found) {
     const file = path.join(dir, folder, 'lesson.md')
@@ -100,10 +123,7 @@ async function lessonOf(
     const source = /^sources:\s*\n\s+-(?:\s*\{)?\s*id:\s*([a-z0-9-]+)/m.exec(text)?.[1] ?? 'source-1'
     return { path: folder, title: slug, source }
   }
-  throw new UserError(`There is no lesson ${slug} in ${dir}.`, {
-    code: 'no-lesson',
-    next: [`Begin it first: compendium content new pattern ${slug}`, `A ${kind} belongs to a lesson.`],
-  })
+  return undefined
 }
 
 async function areaOf(area: string | undefined, dir: string): Promise<NonNullable<ScaffoldInput['area']>> {

@@ -38,7 +38,7 @@ export function knownElements(
       problems.error(file, undefined, 'unknown-simulation', `there is no simulation "${shown}"`)
     }
     const model = one.topic.exercise?.model
-    if (model !== undefined && models?.includes(model) === false) {
+    if (model !== undefined && models?.includes(model) === false && !isToBeWritten(one)) {
       const file = `${one.folder.path}/exercise/exercise.yaml`
       problems.error(file, undefined, 'unknown-model', `there is no reference model "${model}"`)
     }
@@ -47,6 +47,11 @@ export function knownElements(
       problems.error(one.lessonFile, line, 'future-date', `${reviewed} is after ${today}`)
     }
   }
+}
+
+/** The author has not come to the model: \`unwritten\` says so. */
+function isToBeWritten({ folder }: ParsedTopic): boolean {
+  return /^model: .*\[to write: /m.test(folder.files.get('exercise/exercise.yaml') ?? '')
 }
 
 /** What is promised and not there at all is reported by `interactive-elements`. */

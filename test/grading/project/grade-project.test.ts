@@ -56,8 +56,11 @@ const BUGS: readonly (readonly [string, string])[] = [
   ['gives-up', 'retries'],
   ['no-bulkhead', 'bulkhead-holds'],
   ['health-asks', 'tells-its-health'],
+  ['ready-asks', 'health-is-cheap'],
   ['ends-at-once', 'ends-in-order'],
   ['never-ends', 'ends-in-order'],
+  ['closes-first', 'drains-first'],
+  ['stays-ready', 'drains-first'],
 ]
 
 describe('a shop that is right', () => {

@@ -1,5 +1,6 @@
 import type { Drill } from './drill.ts'
 import { deadLetters, outboxDrains } from './messages.ts'
+import { drainsFirst, healthIsCheap } from './operations.ts'
 import { noDoubleCharge, ordersSurvive, worksWhenWell } from './orders.ts'
 import { endsInOrder, listsAll, replaysToTheSame, sameRequestOnce, tellsItsHealth } from './requests.ts'
 import { breakerOpens, bulkheadHolds, limitsRate, retries } from './resilience.ts'
@@ -22,7 +23,9 @@ export const DRILLS: readonly Drill[] = [
   bulkheadHolds,
   limitsRate,
   tellsItsHealth,
+  healthIsCheap,
   endsInOrder,
+  drainsFirst,
 ]
 
 /** Patterns that a drill is for. */

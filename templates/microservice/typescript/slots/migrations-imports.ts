@@ -1,1 +1,3 @@
+// compendium:slot orders-migrations-imports default
 import { createOrders } from './migrations/orders.ts'
+// compendium:end

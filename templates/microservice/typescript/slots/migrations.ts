@@ -1,1 +1,3 @@
+// compendium:slot orders-migrations default
 orders: createOrders,
+// compendium:end

@@ -1,1 +1,3 @@
+// compendium:slot orders-tables-imports default
 import type { OrderRow } from './migrations/orders.ts'
+// compendium:end

@@ -1,1 +1,3 @@
+// compendium:slot orders-tables default
 orders: OrderRow
+// compendium:end

@@ -44,6 +44,7 @@ export async function createService(config: Config): Promise<Service> {
   const metrics = createMetrics()
   const health = createHealth()
   const lifecycle = createLifecycle(log)
+  // compendium:slot foundations
   const database = await openDatabase(config.DATABASE_URL)
   lifecycle.onStop('database', () => database.destroy())
 
@@ -72,7 +73,9 @@ export async function createService(config: Config): Promise<Service> {
   // compendium:slot event-sink default
   const sink = directSink(broker, log)
   // compendium:end
-  const unitOfWork = createUnitOfWork(database, sink)
+  const sinks = [sink]
+  // compendium:slot event-sinks
+  const unitOfWork = createUnitOfWork(database, ...sinks)
   // compendium:slot order-store default
   const orders = tableOrderStore
   // compendium:end

@@ -22,7 +22,8 @@ export interface EventSink {
   release(events: readonly Message[]): Promise<void>
 }
 
-export function createUnitOfWork(database: Database, sink: EventSink): UnitOfWork {
+/** Each sink gets all events of a change. */
+export function createUnitOfWork(database: Database, ...sinks: readonly EventSink[]): UnitOfWork {
   return async (run) => {
     const events: Message[] = []
     const result = await database.transaction().execute(async (tx) => {
@@ -35,10 +36,10 @@ export function createUnitOfWork(database: Database, sink: EventSink): UnitOfWor
           events.push({ id: randomUUID(), headers, ...event })
         },
       })
-      await sink.stage?.(tx, events)
+      for (const sink of sinks) await sink.stage?.(tx, events)
       return value
     })
-    await sink.release(events)
+    await Promise.all(sinks.map((sink) => sink.release(events)))
     return result
   }
 }

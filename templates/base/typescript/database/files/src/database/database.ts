@@ -11,7 +11,10 @@ export type Tx = Transaction<Tables>
 
 /** Opens the database and brings its tables up to date. Throws an Error that names DATABASE_URL. */
 export async function openDatabase(url: string): Promise<Database> {
-  const database: Database = new Kysely({ dialect: dialectFor(url) })
+  const database: Database = new Kysely({
+    dialect: dialectFor(url),
+    // compendium:slot database-options
+  })
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: async () => migrations },

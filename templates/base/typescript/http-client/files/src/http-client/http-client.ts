@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly path: string
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
+  /** Instead of the time limit of the dependency. */
+  readonly timeoutMs?: number
   /** Gives the call up early. */
   readonly signal?: AbortSignal
 }
@@ -75,8 +77,9 @@ export function applyHttpPolicies(
 }
 
 async function exchange(dependency: Dependency, request: HttpRequest): Promise<HttpAnswer> {
-  const { name, timeoutMs } = dependency
-  const answer = await send(dependency, request).catch((cause: unknown) => {
+  const { name } = dependency
+  const timeoutMs = request.timeoutMs ?? dependency.timeoutMs
+  const answer = await send(dependency, request, timeoutMs).catch((cause: unknown) => {
     if (request.signal?.aborted) throw request.signal.reason
     const timedOut = cause instanceof Error && cause.name === 'TimeoutError'
     const what = timedOut ? `no answer within ${timeoutMs} ms` : 'cannot be reached'
@@ -88,9 +91,13 @@ async function exchange(dependency: Dependency, request: HttpRequest): Promise<H
   return answer
 }
 
-async function send(dependency: Dependency, request: HttpRequest): Promise<HttpAnswer> {
+async function send(
+  dependency: Dependency,
+  request: HttpRequest,
+  timeoutMs: number,
+): Promise<HttpAnswer> {
   const { method, path, body, headers, signal } = request
-  const timeout = AbortSignal.timeout(dependency.timeoutMs)
+  const timeout = AbortSignal.timeout(timeoutMs)
   const response = await fetch(urlOf(request.url ?? dependency.url, path), {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
@@ -103,7 +110,8 @@ async function send(dependency: Dependency, request: HttpRequest): Promise<HttpA
 
 /** A path below the URL of a dependency, which may have a path of its own. */
 export function urlOf(base: string, path: string): URL {
-  return new URL(path, base.endsWith('/') ? base : `${base}/`)
+  // Without the dot, a path such as `//other.example` or `https:other.example` would name a host.
+  return new URL(`./${path}`, base.endsWith('/') ? base : `${base}/`)
 }
 
 function parse(text: string): unknown {

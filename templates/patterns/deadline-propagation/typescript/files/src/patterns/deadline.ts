@@ -49,8 +49,9 @@ export const withinDeadline: HttpPolicy = (_, next) => async (request) => {
   const deadline = currentDeadline.getStore()
   if (deadline === undefined) return next(request)
   if (deadline.signal.aborted) throw new DeadlineExceeded()
+  const signals = [deadline.signal, ...(request.signal === undefined ? [] : [request.signal])]
   try {
-    return await next({ ...request, signal: deadline.signal })
+    return await next({ ...request, signal: AbortSignal.any(signals) })
   } catch (error) {
     // A policy that gives up when the signal says so may have an error of its own for it.
     throw deadline.signal.aborted ? new DeadlineExceeded() : error

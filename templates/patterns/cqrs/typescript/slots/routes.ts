@@ -1,0 +1,1 @@
+orderQueryRoutes(server, queries)

@@ -1,0 +1,2 @@
+const queries = { database, feed: orderFeed, projection, waitMs: config.READ_WAIT_MS }
+tellPosition(server, queries)

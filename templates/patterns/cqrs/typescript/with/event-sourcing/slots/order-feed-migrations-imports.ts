@@ -1,0 +1,1 @@
+import { createOrderViews } from './migrations/order-views.ts'

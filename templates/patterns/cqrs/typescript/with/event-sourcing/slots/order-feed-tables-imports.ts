@@ -1,0 +1,1 @@
+import type { OrderViewRow, ProjectionRow } from './migrations/order-views.ts'

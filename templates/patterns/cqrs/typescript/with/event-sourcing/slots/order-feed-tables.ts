@@ -1,0 +1,2 @@
+order_views: OrderViewRow
+projections: ProjectionRow

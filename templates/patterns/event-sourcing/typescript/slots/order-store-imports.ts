@@ -1,0 +1,1 @@
+import { eventSourcedOrders } from './patterns/event-sourcing/event-sourced-orders.ts'

@@ -1,0 +1,1 @@
+const orders = eventSourcedOrders({ log, metrics })

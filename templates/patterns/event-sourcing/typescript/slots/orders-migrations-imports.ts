@@ -1,0 +1,1 @@
+import { createOrderEvents } from './migrations/order-events.ts'

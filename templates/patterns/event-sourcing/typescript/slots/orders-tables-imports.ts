@@ -1,0 +1,1 @@
+import type { OrderEventRow, OrderEventsHeadRow } from './migrations/order-events.ts'

@@ -1,0 +1,2 @@
+order_events: OrderEventRow
+order_events_head: OrderEventsHeadRow

@@ -1,0 +1,1 @@
+historyRoute(server, database)

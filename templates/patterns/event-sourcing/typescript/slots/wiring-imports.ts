@@ -1,0 +1,1 @@
+import { historyRoute } from './patterns/event-sourcing/history-route.ts'

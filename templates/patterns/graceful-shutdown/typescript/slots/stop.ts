@@ -1,0 +1,1 @@
+stop: () => shutdown.stop(),

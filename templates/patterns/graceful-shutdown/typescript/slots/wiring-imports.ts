@@ -1,0 +1,1 @@
+import { gracefulShutdown } from './patterns/graceful-shutdown.ts'

@@ -1,0 +1,1 @@
+import { checkDatabase } from './patterns/check-database.ts'

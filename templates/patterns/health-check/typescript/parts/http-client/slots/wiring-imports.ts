@@ -1,0 +1,1 @@
+import { watchCalls } from './patterns/watch-calls.ts'

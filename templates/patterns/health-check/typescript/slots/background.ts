@@ -1,0 +1,2 @@
+await checks.start()
+lifecycle.onStop('health checks', () => checks.stop())

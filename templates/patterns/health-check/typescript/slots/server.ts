@@ -1,0 +1,1 @@
+healthCheckRoutes(server, checks)

@@ -1,0 +1,1 @@
+import { healthCheckRoutes, healthChecks } from './patterns/health-check.ts'
