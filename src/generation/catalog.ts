@@ -56,18 +56,19 @@ export async function loadPatterns(root: string): Promise<Map<string, PatternMan
   )
 }
 
-/** What the choices of a project, such as its database, add in one language. */
+/** What the choices of a project, such as its database, add in one language: for all types, and for this one alone. */
 export async function loadOptions(
   root: string,
   chosen: Readonly<Record<string, string>>,
-  language: string,
+  { type, language }: Pick<Surroundings, 'type' | 'language'>,
 ): Promise<Layer[]> {
-  return Promise.all(
-    Object.entries(chosen).map(([kind, value]) => {
-      const id = `${OPTIONS}/${kind}/${value}`
-      return loadLayer(path.join(root, id, language), id)
-    }),
-  )
+  const layers = Object.entries(chosen).map(async ([kind, value]) => {
+    const id = `${OPTIONS}/${kind}/${value}`
+    const folder = path.join(root, id, language)
+    const special = path.join('types', type)
+    return [await loadLayer(folder, id), await loadLayer(path.join(folder, special), `${id}/${special}`)]
+  })
+  return (await Promise.all(layers)).flat()
 }
 
 /**

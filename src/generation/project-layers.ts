@@ -20,7 +20,7 @@ export async function addedLayers(
   const surroundings = { type, language, all: patterns, parts: [...template.parts, ...more] }
   const layers = await Promise.all([
     loadParts(root, more, language),
-    loadOptions(root, options, language),
+    loadOptions(root, options, { type, language }),
     ...patterns.map((slug) => loadPattern(root, slug, surroundings)),
   ])
   return layers.flat()

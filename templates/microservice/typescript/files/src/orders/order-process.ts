@@ -1,3 +1,4 @@
+import { lockUntilCommit } from '../database/locks.ts'
 import type { UnitOfWork } from '../messaging/unit-of-work.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { Stock } from '../stock/stock.ts'
@@ -25,6 +26,8 @@ export function openOrder(
   request: OrderRequest,
 ): Promise<{ order: Order; isNew: boolean }> {
   return unitOfWork(async ({ tx, emit }) => {
+    // Two requests at once, here or in another replica: one of them opens it.
+    await lockUntilCommit(tx, `order ${id}`)
     const isNew = (await orders.find(tx, id)) === undefined
     const order = await orders.open(tx, id, request)
     if (isNew) emit(eventOf(order))

@@ -1,1 +1,1 @@
-import { postgres } from './postgres.ts'
+import { besideTables, postgres } from './postgres.ts'

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '../src/database/database.ts'
 import { createMetrics } from '../src/observability/metrics.ts'
 import { handleOnce } from '../src/patterns/handle-once.ts'
+import { testDatabase } from './test-database.ts'
 
 test('a message that comes again after it was handled is left out, for its group alone', async () => {
-  const database = await openDatabase('sqlite::memory:')
+  const database = await openDatabase(await testDatabase())
   const handled: string[] = []
   const policy = handleOnce(database, createMetrics())
   const delivery = { id: 'm1', topic: 't', key: 'k', body: {}, headers: {}, attempt: 1 }
@@ -18,7 +19,7 @@ test('a message that comes again after it was handled is left out, for its group
 })
 
 test('a message whose handling failed is handled when it comes again', async () => {
-  const database = await openDatabase('sqlite::memory:')
+  const database = await openDatabase(await testDatabase())
   let calls = 0
   const handle = handleOnce(database, createMetrics())('mail', async () => {
     calls += 1

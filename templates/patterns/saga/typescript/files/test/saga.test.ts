@@ -1,21 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { FakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { ORDER, startFakes, startService } from './helpers.ts'
+import { lastingTestDatabase } from './test-database.ts'
 
 let fakes: FakeDependencies
 beforeEach(async () => {
   fakes = await startFakes()
 })
-
-/** A database that outlives the service. */
-function databaseFile(): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'saga-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return `sqlite:${path.join(folder, 'test.db')}`
-}
 
 type Service = Awaited<ReturnType<typeof startService>>
 const statusOf = async (service: Service) => (await service.get('/orders/a1')).json().status
@@ -34,7 +25,7 @@ describe('the saga of an order', () => {
   })
 
   test('goes on after a restart where the last one stopped', async () => {
-    const database = { DATABASE_URL: databaseFile() }
+    const database = { DATABASE_URL: await lastingTestDatabase() }
     const first = await startService(fakes, database)
     fakes.modes.payments = 'fail'
     await first.put('a1')

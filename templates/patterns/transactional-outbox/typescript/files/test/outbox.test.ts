@@ -5,6 +5,7 @@ import type { Broker, Message } from '../src/messaging/broker.ts'
 import { createUnitOfWork, type UnitOfWork } from '../src/messaging/unit-of-work.ts'
 import { createMetrics, type Metrics } from '../src/observability/metrics.ts'
 import { createOutbox, type Outbox } from '../src/patterns/outbox.ts'
+import { testDatabase } from './test-database.ts'
 
 let database: Database
 let published: Message[]
@@ -32,7 +33,7 @@ function open(): void {
 }
 
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:')
+  database = await openDatabase(await testDatabase())
   published = []
   isDown = false
   isForgetful = false

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Log } from '../observability/log.ts'
 import { memoryBroker } from './memory-broker.ts'
+// compendium:slot broker-imports
 
 export interface Message {
   /** The same in every delivery: by it a consumer knows what it has had already. */
@@ -37,9 +38,17 @@ export interface Receipt {
   readonly kept: Promise<void>
 }
 
+/** How many messages a group has still to handle. */
+export interface Backlog {
+  readonly topic: string
+  readonly group: string
+  readonly messages: number
+}
+
 /**
  * Delivers each message at least once to each group. Twice happens (a crash between the work and
- * its acknowledgement), so handlers must not mind.
+ * its acknowledgement), so handlers must not mind. Order is not promised: a message that failed comes
+ * after those that did not.
  */
 export interface Broker {
   /** Returns when the broker has the message. */
@@ -47,11 +56,14 @@ export interface Broker {
   subscribe(topic: string, group: string, handler: Handler): Promise<void>
   /** Takes no more deliveries and lets those under way finish. */
   close(): Promise<void>
+  /** How it is connected, in a word. A broker within the process has nothing to say. */
+  readonly state?: () => string
+  /** Of the groups that have subscribed here. */
+  readonly backlog?: () => Promise<readonly Backlog[]>
 }
 
-export type BrokerOptions = Pick<Config, 'BROKER_URL' | 'REDELIVERY_DELAY_MS'>
-
-export async function openBroker(config: BrokerOptions, log: Log): Promise<Broker> {
+/** Throws an Error that names BROKER_URL when there is no client for it, or nobody answers there. */
+export async function openBroker(config: Config, log: Log): Promise<Broker> {
   const url = config.BROKER_URL
   const options = { redeliveryDelayMs: config.REDELIVERY_DELAY_MS, log }
   // compendium:slot brokers

@@ -15,7 +15,13 @@ export function memoryBroker({ redeliveryDelayMs, log }: Options): Broker {
   const groups = new Map<string, Map<string, Handler>>()
   const underWay = new Set<Promise<void>>()
   const waiting = new Set<NodeJS.Timeout>()
+  const unhandled = new Map<string, number>()
   let isClosed = false
+
+  const count = (topic: string, group: string, change: number): void => {
+    const name = JSON.stringify([topic, group])
+    unhandled.set(name, (unhandled.get(name) ?? 0) + change)
+  }
 
   const deliver = (group: string, handler: Handler, delivery: Delivery, done: () => void): void => {
     const work = handler(delivery).then(done, (error: unknown) => {
@@ -36,9 +42,11 @@ export function memoryBroker({ redeliveryDelayMs, log }: Options): Broker {
       if (isClosed) throw new Error('the broker is closed')
       const handled = [...(groups.get(message.topic) ?? [])].map(([group, handler]) => {
         const copy = JSON.parse(JSON.stringify(message))
-        return new Promise<void>((done) => {
+        count(message.topic, group, 1)
+        const handling = new Promise<void>((done) => {
           setImmediate(() => deliver(group, handler, { ...copy, attempt: 1 }, done))
         })
+        return handling.then(() => count(message.topic, group, -1))
       })
       return { kept: Promise.all(handled).then(() => {}) }
     },
@@ -47,6 +55,13 @@ export function memoryBroker({ redeliveryDelayMs, log }: Options): Broker {
       const handlers = groups.get(topic) ?? new Map<string, Handler>()
       if (handlers.has(group)) throw new Error(`${group} has subscribed to ${topic} already`)
       groups.set(topic, handlers.set(group, handler))
+    },
+
+    async backlog() {
+      return [...unhandled].map(([name, messages]) => {
+        const [topic, group] = JSON.parse(name)
+        return { topic, group, messages }
+      })
     },
 
     async close() {

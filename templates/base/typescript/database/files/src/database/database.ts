@@ -20,6 +20,7 @@ export async function openDatabase(url: string): Promise<Database> {
     provider: { getMigrations: async () => migrations },
     // Each pattern brings its own tables; none builds on those of another.
     allowUnorderedMigrations: true,
+    // compendium:slot migrator-options
   })
   const { error } = await migrator.migrateToLatest()
   if (error === undefined) return database

@@ -7,7 +7,7 @@ export function addPosition<Table extends string>(
   table: CreateTableBuilder<Table>,
 ): CreateTableBuilder<Table, 'position'> {
   if (db.getExecutor().adapter instanceof PostgresAdapter) {
-    return table.addColumn('position', 'serial', (column) => column.primaryKey())
+    return table.addColumn('position', 'bigserial', (column) => column.primaryKey())
   }
   return table.addColumn('position', 'integer', (column) => column.primaryKey().autoIncrement())
 }

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Selectable } from 'kysely'
 import { Gauge } from 'prom-client'
 import type { Database } from '../database/database.ts'
+import { exclusively } from '../database/locks.ts'
 import type { OutboxRow } from '../database/migrations/outbox.ts'
 import type { Broker, Message } from '../messaging/broker.ts'
 import type { EventSink } from '../messaging/unit-of-work.ts'
@@ -54,23 +56,50 @@ export function createOutbox({
     } while (isAskedAgain && !isStopped)
   }
 
-  /** True when there may be more. Events leave in the order in which they were written. */
+  /**
+   * True when there may be more. Events leave in the order in which they were written, and of several replicas one
+   * publishes at a time. The transaction that sees to it lasts as long as the broker takes to answer.
+   */
   const publishBatch = async (): Promise<boolean> => {
     if (leaving.size >= MOST_LEAVING) return false
-    const query = database.selectFrom('outbox').selectAll().orderBy('position').limit(BATCH)
-    const rows = await query.where('position', 'not in', [0, ...leaving]).execute()
-    for (const row of rows) {
-      leaving.add(row.position)
-      const { kept } = await broker.publish(messageOf(row)).catch((error: unknown) => {
-        leaving.delete(row.position)
-        throw error
-      })
-      void kept
-        .then(() => database.deleteFrom('outbox').where('position', '=', row.position).execute())
-        .catch((error: unknown) => log.warn({ err: error }, 'an event will be sent twice'))
-        .finally(() => leaving.delete(row.position))
+    const { isMore, failure } = await exclusively(database, 'outbox', async (db) => {
+      const query = db.selectFrom('outbox').selectAll().orderBy('position').limit(BATCH)
+      const rows = await query.where('position', 'not in', [0, ...leaving]).execute()
+      const { kept, failure } = await publishAll(rows)
+      await db
+        .deleteFrom('outbox')
+        .where('position', 'in', [0, ...kept])
+        .execute()
+      return { isMore: rows.length === BATCH, failure }
+    })
+    if (failure !== undefined) throw failure
+    return isMore
+  }
+
+  /** The rows that the broker has for good, and what ended it before its time. */
+  const publishAll = async (
+    rows: readonly Selectable<OutboxRow>[],
+  ): Promise<{ kept: number[]; failure?: unknown }> => {
+    const kept: number[] = []
+    try {
+      for (const row of rows) if (await publish(row)) kept.push(row.position)
+      return { kept }
+    } catch (failure) {
+      return { kept, failure }
     }
-    return rows.length === BATCH
+  }
+
+  /** True when the broker has it for good. What it could still lose is deleted when it says so. */
+  const publish = async (row: Selectable<OutboxRow>): Promise<boolean> => {
+    const { kept } = await broker.publish(messageOf(row))
+    const isKept = await Promise.race([kept.then(() => true), nextTurn().then(() => false)])
+    if (isKept) return true
+    leaving.add(row.position)
+    void kept
+      .then(() => database.deleteFrom('outbox').where('position', '=', row.position).execute())
+      .catch((error: unknown) => log.warn({ err: error }, 'an event will be sent twice'))
+      .finally(() => leaving.delete(row.position))
+    return false
   }
 
   /** One drain at a time: two would publish the same rows. */

@@ -7,6 +7,7 @@ import { Unprocessable } from '../src/messaging/unprocessable.ts'
 import { createMetrics, type Metrics } from '../src/observability/metrics.ts'
 import { runCommand } from '../src/patterns/dead-letters/commands.ts'
 import { type DeadLetters, parkMessages } from '../src/patterns/dead-letters/park-messages.ts'
+import { testDatabase } from './test-database.ts'
 
 const OUTAGE_MS = 60_000
 
@@ -30,7 +31,7 @@ function open(): void {
 }
 
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:')
+  database = await openDatabase(await testDatabase())
   failures = []
   handled = []
   open()

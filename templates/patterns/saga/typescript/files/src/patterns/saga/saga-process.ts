@@ -1,5 +1,6 @@
 import { Gauge } from 'prom-client'
 import type { Database } from '../../database/database.ts'
+import { lockUntilCommit } from '../../database/locks.ts'
 import type { Log } from '../../observability/log.ts'
 import type { Metrics } from '../../observability/metrics.ts'
 import { eventOf } from '../../orders/order-events.ts'
@@ -69,6 +70,7 @@ export function sagaProcess(options: SagaOptions): SagaProcess {
   return {
     async place(id, request) {
       const isNew = await unitOfWork(async ({ tx, emit }) => {
+        await lockUntilCommit(tx, `order ${id}`)
         if ((await orders.find(tx, id)) !== undefined) {
           await orders.open(tx, id, request)
           return false
@@ -99,25 +101,30 @@ async function runSaga(options: SagaOptions, id: string): Promise<void> {
   if (saga === undefined) return
   const order = await unitOfWork(({ tx }) => orders.find(tx, id))
   if (order === undefined) throw new Error(`the saga of order ${id} has no order`)
-  let state: SagaState = await inTime(options, saga)
-  while (state.step !== 'settle') {
-    state = await takeStep(state, order, options)
-    await sagaStore.save(database, state)
+  let state: SagaState | undefined = await inTime(options, saga)
+  while (state !== undefined && state.step !== 'settle') {
+    state = await note(options, state, await takeStep(state, order, options))
   }
-  await settle(options, state)
+  if (state !== undefined) await settle(options, state)
+}
+
+/** The next state, or none when another replica has taken the saga further meanwhile: then it is theirs. */
+async function note(
+  { database }: SagaOptions,
+  from: SagaState,
+  to: SagaState,
+): Promise<SagaState | undefined> {
+  return (await sagaStore.save(database, from, to)) ? to : undefined
 }
 
 /** The saga, or the way back when it has waited too long on the way there. */
-async function inTime(
-  { database, giveUpMs, log }: SagaOptions,
-  saga: StoredSaga,
-): Promise<SagaState> {
+async function inTime(options: SagaOptions, saga: StoredSaga): Promise<SagaState | undefined> {
+  const { giveUpMs, log } = options
   if (Date.now() - Date.parse(saga.startedAt) < giveUpMs) return saga
   const undone = compensate(saga)
   if (undone === saga) return saga
   log.warn({ order: saga.orderId, step: saga.step }, 'a saga is undone')
-  await sagaStore.save(database, undone)
-  return undone
+  return note(options, saga, undone)
 }
 
 /** The outcome, its event and the end of the saga: together or not at all. */
@@ -125,9 +132,9 @@ async function settle({ unitOfWork, orders }: SagaOptions, state: SagaState): Pr
   const { orderId, outcome } = state
   if (outcome === undefined) throw new Error(`the saga of order ${orderId} has no outcome`)
   await unitOfWork(async ({ tx, emit }) => {
+    if (!(await sagaStore.finish(tx, orderId))) return
     const { order, changed } = await orders.settle(tx, orderId, outcome)
     if (changed) emit(eventOf(order))
-    await sagaStore.finish(tx, orderId)
   })
 }
 

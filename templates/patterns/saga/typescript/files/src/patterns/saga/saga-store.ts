@@ -24,16 +24,22 @@ export const sagaStore = {
     return row.outcome === null ? state : { ...state, outcome: JSON.parse(row.outcome) }
   },
 
-  async save(database: Database, { orderId, step, outcome }: SagaState): Promise<void> {
-    await database
+  /** False when the saga is no longer where `from` says: somebody else has gone on with it. */
+  async save(database: Database, from: SagaState, to: SagaState): Promise<boolean> {
+    const { step, outcome } = to
+    const result = await database
       .updateTable('sagas')
       .set({ step, outcome: outcome === undefined ? null : JSON.stringify(outcome) })
-      .where('order_id', '=', orderId)
-      .execute()
+      .where('order_id', '=', from.orderId)
+      .where('step', '=', from.step)
+      .executeTakeFirst()
+    return result.numUpdatedRows > 0n
   },
 
-  async finish(tx: Tx, orderId: string): Promise<void> {
-    await tx.deleteFrom('sagas').where('order_id', '=', orderId).execute()
+  /** False when it is not there to be ended, or not at its end. */
+  async finish(tx: Tx, orderId: string): Promise<boolean> {
+    const saga = tx.deleteFrom('sagas').where('order_id', '=', orderId).where('step', '=', 'settle')
+    return (await saga.executeTakeFirst()).numDeletedRows > 0n
   },
 
   /** The oldest first. */

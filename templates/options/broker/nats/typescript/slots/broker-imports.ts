@@ -1,0 +1,1 @@
+import { natsBroker } from './nats-broker.ts'

@@ -1,0 +1,1 @@
+import { redisBroker } from './redis-broker.ts'

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { type Database, openDatabase } from '../src/database/database.ts'
+import { exclusively, lockUntilCommit } from '../src/database/locks.ts'
+import { newSchema } from './new-schema.ts'
+
+const SERVER = process.env.TEST_DATABASE_URL
+
+async function open(url: string): Promise<Database> {
+  const database = await openDatabase(url)
+  onTestFinished(() => database.destroy())
+  return database
+}
+
+describe.runIf(SERVER !== undefined)('on PostgreSQL', () => {
+  let url: string
+  beforeEach(async () => {
+    url = await newSchema(SERVER ?? '')
+  })
+
+  test('replicas that start at once bring the tables up to date together', async () => {
+    const replicas = await Promise.all([open(url), open(url), open(url), open(url)])
+    const counts = replicas.map(async (database) => {
+      const query = sql<{ n: number }>`select count(*) as n from kysely_migration`
+      return (await query.execute(database)).rows[0]?.n
+    })
+    const [first, ...others] = await Promise.all(counts)
+    expect(first).toBeGreaterThan(0)
+    expect(new Set(others)).toEqual(new Set([first]))
+  })
+
+  test('what was done in another schema of the same database is not taken for done here', async () => {
+    await open(url)
+    const other = await open(await newSchema(SERVER ?? ''))
+    const query = sql<{ n: number }>`select count(*) as n from kysely_migration`
+    expect((await query.execute(other)).rows[0]?.n).toBeGreaterThan(0)
+  })
+
+  test('64-bit numbers are numbers', async () => {
+    const database = await open(url)
+    const { rows } = await sql<{ n: number }>`select 3000000000::bigint as n`.execute(database)
+    expect(rows).toEqual([{ n: 3_000_000_000 }])
+  })
+
+  test('of two replicas one at a time does what is to be done exclusively', async () => {
+    const replicas = [await open(url), await open(url)]
+    let underWay = 0
+    let most = 0
+    const work = async () => {
+      underWay += 1
+      most = Math.max(most, underWay)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      underWay -= 1
+    }
+    const rounds = [...replicas, ...replicas, ...replicas]
+    await Promise.all(rounds.map((database) => exclusively(database, 'work', work)))
+    expect(most).toBe(1)
+  })
+
+  test('locks of other names do not wait for each other', async () => {
+    const database = await open(url)
+    await database.transaction().execute(async (tx) => {
+      await lockUntilCommit(tx, 'one')
+      await exclusively(database, 'another', async () => {})
+    })
+  })
+
+  test('a connection that the server ends is replaced by another', async () => {
+    const database = await open(url)
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database)
+    const killer = await open(url)
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(killer)
+    const isWell = () =>
+      sql`select 1`.execute(database).then(
+        () => true,
+        () => false,
+      )
+    await expect.poll(isWell, { timeout: 5000 }).toBe(true)
+  })
+})

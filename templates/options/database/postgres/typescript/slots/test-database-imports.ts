@@ -1,0 +1,1 @@
+import { newSchema } from './new-schema.ts'
