@@ -96,7 +96,6 @@ async function plan(request: ProjectRequest) {
     loadTemplate(root, type, request.language, minimal),
     loadPatterns(root),
   ])
-  const { language } = template
   const patterns = choose(request.patterns, template, known)
   const options = chooseOptions(template, request.options ?? {})
   const all = patterns.map(({ slug }) => slug)
