@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { type Database, openDatabase } from '../src/database/database.ts'
 import { runCommand } from '../src/patterns/dead-letters/commands.ts'
 import type { FakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { startFakes, startService } from './helpers.ts'
+import { lastingTestDatabase } from './test-database.ts'
 
 const within = { timeout: 5000, interval: 10 }
 let fakes: FakeDependencies
@@ -14,9 +12,7 @@ let database: Database
 
 /** The worker, and beside it somebody who looks into the same data. */
 beforeEach(async () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'dead-letters-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const url = `sqlite:${path.join(folder, 'test.db')}`
+  const url = await lastingTestDatabase()
   fakes = await startFakes()
   database = await openDatabase(url)
   onTestFinished(() => database.destroy())
