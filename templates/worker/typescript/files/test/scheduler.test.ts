@@ -4,13 +4,14 @@ import { cleanUp } from '../src/billing/clean-up.ts'
 import { type Database, openDatabase } from '../src/database/database.ts'
 import { jobStore } from '../src/jobs/job-store.ts'
 import { createScheduler } from '../src/jobs/scheduler.ts'
+import { testDatabase } from './test-database.ts'
 
 const DAY_MS = 86_400_000
 let database: Database
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-01T12:00:00Z') })
-  database = await openDatabase(process.env.TEST_DATABASE_URL ?? 'sqlite::memory:')
+  database = await openDatabase(await testDatabase())
 })
 afterEach(async () => {
   vi.useRealTimers()
@@ -51,11 +52,13 @@ test('the clean-up deletes what ended well long ago, and nothing else', async ()
     await jobStore.enqueue(database, { id, kind: 'work', payload: {} })
     const [job] = await jobStore.claim(database, 1, 60_000)
     if (job === undefined) throw new Error('nothing was claimed')
-    await database.transaction().execute((tx) =>
-      id === 'failed'
-        ? jobStore.fail(tx, job, { error: 'no', runAt: undefined, isCounted: true })
-        : jobStore.finish(tx, job, undefined),
-    )
+    await database
+      .transaction()
+      .execute((tx) =>
+        id === 'failed'
+          ? jobStore.fail(tx, job, { error: 'no', runAt: undefined, isCounted: true })
+          : jobStore.finish(tx, job, undefined),
+      )
     vi.setSystemTime(Date.now() + DAY_MS)
   }
   const outcome = await cleanUp(database, 1.5 * DAY_MS)({} as never, AbortSignal.abort())
