@@ -1,0 +1,1 @@
+tellPosition(server, '/orders', queries)

@@ -1,0 +1,1 @@
+import { orderQueryRoutes } from './patterns/cqrs/order-query-routes.ts'
