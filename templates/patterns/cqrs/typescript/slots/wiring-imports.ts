@@ -1,3 +1,2 @@
 import { readModel } from './patterns/cqrs/model.ts'
 import { createProjection } from './patterns/cqrs/projection.ts'
-import { tellPosition } from './patterns/cqrs/read-after.ts'

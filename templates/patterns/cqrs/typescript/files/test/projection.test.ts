@@ -6,6 +6,7 @@ import { createMetrics } from '../src/observability/metrics.ts'
 import { positionOf, projectNext, rebuild } from '../src/patterns/cqrs/project.ts'
 import { createProjection } from '../src/patterns/cqrs/projection.ts'
 import type { Change, ReadModel } from '../src/patterns/cqrs/read-model.ts'
+import { testDatabase } from './test-database.ts'
 
 interface Noted extends Change {
   readonly isBroken?: boolean
@@ -17,7 +18,7 @@ const change = (position: number, isBroken = false): Noted => {
 
 /** A database, and a read model of changes that the test has: its rows are keys, in a table of its own. */
 async function setUp(changes: Noted[]) {
-  const database = await openDatabase('sqlite::memory:')
+  const database = await openDatabase(await testDatabase())
   onTestFinished(() => database.destroy())
   // biome-ignore lint/suspicious/noExplicitAny: a table of this test alone
   const own = (db: unknown) => db as import('kysely').Kysely<any>

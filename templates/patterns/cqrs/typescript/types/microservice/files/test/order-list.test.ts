@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../src/database/database.ts'
 import { readModel } from '../src/patterns/cqrs/model.ts'
@@ -9,6 +6,7 @@ import { orderViews } from '../src/patterns/cqrs/order-views.ts'
 import { rebuild } from '../src/patterns/cqrs/project.ts'
 import type { FakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { ORDER, startFakes, startService } from './helpers.ts'
+import { lastingTestDatabase, testDatabase } from './test-database.ts'
 
 type Service = Awaited<ReturnType<typeof startService>>
 
@@ -93,10 +91,8 @@ describe('the list of orders', () => {
 })
 
 describe('after a restart', () => {
-  const url = `sqlite:${path.join(mkdtempSync(path.join(os.tmpdir(), 'cqrs-')), 'test.db')}`
-
   test('the list goes on from where it was, and is the same when it is made anew', async () => {
-    onTestFinished(() => rmSync(path.dirname(url.slice('sqlite:'.length)), { recursive: true }))
+    const url = await lastingTestDatabase()
     const first = await startService(fakes, { DATABASE_URL: url })
     await place(first, 'a1')
     await first.stop()
@@ -121,7 +117,7 @@ describe('the rows', () => {
   const paid: OrderChange = { position: 2, key: 'a1', at, type: 'paid' }
 
   async function shownAfter(...changes: OrderChange[]) {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openDatabase(await testDatabase())
     onTestFinished(() => database.destroy())
     await database.transaction().execute(async (tx) => {
       for (const change of changes) await orderViews.apply(tx, change)

@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../src/database/database.ts'
 import { readModel } from '../src/patterns/cqrs/model.ts'
 import { ORDER } from './helpers.ts'
+import { lastingTestDatabase } from './test-database.ts'
 
 test('orders from before there was a log are in it as soon as there is one', async () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'cqrs-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const url = `sqlite:${path.join(folder, 'test.db')}`
+  const url = await lastingTestDatabase()
   const { amountCents: amount_cents, ...rest } = ORDER
 
   const before = await openDatabase(url)

@@ -1,2 +1,2 @@
 const queries = { database, model: readModel, projection, waitMs: config.READ_WAIT_MS }
-// compendium:slot tell-position
+tellPosition(server, '/orders', queries)

@@ -1,1 +1,0 @@
-tellPosition(server, '/orders', queries)
