@@ -15,17 +15,20 @@ export interface OrderQuery {
 
 /** One row an order, in the form in which it is asked for. */
 export const orderViews = {
-  /** Works one change in. A change that comes twice changes nothing. Throws where changes before it are missing. */
   async apply(tx: Tx, change: OrderChange): Promise<void> {
     if (change.type === 'opened') return insert(tx, change)
     const { numUpdatedRows } = await tx
       .updateTable('order_views')
       .set({ status: change.type, settled_at: change.at })
-      .where('order_id', '=', change.orderId)
+      .where('order_id', '=', change.key)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) {
-      throw new Error(`change ${change.position} is of order ${change.orderId}, never opened`)
+      throw new Error(`change ${change.position} is of order ${change.key}, never opened`)
     }
+  },
+
+  async clear(tx: Tx): Promise<void> {
+    await tx.deleteFrom('order_views').execute()
   },
 
   /** The newest first. `next` leads to those before, where there are any. */
@@ -60,11 +63,11 @@ export const orderViews = {
 }
 
 async function insert(tx: Tx, change: OrderChange & { type: 'opened' }): Promise<void> {
-  const { orderId, position, item, quantity, amountCents, at } = change
+  const { key, position, item, quantity, amountCents, at } = change
   await tx
     .insertInto('order_views')
     .values({
-      order_id: orderId,
+      order_id: key,
       opened_position: position,
       item,
       item_folded: item.toLowerCase(),

@@ -1,18 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { pino } from 'pino'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { type Database, openDatabase } from '../src/database/database.ts'
-import { createHealth } from '../src/http/health.ts'
-import { createMetrics } from '../src/observability/metrics.ts'
-import type { OrderChange, OrderFeed } from '../src/patterns/cqrs/order-change.ts'
-import { orderFeed } from '../src/patterns/cqrs/order-feed.ts'
+import { openDatabase } from '../src/database/database.ts'
+import { readModel } from '../src/patterns/cqrs/model.ts'
+import type { OrderChange } from '../src/patterns/cqrs/order-change.ts'
 import { orderViews } from '../src/patterns/cqrs/order-views.ts'
-import { positionOf, projectNext, rebuild } from '../src/patterns/cqrs/project.ts'
-import { createProjection } from '../src/patterns/cqrs/projection.ts'
+import { rebuild } from '../src/patterns/cqrs/project.ts'
 import type { FakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { ORDER, startFakes, startService } from './helpers.ts'
+import { lastingTestDatabase, testDatabase } from './test-database.ts'
 
 type Service = Awaited<ReturnType<typeof startService>>
 
@@ -97,10 +91,8 @@ describe('the list of orders', () => {
 })
 
 describe('after a restart', () => {
-  const url = `sqlite:${path.join(mkdtempSync(path.join(os.tmpdir(), 'cqrs-')), 'test.db')}`
-
   test('the list goes on from where it was, and is the same when it is made anew', async () => {
-    onTestFinished(() => rmSync(path.dirname(url.slice('sqlite:'.length)), { recursive: true }))
+    const url = await lastingTestDatabase()
     const first = await startService(fakes, { DATABASE_URL: url })
     await place(first, 'a1')
     await first.stop()
@@ -113,79 +105,34 @@ describe('after a restart', () => {
     const database = await openDatabase(url)
     await database.deleteFrom('order_views').where('order_id', '=', 'a1').execute()
     await database.updateTable('order_views').set({ status: 'declined' }).execute()
-    await rebuild(database, orderFeed)
+    await rebuild(database, readModel)
     await database.destroy()
     expect((await second.get('/orders')).json()).toEqual(before)
   })
 })
 
-describe('the projection', () => {
-  const opened = (position: number, orderId: string): OrderChange => {
-    return { position, orderId, at: '2026-01-01T00:00:00.000Z', type: 'opened', ...ORDER }
-  }
-  const paid = (position: number, orderId: string): OrderChange => {
-    return { position, orderId, at: '2026-01-01T00:00:01.000Z', type: 'paid' }
-  }
-  const feedOf = (changes: OrderChange[]): OrderFeed => ({
-    read: async (_, after, limit) =>
-      changes.filter(({ position }) => position > after).slice(0, limit),
-    head: async () => changes.at(-1)?.position ?? 0,
-  })
+describe('the rows', () => {
+  const at = '2026-01-01T00:00:00.000Z'
+  const opened: OrderChange = { position: 1, key: 'a1', at, type: 'opened', ...ORDER }
+  const paid: OrderChange = { position: 2, key: 'a1', at, type: 'paid' }
 
-  async function open(): Promise<Database> {
-    const database = await openDatabase('sqlite::memory:')
+  async function shownAfter(...changes: OrderChange[]) {
+    const database = await openDatabase(await testDatabase())
     onTestFinished(() => database.destroy())
-    return database
-  }
-  const list = async (database: Database) =>
-    (await orderViews.list(database, { limit: 100 })).orders.map(({ id, status }) => [id, status])
-
-  test('keeps rows and position together: of a batch that fails nothing stays', async () => {
-    const database = await open()
-    const changes = [opened(1, 'a1'), paid(2, 'nobody')]
-    await expect(projectNext(database, feedOf(changes))).rejects.toThrow('never opened')
-    expect(await list(database)).toEqual([])
-    expect(await positionOf(database)).toBe(0)
-
-    changes[1] = paid(2, 'a1')
-    await projectNext(database, feedOf(changes))
-    expect(await list(database)).toEqual([['a1', 'paid']])
-    expect(await positionOf(database)).toBe(2)
-  })
-
-  test('does not mind a change that is told twice', async () => {
-    const database = await open()
-    await projectNext(database, feedOf([opened(1, 'a1'), paid(2, 'a1'), opened(3, 'a1')]))
-    expect(await list(database)).toEqual([['a1', 'paid']])
-  })
-
-  test('works in more changes than fit into a batch, and makes as many anew', async () => {
-    const database = await open()
-    const feed = feedOf(Array.from({ length: 450 }, (_, index) => opened(index + 1, `a${index}`)))
-    expect(await rebuild(database, feed)).toBe(450)
-    expect(await rebuild(database, feed)).toBe(450)
-    expect((await orderViews.totals(database))[0]).toMatchObject({ orders: 450 })
-  })
-
-  test('that is stuck says so, lets a reader wait no longer than it should, and goes on later', async () => {
-    const database = await open()
-    const changes = [paid(1, 'a1')]
-    const health = createHealth()
-    const projection = createProjection({
-      database,
-      feed: feedOf(changes),
-      intervalMs: 10,
-      log: pino({ level: 'silent' }),
-      metrics: createMetrics(),
-      health,
+    await database.transaction().execute(async (tx) => {
+      for (const change of changes) await orderViews.apply(tx, change)
     })
-    projection.start()
-    onTestFinished(() => projection.stop())
-    await expect.poll(() => health.states()['read-model']).toBe('stuck')
-    expect(await projection.reach(1, 1)).toBe(false)
+    return (await orderViews.list(database, { limit: 10 })).orders
+  }
 
-    changes[0] = opened(1, 'a1')
-    expect(await projection.reach(1, 10_000)).toBe(true)
-    await expect.poll(() => health.states()['read-model']).toBe('follows')
+  test('do not mind a change that is told twice', async () => {
+    const again = { ...opened, position: 3 }
+    expect(await shownAfter(opened, paid, again)).toEqual([
+      { id: 'a1', ...ORDER, status: 'paid', openedAt: at, settledAt: at },
+    ])
+  })
+
+  test('are not made of a change whose beginning is missing', async () => {
+    await expect(shownAfter(paid)).rejects.toThrow('never opened')
   })
 })

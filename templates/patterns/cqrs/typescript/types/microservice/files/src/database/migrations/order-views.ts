@@ -16,13 +16,6 @@ export interface OrderViewRow {
   settled_at: Generated<string | null>
 }
 
-/** How far each projection is. */
-export interface ProjectionRow {
-  name: string
-  /** Of the last change that its rows hold. */
-  position: number
-}
-
 export const createOrderViews: Migration = {
   async up(db) {
     await db.schema
@@ -42,11 +35,5 @@ export const createOrderViews: Migration = {
       .on('order_views')
       .columns(['status', 'opened_position'])
       .execute()
-    await db.schema
-      .createTable('projections')
-      .addColumn('name', 'text', (column) => column.primaryKey())
-      .addColumn('position', 'integer', (column) => column.notNull())
-      .execute()
-    await db.insertInto('projections').values({ name: 'orders', position: 0 }).execute()
   },
 }
