@@ -50,7 +50,7 @@ function startInstance(): Instance {
       LOG_LEVEL: 'info',
       PORT: '0',
       DATABASE_URL: databaseUrl,
-      LEASE_MS: '1500',
+      LEADER_LEASE_MS: '1500',
       DUTY_INTERVAL_MS: '300',
       UPKEEP_PAUSE_MS: '500',
     },
@@ -70,7 +70,7 @@ function expect(what: string, isTrue: boolean): void {
 
 async function eventually(what: string, isTrue: () => boolean): Promise<void> {
   const giveUpAt = performance.now() + 20_000
-  while (!isTrue() && performance.now() < giveUpAt) await sleep(20)
+  while (!isTrue() && performance.now() < giveUpAt && !instances.some(isGone)) await sleep(20)
   expect(what, isTrue())
 }
 
@@ -78,8 +78,13 @@ function countIn(text: string, what: string): number {
   return text.split(what).length - 1
 }
 
-async function end({ program }: Instance): Promise<void> {
-  if (program.exitCode !== null || program.signalCode !== null) return
+function isGone({ program }: Instance): boolean {
+  return program.exitCode !== null || program.signalCode !== null
+}
+
+async function end(instance: Instance): Promise<void> {
+  if (isGone(instance)) return
+  const { program } = instance
   const ended = once(program, 'exit')
   program.kill('SIGCONT')
   program.kill('SIGTERM')
