@@ -22,7 +22,7 @@ const ROOT = path.join(import.meta.dirname, '..')
 const MODULES = path.join(ROOT, '.cache', 'generated-servers-modules')
 const TARGET = { type: 'microservice', language: 'typescript' }
 const PATTERNS = ['transactional-outbox', 'idempotency-key', 'saga']
-const ALL_BROKERS = ['memory', 'redis', 'nats']
+const ALL_BROKERS = ['memory', 'redis', 'nats', 'kafka']
 
 const { values } = parseArgs({
   options: {
