@@ -2,7 +2,7 @@
 // then drives the running service: takes payments away, sees it fail fast, gives payments back, sees it
 // recover, and stops it with Ctrl-C. Needs the npm registry, python3, and the built program.
 //
-//   node scripts/generated-check.mjs [typescript|python]...
+//   node scripts/generated-check.mjs [typescript|python|python-minimal]...
 
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
@@ -14,22 +14,33 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const ROOT = path.join(import.meta.dirname, '..')
 const BIN = path.join(ROOT, 'bin', existsSync(path.join(ROOT, 'dist')) ? 'run.js' : 'dev.js')
-const DRILL = { typescript: 'npm run drill --', python: 'python3 -m tools.break_payments' }
+const DRILL = {
+  typescript: 'npm run drill --',
+  python: '.venv/bin/python -m tools.drills.break_dependency',
+  'python-minimal': 'python3 -m tools.break_payments',
+}
+const tellOfAll = (url) => ({
+  DATABASE_URL: 'sqlite::memory:',
+  PAYMENTS_URL: `${url}/payments`,
+  STOCK_URL: `${url}/stock`,
+  NOTIFICATIONS_URL: `${url}/notifications`,
+  DEPENDENCY_TIMEOUT_MS: String(TIMEOUT_MS),
+})
 /** The stand-in for payments, and what the service has to be told to find it. */
 const FAKE = {
   typescript: {
     command: 'npm run fake-dependencies',
     env: { FAKE_DEPENDENCIES_PORT: '0' },
     mode: '/payments/mode',
-    tell: (url) => ({
-      DATABASE_URL: 'sqlite::memory:',
-      PAYMENTS_URL: `${url}/payments`,
-      STOCK_URL: `${url}/stock`,
-      NOTIFICATIONS_URL: `${url}/notifications`,
-      DEPENDENCY_TIMEOUT_MS: String(TIMEOUT_MS),
-    }),
+    tell: tellOfAll,
   },
   python: {
+    command: '.venv/bin/python -m tools.fake_dependencies',
+    env: { FAKE_DEPENDENCIES_PORT: '0' },
+    mode: '/payments/mode',
+    tell: tellOfAll,
+  },
+  'python-minimal': {
     command: 'python3 -m tools.fake_payments',
     env: { FAKE_PAYMENTS_PORT: '0' },
     mode: '/mode',
@@ -74,7 +85,8 @@ async function check(language, folder) {
 
 function generate(language, folder) {
   const words = 'generate project shop --type microservice --patterns circuit-breaker --json'.split(' ')
-  const args = [BIN, ...words, '--language', language]
+  const [name, minimal] = language.split('-')
+  const args = [BIN, ...words, '--language', name, ...(minimal === undefined ? [] : ['--minimal'])]
   const result = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
   assert.equal(result.status, 0, result.stderr || result.stdout)
   step(`compendium ${args.slice(1).join(' ')}`)

@@ -32,6 +32,7 @@ keeps yours in .compendium/backup; files that are not part of the project are ne
     }),
     database: Flags.string({ helpValue: 'DATABASE', description: 'sqlite or postgres (default: sqlite)' }),
     broker: Flags.string({ helpValue: 'BROKER', description: 'memory (default: memory)' }),
+    minimal: Flags.boolean({ description: 'on the standard library alone (python only)' }),
     dir: Flags.string({
       helpValue: 'FOLDER',
       description: 'folder to write to (default: a folder of that name)',
@@ -53,6 +54,7 @@ keeps yours in .compendium/backup; files that are not part of the project are ne
       ...(flags.dir === undefined ? {} : { dir: flags.dir }),
       options: { database: flags.database, broker: flags.broker },
       cwd,
+      minimal: flags.minimal,
       dryRun: flags['dry-run'],
       force: flags.force,
     })

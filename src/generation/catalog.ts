@@ -1,9 +1,11 @@
 import path from 'node:path'
+import { UserError } from '../lib/user-error.ts'
 import { listFolder, pathKind, readText } from '../platform/tree.ts'
 import { loadLayer } from './layer.ts'
 import { patternManifest, templateManifest } from './manifest.ts'
 import type { Layer, PatternManifest, Template } from './template.ts'
 import { unknownName } from './unknown-name.ts'
+import { isMinimalVariant, variantOf } from './variant.ts'
 
 /** Folders of `templates/` that are no project type. */
 const PATTERNS = 'patterns'
@@ -22,14 +24,21 @@ export async function listTypes(root: string): Promise<string[]> {
 export async function listLanguages(root: string, type: string): Promise<string[]> {
   const types = await listTypes(root)
   if (!types.includes(type)) throw unknownName('type', type, types)
-  return listFolders(path.join(root, type))
+  return (await listFolders(path.join(root, type))).filter((name) => !isMinimalVariant(name))
 }
 
-/** Throws `UserError` when there is no such type, or not in that language. */
-export async function loadTemplate(root: string, type: string, language: string): Promise<Template> {
+/** Throws `UserError` when there is no such type, or not in that language, or not in its minimal form. */
+export async function loadTemplate(
+  root: string,
+  type: string,
+  asked: string,
+  isMinimal = false,
+): Promise<Template> {
   const languages = await listLanguages(root, type)
-  if (!languages.includes(language)) throw unknownName('language', language, languages)
+  if (!languages.includes(asked)) throw unknownName('language', asked, languages)
+  const language = variantOf(asked, isMinimal)
   const folder = path.join(root, type, language)
+  if ((await pathKind(folder)) !== 'folder') throw noMinimal(type, asked)
   const text = await readText(path.join(folder, 'template.json'))
   const { base, options, ...manifest } = templateManifest.parse(JSON.parse(text))
   const layers = [...(await loadParts(root, base, language)), await loadLayer(folder, type)]
@@ -40,6 +49,13 @@ export async function loadTemplate(root: string, type: string, language: string)
 /** Parts of the base, lowest first. */
 export async function loadParts(root: string, parts: readonly string[], language: string): Promise<Layer[]> {
   return Promise.all(parts.map((part) => loadLayer(path.join(root, BASE, language, part), `${BASE}/${part}`)))
+}
+
+function noMinimal(type: string, language: string): UserError {
+  return new UserError(`A ${type} in ${language} has no minimal form.`, {
+    code: 'no-minimal',
+    next: ['Leave --minimal out.', 'There is one for --type microservice --language python.'],
+  })
 }
 
 /** All patterns that can go into a project, by slug. */

@@ -1,6 +1,7 @@
 import { UserError } from '../lib/user-error.ts'
 import type { Template } from './template.ts'
 import { unknownName } from './unknown-name.ts'
+import { spokenVariant } from './variant.ts'
 
 /** The value of each choice of the template: what was asked for, or the default. Throws `UserError`. */
 export function chooseOptions(
@@ -9,7 +10,7 @@ export function chooseOptions(
 ): Record<string, string> {
   for (const [kind, value] of Object.entries(asked)) {
     if (value !== undefined && !options.some((option) => option.kind === kind)) {
-      throw new UserError(`A ${type} in ${language} has no choice of a ${kind}.`, {
+      throw new UserError(`A ${type} in ${spokenVariant(language)} has no choice of a ${kind}.`, {
         code: `no-${kind}`,
         next: [`Leave --${kind} out.`],
       })

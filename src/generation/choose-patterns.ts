@@ -2,6 +2,7 @@ import { commaList } from '../lib/comma-list.ts'
 import { UserError } from '../lib/user-error.ts'
 import type { PatternManifest, Template } from './template.ts'
 import { unknownName } from './unknown-name.ts'
+import { isMinimalVariant, spokenVariant } from './variant.ts'
 
 export interface ChosenPattern {
   readonly slug: string
@@ -103,7 +104,8 @@ function unfit(patterns: readonly PatternManifest[], { type, language }: Target)
   const unwritten = patterns.find(({ languages }) => !languages.includes(language))
   if (unwritten === undefined) return undefined
   const { slug, languages } = unwritten
-  const why = `${slug} is not there in ${language} yet; it is in ${languages.join(', ')}.`
+  const others = languages.filter((one) => !isMinimalVariant(one)).join(', ')
+  const why = `${slug} is not there in ${spokenVariant(language)} yet; it is in ${others}.`
   return (instead) => new UserError(why, { code: 'pattern-not-in-language', next: [instead] })
 }
 

@@ -1,17 +1,12 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
 import { packageRoot } from '../platform/package-root.ts'
-import { loadOptions, loadParts, loadPattern, loadPatterns, loadTemplate } from './catalog.ts'
+import { loadPatterns, loadTemplate } from './catalog.ts'
 import { chooseOptions } from './choose-options.ts'
-import {
-  type ChosenPattern,
-  choosePatterns,
-  fittingPatterns,
-  furtherParts,
-  parsePatternList,
-} from './choose-patterns.ts'
+import { type ChosenPattern, choosePatterns, fittingPatterns, parsePatternList, type Target } from './choose-patterns.ts'
 import { compareWithDisk, type FileChange } from './compare.ts'
 import { type PlannedFile, planProject } from './plan.ts'
+import { addedLayers } from './project-layers.ts'
 import { checkProjectName } from './project-name.ts'
 import { recordOf } from './record.ts'
 import type { PatternManifest, ProjectCommands, Template } from './template.ts'
@@ -31,6 +26,8 @@ export interface ProjectRequest {
   /** Without it, a folder of the project's name. */
   readonly dir?: string
   readonly cwd: string
+  /** On the standard library alone, where the language has such a form. */
+  readonly minimal?: boolean
   readonly dryRun: boolean
   readonly force: boolean
   /** Where the templates are; the shipped ones unless said otherwise. */
@@ -41,6 +38,7 @@ export interface GeneratedProject {
   readonly name: string
   readonly type: string
   readonly language: string
+  readonly minimal: boolean
   /** Absolute. */
   readonly dir: string
   readonly status: 'written' | 'unchanged' | 'planned'
@@ -68,7 +66,8 @@ export async function generateProject(request: ProjectRequest): Promise<Generate
   return {
     name,
     type: template.type,
-    language: template.language,
+    language: request.language,
+    minimal: request.minimal === true,
     dir,
     status: request.dryRun ? 'planned' : isDone ? 'unchanged' : 'written',
     files: files.map((file) => file.path),
@@ -92,43 +91,38 @@ function projectFolder({ cwd, dir }: ProjectRequest, name: string): string {
 
 async function plan(request: ProjectRequest) {
   const root = request.templates ?? path.join(packageRoot(), 'templates')
-  const { type, language } = request
-  const [template, known] = await Promise.all([loadTemplate(root, type, language), loadPatterns(root)])
-  const patterns = choose(request, template, known)
+  const { type, minimal } = request
+  const [template, known] = await Promise.all([
+    loadTemplate(root, type, request.language, minimal),
+    loadPatterns(root),
+  ])
+  const patterns = choose(request.patterns, template, known)
   const options = chooseOptions(template, request.options ?? {})
   const all = patterns.map(({ slug }) => slug)
-  const more = furtherParts(template, all, known)
-  const parts = [...template.parts, ...more]
-  const overlays = await Promise.all(
-    all.map((slug) => loadPattern(root, slug, { type, language, all, parts })),
-  )
-  const added = [
-    ...(await loadParts(root, more, language)),
-    ...(await loadOptions(root, options, { type, language })),
-  ]
-  const layers = [...template.layers, ...added, ...overlays.flat()]
+  const added = await addedLayers(root, template, { patterns: all, known, options })
+  const layers = [...template.layers, ...added]
   const files: PlannedFile[] = planProject(layers, variables(request, all, options))
   return { template, patterns, options, files }
 }
 
 function choose(
-  { patterns, type, language }: ProjectRequest,
+  patterns: string | undefined,
   template: Template,
   known: ReadonlyMap<string, PatternManifest>,
 ): ChosenPattern[] {
-  const target = { type, language }
+  const target: Target = template
   if (patterns === undefined) return choosePatterns(template.defaultPatterns, known, 'default', target)
   if (patterns.trim() === NO_PATTERNS) return []
   return choosePatterns(parsePatternList(patterns, fittingPatterns(known, target)), known, 'asked', target)
 }
 
 function variables(
-  { name, type, language }: ProjectRequest,
+  { name, type, language, minimal }: ProjectRequest,
   slugs: readonly string[],
   options: Readonly<Record<string, string>>,
 ) {
   const patterns = slugs.join(',')
   const choices = Object.entries(options).map(([kind, value]) => ` --${kind} ${value}`)
-  const flags = `--type ${type} --patterns ${patterns || NO_PATTERNS} --language ${language}${choices.join('')}`
+  const flags = `--type ${type} --patterns ${patterns || NO_PATTERNS} --language ${language}${minimal ? ' --minimal' : ''}${choices.join('')}`
   return { name, patterns, command: `compendium generate project ${name} ${flags}` }
 }

@@ -19,7 +19,7 @@ const LENT = 0.15
 const LENDERS = 2
 /** The same, times how often they are named together. */
 const LENT_TO_COMPANIONS = 1
-/** Other kinds stand behind patterns of the same score. */
+/** Other kinds stand behind patterns of the same score, unless they bear the name that was asked. */
 const OTHER_KINDS = 0.6
 
 /** What was found, best first. */
@@ -47,12 +47,14 @@ export function rank(
   const { scores, covered, asked } = scoreWords(query, index)
   addPhrases(query, index, scores)
   addSignatures(hits, index, scores)
-  lend(index, signatures, scores, bearersOf(query, index))
+  const named = bearersOf(query, index)
+  lend(index, signatures, scores, named)
   const ranked = [...scores].flatMap(([place, score]) => {
     const item = index.items[place]
     if (item === undefined || !isWanted(item)) return []
     const share = asked === 0 ? 0 : (covered.get(place) ?? 0) / asked
-    return { item, score: item.kind === 'pattern' ? score : score * OTHER_KINDS, covered: share }
+    const isFirst = item.kind === 'pattern' || named.includes(place)
+    return { item, score: isFirst ? score : score * OTHER_KINDS, covered: share }
   })
   ranked.sort((a, b) => b.score - a.score || (a.item.slug < b.item.slug ? -1 : 1))
   return { query, hits: ranked, signatures: hits }
@@ -116,12 +118,13 @@ function addSignatures(hits: readonly SignatureHit[], index: SearchIndex, scores
 }
 
 const BELOW = 0.999
+const NAMED_KINDS: ReadonlySet<string> = new Set(['pattern', 'axiom', 'law', 'pillar'])
 
-/** Patterns that bear the name that is all that was asked. */
+/** Patterns and principles that bear the name that is all that was asked. */
 function bearersOf({ sequence }: Query, index: SearchIndex): readonly number[] {
   const key = sequence.join(' ')
   const places = Object.hasOwn(index.phrases, key) ? (index.phrases[key] ?? []) : []
-  return places.filter((place) => index.items[place]?.kind === 'pattern')
+  return places.filter((place) => NAMED_KINDS.has(index.items[place]?.kind ?? ''))
 }
 
 /** What goes with the best answers is often one, though the words do not say it: a lock and its fencing token. */

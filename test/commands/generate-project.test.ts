@@ -32,7 +32,7 @@ afterEach(() => {
 test('compendium generate project prints one object with --json, and the project is where it says', async () => {
   const cwd = await emptyFolder()
   const words =
-    'generate project shop --type microservice --patterns circuit-breaker --language python --json'
+    'generate project shop --type microservice --patterns circuit-breaker --language python --minimal --json'
   // As TypeScript and in a process of its own: this one test needs no build and sees the whole program.
   const program = path.join(packageRoot(), 'bin', 'dev.js')
   const result = await execa(process.execPath, [program, ...words.split(' ')], { cwd, stdin: 'ignore' })

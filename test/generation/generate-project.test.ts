@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { listTypes } from '../../src/generation/catalog.ts'
 import { projectSummary } from '../../src/generation/summary.ts'
-import { emptyFolder, filesIn, generateShop, writeFiles } from './helpers.ts'
+import { emptyFolder, filesIn, generateShop, TEMPLATES, writeFiles } from './helpers.ts'
+
+const TYPES = await listTypes(TEMPLATES)
 
 describe('generating a project', () => {
   test('writes exactly the files it names', async () => {
@@ -209,7 +212,9 @@ describe('a request that cannot be met', () => {
     [{ language: '..' }, 'unknown-language', 'Known languages: python, typescript.'],
     [{ patterns: 'circuit-braker' }, 'unknown-pattern', 'Did you mean circuit-breaker?'],
     [{ patterns: '' }, 'no-pattern', 'Known patterns: circuit-breaker.'],
-    [{ type: 'patterns' }, 'unknown-type', 'Known types: microservice.'],
+    [{ language: 'typescript' }, 'no-minimal', 'Leave --minimal out.'],
+    [{ patterns: 'saga' }, 'pattern-not-in-language', 'Nearest that works: --patterns none'],
+    [{ type: 'patterns' }, 'unknown-type', `Known types: ${TYPES.join(', ')}.`],
     [{ dir: '' }, 'no-folder', 'For the folder you are in: --dir .'],
   ])('%j is refused as %s', async (options, code, next) => {
     const cwd = await emptyFolder()

@@ -31,12 +31,13 @@ export async function filesIn(folder: string): Promise<string[]> {
     .sort()
 }
 
-/** Generates the project `shop` in `cwd`; Python, because it has nothing to install. */
+/** Generates the project `shop` in `cwd`; minimal Python, because it has nothing to install. */
 export function generateShop(cwd: string, options: Partial<ProjectRequest> = {}) {
   return generateProject({
     name: 'shop',
     type: 'microservice',
     language: 'python',
+    minimal: true,
     cwd,
     dryRun: false,
     force: false,

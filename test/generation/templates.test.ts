@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadOptions, loadPattern, loadPatterns, loadTemplate } from '../../src/generation/catalog.ts'
+import { loadPatterns, loadTemplate } from '../../src/generation/catalog.ts'
 import { choosePatterns, fittingPatterns } from '../../src/generation/choose-patterns.ts'
 import { planProject } from '../../src/generation/plan.ts'
+import { addedLayers } from '../../src/generation/project-layers.ts'
 import { slotsOf } from '../../src/generation/render.ts'
 import { readTree } from '../../src/platform/tree.ts'
 import { TEMPLATES } from './helpers.ts'
 
-const LANGUAGES = ['python', 'typescript']
+const LANGUAGES = ['python', 'python-minimal', 'typescript']
 const VARIABLES = {
   name: 'shop',
   patterns: 'circuit-breaker',
@@ -18,14 +19,16 @@ const VARIABLES = {
 const KNOWN = await loadPatterns(TEMPLATES)
 const fitting = (language: string) => fittingPatterns(KNOWN, { type: 'microservice', language })
 
+const loadVariant = (variant: string) => {
+  const language = variant.replace('-minimal', '')
+  return loadTemplate(TEMPLATES, 'microservice', language, variant !== language)
+}
+
 async function shop(language: string, wanted: string[], options: Record<string, string> = {}) {
   const target = { type: 'microservice', language }
-  const template = await loadTemplate(TEMPLATES, target.type, language)
+  const template = await loadVariant(language)
   const all = choosePatterns(wanted, KNOWN, 'asked', target).map(({ slug }) => slug)
-  const patterns = await Promise.all(
-    all.map((slug) => loadPattern(TEMPLATES, slug, { ...target, all, parts: template.parts })),
-  )
-  const added = [...(await loadOptions(TEMPLATES, options, target)), ...patterns.flat()]
+  const added = await addedLayers(TEMPLATES, template, { patterns: all, known: KNOWN, options })
   const layers = [...template.layers, ...added]
   return { template, added, layers, files: planProject(layers, VARIABLES) }
 }
@@ -82,7 +85,7 @@ describe.each(LANGUAGES)('the microservice in %s', (language) => {
 
 /** Of each choice the last value, which is not the default where there is more than one. */
 async function everyOption(language: string): Promise<Record<string, string>> {
-  const { options } = await loadTemplate(TEMPLATES, 'microservice', language)
+  const { options } = await loadVariant(language)
   return Object.fromEntries(options.map(({ kind, values }) => [kind, values.at(-1) ?? '']))
 }
 

@@ -70,15 +70,15 @@ export async function createService(config: Config): Promise<Service> {
   const subscribe = (topic: string, group: string, handler: Handler): Promise<void> =>
     broker.subscribe(topic, group, applyPolicies(group, handler, handlerPolicies))
 
+  // compendium:slot order-store default
+  const orders = tableOrderStore
+  // compendium:end
   // compendium:slot event-sink default
   const sink = directSink(broker, log)
   // compendium:end
   const sinks = [sink]
   // compendium:slot event-sinks
   const unitOfWork = createUnitOfWork(database, ...sinks)
-  // compendium:slot order-store default
-  const orders = tableOrderStore
-  // compendium:end
   // compendium:slot order-process default
   const process = directProcess({ unitOfWork, orders, payments, stock })
   // compendium:end

@@ -1,9 +1,3 @@
 
-drill-kill-dependency: ## stop payments and watch the breaker
-	python3 -m tools.break_payments kill
-
-drill-hang-dependency: ## make payments never answer
-	python3 -m tools.break_payments hang
-
-drill-fail-dependency: ## make payments answer 500
-	python3 -m tools.break_payments fail
+drill-circuit-breaker: .venv/installed ## make payments hang and watch the breaker
+	$(VENV_PYTHON) -m tools.drills.circuit_breaker

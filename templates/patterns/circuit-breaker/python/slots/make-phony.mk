@@ -1,1 +1,1 @@
-.PHONY: drill-kill-dependency drill-hang-dependency drill-fail-dependency
+.PHONY: drill-circuit-breaker

@@ -1,2 +1,1 @@
-from service.patterns.circuit_breaker import BreakerPayments, CircuitBreaker
-from service.payments import PaymentsUnavailable
+from service.patterns.circuit_breaker import BreakerOptions, circuit_breaker

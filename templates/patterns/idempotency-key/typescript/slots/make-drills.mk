@@ -1,3 +1,3 @@
 
-drill-idempotency-key: node_modules ## send the same order again and again
+drill-idempotency-key: node_modules ## send the same again and again
 	npm run --silent drill:idempotency-key

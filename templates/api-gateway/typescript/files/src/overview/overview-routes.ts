@@ -13,7 +13,7 @@ export function overviewRoutes(server: Server, gateway: Gateway): void {
   const customers = jsonClient('customers', gateway.upstream('customers'))
   const orders = jsonClient('orders', gateway.upstream('orders'))
 
-  server.get('/customers/:id/overview', { onRequest: admit(gateway.checkToken) }, (request) => {
+  server.get('/customers/:id/overview', { preParsing: admit(gateway.checkToken) }, (request) => {
     const { id } = params.parse(request.params)
     const { headers, ip, host, protocol } = request
     const sender = { requestId: request.id, address: ip, host, protocol }

@@ -18,7 +18,7 @@ export interface Drill {
   order(id: string): Promise<DrillAnswer>
   /** Reads through the gateway, and prints the answer on a line. */
   get(path: string, headers?: Record<string, string>): Promise<DrillAnswer>
-  /** A series of `/metrics` without labels. */
+  /** A series of `/metrics`, such as `things_total{kind="a"}`. */
   metric(name: string): Promise<number | undefined>
   /** A fact that has to be true; the drill fails if it is not. */
   expect(what: string, isTrue: boolean): void
@@ -78,8 +78,9 @@ export async function runDrill(
     get: (path, headers = {}) => send(path, { headers: { authorization, ...headers } }),
     async metric(name) {
       const answer = await fetch(`${service.server.listeningOrigin}/metrics`)
-      const value = new RegExp(`^${name} (.*)$`, 'm').exec(await answer.text())?.[1]
-      return value === undefined ? undefined : Number(value)
+      const lines = (await answer.text()).split('\n')
+      const line = lines.find((one) => one.startsWith(`${name} `))
+      return line === undefined ? undefined : Number(line.slice(name.length + 1))
     },
     expect(what, isTrue) {
       if (!isTrue) failures += 1

@@ -1,165 +1,226 @@
-from __future__ import annotations
+import asyncio
+from collections.abc import Awaitable, Callable
 
-import threading
-import unittest
-from concurrent.futures import ThreadPoolExecutor
+import pytest
 
-from service.patterns.circuit_breaker import CircuitBreaker, CircuitOpen
+from service.http.health import Health
+from service.http_client.http_client import (
+    Dependency,
+    DependencyUnavailable,
+    HttpAnswer,
+    HttpRequest,
+)
+from service.observability.log import create_log
+from service.observability.metrics import Metrics
+from service.patterns.circuit_breaker import BreakerOptions, circuit_breaker
+from tests.conftest import StartShop
+from tests.eventually import eventually
+from tools.fake_dependencies import FakeDependencies
+
+MINIMUM_CALLS = 4
 
 
-class Outage(Exception):
-    pass
+async def succeed() -> HttpAnswer:
+    return HttpAnswer(200)
 
 
-class Clock:
-    """Time passes when the test says so."""
+async def fail() -> HttpAnswer:
+    raise DependencyUnavailable("payments", "down")
+
+
+class Setup:
+    """A breaker before a service that behaves as it is told. The test owns the clock: none waits."""
 
     def __init__(self) -> None:
-        self.now_s = 100.0
+        self.now = 0.0
+        self.calls = 0
+        self.behave: Callable[[], Awaitable[HttpAnswer]] = succeed
+        self.health = Health()
+        options = BreakerOptions(10, MINIMUM_CALLS, 0.5, 1000, clock=lambda: self.now)
+        policy = circuit_breaker(options, create_log("silent"), Metrics(), self.health)
 
-    def __call__(self) -> float:
-        return self.now_s
+        async def send(_: HttpRequest) -> HttpAnswer:
+            self.calls += 1
+            return await self.behave()
+
+        self._send = policy(Dependency("payments", "http://127.0.0.1:1", 1), send)
+
+    async def call(self) -> HttpAnswer | Exception:
+        try:
+            return await self._send(HttpRequest("GET", ""))
+        except Exception as error:
+            return error
+
+    async def open(self) -> None:
+        self.behave = fail
+        for _ in range(MINIMUM_CALLS):
+            await self.call()
+        self.calls = 0
+
+    @property
+    def state(self) -> str:
+        return self.health.states()["payments"]
 
 
-def succeed() -> str:
-    return "answer"
+@pytest.fixture
+def setup() -> Setup:
+    return Setup()
 
 
-def fail() -> str:
-    raise Outage
+async def test_closed_it_passes_calls_and_answers_through(setup: Setup) -> None:
+    assert await setup.call() == HttpAnswer(200)
+    assert setup.calls == 1
 
 
-class CircuitBreakerTest(unittest.TestCase):
-    def setUp(self) -> None:
-        self.clock = Clock()
-        self.changes: list[str] = []
-        self.breaker = CircuitBreaker(
-            window=10,
-            minimum_calls=4,
-            failure_ratio=0.5,
-            open_s=1.0,
-            failure=Outage,
-            clock=self.clock,
-            on_change=self.changes.append,
-        )
+async def test_closed_it_does_not_judge_before_it_has_seen_the_minimum_of_calls(
+    setup: Setup,
+) -> None:
+    setup.behave = fail
+    for _ in range(MINIMUM_CALLS - 1):
+        await setup.call()
+    assert setup.state == "closed"
+    await setup.call()
+    assert setup.state == "open"
 
-    def fail_calls(self, times: int = 1) -> None:
-        for _ in range(times):
-            self.assertRaises(Outage, self.breaker.call, fail)
 
-    def open(self) -> None:
-        self.fail_calls(times=4)
-        self.assertEqual(self.breaker.state(), "open")
+async def test_closed_it_stays_so_while_no_more_than_half_of_the_calls_fail(setup: Setup) -> None:
+    for number in range(20):
+        setup.behave = fail if number % 2 else succeed
+        await setup.call()
+    assert setup.state == "closed"
 
-    def refuse(self) -> CircuitOpen:
-        calls: list[int] = []
-        with self.assertRaises(CircuitOpen) as refused:
-            self.breaker.call(lambda: calls.append(1))
-        self.assertEqual(calls, [])
-        return refused.exception
 
-    def test_closed_passes_calls_and_answers_through(self) -> None:
-        self.assertEqual(self.breaker.call(succeed), "answer")
+async def test_it_does_not_take_a_refusal_for_a_failure(setup: Setup) -> None:
+    async def refuse() -> HttpAnswer:
+        return HttpAnswer(402)
 
-    def test_closed_does_not_judge_before_it_has_seen_the_minimum_of_calls(self) -> None:
-        self.fail_calls(times=3)
-        self.assertEqual(self.breaker.state(), "closed")
-        self.fail_calls()
-        self.assertEqual(self.breaker.state(), "open")
+    setup.behave = refuse
+    for _ in range(20):
+        await setup.call()
+    assert setup.state == "closed"
 
-    def test_closed_stays_so_while_no_more_than_half_of_the_calls_fail(self) -> None:
-        for _ in range(20):
-            self.breaker.call(succeed)
-            self.fail_calls()
-        self.assertEqual(self.breaker.state(), "closed")
 
-    def test_closed_forgets_calls_that_have_left_the_window(self) -> None:
-        for _ in range(10):
-            self.breaker.call(succeed)
-        self.fail_calls(times=5)
-        self.assertEqual(self.breaker.state(), "closed")
-        self.fail_calls()
-        self.assertEqual(self.breaker.state(), "open")
+async def test_it_does_not_take_a_fault_of_our_own_for_an_outage(setup: Setup) -> None:
+    async def our_bug() -> HttpAnswer:
+        raise TypeError("our bug")
 
-    def test_an_exception_that_is_no_outage_counts_as_an_answer(self) -> None:
-        for _ in range(20):
-            self.assertRaises(ZeroDivisionError, self.breaker.call, lambda: 1 / 0)
-        self.assertEqual(self.breaker.state(), "closed")
+    setup.behave = our_bug
+    for _ in range(20):
+        assert isinstance(await setup.call(), TypeError)
+    assert setup.state == "closed"
 
-    def test_open_refuses_without_calling_and_says_when_to_come_back(self) -> None:
-        self.open()
-        self.clock.now_s += 0.75
-        self.assertEqual(self.refuse().retry_after_s, 0.25)
 
-    def test_open_lets_one_call_through_when_its_time_is_up_and_closes_when_that_succeeds(self) -> None:
-        self.open()
-        self.clock.now_s += 0.75
-        self.refuse()
-        self.clock.now_s += 0.25
-        self.assertEqual(self.breaker.call(succeed), "answer")
-        self.assertEqual(self.changes, ["open", "half-open", "closed"])
+async def test_open_it_refuses_without_calling_and_says_when_to_come_back(setup: Setup) -> None:
+    await setup.open()
+    setup.now = 0.4
+    error = await setup.call()
+    assert isinstance(error, DependencyUnavailable)
+    assert error.retry_after_s == pytest.approx(0.6)
+    assert error.refused_here
+    assert setup.calls == 0
 
-    def test_a_failed_probe_opens_it_for_another_round(self) -> None:
-        self.open()
-        self.clock.now_s += 1
-        self.fail_calls()
-        self.assertEqual(self.changes, ["open", "half-open", "open"])
-        self.clock.now_s += 0.75
-        self.refuse()
 
-    def test_an_interrupted_probe_opens_it_for_another_round(self) -> None:
-        def interrupt() -> None:
-            raise KeyboardInterrupt
+async def test_open_it_lets_one_call_through_when_its_time_is_up_and_closes_when_that_succeeds(
+    setup: Setup,
+) -> None:
+    await setup.open()
+    setup.behave = succeed
+    setup.now = 0.999
+    await setup.call()
+    assert setup.calls == 0
+    setup.now = 1.0
+    assert await setup.call() == HttpAnswer(200)
+    assert setup.state == "closed"
 
-        self.open()
-        self.clock.now_s += 1
-        self.assertRaises(KeyboardInterrupt, self.breaker.call, interrupt)
-        self.assertEqual(self.breaker.state(), "open")
 
-    def test_it_starts_with_a_clean_slate_when_it_closes(self) -> None:
-        self.open()
-        self.clock.now_s += 1
-        self.breaker.call(succeed)
-        self.fail_calls(times=3)
-        self.assertEqual(self.breaker.state(), "closed")
+async def test_open_it_stays_so_for_another_round_when_the_probe_fails(setup: Setup) -> None:
+    await setup.open()
+    setup.now = 1.0
+    await setup.call()
+    assert (setup.calls, setup.state) == (1, "open")
+    setup.now = 1.999
+    await setup.call()
+    assert (setup.calls, setup.state) == (1, "open")
 
-    def test_a_late_success_from_before_it_opened_changes_nothing(self) -> None:
-        def slow_success() -> None:
-            self.open()
 
-        self.breaker.call(slow_success)
-        self.assertEqual(self.breaker.state(), "open")
+async def test_half_open_it_refuses_all_calls_but_the_probe(setup: Setup) -> None:
+    await setup.open()
+    setup.now = 1.0
+    answered = asyncio.Event()
 
-    def test_a_late_failure_from_before_it_opened_does_not_spoil_the_recovery(self) -> None:
-        def slow_failure() -> None:
-            self.open()
-            self.clock.now_s += 1
-            self.breaker.call(succeed)
-            raise Outage
+    async def wait() -> HttpAnswer:
+        await answered.wait()
+        return HttpAnswer(200)
 
-        self.assertRaises(Outage, self.breaker.call, slow_failure)
-        self.fail_calls(times=3)
-        self.assertEqual(self.breaker.state(), "closed")
+    setup.behave = wait
+    probe = asyncio.create_task(setup.call())
+    await eventually(lambda: setup.calls == 1)
+    for _ in range(3):
+        assert isinstance(await setup.call(), DependencyUnavailable)
+    assert setup.calls == 1
+    answered.set()
+    assert await probe == HttpAnswer(200)
 
-    def test_of_many_threads_exactly_one_is_the_probe(self) -> None:
-        self.open()
-        self.clock.now_s += 1
-        threads = 16
-        all_tried = threading.Barrier(threads)
 
-        def knock(_: int) -> str:
-            try:
-                # The probe ends only after every thread has had its try.
-                return self.breaker.call(lambda: f"probe {all_tried.wait(10)}")
-            except CircuitOpen:
-                all_tried.wait(10)
-                return "refused"
+async def test_half_open_a_probe_that_is_given_up_leaves_room_for_the_next(setup: Setup) -> None:
+    await setup.open()
+    setup.now = 1.0
+    started = asyncio.Event()
 
-        with ThreadPoolExecutor(threads) as pool:
-            answers = list(pool.map(knock, range(threads)))
-        self.assertEqual(answers.count("refused"), threads - 1)
-        self.assertEqual(self.breaker.state(), "closed")
+    async def hang() -> HttpAnswer:
+        started.set()
+        return await asyncio.Event().wait() and HttpAnswer(200)
 
-    def test_a_minimum_above_the_window_is_refused(self) -> None:
-        with self.assertRaises(ValueError):
-            CircuitBreaker(window=3, minimum_calls=4, failure_ratio=0.5, open_s=1, failure=Outage)
+    setup.behave = hang
+    probe = asyncio.create_task(setup.call())
+    await started.wait()
+    probe.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await probe
+    setup.behave = succeed
+    setup.now = 2.0
+    assert await setup.call() == HttpAnswer(200)
+
+
+async def test_it_starts_with_a_clean_slate_when_it_closes(setup: Setup) -> None:
+    await setup.open()
+    setup.behave = succeed
+    setup.now = 1.0
+    await setup.call()
+    setup.behave = fail
+    await setup.call()
+    await setup.call()
+    assert setup.state == "closed"
+
+
+def test_a_minimum_above_the_window_is_refused() -> None:
+    with pytest.raises(ValueError, match="BREAKER_MINIMUM_CALLS"):
+        BreakerOptions(10, 11, 0.5, 1000)
+
+
+async def test_an_outage_of_payments_opens_its_breaker_alone_and_is_over_when_payments_is_back(
+    start_shop: StartShop, fakes: FakeDependencies
+) -> None:
+    shop = await start_shop(BREAKER_MINIMUM_CALLS="3", BREAKER_OPEN_MS="1000")
+
+    async def states() -> dict[str, str]:
+        parts: dict[str, str] = (await shop.get("/health/ready")).json()["parts"]
+        return parts
+
+    fakes.modes["payments"] = "fail"
+    # Each of them fails once at least, however often it is tried.
+    for order_id in ("a1", "a2", "a3"):
+        await shop.put(order_id)
+    asked = fakes.requests["payments"]
+    assert (await states()).items() >= {"payments": "open", "stock": "closed"}.items()
+    assert await shop.metric('circuit_breaker_state{dependency="payments"}') == 2
+    await shop.put("a4")
+    assert fakes.requests["payments"] == asked
+
+    fakes.modes["payments"] = "ok"
+
+    async def is_paid() -> bool:
+        return bool((await shop.put("a1")).json().get("status") == "paid")
+
+    await eventually(is_paid)
+    assert (await states())["payments"] == "closed"

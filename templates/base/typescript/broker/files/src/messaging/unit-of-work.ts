@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database, Tx } from '../database/database.ts'
 import type { Log } from '../observability/log.ts'
 import type { Broker, Message } from './broker.ts'
+// compendium:slot event-headers-imports
 
 export type NewEvent = Pick<Message, 'topic' | 'key' | 'body'>
 

@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino'
 import type { Config } from '../config.ts'
+// compendium:slot log-imports
 
 export type Log = Logger
 

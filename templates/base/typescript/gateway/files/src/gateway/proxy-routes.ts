@@ -31,15 +31,17 @@ export function proxyRoutes(server: Server, { routes, upstreams, checkToken }: P
         url: route.path,
         exposeHeadRoute: false,
         bodyLimit: route.bodyLimitBytes,
-        // Before a byte of the body is read.
-        ...(route.auth === 'token' ? { onRequest: admit(checkToken, route.scope) } : {}),
+        ...(route.auth === 'token' ? { preParsing: admit(checkToken, route.scope) } : {}),
         handler: (request, reply) => forward(route, client, request, reply),
       })
     }
   })
 }
 
-/** A hook that lets in who has a token, with the scope that is asked for. */
+/**
+ * A hook that lets in who has a token, with the scope that is asked for. As `preParsing` it runs before a byte of the
+ * body is read, and after all that counts requests: guessing tokens counts, too.
+ */
 export function admit(checkToken: CheckToken, scope?: string) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     // Only an answer of 401 may carry it, and only that one does: RFC 6750, section 3.

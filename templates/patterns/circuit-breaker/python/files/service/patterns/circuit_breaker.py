@@ -1,129 +1,144 @@
-"""Stops calling payments while it is down. See docs/adr/0001-circuit-breaker.md."""
+"""Stops calling a service while it is down. See docs/adr/circuit-breaker.md."""
 
-from __future__ import annotations
-
-import threading
 import time
 from collections import deque
-from typing import Callable, Optional, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
-from service.payments import Charge, ChargeResult, Payments, PaymentsUnavailable
+from prometheus_client import Gauge
 
-T = TypeVar("T")
+from service.http.health import Health
+from service.http_client.http_client import (
+    Dependency,
+    DependencyUnavailable,
+    HttpAnswer,
+    HttpClient,
+    HttpPolicy,
+    HttpRequest,
+)
+from service.observability.log import Log
+from service.observability.metrics import Metrics
 
-CLOSED, OPEN, HALF_OPEN = "closed", "open", "half-open"
+BreakerState = Literal["closed", "half-open", "open"]
+NUMBERS: dict[BreakerState, int] = {"closed": 0, "half-open": 1, "open": 2}
 
 
-class CircuitOpen(Exception):
-    """The call was refused and not made."""
+@dataclass(frozen=True)
+class BreakerOptions:
+    # How many of the last calls are looked at.
+    window: int
+    # No judgement on fewer calls than this.
+    minimum_calls: int
+    # Opens when more than this part of the calls failed; between 0 and 1.
+    failure_ratio: float
+    # Time in the open state before one call is let through as a probe.
+    open_ms: int
+    # Seconds on a clock that nobody sets.
+    clock: Callable[[], float] = time.monotonic
 
-    def __init__(self, retry_after_s: float) -> None:
-        super().__init__("circuit breaker is open")
-        self.retry_after_s = retry_after_s
-
-
-class CircuitBreaker:
-    """Closed, it counts failures; open, it refuses at once; half-open, one call probes.
-
-    `window`: how many of the last calls are looked at. `minimum_calls`: no judgement on fewer.
-    `failure_ratio`: opens when more than this part of them failed. `open_s`: time in the open state
-    before one call is let through. `failure`: the exceptions that speak against the other side; any
-    other exception counts as an answer. `clock` gives seconds and never goes back.
-
-    Safe to use from many threads. The lock is never held during a call.
-    """
-
-    def __init__(
-        self,
-        *,
-        window: int,
-        minimum_calls: int,
-        failure_ratio: float,
-        open_s: float,
-        failure: type[Exception],
-        clock: Callable[[], float] = time.monotonic,
-        on_change: Callable[[str], None] = lambda state: None,
-    ) -> None:
-        if minimum_calls > window:
+    def __post_init__(self) -> None:
+        if self.minimum_calls > self.window:
             raise ValueError("BREAKER_MINIMUM_CALLS must not be above BREAKER_WINDOW")
-        self._minimum_calls = minimum_calls
-        self._failure_ratio = failure_ratio
-        self._open_s = open_s
-        self._failure = failure
-        self._clock = clock
+
+
+class Breaker:
+    """Closed, it counts failures; open, it refuses; half-open, one call probes the service."""
+
+    def __init__(self, options: BreakerOptions, on_change: Callable[[BreakerState], None]) -> None:
+        self._options = options
         self._on_change = on_change
-        self._lock = threading.Lock()
-        self._state = CLOSED
-        self._failures: deque[bool] = deque(maxlen=window)
-        self._opened_at = 0.0
-        # Counts the changes of state, so that a call can tell whether it ended in the state it began in.
-        self._epoch = 0
+        self._failed: deque[bool] = deque(maxlen=options.window)
+        self._probe_at = 0.0
+        self.state: BreakerState = "closed"
 
-    def state(self) -> str:
-        with self._lock:
-            return self._state
+    def admits(self) -> bool:
+        """Whether a call may be made now. In the half-open state that is the probe and no other."""
+        if self.state == "open" and self.probe_in_s() <= 0:
+            self._become("half-open")
+            return True
+        return self.state == "closed"
 
-    def call(self, function: Callable[[], T]) -> T:
-        """What `function` returns or raises. Raises `CircuitOpen` without calling it."""
-        epoch = self._enter()
-        try:
-            result = function()
-        except BaseException as error:
-            # An interrupt says nothing about the other side, but a probe must not be left without an end.
-            self._leave(epoch, failed=isinstance(error, self._failure) or not isinstance(error, Exception))
-            raise
-        self._leave(epoch, failed=False)
-        return result
+    def probe_in_s(self) -> float:
+        return max(0.0, self._probe_at - self._options.clock())
 
-    def _enter(self) -> int:
-        with self._lock:
-            if self._state != CLOSED:
-                remaining_s = self._opened_at + self._open_s - self._clock()
-                if self._state == HALF_OPEN or remaining_s > 0:
-                    raise CircuitOpen(max(0.0, remaining_s))
-                self._change(HALF_OPEN)
-            epoch, changed = self._epoch, self._state == HALF_OPEN
-        if changed:
-            self._on_change(HALF_OPEN)
-        return epoch
+    def note(self, failed: bool) -> None:
+        """How a call ended that was admitted."""
+        if self.state == "closed":
+            self._failed.append(failed)
+            if self._is_too_much():
+                self._open()
+        elif failed:
+            self._open()
+        elif self.state == "half-open":
+            self._failed.clear()
+            self._become("closed")
 
-    def _leave(self, epoch: int, failed: bool) -> None:
-        with self._lock:
-            # A call that began in an earlier state is old news about the other side.
-            state = None if epoch != self._epoch else self._judge(failed)
-            if state is not None:
-                self._change(state)
-        if state is not None:
+    def _is_too_much(self) -> bool:
+        seen = len(self._failed)
+        limit = self._options.failure_ratio * seen
+        return seen >= self._options.minimum_calls and sum(self._failed) > limit
+
+    def _open(self) -> None:
+        self._probe_at = self._options.clock() + self._options.open_ms / 1000
+        self._become("open")
+
+    def _become(self, state: BreakerState) -> None:
+        if state != self.state:
+            self.state = state
             self._on_change(state)
 
-    def _judge(self, failed: bool) -> Optional[str]:
-        """The state to change to after a call, if any."""
-        if self._state == HALF_OPEN:
-            return OPEN if failed else CLOSED
-        self._failures.append(failed)
-        calls = len(self._failures)
-        if calls < self._minimum_calls or sum(self._failures) <= self._failure_ratio * calls:
-            return None
-        return OPEN
 
-    def _change(self, state: str) -> None:
-        self._state = state
-        self._epoch += 1
-        if state == OPEN:
-            self._opened_at = self._clock()
-        if state == CLOSED:
-            self._failures.clear()
+def circuit_breaker(
+    options: BreakerOptions, log: Log, metrics: Metrics, health: Health
+) -> HttpPolicy:
+    """Each service has a breaker of its own.
+
+    Only `DependencyUnavailable` counts as a failure: a declined card is an answer.
+    """
+    gauge = Gauge(
+        "circuit_breaker_state",
+        "0 closed, 1 half-open, 2 open.",
+        ["dependency"],
+        registry=metrics.registry,
+    )
+
+    def policy(dependency: Dependency, next_call: HttpClient) -> HttpClient:
+        name = dependency.name
+
+        def on_change(state: BreakerState) -> None:
+            log.warning("circuit breaker", dependency=name, state=state)
+            gauge.labels(name).set(NUMBERS[state])
+
+        breaker = Breaker(options, on_change)
+        health.report(name, lambda: breaker.state)
+        gauge.labels(name).set(NUMBERS[breaker.state])
+
+        async def call(request: HttpRequest) -> HttpAnswer:
+            if not breaker.admits():
+                raise DependencyUnavailable(
+                    name,
+                    "circuit breaker is open",
+                    retry_after_s=breaker.probe_in_s(),
+                    refused_here=True,
+                )
+            return await watched(breaker, next_call, request)
+
+        return call
+
+    return policy
 
 
-class BreakerPayments:
-    """Payments behind a circuit breaker. A declined card is an answer, not a failure."""
-
-    def __init__(self, payments: Payments, breaker: CircuitBreaker) -> None:
-        self._payments = payments
-        self._breaker = breaker
-
-    def charge(self, charge: Charge) -> ChargeResult:
-        try:
-            return self._breaker.call(lambda: self._payments.charge(charge))
-        except CircuitOpen as error:
-            raise PaymentsUnavailable(str(error), error.retry_after_s) from error
+async def watched(breaker: Breaker, next_call: HttpClient, request: HttpRequest) -> HttpAnswer:
+    try:
+        answer = await next_call(request)
+    except DependencyUnavailable:
+        breaker.note(failed=True)
+        raise
+    except BaseException:
+        # A fault of our own, or a call given up by its caller, says nothing about the service; a probe
+        # that ends so has to leave room for the next one.
+        breaker.note(failed=breaker.state == "half-open")
+        raise
+    breaker.note(failed=False)
+    return answer

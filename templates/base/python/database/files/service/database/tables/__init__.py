@@ -1,0 +1,5 @@
+"""A module for the tables of each part."""
+
+from sqlalchemy import MetaData
+
+metadata = MetaData()

@@ -1,0 +1,112 @@
+"""How other services are called."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from service.problem import Problem
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """A service that we call."""
+
+    name: str
+    url: str
+    # For one exchange, from connecting to the last byte of the answer.
+    timeout_ms: int
+
+
+@dataclass(frozen=True)
+class HttpRequest:
+    method: str
+    # Below the dependency's URL, without a leading slash.
+    path: str
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HttpAnswer:
+    status: int
+    # Parsed JSON; None when it is none.
+    body: Any = None
+
+
+# Sends a request. Raises `DependencyUnavailable` when there is no usable answer.
+HttpClient = Callable[[HttpRequest], Awaitable[HttpAnswer]]
+# Wraps the calls to one dependency. Patterns are policies: a breaker, a retry, a span.
+HttpPolicy = Callable[[Dependency, HttpClient], HttpClient]
+
+
+class DependencyUnavailable(Problem):
+    """No answer: the other side may have acted or not, so only the same request may be sent again."""
+
+    def __init__(
+        self,
+        dependency: str,
+        message: str,
+        *,
+        retry_after_s: float = 1,
+        refused_here: bool = False,
+    ) -> None:
+        super().__init__(
+            f"{dependency}: {message}",
+            status=503,
+            code="dependency-unavailable",
+            retry_after_s=retry_after_s,
+        )
+        self.dependency = dependency
+        # A policy of ours refused the call without asking the other side.
+        self.refused_here = refused_here
+
+
+def open_connections() -> httpx.AsyncClient:
+    """Connections to all dependencies; the caller closes it."""
+    # How many calls there may be is for policies to say, and idle connections are given up before the other
+    # side does so. Proxies that the environment names are not for services.
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=20, keepalive_expiry=2)
+    return httpx.AsyncClient(limits=limits, timeout=None, trust_env=False)
+
+
+def connect(
+    connections: httpx.AsyncClient, dependency: Dependency, policies: Sequence[HttpPolicy]
+) -> HttpClient:
+    """The client of one dependency. The first policy is nearest to the call, the last sees it first."""
+
+    async def call(request: HttpRequest) -> HttpAnswer:
+        return await exchange(connections, dependency, request)
+
+    client: HttpClient = call
+    for policy in policies:
+        client = policy(dependency, client)
+    return client
+
+
+async def exchange(
+    connections: httpx.AsyncClient, dependency: Dependency, request: HttpRequest
+) -> HttpAnswer:
+    name, timeout_ms = dependency.name, dependency.timeout_ms
+    url = f"{dependency.url.rstrip('/')}/{request.path}"
+    headers = dict(request.headers)
+    sent = connections.request(request.method, url, json=request.body, headers=headers)
+    try:
+        # Not httpx's own limits: those are for each step of an exchange, this is for all of it.
+        response = await asyncio.wait_for(sent, timeout_ms / 1000)
+    except TimeoutError as cause:
+        raise DependencyUnavailable(name, f"no answer within {timeout_ms} ms") from cause
+    except httpx.HTTPError as cause:
+        raise DependencyUnavailable(name, "cannot be reached") from cause
+    if response.status_code >= 500 or response.status_code == 429:
+        raise DependencyUnavailable(name, f"answered {response.status_code}")
+    return HttpAnswer(response.status_code, parse(response))
+
+
+def parse(response: httpx.Response) -> Any:
+    try:
+        return response.json()
+    except ValueError:
+        return None

@@ -1,0 +1,29 @@
+"""The ASGI application with its limits set, before any route of ours."""
+
+from fastapi import FastAPI
+
+from service.http.body_limit import BodyLimit
+from service.http.errors import answer_errors
+from service.http.health import Health, health_routes
+from service.http.measure_requests import RequestTimes, metrics_route
+from service.observability.log import Log
+from service.observability.metrics import Metrics
+
+LONGEST_BODY = 16 * 1024
+
+
+def create_app(log: Log, metrics: Metrics, health: Health) -> FastAPI:
+    """Nothing is listening yet. Tests drive it without a socket."""
+    # The pages of FastAPI's documentation load scripts from elsewhere; /openapi.json is there.
+    app = FastAPI(title="{{name}}", docs_url=None, redoc_url=None)
+    answer_errors(app, log)
+    health_routes(app, health)
+    metrics_route(app, metrics)
+    app.add_middleware(BodyLimit, longest=LONGEST_BODY)
+    return app
+
+
+def measured(app: FastAPI, log: Log, metrics: Metrics) -> FastAPI:
+    """Times and logs requests: outermost, so that it comes last."""
+    app.add_middleware(RequestTimes, metrics=metrics, log=log)
+    return app

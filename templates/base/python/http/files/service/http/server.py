@@ -1,0 +1,57 @@
+"""uvicorn, started and stopped by us: the order in which things stop is ours to say."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+
+class HttpServer:
+    """Serves an application on a socket of its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        # What uvicorn would log is logged by us, as JSON. There is nothing for it to start or stop.
+        config = uvicorn.Config(
+            app,
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+        )
+        self._server = _Server(config)
+        self._serving: asyncio.Task[None] | None = None
+
+    async def start(self, host: str, port: int) -> str:
+        """Listens, and returns the address. Raises `OSError` when that is not possible."""
+        listening = socket.create_server((host, port), backlog=2048)
+        self._serving = asyncio.create_task(self._server.serve(sockets=[listening]))
+        await self._server.is_up.wait()
+        return f"http://{host}:{listening.getsockname()[1]}"
+
+    async def stop(self) -> None:
+        """Takes no new requests and lets those under way finish."""
+        self._server.should_exit = True
+        if self._serving is not None:
+            await self._serving
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.is_up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self.is_up.set()
+
+    def install_signal_handlers(self) -> None:
+        """Signals are for `__main__`; older versions ask here, newer ones below."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield

@@ -1,0 +1,3 @@
+shipments: createShipments,
+inbox: createInbox,
+handed_in: createHandedIn,

@@ -1,0 +1,3 @@
+shipments: ShipmentRow
+inbox: InboxRow
+handed_in: HandedInRow

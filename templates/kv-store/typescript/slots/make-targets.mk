@@ -1,0 +1,3 @@
+
+cluster: node_modules ## start three nodes on loopback
+	npm run cluster

@@ -1,0 +1,1 @@
+import { createEntries } from './migrations/entries.ts'

@@ -1,0 +1,1 @@
+import type { EntryRow } from './migrations/entries.ts'

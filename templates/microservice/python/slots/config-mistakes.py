@@ -1,0 +1,2 @@
+("PAYMENTS_URL", "ftp://payments"),
+("DEPENDENCY_TIMEOUT_MS", "0"),

@@ -1,0 +1,1 @@
+from service.database.tables.orders import create_orders

@@ -1,0 +1,1 @@
+"orders": create_orders,

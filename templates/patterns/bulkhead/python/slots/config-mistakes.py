@@ -1,0 +1,1 @@
+("BULKHEAD_CONCURRENT", "0"),

@@ -1,0 +1,1 @@
+policies.append(bulkhead(config.bulkhead_concurrent, config.bulkhead_queued, metrics))

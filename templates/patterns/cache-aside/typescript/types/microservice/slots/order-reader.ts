@@ -1,0 +1,1 @@
+const findOrder: OrderReader = cached.findOrder

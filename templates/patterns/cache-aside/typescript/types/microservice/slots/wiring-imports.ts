@@ -1,0 +1,1 @@
+import { cachedOrders } from './orders/cached-orders.ts'

@@ -1,0 +1,1 @@
+("BREAKER_FAILURE_RATIO", "1"),

@@ -1,0 +1,1 @@
+"BREAKER_OPEN_MS": "200",

@@ -1,0 +1,1 @@
+import { ringShares, ringSpread, showShares } from './patterns/consistent-hashing.ts'

@@ -1,0 +1,1 @@
+parked: () => self.metric('dead_letters{source="shipping"}'),

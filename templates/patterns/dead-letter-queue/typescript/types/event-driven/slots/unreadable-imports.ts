@@ -1,0 +1,1 @@
+import { withInbox } from './inbox/inbox.ts'

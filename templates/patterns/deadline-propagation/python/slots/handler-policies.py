@@ -1,0 +1,1 @@
+handler_policies.append(forget_deadline)

@@ -1,0 +1,1 @@
+policies.append(pass_deadline_on)

@@ -1,0 +1,1 @@
+policies.append(within_deadline)

@@ -1,0 +1,1 @@
+app.add_middleware(AcceptDeadlines, max_ms=config.request_deadline_ms)

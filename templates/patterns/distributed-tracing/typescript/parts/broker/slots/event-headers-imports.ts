@@ -1,0 +1,1 @@
+import { traceHeaders } from '../patterns/tracing/trace-context.ts'

@@ -1,0 +1,1 @@
+handlerPolicies.push(traceMessages(tracing))

@@ -1,0 +1,1 @@
+import { traceMessages } from './patterns/tracing/trace-messages.ts'

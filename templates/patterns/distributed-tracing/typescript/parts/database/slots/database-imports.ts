@@ -1,0 +1,1 @@
+import { traceQuery } from '../patterns/tracing/trace-queries.ts'

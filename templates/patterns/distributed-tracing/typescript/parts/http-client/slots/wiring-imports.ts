@@ -1,0 +1,1 @@
+import { traceCalls } from './patterns/tracing/trace-calls.ts'

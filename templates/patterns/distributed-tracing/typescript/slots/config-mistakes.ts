@@ -1,0 +1,2 @@
+['OTEL_TRACES_EXPORTER', 'jaeger'],
+['OTEL_TRACES_SAMPLER_ARG', '2'],

@@ -1,0 +1,1 @@
+import { traceFields } from '../patterns/tracing/trace-context.ts'

@@ -1,0 +1,1 @@
+traceRequests(server, tracing)

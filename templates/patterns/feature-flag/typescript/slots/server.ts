@@ -1,0 +1,1 @@
+guardWrites(server, flags)

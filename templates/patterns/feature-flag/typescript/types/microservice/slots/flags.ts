@@ -1,0 +1,1 @@
+'thank-customers': false,

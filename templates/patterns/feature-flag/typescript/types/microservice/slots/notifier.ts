@@ -1,0 +1,1 @@
+await subscribe(ORDERS, 'notifier', notifyCustomers(notifications, thankCustomers(flags)))

@@ -1,0 +1,1 @@
+import { thankCustomers } from './notifications/thank-customers.ts'

@@ -1,0 +1,1 @@
+import { createLeases } from './migrations/leases.ts'

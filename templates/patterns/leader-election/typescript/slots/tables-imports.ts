@@ -1,0 +1,1 @@
+import type { DutyRunRow, FenceRow, LeaseRow } from './migrations/leases.ts'

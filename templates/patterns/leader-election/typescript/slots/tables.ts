@@ -1,0 +1,3 @@
+leases: LeaseRow
+fences: FenceRow
+duty_runs: DutyRunRow

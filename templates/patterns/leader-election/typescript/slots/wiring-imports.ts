@@ -1,0 +1,1 @@
+import { createLeader } from './patterns/leader-election/leader.ts'

@@ -1,0 +1,1 @@
+CONTROL_DATABASE_URL: `sqlite:${path.join(folder, 'control.db')}`,

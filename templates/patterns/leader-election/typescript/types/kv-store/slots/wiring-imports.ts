@@ -1,0 +1,1 @@
+import { openControl } from './patterns/leader-election/open-control.ts'

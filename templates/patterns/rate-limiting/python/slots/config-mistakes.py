@@ -1,0 +1,1 @@
+("RATE_LIMIT_MAX", "0"),

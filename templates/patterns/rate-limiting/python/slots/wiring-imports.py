@@ -1,0 +1,1 @@
+from service.patterns.rate_limiting import FixedWindow, LimitRate

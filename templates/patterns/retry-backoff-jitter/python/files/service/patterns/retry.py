@@ -1,0 +1,79 @@
+"""Tries a call again that had no answer. See docs/adr/retry-backoff-jitter.md."""
+
+from dataclasses import dataclass
+
+from prometheus_client import Counter
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    retry_if_exception,
+    stop_after_attempt,
+    wait_random_exponential,
+)
+
+from service.http_client.http_client import (
+    Dependency,
+    DependencyUnavailable,
+    HttpAnswer,
+    HttpClient,
+    HttpPolicy,
+    HttpRequest,
+)
+from service.observability.metrics import Metrics
+
+
+@dataclass(frozen=True)
+class RetryOptions:
+    # How often a call is tried again after the first time.
+    retries: int
+    # The pause before the first retry is up to this long; it doubles each time.
+    initial_ms: int
+    max_ms: int
+
+
+def retry(options: RetryOptions, metrics: Metrics) -> HttpPolicy:
+    """Only calls that may come twice are repeated.
+
+    The pauses grow, so that a service in trouble gets room, and are drawn at random from zero up, so
+    that callers which failed together do not come back together.
+    """
+    retries = Counter(
+        "http_retries_total",
+        "Calls to another service that were sent again.",
+        ["dependency"],
+        registry=metrics.registry,
+    )
+
+    def policy(dependency: Dependency, next_call: HttpClient) -> HttpClient:
+        def count(_: RetryCallState) -> None:
+            retries.labels(dependency.name).inc()
+
+        async def call(request: HttpRequest) -> HttpAnswer:
+            if not is_repeatable(request):
+                return await next_call(request)
+            attempts = AsyncRetrying(
+                retry=retry_if_exception(is_worth_another),
+                stop=stop_after_attempt(options.retries + 1),
+                wait=wait_random_exponential(options.initial_ms / 1000, options.max_ms / 1000),
+                before_sleep=count,
+                reraise=True,
+            )
+            answer: HttpAnswer = await attempts(next_call, request)
+            return answer
+
+        return call
+
+    return policy
+
+
+def is_worth_another(error: BaseException) -> bool:
+    """What a policy of ours refused is refused again at once."""
+    return isinstance(error, DependencyUnavailable) and not error.refused_here
+
+
+def is_repeatable(request: HttpRequest) -> bool:
+    """No answer may mean that the call was served.
+
+    Only what has the same effect twice may be sent twice.
+    """
+    return request.method != "POST" or "idempotency-key" in request.headers

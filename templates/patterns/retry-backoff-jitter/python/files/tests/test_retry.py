@@ -1,0 +1,80 @@
+import pytest
+
+from service.http_client.http_client import (
+    Dependency,
+    DependencyUnavailable,
+    HttpAnswer,
+    HttpRequest,
+)
+from service.observability.metrics import Metrics
+from service.patterns.retry import RetryOptions, retry
+from tests.conftest import Shop
+from tools.fake_dependencies import FakeDependencies
+
+PUT = HttpRequest("PUT", "x")
+
+
+class Setup:
+    """A call that fails with each of `failures` in turn, behind the policy."""
+
+    def __init__(self, *failures: Exception) -> None:
+        self.calls = 0
+        remaining = list(failures)
+
+        async def send(_: HttpRequest) -> HttpAnswer:
+            self.calls += 1
+            if remaining:
+                raise remaining.pop(0)
+            return HttpAnswer(200)
+
+        policy = retry(RetryOptions(retries=2, initial_ms=1, max_ms=4), Metrics())
+        self.call = policy(Dependency("stock", "http://127.0.0.1:1", 1), send)
+
+
+def down() -> Exception:
+    return DependencyUnavailable("stock", "down")
+
+
+async def test_gets_an_answer_from_a_service_that_failed_twice() -> None:
+    setup = Setup(down(), down())
+    assert (await setup.call(PUT)).status == 200
+    assert setup.calls == 3
+
+
+async def test_gives_up_after_its_last_attempt_with_what_that_one_said() -> None:
+    setup = Setup(down(), down(), down(), down())
+    with pytest.raises(DependencyUnavailable):
+        await setup.call(PUT)
+    assert setup.calls == 3
+
+
+async def test_does_not_repeat_a_fault_of_our_own() -> None:
+    setup = Setup(TypeError("our bug"))
+    with pytest.raises(TypeError):
+        await setup.call(PUT)
+    assert setup.calls == 1
+
+
+async def test_does_not_repeat_what_a_policy_of_ours_refused() -> None:
+    setup = Setup(DependencyUnavailable("stock", "open", refused_here=True))
+    with pytest.raises(DependencyUnavailable):
+        await setup.call(PUT)
+    assert setup.calls == 1
+
+
+async def test_does_not_repeat_a_post_without_a_key_and_does_with_one() -> None:
+    without = Setup(down())
+    with pytest.raises(DependencyUnavailable):
+        await without.call(HttpRequest("POST", "x"))
+    with_key = Setup(down())
+    await with_key.call(HttpRequest("POST", "x", headers={"idempotency-key": "a1"}))
+    assert with_key.calls == 2
+
+
+async def test_an_order_in_an_outage_asks_payments_more_than_once_and_the_retries_are_counted(
+    shop: Shop, fakes: FakeDependencies
+) -> None:
+    fakes.modes["payments"] = "fail"
+    await shop.put("a1")
+    assert fakes.requests["payments"] == 3
+    assert await shop.metric('http_retries_total{dependency="payments"}') == 2

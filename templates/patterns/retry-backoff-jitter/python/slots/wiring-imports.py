@@ -1,0 +1,1 @@
+from service.patterns.retry import RetryOptions, retry

@@ -1,0 +1,3 @@
+
+drill-saga: .venv/installed ## stop the service between two steps of an order
+	$(VENV_PYTHON) -m tools.drills.saga

@@ -1,0 +1,1 @@
+"SAGA_INTERVAL_MS": "50",

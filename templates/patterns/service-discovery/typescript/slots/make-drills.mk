@@ -1,0 +1,3 @@
+
+drill-service-discovery: node_modules ## stop one of two instances
+	npm run --silent drill:service-discovery

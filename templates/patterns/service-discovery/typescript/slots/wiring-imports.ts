@@ -1,0 +1,3 @@
+import { announce } from './patterns/service-discovery/announce.ts'
+import { discover } from './patterns/service-discovery/discover.ts'
+import { openRegistry } from './patterns/service-discovery/registry.ts'

@@ -1,0 +1,1 @@
+import { createJobs } from './migrations/jobs.ts'

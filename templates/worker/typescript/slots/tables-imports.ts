@@ -1,0 +1,1 @@
+import type { JobRow } from './migrations/jobs.ts'
