@@ -60,22 +60,25 @@ describe.each([
     await expect.poll(() => handled.size, within).toBe(40)
   })
 
-  test('handles several at a time, so that a slow one holds up none', async () => {
+  // The client for Kafka fetches nothing more before all that it has fetched is handled.
+  const isInBatches = url?.startsWith('kafka:') ?? false
+  test.skipIf(isInBatches)('handles others while one of them takes its time', async () => {
     const broker = await openTestBroker(url)
     const topic = newTopic()
-    const started = new Set<string>()
+    const handled = new Set<string>()
     let finish: () => void = () => {}
     const released = new Promise<void>((resolve) => {
       finish = resolve
     })
     await broker.subscribe(topic, 'mail', async ({ id }) => {
-      started.add(id)
       if (id === 'slow') await released
+      handled.add(id)
     })
-    await broker.publish(message(topic, 'slow'))
-    await broker.publish(message(topic, 'm2', 'b2'))
-    await expect.poll(() => [...started].sort(), within).toEqual(['m2', 'slow'])
+    const ids = ['slow', ...Array.from({ length: 12 }, (_, index) => `m${index}`)]
+    for (const id of ids) await broker.publish(message(topic, id, id))
+    await expect.poll(() => handled.size, within).toBe(12)
     finish()
+    await expect.poll(() => handled.size, within).toBe(13)
   })
 
   test('waits for the delivery under way when it is closed', async () => {

@@ -1,0 +1,1 @@
+import { kafkaBroker } from './kafka-broker.ts'
