@@ -3,7 +3,13 @@ import { UserError } from '../lib/user-error.ts'
 import { packageRoot } from '../platform/package-root.ts'
 import { loadPatterns, loadTemplate } from './catalog.ts'
 import { chooseOptions } from './choose-options.ts'
-import { type ChosenPattern, choosePatterns, fittingPatterns, parsePatternList, type Target } from './choose-patterns.ts'
+import {
+  type ChosenPattern,
+  choosePatterns,
+  fittingPatterns,
+  parsePatternList,
+  type Target,
+} from './choose-patterns.ts'
 import { compareWithDisk, type FileChange } from './compare.ts'
 import { type PlannedFile, planProject } from './plan.ts'
 import { addedLayers } from './project-layers.ts'
