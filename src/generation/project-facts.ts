@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { UserError } from '../lib/user-error.ts'
 import { pathKind, readText } from '../platform/tree.ts'
 import { finalEnvironment, userOf } from './dockerfile.ts'
-import { RECORD, type RecordedProject } from './record.ts'
+import { type RecordedProject, readRecordedProject } from './record.ts'
 
 /** A variable of the environment, as the project's README has it. */
 export interface Variable {
@@ -39,13 +39,12 @@ const ROW = /^\| `([A-Z][A-Z0-9_]*)` \| (.*?) \| (.*) \|$/gm
  * @throws UserError `no-project` when the folder holds none (exit 2).
  */
 export async function readProjectFacts(dir: string): Promise<ProjectFacts> {
-  const [record, docker, manifest] = await Promise.all([
-    textOf(dir, RECORD),
+  const [project, docker, manifest] = await Promise.all([
+    readRecordedProject(dir),
     textOf(dir, 'Dockerfile'),
     textOf(dir, 'package.json'),
   ])
   if (docker === undefined) throw noProject(dir)
-  const project = recorded(record)
   const { name = project?.name, version = '0.1.0' } = json<{ name?: string; version?: string }>(manifest)
   const image = finalEnvironment(docker)
   const { live = '/health/live', ready = '/health/ready' } = json<{ live?: string; ready?: string }>(
@@ -72,10 +71,6 @@ function variablesOf(readme: string): Variable[] {
     const plain = /^`([^`]*)`$/.exec(value)?.[1]
     return { name, meaning, ...(plain === undefined ? {} : { default: plain }) }
   })
-}
-
-function recorded(text: string | undefined): RecordedProject | undefined {
-  return json<{ project?: RecordedProject }>(text).project
 }
 
 /** Damaged files are taken for missing: nothing here depends on them alone. */

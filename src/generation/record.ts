@@ -27,14 +27,28 @@ export function recordOf(
 
 /** Hashes by path of what was generated last; none where there is no record, or none that can be read. */
 export async function readRecord(folder: string, record = RECORD): Promise<ReadonlyMap<string, string>> {
+  const { files } = await recordIn(folder, record)
+  return new Map(Object.entries(files ?? {}))
+}
+
+/** What was chosen when the project was generated; undefined of another, or of one from before that was kept. */
+export async function readRecordedProject(folder: string): Promise<RecordedProject | undefined> {
+  return (await recordIn(folder, RECORD)).project
+}
+
+interface Kept {
+  readonly project?: RecordedProject
+  readonly files?: Readonly<Record<string, string>>
+}
+
+async function recordIn(folder: string, record: string): Promise<Kept> {
   const file = path.join(folder, record)
-  if ((await pathKind(file)) !== 'file') return new Map()
+  if ((await pathKind(file)) !== 'file') return {}
   try {
-    const { files } = JSON.parse(await readText(file)) as { files?: Record<string, string> }
-    return new Map(Object.entries(files ?? {}))
+    return (JSON.parse(await readText(file)) as Kept | null) ?? {}
   } catch {
     // Whoever damaged it gets the cautious answer: every difference is taken for theirs.
-    return new Map()
+    return {}
   }
 }
 
