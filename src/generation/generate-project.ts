@@ -63,7 +63,9 @@ export interface GeneratedProject {
 export async function generateProject(request: ProjectRequest): Promise<GeneratedProject> {
   const name = checkProjectName(request.name)
   const { template, patterns, options, files: planned } = await plan(request)
-  const files = [...planned, recordOf(planned)]
+  const { type, language } = template
+  const chosen = { name, type, language, patterns: patterns.map(({ slug }) => slug), options }
+  const files = [...planned, recordOf(planned, { project: chosen })]
   const dir = projectFolder(request, name)
   const changes = await compareWithDisk(dir, files)
   if (!request.force) await refuseOverwrite(dir, files, changes)
