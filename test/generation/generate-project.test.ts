@@ -212,7 +212,7 @@ describe('a request that cannot be met', () => {
     [{ language: '..' }, 'unknown-language', 'Known languages: python, typescript.'],
     [{ patterns: 'circuit-braker' }, 'unknown-pattern', 'Did you mean circuit-breaker?'],
     [{ patterns: '' }, 'no-pattern', 'Known patterns: circuit-breaker.'],
-    [{ language: 'typescript' }, 'no-minimal', 'Leave --minimal out.'],
+    [{ language: 'typescript', minimal: true }, 'no-minimal', 'Leave --minimal out.'],
     [{ patterns: 'saga' }, 'pattern-not-in-language', 'Nearest that works: --patterns none'],
     [{ type: 'patterns' }, 'unknown-type', `Known types: ${TYPES.join(', ')}.`],
     [{ dir: '' }, 'no-folder', 'For the folder you are in: --dir .'],

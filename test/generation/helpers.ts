@@ -37,7 +37,7 @@ export function generateShop(cwd: string, options: Partial<ProjectRequest> = {})
     name: 'shop',
     type: 'microservice',
     language: 'python',
-    minimal: true,
+    minimal: options.language === undefined,
     cwd,
     dryRun: false,
     force: false,
