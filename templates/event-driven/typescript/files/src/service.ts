@@ -24,6 +24,7 @@ import { createMetrics } from './observability/metrics.ts'
 import { bookShipments } from './shipping/book-shipments.ts'
 import { consumeOrders } from './shipping/consume-orders.ts'
 import { measureShipments } from './shipping/measure-shipments.ts'
+import { type ShipmentReader, shipmentStore } from './shipping/shipment-store.ts'
 // compendium:slot event-sink-imports default
 import { directSink } from './messaging/unit-of-work.ts'
 // compendium:end
@@ -99,7 +100,10 @@ export async function createService(config: Config): Promise<Service> {
   lifecycle.onStop('server', () => server.close())
   // compendium:slot server
   eventRoutes(server, unitOfWork)
-  shipmentRoutes(server, database)
+  // compendium:slot shipment-reader default
+  const findShipment: ShipmentReader = (id) => shipmentStore.find(database, id)
+  // compendium:end
+  shipmentRoutes(server, findShipment)
   // compendium:slot routes
   replayer.start()
   // compendium:slot background

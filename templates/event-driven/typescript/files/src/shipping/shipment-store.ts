@@ -3,6 +3,9 @@ import type { Database, Tx } from '../database/database.ts'
 import type { ShipmentRow } from '../database/migrations/shipments.ts'
 import type { Shipment, ShipmentStatus } from './shipment.ts'
 
+/** Reads a shipment for somebody who asks. */
+export type ShipmentReader = (orderId: string) => Promise<Shipment | undefined>
+
 interface Change {
   readonly from: readonly ShipmentStatus[]
   readonly to: ShipmentStatus

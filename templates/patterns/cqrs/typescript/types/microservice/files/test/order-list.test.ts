@@ -1,9 +1,14 @@
+import { pino } from 'pino'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../src/database/database.ts'
+import { createHealth } from '../src/http/health.ts'
+import { createMetrics } from '../src/observability/metrics.ts'
 import { readModel } from '../src/patterns/cqrs/model.ts'
 import type { OrderChange } from '../src/patterns/cqrs/order-change.ts'
 import { orderViews } from '../src/patterns/cqrs/order-views.ts'
 import { rebuild } from '../src/patterns/cqrs/project.ts'
+import { createProjection } from '../src/patterns/cqrs/projection.ts'
+import { waitFor } from '../src/patterns/cqrs/read-after.ts'
 import type { FakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { ORDER, startFakes, startService } from './helpers.ts'
 import { lastingTestDatabase, testDatabase } from './test-database.ts'
@@ -109,6 +114,23 @@ describe('after a restart', () => {
     await database.destroy()
     expect((await second.get('/orders')).json()).toEqual(before)
   })
+})
+
+test('whoever names a position waits for it, and is told to come again when it is not reached', async () => {
+  const database = await openDatabase(await testDatabase())
+  onTestFinished(() => database.destroy())
+  const opened: OrderChange = { position: 1, key: 'a1', at: '', type: 'opened', ...ORDER }
+  const model = { ...readModel, feed: { head: async () => 1, read: async () => [opened] } }
+  const parts = { log: pino({ level: 'silent' }), metrics: createMetrics(), health: createHealth() }
+  const projection = createProjection({ database, model, intervalMs: 10, ...parts })
+  const waiting = { database, model, projection, waitMs: 50 }
+  await expect(waitFor(waiting, 1)).rejects.toMatchObject({ status: 503, retryAfterMs: 50 })
+
+  const patient = waitFor({ ...waiting, waitMs: 10_000 }, 1)
+  projection.start()
+  onTestFinished(() => projection.stop())
+  await patient
+  expect((await orderViews.list(database, { limit: 1 })).orders).toHaveLength(1)
 })
 
 describe('the rows', () => {

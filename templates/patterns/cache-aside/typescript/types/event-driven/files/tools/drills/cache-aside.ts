@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Drill, runDrill } from './drill.ts'
+
+const TTL_MS = 1000
+const READERS = 30
+
+/** Many ask for one shipment at the moment when it expires: the database is asked once. A change is seen. */
+await runDrill({ CACHE_PENDING_TTL_MS: String(TTL_MS) }, async (drill) => {
+  await drill.order('order-1')
+  await drill.becomes('order-1', 'booked')
+  for (const when of ['it has just expired', 'it has expired again']) {
+    console.log(`# ${READERS} read a shipment when ${when}`)
+    await sleep(TTL_MS)
+    drill.expect('the database was asked once', (await readByMany(drill)) === 1)
+  }
+})
+
+/** How often the database was asked meanwhile. */
+async function readByMany(drill: Drill): Promise<number> {
+  const before = await loads(drill)
+  const readers = Array.from({ length: READERS }, () => statusOf(drill, 'order-1'))
+  const seen = new Set(await Promise.all(readers))
+  drill.expect('all saw the same', seen.size === 1 && seen.has('booked'))
+  return (await loads(drill)) - before
+}
+
+async function loads(drill: Drill): Promise<number> {
+  return (await drill.metric('cache_load_duration_seconds_count{cache="shipments"}')) ?? 0
+}
+
+async function statusOf(drill: Drill, id: string): Promise<string> {
+  return ((await drill.get(`/shipments/${id}`)).body as { status: string }).status
+}

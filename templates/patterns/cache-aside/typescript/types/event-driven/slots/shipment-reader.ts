@@ -1,0 +1,1 @@
+const findShipment: ShipmentReader = cached.findShipment

@@ -1,0 +1,1 @@
+import { cachedShipments } from './shipping/cached-shipments.ts'
