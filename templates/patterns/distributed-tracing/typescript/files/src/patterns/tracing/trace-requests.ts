@@ -1,5 +1,5 @@
-import { type Context, context, type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import { context, type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api'
+import type { FastifyReply } from 'fastify'
 import type { Server } from '../../http/server.ts'
 import { contextFrom } from './trace-context.ts'
 import type { Tracing } from './tracing.ts'
@@ -9,7 +9,6 @@ const UNTRACED = /^\/(health|metrics)\b/
 
 /** A span for each request, within the trace of its caller. */
 export function traceRequests(server: Server, tracing: Tracing): void {
-  const contexts = new WeakMap<FastifyRequest, Context>()
   server.addHook('onRequest', (request, reply, done) => {
     const parent = contextFrom(request.headers)
     const route = request.routeOptions.url
@@ -23,12 +22,7 @@ export function traceRequests(server: Server, tracing: Tracing): void {
     }
     const { span, inside } = tracing.begin(name, { kind: SpanKind.SERVER, attributes }, parent)
     reply.raw.once('close', () => endSpan(span, reply))
-    contexts.set(request, inside)
     context.with(inside, done)
-  })
-  // A body that comes in pieces is read outside of what was current: enter it again.
-  server.addHook('preValidation', (request, _, done) => {
-    context.with(contexts.get(request) ?? context.active(), done)
   })
 }
 

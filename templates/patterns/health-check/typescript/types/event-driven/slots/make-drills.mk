@@ -1,0 +1,3 @@
+
+drill-health-check: node_modules ## take the carrier away, then the tables of the database
+	npm run --silent drill:health-check
