@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const START_MS = 30_000
+const START_MS = 90_000
 
 export interface ClusterOptions {
   readonly count: number
