@@ -29,6 +29,8 @@ export interface Drill {
     isTrue: () => boolean | Promise<boolean>,
     withinMs?: number,
   ): Promise<void>
+  /** Stops the service; `restart` brings it back. */
+  stop(): Promise<void>
   /** Stops the service and starts it on the same data, as after a crash or a deployment. */
   restart(): Promise<void>
 }
@@ -105,6 +107,7 @@ export async function runDrill(
       }
       self.expect(what, await isTrue())
     },
+    stop: () => service.stop(),
     async restart() {
       await service.stop()
       service = await start(config)

@@ -1,0 +1,3 @@
+
+drill-api-gateway: node_modules ## stop the service behind the gateway
+	npm run --silent drill:api-gateway

@@ -1,0 +1,2 @@
+import { discover } from '../patterns/service-discovery/discover.ts'
+import { openRegistry } from '../patterns/service-discovery/registry.ts'
