@@ -13,8 +13,10 @@ import { withInbox } from './inbox/inbox.ts'
 import { createReplayer } from './inbox/replay.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { applyPolicies, type Handler, type HandlerPolicy, openBroker } from './messaging/broker.ts'
+import { measureHandling } from './messaging/measure-handling.ts'
 import { measureLag } from './messaging/measure-lag.ts'
 import { createUnitOfWork } from './messaging/unit-of-work.ts'
+import { watchBroker } from './messaging/watch-broker.ts'
 import { httpNotifications } from './notifications/notifications.ts'
 import { notifyCustomers } from './notifications/notify-customers.ts'
 import { createLog, type Log } from './observability/log.ts'
@@ -64,8 +66,9 @@ export async function createService(config: Config): Promise<Service> {
 
   const broker = await openBroker(config, log)
   lifecycle.onStop('broker', () => broker.close())
+  watchBroker(broker, { health, metrics })
   // What each message goes through: the first is nearest to its handler.
-  const handlerPolicies: HandlerPolicy[] = []
+  const handlerPolicies: HandlerPolicy[] = [measureHandling(metrics)]
   // compendium:slot handler-policies
   handlerPolicies.push(measureLag(metrics))
   const subscribe = (topic: string, group: string, handler: Handler): Promise<void> =>

@@ -5,6 +5,8 @@ import {
   type FakeDependencies,
   startFakeDependencies,
 } from '../tools/fake-dependencies/fake-dependencies.ts'
+import { testBroker } from './test-broker.ts'
+import { testDatabase } from './test-database.ts'
 
 export const LINES = [{ item: 'tea', quantity: 2 }]
 
@@ -25,14 +27,12 @@ export async function startFakes(): Promise<FakeDependencies> {
   return fakes
 }
 
-/** Where a test keeps its data unless it needs a file: in memory, or in the server that is given. */
-const DATABASE_URL = process.env.TEST_DATABASE_URL ?? 'sqlite::memory:'
-
 /** The whole service against the stand-ins, driven without a socket of its own; stopped with the test. */
 export async function startService(fakes: FakeDependencies, overrides: Partial<Config> = {}) {
   const config = readConfig({
     LOG_LEVEL: 'silent',
-    DATABASE_URL,
+    DATABASE_URL: await testDatabase(),
+    ...testBroker(process.env.TEST_BROKER_URL),
     CARRIER_URL: fakes.urlOf('carrier'),
     NOTIFICATIONS_URL: fakes.urlOf('notifications'),
     REDELIVERY_DELAY_MS: '5',

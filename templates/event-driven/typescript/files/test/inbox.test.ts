@@ -7,6 +7,7 @@ import type { Delivery, Handler } from '../src/messaging/broker.ts'
 import { createUnitOfWork } from '../src/messaging/unit-of-work.ts'
 import { Unprocessable } from '../src/messaging/unprocessable.ts'
 import { createMetrics } from '../src/observability/metrics.ts'
+import { testDatabase } from './test-database.ts'
 
 let database: Database
 let handled: string[]
@@ -15,7 +16,7 @@ let handle: Handler
 let replayer: Replayer
 
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:')
+  database = await openDatabase(await testDatabase())
   handled = []
   failures = []
   const unitOfWork = createUnitOfWork(database, { release: async () => {} })

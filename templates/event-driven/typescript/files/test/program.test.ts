@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import type { FakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { PAID, startFakes } from './helpers.ts'
+import { testBroker } from './test-broker.ts'
+import { testDatabase } from './test-database.ts'
 
 /** Starts the real program on a free port, and reads its address from its log. */
 async function startProgram(fakes: FakeDependencies, env: Record<string, string>) {
@@ -11,7 +13,8 @@ async function startProgram(fakes: FakeDependencies, env: Record<string, string>
     env: {
       ...process.env,
       PORT: '0',
-      DATABASE_URL: process.env.TEST_DATABASE_URL ?? 'sqlite::memory:',
+      DATABASE_URL: await testDatabase(),
+      ...testBroker(process.env.TEST_BROKER_URL),
       CARRIER_URL: fakes.urlOf('carrier'),
       NOTIFICATIONS_URL: fakes.urlOf('notifications'),
       ...env,

@@ -5,6 +5,7 @@ import {
   type FakeDependencies,
   startFakeDependencies,
 } from '../tools/fake-dependencies/fake-dependencies.ts'
+import { testDatabase } from './test-database.ts'
 
 export const CHARGE = { kind: 'charge', customer: 'Ada', amountCents: 700 }
 
@@ -15,14 +16,11 @@ export async function startFakes(): Promise<FakeDependencies> {
   return fakes
 }
 
-/** Where a test keeps its data unless it needs a file: in memory, or in the server that is given. */
-const DATABASE_URL = process.env.TEST_DATABASE_URL ?? 'sqlite::memory:'
-
 /** The whole worker against the stand-ins, driven without a socket of its own; stopped with the test. */
 export async function startService(fakes: FakeDependencies, overrides: Partial<Config> = {}) {
   const config = readConfig({
     LOG_LEVEL: 'silent',
-    DATABASE_URL,
+    DATABASE_URL: await testDatabase(),
     PAYMENTS_URL: fakes.urlOf('payments'),
     NOTIFICATIONS_URL: fakes.urlOf('notifications'),
     POLL_MS: '10',

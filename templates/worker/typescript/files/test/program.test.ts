@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import type { FakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { CHARGE, startFakes } from './helpers.ts'
+import { testDatabase } from './test-database.ts'
 
 /** Starts the real program on a free port, and reads its address from its log. */
 async function startProgram(fakes: FakeDependencies, env: Record<string, string>) {
@@ -11,7 +12,7 @@ async function startProgram(fakes: FakeDependencies, env: Record<string, string>
     env: {
       ...process.env,
       PORT: '0',
-      DATABASE_URL: process.env.TEST_DATABASE_URL ?? 'sqlite::memory:',
+      DATABASE_URL: await testDatabase(),
       PAYMENTS_URL: fakes.urlOf('payments'),
       NOTIFICATIONS_URL: fakes.urlOf('notifications'),
       ...env,

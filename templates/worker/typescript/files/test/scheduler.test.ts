@@ -4,13 +4,14 @@ import { cleanUp } from '../src/billing/clean-up.ts'
 import { type Database, openDatabase } from '../src/database/database.ts'
 import { jobStore } from '../src/jobs/job-store.ts'
 import { createScheduler } from '../src/jobs/scheduler.ts'
+import { testDatabase } from './test-database.ts'
 
 const DAY_MS = 86_400_000
 let database: Database
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-01T12:00:00Z') })
-  database = await openDatabase(process.env.TEST_DATABASE_URL ?? 'sqlite::memory:')
+  database = await openDatabase(await testDatabase())
 })
 afterEach(async () => {
   vi.useRealTimers()

@@ -5,13 +5,14 @@ import { HopelessJob, type Job, type JobHandler, LeaseLost } from '../src/jobs/j
 import { jobStore } from '../src/jobs/job-store.ts'
 import { createWorker } from '../src/jobs/worker.ts'
 import { createMetrics } from '../src/observability/metrics.ts'
+import { testDatabase } from './test-database.ts'
 
 const SCHEDULE = { maxAttempts: 3, initialMs: 1, maxMs: 2, giveUpMs: 60_000 }
 const within = { timeout: 5000, interval: 5 }
 let database: Database
 
 beforeEach(async () => {
-  database = await openDatabase(process.env.TEST_DATABASE_URL ?? 'sqlite::memory:')
+  database = await openDatabase(await testDatabase())
 })
 afterEach(() => database.destroy())
 

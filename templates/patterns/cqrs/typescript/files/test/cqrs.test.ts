@@ -13,6 +13,7 @@ import { positionOf, projectNext, rebuild } from '../src/patterns/cqrs/project.t
 import { createProjection } from '../src/patterns/cqrs/projection.ts'
 import type { FakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { ORDER, startFakes, startService } from './helpers.ts'
+import { testDatabase } from './test-database.ts'
 
 type Service = Awaited<ReturnType<typeof startService>>
 
@@ -133,7 +134,7 @@ describe('the projection', () => {
   })
 
   async function open(): Promise<Database> {
-    const database = await openDatabase('sqlite::memory:')
+    const database = await openDatabase(await testDatabase())
     onTestFinished(() => database.destroy())
     return database
   }

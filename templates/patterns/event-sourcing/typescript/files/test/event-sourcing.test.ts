@@ -13,6 +13,7 @@ import {
 } from '../src/patterns/event-sourcing/order-state.ts'
 import { upcast } from '../src/patterns/event-sourcing/upcast.ts'
 import { ORDER, startFakes, startService } from './helpers.ts'
+import { testDatabase } from './test-database.ts'
 
 const silent = pino({ level: 'silent' })
 const OPENED: OrderFact = { type: 'opened', ...ORDER }
@@ -62,7 +63,7 @@ describe('the event store', () => {
   let database: Database
   let orders: OrderStore
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:')
+    database = await openDatabase(await testDatabase())
     orders = eventSourcedOrders({ log: silent, metrics: createMetrics() })
   })
   afterEach(() => database.destroy())
