@@ -21,6 +21,7 @@ import type { NodeFlags } from '../src/grading/cluster/read-options.ts'
 import type { ExerciseOfTopic } from '../src/grading/exercise.ts'
 import type { Explanation } from '../src/grading/explanation.ts'
 import type { GradeOptions } from '../src/grading/grade.ts'
+import type { ProjectGrade } from '../src/grading/project/grade-project.ts'
 import type { Grade } from '../src/grading/verdict.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { UserError } from '../src/lib/user-error.ts'
@@ -39,6 +40,9 @@ const EXIT: Record<Grade['verdict'], ExitCode> = {
   weak: ExitCode.inconclusive,
   inconclusive: ExitCode.inconclusive,
 }
+
+const AS_GENERATED =
+  'Its code is as it was generated: progress keeps this as weak. Change the program, and a pass is yours.'
 
 type TestFlags = Interfaces.InferredFlags<typeof Test.flags>
 
@@ -163,8 +167,22 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
       onPhase: phaseLine(),
     })
     this.log(projectLines(grade, { ...outputShape(), color: this.colorLevel }).join('\n'))
+    await this.noteProject(grade)
     this.setExit(EXIT[grade.verdict])
     return grade
+  }
+
+  /** Keeps in progress what drills showed of each pattern. */
+  private async noteProject(grade: ProjectGrade): Promise<void> {
+    const { authorshipOf } = await import('../src/generation/authorship.ts')
+    const { projectAttempts } = await import('../src/grading/project/attempts.ts')
+    const { loadIndex } = await import('../src/corpus/corpus.ts')
+    const { recordProgress } = await import('../src/learning/record.ts')
+    const exercises = loadIndex().items.flatMap(({ slug, hasExercise }) => (hasExercise ? [slug] : []))
+    const authorship = await authorshipOf(path.resolve(grade.folder))
+    const context = { nowMs: Date.now(), warn: (message: string) => void this.warn(message) }
+    await recordProgress(projectAttempts(grade, authorship, exercises), context)
+    if (grade.verdict === 'pass' && authorship.asGenerated) this.log(AS_GENERATED)
   }
 
   /** Grades a component. */

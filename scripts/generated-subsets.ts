@@ -1,22 +1,40 @@
-// Generates the TypeScript microservice with random subsets of its patterns, by seed, and lints, type-checks and
-// tests each. All share one installation of what any of them needs, which is kept between runs.
+// Generates projects of all types and languages with random subsets of their patterns and random options, by seed, and
+// lints, type-checks and tests each. Those in TypeScript share one installation of what any of them needs, which is kept
+// between runs.
 //
-//   npx tsx scripts/generated-subsets.ts [--count 30] [--seed 1] [--minutes 8] [--types-only]
+//   npx tsx scripts/generated-subsets.ts [--count 30] [--seed 1] [--minutes 8] [--types-only] [--language typescript]
 
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { loadPatterns } from '../src/generation/catalog.ts'
+import { listLanguages, listTypes, loadPatterns, loadTemplate } from '../src/generation/catalog.ts'
 import { fittingPatterns } from '../src/generation/choose-patterns.ts'
 import { generateProject } from '../src/generation/generate-project.ts'
+import type { Template } from '../src/generation/template.ts'
 import { RandomStream } from '../src/lib/prng.ts'
 
 const ROOT = path.join(import.meta.dirname, '..')
+const TEMPLATES = path.join(ROOT, 'templates')
 const SHARED = path.join(ROOT, '.cache', 'generated-modules')
-const TARGET = { type: 'microservice', language: 'typescript' }
-const DATABASES = ['sqlite', 'postgres']
+const COMMAND_MS = 300_000
+/** So many of a hundred patterns are taken. */
+const SHARE = 0.4
+
+interface Choice {
+  readonly patterns: readonly string[]
+  readonly options: Readonly<Record<string, string>>
+}
 
 const { values } = parseArgs({
   options: {
@@ -24,23 +42,26 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '8' },
     'types-only': { type: 'boolean', default: false },
+    language: { type: 'string' },
   },
 })
-const checks = ['lint', ...(values['types-only'] ? [] : ['test'])]
-const fitting = fittingPatterns(await loadPatterns(path.join(ROOT, 'templates')), TARGET)
+const known = await loadPatterns(TEMPLATES)
+const targets = await allTargets()
 const random = new RandomStream(Number(values.seed), 'subsets of patterns')
 const startedAt = performance.now()
 const folder = mkdtempSync(path.join(os.tmpdir(), 'compendium-subsets-'))
+let drawn = 0
 let done = 0
 let failed = 0
 
 try {
-  await installShared()
+  if (targets.some(({ language }) => language === 'typescript')) await installShared()
   for (let at = 0; at < Number(values.count); at++) {
+    const target = targets[at % targets.length]
+    if (target === undefined) throw new Error(`there is no type in ${values.language}`)
+    const choice = draw(target)
     if (performance.now() - startedAt > Number(values.minutes) * 60_000) break
-    const patterns = fitting.filter((_, which) => random.uniform(at * fitting.length + which) < 0.4)
-    const database = DATABASES[at % DATABASES.length] ?? 'sqlite'
-    if (!(await check(`subset-${at}`, patterns, database))) failed += 1
+    if (!(await check(`subset-${at}`, target, choice))) failed += 1
     done += 1
   }
 } finally {
@@ -49,52 +70,91 @@ try {
 console.log(`${done - failed} subsets passed, ${failed} failed, of ${values.count} (seed ${values.seed})`)
 process.exitCode = failed > 0 || done === 0 ? 1 : 0
 
-function generate(name: string, patterns: readonly string[], database: string) {
-  const list = patterns.join(',') || 'none'
-  const options = { database }
-  return generateProject({
-    name,
-    ...TARGET,
-    patterns: list,
-    options,
-    cwd: folder,
-    dryRun: false,
-    force: false,
-  })
+async function allTargets(): Promise<Template[]> {
+  const found: Template[] = []
+  for (const type of await listTypes(TEMPLATES)) {
+    for (const language of await listLanguages(TEMPLATES, type)) {
+      if (values.language !== undefined && values.language !== language) continue
+      found.push(await loadTemplate(TEMPLATES, type, language))
+    }
+  }
+  return found
 }
 
-/** Installs what the project with all patterns needs, unless that is there from an earlier run. */
+function draw(target: Template): Choice {
+  const patterns = fittingPatterns(known, target).filter(() => random.uniform(drawn++) < SHARE)
+  const options = target.options.map(({ kind, values: all }) => {
+    const which = Math.floor(random.uniform(drawn++) * all.length)
+    return [kind, all[which] ?? ''] as const
+  })
+  return { patterns, options: Object.fromEntries(options) }
+}
+
+function generate(name: string, { type, language }: Template, { patterns, options }: Choice) {
+  const list = patterns.join(',') || 'none'
+  const request = { name, type, language, patterns: list, options, cwd: folder, minimal: false }
+  return generateProject({ ...request, dryRun: false, force: false })
+}
+
+/** Installs what any project in TypeScript needs, unless that is there from an earlier run. */
 async function installShared(): Promise<void> {
-  const { dir } = await generate('everything', fitting, 'postgres')
-  const wanted = path.join(dir, 'package.json')
+  const wanted = `${JSON.stringify({ private: true, type: 'module', ...(await allDependencies()) }, null, 2)}\n`
   const kept = path.join(SHARED, 'package.json')
-  if (existsSync(kept) && readFileSync(kept, 'utf8') === readFileSync(wanted, 'utf8')) return
+  if (existsSync(kept) && readFileSync(kept, 'utf8') === wanted) return
   rmSync(SHARED, { recursive: true, force: true })
+  const place = path.join(folder, 'modules')
+  mkdirSync(place)
+  writeFileSync(path.join(place, 'package.json'), wanted)
   const args = ['install', '--no-audit', '--no-fund', '--prefer-offline']
-  const result = spawnSync('npm', args, { cwd: dir, stdio: ['ignore', 'ignore', 'inherit'] })
+  const result = spawnSync('npm', args, { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] })
   if (result.status !== 0) throw new Error(`npm install ended with ${result.status}`)
   mkdirSync(SHARED, { recursive: true })
-  cpSync(path.join(dir, 'node_modules'), path.join(SHARED, 'node_modules'), {
+  cpSync(path.join(place, 'node_modules'), path.join(SHARED, 'node_modules'), {
     recursive: true,
     verbatimSymlinks: true,
   })
-  cpSync(wanted, kept)
+  writeFileSync(kept, wanted)
 }
 
-async function check(name: string, patterns: readonly string[], database: string): Promise<boolean> {
-  const { dir, patterns: chosen } = await generate(name, patterns, database)
-  symlinkSync(path.join(SHARED, 'node_modules'), path.join(dir, 'node_modules'))
-  const title = `${chosen.map(({ slug }) => slug).join(',') || 'none'} on ${database}`
-  for (const step of checks) {
-    const result = spawnSync('npm', ['run', '--silent', step], {
-      cwd: dir,
-      encoding: 'utf8',
-      timeout: 300_000,
-    })
+/** What the projects of every type with each pattern and each option ask for. Versions are pinned, so they agree. */
+async function allDependencies(): Promise<Record<'dependencies' | 'devDependencies', object>> {
+  const all = { dependencies: {}, devDependencies: {} }
+  for (const target of targets.filter(({ language }) => language === 'typescript')) {
+    const choices: Choice[] = [
+      ...fittingPatterns(known, target).map((slug) => ({ patterns: [slug], options: {} })),
+      ...target.options.flatMap(({ kind, values: each }) =>
+        each.map((value) => ({ patterns: [], options: { [kind]: value } })),
+      ),
+    ]
+    for (const [at, choice] of choices.entries()) {
+      const { dir } = await generate(`${target.type}-${at}`, target, choice)
+      const { dependencies, devDependencies } = JSON.parse(
+        readFileSync(path.join(dir, 'package.json'), 'utf8'),
+      )
+      Object.assign(all.dependencies, dependencies)
+      Object.assign(all.devDependencies, devDependencies)
+      rmSync(dir, { recursive: true })
+    }
+  }
+  return all
+}
+
+async function check(name: string, target: Template, choice: Choice): Promise<boolean> {
+  const { dir, patterns: chosen, commands } = await generate(name, target, choice)
+  const picked = [...Object.values(choice.options), ...chosen.map(({ slug }) => slug)].join(',') || 'nothing'
+  const title = `${target.type} in ${target.language} with ${picked}`
+  const steps = [commands.lint, ...(values['types-only'] ? [] : [commands.test])]
+  if (target.language === 'typescript') {
+    symlinkSync(path.join(SHARED, 'node_modules'), path.join(dir, 'node_modules'))
+  } else steps.unshift(commands.install)
+  for (const step of steps) {
+    const [file = '', ...args] = step.split(' ')
+    const result = spawnSync(file, args, { cwd: dir, encoding: 'utf8', timeout: COMMAND_MS })
     if (result.status === 0) continue
     console.log(`FAILED ${step}: ${title}\n${result.stdout}${result.stderr}`)
     return false
   }
   console.log(`ok     ${title}  ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
+  rmSync(dir, { recursive: true, force: true })
   return true
 }

@@ -14,10 +14,17 @@ export interface FileChange {
   readonly change: 'create' | 'same' | 'update' | 'replace' | 'remove' | 'leave'
 }
 
-/** What writing `files` into `folder` would do to each of them. Writes nothing; throws `UserError` where it cannot be done. */
-export async function compareWithDisk(folder: string, files: readonly PlannedFile[]): Promise<FileChange[]> {
+/**
+ * What writing `files` into `folder` would do to each of them, by what `record` says was written before. Writes nothing;
+ * throws `UserError` where it cannot be done.
+ */
+export async function compareWithDisk(
+  folder: string,
+  files: readonly PlannedFile[],
+  record = RECORD,
+): Promise<FileChange[]> {
   try {
-    return await compareEach(folder, files)
+    return await compareEach(folder, files, record)
   } catch (error) {
     throw isErrno(error, 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG') ? cannotLook(folder, error) : error
   }
@@ -31,17 +38,24 @@ function cannotLook(folder: string, cause: Error): UserError {
   })
 }
 
-async function compareEach(folder: string, files: readonly PlannedFile[]): Promise<FileChange[]> {
+async function compareEach(
+  folder: string,
+  files: readonly PlannedFile[],
+  record: string,
+): Promise<FileChange[]> {
   await refuseNonFolder(folder)
   const checked = new Set<string>()
-  const recorded = await readRecord(folder)
+  const recorded = await readRecord(folder, record)
   const changes: FileChange[] = []
   for (const file of files) {
     await refuseObstacle(folder, file.path, checked)
     changes.push({
       path: file.path,
       bytes: Buffer.byteLength(file.text),
-      change: await changeOf(folder, file, recorded.get(file.path)),
+      change: await changeOf(folder, file, {
+        recorded: recorded.get(file.path),
+        isRecord: file.path === record,
+      }),
     })
   }
   return [...changes, ...(await noMore(folder, recorded, new Set(files.map((file) => file.path))))]
@@ -86,14 +100,14 @@ export async function isForeign(folder: string, changes: readonly FileChange[]):
 async function changeOf(
   folder: string,
   file: PlannedFile,
-  recorded: string | undefined,
+  { recorded, isRecord }: { recorded: string | undefined; isRecord: boolean },
 ): Promise<FileChange['change']> {
   const target = path.join(folder, file.path)
   if ((await pathKind(target)) === 'missing') return 'create'
   const found = await readBytes(target)
   if (found.equals(Buffer.from(file.text))) return 'same'
   // The record is ours, and says nothing that could not be said again.
-  return file.path === RECORD || hashOf(found) === recorded ? 'update' : 'replace'
+  return isRecord || hashOf(found) === recorded ? 'update' : 'replace'
 }
 
 /** The project folder may be a link to a folder: that is what the user pointed at. */

@@ -3,7 +3,13 @@ import { UserError } from '../lib/user-error.ts'
 import { packageRoot } from '../platform/package-root.ts'
 import { loadPatterns, loadTemplate } from './catalog.ts'
 import { chooseOptions } from './choose-options.ts'
-import { type ChosenPattern, choosePatterns, fittingPatterns, parsePatternList, type Target } from './choose-patterns.ts'
+import {
+  type ChosenPattern,
+  choosePatterns,
+  fittingPatterns,
+  parsePatternList,
+  type Target,
+} from './choose-patterns.ts'
 import { compareWithDisk, type FileChange } from './compare.ts'
 import { type PlannedFile, planProject } from './plan.ts'
 import { addedLayers } from './project-layers.ts'
@@ -57,7 +63,9 @@ export interface GeneratedProject {
 export async function generateProject(request: ProjectRequest): Promise<GeneratedProject> {
   const name = checkProjectName(request.name)
   const { template, patterns, options, files: planned } = await plan(request)
-  const files = [...planned, recordOf(planned)]
+  const { type, language } = template
+  const chosen = { name, type, language, patterns: patterns.map(({ slug }) => slug), options }
+  const files = [...planned, recordOf(planned, { project: chosen })]
   const dir = projectFolder(request, name)
   const changes = await compareWithDisk(dir, files)
   if (!request.force) await refuseOverwrite(dir, files, changes)

@@ -13,8 +13,8 @@ export function mergeJson(text: string, addition: unknown, where: string): strin
   return `${/^package\.json\b/.test(where) ? printed : inLines(printed)}\n`
 }
 
-/** Lists of plain values that fit into a line, in one. */
-function inLines(printed: string): string {
+/** Lists of plain values that fit into a line, in one: as the formatter of generated projects has JSON. */
+export function inLines(printed: string): string {
   return printed.replace(
     /^( *(?:"[^"]*": )?)\[\n([^[\]{}]*)\n *\]/gm,
     (whole, before: string, inside: string) => {

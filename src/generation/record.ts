@@ -6,22 +6,49 @@ import type { PlannedFile } from './plan.ts'
 /** Below the project: what was generated, so that what the user changed since can be told from what we did. */
 export const RECORD = '.compendium/generated.json'
 
-/** The record of `files`, itself a file of the project. */
-export function recordOf(files: readonly PlannedFile[]): PlannedFile {
+/** What was chosen for a project, for those who add to it later. */
+export interface RecordedProject {
+  readonly name: string
+  readonly type: string
+  readonly language: string
+  readonly patterns: readonly string[]
+  readonly options: Readonly<Record<string, string>>
+}
+
+/** The record of `files`, itself a file of the project. `path`: where it is kept. */
+export function recordOf(
+  files: readonly PlannedFile[],
+  { project, path = RECORD }: { readonly project?: RecordedProject; readonly path?: string } = {},
+): PlannedFile {
   const hashes = Object.fromEntries(files.map((file) => [file.path, hashOf(file.text)]))
-  return { path: RECORD, text: `${JSON.stringify({ files: hashes }, null, 2)}\n` }
+  const record = { ...(project === undefined ? {} : { project }), files: hashes }
+  return { path, text: `${JSON.stringify(record, null, 2)}\n` }
 }
 
 /** Hashes by path of what was generated last; none where there is no record, or none that can be read. */
-export async function readRecord(folder: string): Promise<ReadonlyMap<string, string>> {
-  const file = path.join(folder, RECORD)
-  if ((await pathKind(file)) !== 'file') return new Map()
+export async function readRecord(folder: string, record = RECORD): Promise<ReadonlyMap<string, string>> {
+  const { files } = await recordIn(folder, record)
+  return new Map(Object.entries(files ?? {}))
+}
+
+/** What was chosen when the project was generated; undefined of another, or of one from before that was kept. */
+export async function readRecordedProject(folder: string): Promise<RecordedProject | undefined> {
+  return (await recordIn(folder, RECORD)).project
+}
+
+interface Kept {
+  readonly project?: RecordedProject
+  readonly files?: Readonly<Record<string, string>>
+}
+
+async function recordIn(folder: string, record: string): Promise<Kept> {
+  const file = path.join(folder, record)
+  if ((await pathKind(file)) !== 'file') return {}
   try {
-    const { files } = JSON.parse(await readText(file)) as { files?: Record<string, string> }
-    return new Map(Object.entries(files ?? {}))
+    return (JSON.parse(await readText(file)) as Kept | null) ?? {}
   } catch {
     // Whoever damaged it gets the cautious answer: every difference is taken for theirs.
-    return new Map()
+    return {}
   }
 }
 

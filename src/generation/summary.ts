@@ -6,16 +6,26 @@ import type { GeneratedProject } from './generate-project.ts'
 /** What was done, for a person: the files that changed, the patterns, and what to type next. */
 export function projectSummary(project: GeneratedProject, cwd: string): string {
   const where = path.relative(cwd, project.dir) || '.'
-  return [
-    headline(project, where),
-    ...fileLines(project),
-    '',
-    ...patternLines(project),
-    ...nextSteps(project, where),
-  ].join('\n')
+  return [...changedLines(project, where), '', ...patternLines(project), ...nextSteps(project, where)].join(
+    '\n',
+  )
 }
 
-function headline(project: GeneratedProject, where: string): string {
+/** What was added to a project that is there, and what to type next, in its folder. */
+export function besideSummary(written: Written, cwd: string, next: readonly string[]): string {
+  const where = path.relative(cwd, written.dir) || '.'
+  const steps =
+    written.status === 'planned' ? [] : ['', 'Next:', ...enter(where), ...next.map((one) => `  ${one}`)]
+  return [...changedLines(written, where), ...steps].join('\n')
+}
+
+type Written = Pick<GeneratedProject, 'dir' | 'status' | 'files' | 'changes' | 'backups'>
+
+function changedLines(written: Written, where: string): string[] {
+  return [headline(written, where), ...fileLines(written)]
+}
+
+function headline(project: Written, where: string): string {
   const pending = project.changes.filter(({ change }) => !['same', 'remove', 'leave'].includes(change)).length
   if (project.status === 'planned') return `Would write ${counted(pending, 'file')} to ${where}:\n`
   if (project.status === 'unchanged')
@@ -24,7 +34,7 @@ function headline(project: GeneratedProject, where: string): string {
 }
 
 /** A dry run lists everything; a real one only what took the place of something. */
-function fileLines({ status, changes, backups }: GeneratedProject): string[] {
+function fileLines({ status, changes, backups }: Written): string[] {
   if (status === 'planned') return changes.map(fileLine)
   const lines = (wanted: FileChange['change'], words: string) =>
     changes.filter(({ change }) => change === wanted).map(({ path: file }) => `  ${words} ${file}`)
@@ -46,15 +56,19 @@ function patternLines({ patterns }: GeneratedProject): string[] {
 
 function nextSteps({ status, commands }: GeneratedProject, where: string): string[] {
   if (status === 'planned') return []
-  const enter = where === '.' ? [] : [`cd ${shellWord(where)}`]
-  const steps = [...enter, commands.install, commands.test, commands.start]
+  const steps = [commands.install, commands.test, commands.start]
   return [
     '',
     'Next:',
+    ...enter(where),
     ...steps.map((step) => `  ${step}`),
     '',
     'README.md tells how to break its dependency and watch.',
   ]
+}
+
+function enter(where: string): string[] {
+  return where === '.' ? [] : [`  cd ${shellWord(where)}`]
 }
 
 function shellWord(word: string): string {

@@ -22,8 +22,7 @@ export async function refuseOverwrite(
   files: readonly PlannedFile[],
   changes: readonly FileChange[],
 ): Promise<void> {
-  const edited = changes.filter(({ change }) => change === 'replace').map((one) => one.path)
-  if (edited.length > 0) throw wouldReplace(folder, edited, await diffOf(folder, files, edited))
+  await refuseEdited(folder, files, changes)
   if (await isForeign(folder, changes)) {
     throw new UserError(
       `${folder} is not empty, and what is in it is not this project. Nothing was written.`,
@@ -36,6 +35,16 @@ export async function refuseOverwrite(
       },
     )
   }
+}
+
+/** Refuses to take the place of files that the user changed since. Throws `UserError` with the difference. */
+export async function refuseEdited(
+  folder: string,
+  files: readonly PlannedFile[],
+  changes: readonly FileChange[],
+): Promise<void> {
+  const edited = changes.filter(({ change }) => change === 'replace').map((one) => one.path)
+  if (edited.length > 0) throw wouldReplace(folder, edited, await diffOf(folder, files, edited))
 }
 
 /** From what the user has to what would be written. */

@@ -23,7 +23,7 @@ async function project(type: string, wanted: readonly string[]) {
 const textOf = ({ files }: Awaited<ReturnType<typeof project>>, name: string) =>
   files.find((file) => file.path === name)?.text
 
-describe.each(['event-driven'])('the %s project in TypeScript', (type) => {
+describe.each(['event-driven', 'worker'])('the %s project in TypeScript', (type) => {
   const fitting = fittingPatterns(KNOWN, { type, language: 'typescript' })
 
   test('composes with each pair of its patterns, and no mark is left in any file', async () => {

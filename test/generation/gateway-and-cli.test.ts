@@ -23,7 +23,7 @@ async function project(type: string, wanted: string[]) {
 const textOf = (files: readonly { path: string; text: string }[], name: string) =>
   files.find((file) => file.path === name)?.text ?? ''
 
-describe.each(['api-gateway'])('the %s in TypeScript', (type) => {
+describe.each(['api-gateway', 'cli'])('the %s in TypeScript', (type) => {
   const fitting = fittingPatterns(KNOWN, { type, language: 'typescript' })
 
   test('has no mark and no variable left in it, with its patterns and without', async () => {

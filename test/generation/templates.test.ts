@@ -98,6 +98,17 @@ test('every dependency of the TypeScript project is pinned to one version', asyn
   expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
 })
 
+test.each(['requirements.txt', 'requirements-dev.txt', 'requirements-debian.txt'])(
+  'every line of %s of the Python project pins one version',
+  async (name) => {
+    const { files } = await shop('python', fitting('python'), await everyOption('python'))
+    const text = files.find((file) => file.path === name)?.text ?? ''
+    const lines = text.split('\n').filter((line) => line !== '' && !/^(#|-r )/.test(line))
+    expect(lines.length).toBeGreaterThan(3)
+    expect(lines.filter((line) => !/^[A-Za-z0-9-]+==\d+\.\d+(\.\d+)?$/.test(line))).toEqual([])
+  },
+)
+
 test('no template holds a file that npm would leave out of our own package, or obey', async () => {
   const names = (await readTree(TEMPLATES)).flatMap((file) => file.path.split('/'))
   expect(names.filter((name) => name.startsWith('.') || name === 'node_modules')).toEqual([])

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { startFakeNode } from './fake-node.ts'
 import { startNodes } from './helpers.ts'
 
 describe('a node alone', () => {
@@ -59,6 +60,14 @@ describe('three nodes', () => {
     expect(refused).toMatchObject({ status: 503, body: { error: { code: 'no-quorum' } } })
     expect((await one?.put('a', 2))?.body).toMatchObject({ error: { code: 'no-quorum' } })
   })
+})
+
+test('a node that never answers holds nobody up', async () => {
+  const [node] = await startNodes(2, { PEER_TIMEOUT_MS: 20_000 }, [await startFakeNode('hang')])
+  const startedAt = performance.now()
+  expect((await node?.put('a', 1))?.status).toBe(201)
+  expect((await node?.get('a'))?.body).toMatchObject({ value: 1 })
+  expect(performance.now() - startedAt).toBeLessThan(10_000)
 })
 
 test('five nodes with three replicas keep each key three times', async () => {

@@ -16,13 +16,15 @@ export interface TestNode {
   stop(): Promise<void>
 }
 
-/** Nodes in this process that reach each other over loopback; stopped with the test. */
+/** Nodes in this process that reach each other over loopback, and `others` after them; stopped with the test. */
 export async function startNodes(
   count: number,
   overrides: Partial<Config> = {},
+  others: readonly { readonly url: string }[] = [],
 ): Promise<TestNode[]> {
   const ports = await freePorts(count)
-  const nodes = ports.map((port, index) => `node-${index + 1}=http://127.0.0.1:${port}`).join(',')
+  const urls = [...ports.map((port) => `http://127.0.0.1:${port}`), ...others.map(({ url }) => url)]
+  const nodes = urls.map((url, index) => `node-${index + 1}=${url}`).join(',')
   return Promise.all(
     ports.map((port, index) =>
       startNode({ NODES: nodes, ...overrides, NODE_NAME: `node-${index + 1}`, PORT: port }),

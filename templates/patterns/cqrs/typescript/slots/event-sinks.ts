@@ -1,6 +1,6 @@
 const projection = createProjection({
   database,
-  feed: orderFeed,
+  model: readModel,
   intervalMs: config.PROJECTION_INTERVAL_MS,
   log,
   metrics,

@@ -1,1 +1,1 @@
-.PHONY: rebuild-read-model drill-cqrs
+.PHONY: rebuild-read-model

@@ -1,4 +1,4 @@
-// compendium:slot order-feed-migrations-imports default
-import { createOrderChanges } from './migrations/order-changes.ts'
-import { createOrderViews } from './migrations/order-views.ts'
+// compendium:slot change-log-migrations-imports default
+import { createChangeLog } from './migrations/change-log.ts'
+import { createProjections } from './migrations/projections.ts'
 // compendium:end

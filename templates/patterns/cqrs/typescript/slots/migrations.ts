@@ -1,4 +1,4 @@
-// compendium:slot order-feed-migrations default
-'order-changes': createOrderChanges,
-'order-views': createOrderViews,
+// compendium:slot change-log-migrations default
+'change-log': createChangeLog,
+projections: createProjections,
 // compendium:end

@@ -1,4 +1,4 @@
-// compendium:slot order-feed-tables-imports default
-import type { OrderChangeRow, OrderChangesHeadRow } from './migrations/order-changes.ts'
-import type { OrderViewRow, ProjectionRow } from './migrations/order-views.ts'
+// compendium:slot change-log-tables-imports default
+import type { ChangeLogHeadRow, ChangeLogRow } from './migrations/change-log.ts'
+import type { ProjectionRow } from './migrations/projections.ts'
 // compendium:end

@@ -1,6 +1,5 @@
-// compendium:slot order-feed-tables default
-order_changes: OrderChangeRow
-order_changes_head: OrderChangesHeadRow
-order_views: OrderViewRow
-projections: ProjectionRow
+// compendium:slot change-log-tables default
+change_log: ChangeLogRow
+change_log_head: ChangeLogHeadRow
+projection: ProjectionRow
 // compendium:end

@@ -1,3 +1,2 @@
-import { orderFeed } from './patterns/cqrs/order-feed.ts'
-import { orderQueryRoutes, tellPosition } from './patterns/cqrs/order-query-routes.ts'
+import { readModel } from './patterns/cqrs/model.ts'
 import { createProjection } from './patterns/cqrs/projection.ts'

@@ -1,6 +1,2 @@
-/** Attempts at what cannot be handled before it is parked. */
-DEAD_LETTER_ATTEMPTS: z.coerce.number().int().min(1).max(1000).default(5),
-/** How long it may wait for a service that gives no answer before it is parked, too. */
-DEAD_LETTER_OUTAGE_MS: z.coerce.number().int().min(1).default(3_600_000),
 /** How often it is looked whether somebody wants something parked tried again. */
 DEAD_LETTER_INTERVAL_MS: milliseconds.default(1000),

@@ -1,1 +1,1 @@
-['LEASE_MS', '10'],
+['LEADER_LEASE_MS', '10'],

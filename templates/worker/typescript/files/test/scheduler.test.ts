@@ -52,11 +52,13 @@ test('the clean-up deletes what ended well long ago, and nothing else', async ()
     await jobStore.enqueue(database, { id, kind: 'work', payload: {} })
     const [job] = await jobStore.claim(database, 1, 60_000)
     if (job === undefined) throw new Error('nothing was claimed')
-    await database.transaction().execute((tx) =>
-      id === 'failed'
-        ? jobStore.fail(tx, job, { error: 'no', runAt: undefined, isCounted: true })
-        : jobStore.finish(tx, job, undefined),
-    )
+    await database
+      .transaction()
+      .execute((tx) =>
+        id === 'failed'
+          ? jobStore.fail(tx, job, { error: 'no', runAt: undefined, isCounted: true })
+          : jobStore.finish(tx, job, undefined),
+      )
     vi.setSystemTime(Date.now() + DAY_MS)
   }
   const outcome = await cleanUp(database, 1.5 * DAY_MS)({} as never, AbortSignal.abort())

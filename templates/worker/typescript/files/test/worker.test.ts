@@ -151,9 +151,9 @@ describe('the worker', () => {
   test('keeps the lease of a job that takes longer than one', async () => {
     const { handler, started, open } = gate()
     await enqueue('j1')
-    work(handler, { leaseMs: 300 })
+    work(handler, { leaseMs: 900 })
     await expect.poll(() => started, within).toEqual(['j1'])
-    await new Promise((resolve) => setTimeout(resolve, 700))
+    await new Promise((resolve) => setTimeout(resolve, 1500))
     expect(await claimIds(1)).toEqual([])
     open()
     await expect.poll(() => statusOf('j1'), within).toBe('done')
@@ -168,10 +168,11 @@ describe('the worker', () => {
         await new Promise((resolve) => given.addEventListener('abort', resolve, { once: true }))
         return { next: [{ id: 'follows', kind: 'work', payload: {} }] }
       },
-      { leaseMs: 60 },
+      { leaseMs: 900 },
     )
     await expect.poll(() => signal, within).toBeDefined()
-    await database.updateTable('jobs').set({ lease_token: 'somebody else' }).execute()
+    const theirs = { lease_token: 'somebody else', lease_until: '9999-12-31T00:00:00.000Z' }
+    await database.updateTable('jobs').set(theirs).execute()
     const lost = async () =>
       (await metrics.getSingleMetric('job_leases_lost_total')?.get())?.values[0]?.value
     await expect.poll(lost, within).toBe(1)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type RunningCluster, startCluster } from '../cluster/cluster.ts'
 
-const REQUEST_MS = 10_000
+const REQUEST_MS = 30_000
 
 interface Answer {
   readonly status: number

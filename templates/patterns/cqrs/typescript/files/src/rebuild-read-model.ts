@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts'
 import { openDatabase } from './database/database.ts'
 import { createLog } from './observability/log.ts'
-import { orderFeed } from './patterns/cqrs/order-feed.ts'
+import { readModel } from './patterns/cqrs/model.ts'
 import { rebuild } from './patterns/cqrs/project.ts'
 
 /** Makes the read model anew: after a fault in the projection was mended, or its rows got another form. */
@@ -10,7 +10,7 @@ const log = createLog(config)
 const startedAt = performance.now()
 const database = await openDatabase(config.DATABASE_URL)
 try {
-  const changes = await rebuild(database, orderFeed)
+  const changes = await rebuild(database, readModel)
   const tookMs = Math.round(performance.now() - startedAt)
   log.info({ changes, tookMs }, 'the read model was made anew')
 } catch (error) {

@@ -16,7 +16,11 @@ export const receipt = z.strictObject({ customer, text: z.string().min(1).max(10
 const scheduling = {
   priority: z.enum(['urgent', 'normal']).default('normal'),
   /** How long to wait before it is done. */
-  delayMs: z.int().min(0).max(30 * 86_400_000).default(0),
+  delayMs: z
+    .int()
+    .min(0)
+    .max(30 * 86_400_000)
+    .default(0),
 }
 
 /** What may be asked for from outside. Jobs that recur are our own business. */

@@ -65,7 +65,11 @@ export const jobStore = {
   },
 
   /** Keeps a job for longer. False when it is not ours any more. */
-  async renew(database: Database, { id, leaseToken }: ClaimedJob, leaseMs: number): Promise<boolean> {
+  async renew(
+    database: Database,
+    { id, leaseToken }: ClaimedJob,
+    leaseMs: number,
+  ): Promise<boolean> {
     const result = await database
       .updateTable('jobs')
       .set({ lease_until: isoAt(Date.now() + leaseMs) })
@@ -88,11 +92,7 @@ export const jobStore = {
   async fail(
     tx: Tx,
     job: ClaimedJob,
-    {
-      error,
-      runAt,
-      isCounted,
-    }: { error: unknown; runAt: Date | undefined; isCounted: boolean },
+    { error, runAt, isCounted }: { error: unknown; runAt: Date | undefined; isCounted: boolean },
   ): Promise<void> {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     await release(tx, job, {

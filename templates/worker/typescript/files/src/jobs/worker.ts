@@ -3,13 +3,24 @@ import type { Database, Tx } from '../database/database.ts'
 import { DependencyUnavailable } from '../http-client/http-client.ts'
 import type { Log } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
-import { type ClaimedJob, HopelessJob, type Job, type JobHandler, LeaseLost, type Outcome } from './job.ts'
+import {
+  type ClaimedJob,
+  HopelessJob,
+  type Job,
+  type JobHandler,
+  LeaseLost,
+  type Outcome,
+} from './job.ts'
 import { jobStore } from './job-store.ts'
 import { pauseMs, type RetrySchedule } from './retry-schedule.ts'
 
 /** Hears how a job went, in the transaction that notes it. */
 export interface JobListener {
-  failed(tx: Tx, job: Job, failure: { error: unknown; isOutage: boolean; isLast: boolean }): Promise<void>
+  failed(
+    tx: Tx,
+    job: Job,
+    failure: { error: unknown; isOutage: boolean; isLast: boolean },
+  ): Promise<void>
   done(tx: Tx, job: Job): Promise<void>
 }
 

@@ -32,7 +32,10 @@ await runDrill({ BREAKER_OPEN_MS: '500' }, async (drill) => {
   await mendPayments(drill)
   for (const id of ids) await drill.becomes(id, 'done', 30_000)
   const amounts = ids.map((id) => drill.fakes.charged.get(id))
-  drill.expect('each was charged its amount, once', amounts.every((amount) => amount === 350))
+  drill.expect(
+    'each was charged its amount, once',
+    amounts.every((amount) => amount === 350),
+  )
 })
 
 async function breakPayments({ fakes }: Drill): Promise<void> {

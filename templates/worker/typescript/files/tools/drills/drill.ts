@@ -15,7 +15,7 @@ export interface Drill {
   order(id: string, fields?: object): Promise<{ status: number; tookMs: number }>
   /** Waits until the job has this status. */
   becomes(id: string, status: string, withinMs?: number): Promise<void>
-  /** A series of `/metrics` without labels. */
+  /** A series of `/metrics`, such as `things_total{kind="a"}`. */
   metric(name: string): Promise<number | undefined>
   get(path: string): Promise<{ status: number; body: unknown }>
   /** A fact that has to be true; the drill fails if it is not. */
@@ -83,8 +83,9 @@ export async function runDrill(
     },
     async metric(name) {
       const answer = await fetch(`${service.server.listeningOrigin}/metrics`)
-      const value = new RegExp(`^${name} (.*)$`, 'm').exec(await answer.text())?.[1]
-      return value === undefined ? undefined : Number(value)
+      const lines = (await answer.text()).split('\n')
+      const line = lines.find((one) => one.startsWith(`${name} `))
+      return line === undefined ? undefined : Number(line.slice(name.length + 1))
     },
     expect(what, isTrue) {
       if (!isTrue) failures += 1

@@ -29,6 +29,8 @@ class HttpServer:
     async def start(self, host: str, port: int) -> str:
         """Listens, and returns the address. Raises `OSError` when that is not possible."""
         listening = socket.create_server((host, port), backlog=2048)
+        # Connections inherit it: else the last part of an answer waits until the first was acknowledged.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._serving = asyncio.create_task(self._server.serve(sockets=[listening]))
         await self._server.is_up.wait()
         return f"http://{host}:{listening.getsockname()[1]}"

@@ -1,7 +1,7 @@
 const leader = createLeader({
   database: control,
   holder: cluster.self,
-  leaseMs: config.LEASE_MS,
+  leaseMs: config.LEADER_LEASE_MS,
   log,
   metrics,
   health,

@@ -5,15 +5,15 @@ import type { Health } from '../../http/health.ts'
 import type { EventSink } from '../../messaging/unit-of-work.ts'
 import type { Log } from '../../observability/log.ts'
 import type { Metrics } from '../../observability/metrics.ts'
-import type { OrderFeed } from './order-change.ts'
 import { positionOf, projectNext } from './project.ts'
+import type { Change, ReadModel } from './read-model.ts'
 
 /** Pause before somebody who waits for a position looks again. */
 const LOOK_AGAIN_MS = 20
 
-export interface ProjectionOptions {
+export interface ProjectionOptions<C extends Change> {
   readonly database: Database
-  readonly feed: OrderFeed
+  readonly model: ReadModel<C>
   /** How often changes are looked for without being told: of other replicas, after a failure. */
   readonly intervalMs: number
   readonly log: Log
@@ -36,8 +36,9 @@ export interface Projection {
  * Keeps the read model up with the write side. A change that cannot be worked in stops it there, for what
  * comes later may build on it: the lag grows, the log says why, and writing goes on. See docs/adr/cqrs.md.
  */
-export function createProjection(options: ProjectionOptions): Projection {
-  const { database, feed, intervalMs, log, health } = options
+export function createProjection<C extends Change>(options: ProjectionOptions<C>): Projection {
+  const { database, model, intervalMs, log, health } = options
+  const { feed } = model
   let isStopped = true
   let isStuck = false
   let timer: NodeJS.Timeout | undefined
@@ -51,7 +52,7 @@ export function createProjection(options: ProjectionOptions): Projection {
       isAskedAgain = false
       // Reading first: where there is nothing to do, nothing is written.
       while (!isStopped && (await positionOf(database)) < (await feed.head(database))) {
-        await projectNext(database, feed)
+        await projectNext(database, model)
       }
     } while (isAskedAgain && !isStopped)
     isStuck = false
@@ -101,7 +102,8 @@ export function createProjection(options: ProjectionOptions): Projection {
   }
 }
 
-function measureLag({ database, feed, metrics }: ProjectionOptions): void {
+function measureLag<C extends Change>({ database, model, metrics }: ProjectionOptions<C>): void {
+  const { feed } = model
   new Gauge({
     name: 'read_model_lag_changes',
     help: 'Changes that the read model does not show yet.',

@@ -72,10 +72,10 @@ export const deadLetterStore = {
     return toLetter(row)
   },
 
-  async park(database: Database | Tx, id: string): Promise<void> {
+  async setState(database: Database | Tx, id: string, state: 'trying' | 'parked'): Promise<void> {
     await database
       .updateTable('dead_letters')
-      .set({ state: 'parked', changed_at: new Date().toISOString() })
+      .set({ state, changed_at: new Date().toISOString() })
       .where('id', '=', id)
       .execute()
   },

@@ -8,8 +8,8 @@ const BATCH = 50
 
 interface Options {
   readonly database: Database
-  /** Handles a letter as if it came for the first time. */
-  readonly handle: (letter: DeadLetter) => Promise<void>
+  /** Handles a letter as if it came for the first time, or has it handled later. */
+  readonly handle: (letter: DeadLetter) => Promise<'handled' | 'on its way'>
   /** How often it is looked whether somebody wants one tried again. */
   readonly intervalMs: number
   readonly log: Log
@@ -32,9 +32,10 @@ export function createRedriver({ database, handle, intervalMs, log }: Options): 
 
   const redrive = async (letter: DeadLetter): Promise<void> => {
     try {
-      await handle(letter)
-      await deadLetterStore.remove(database, letter.id)
-      log.info({ letter: letter.id }, 'a dead letter was handled after all')
+      const how = await handle(letter)
+      if (how === 'handled') await deadLetterStore.remove(database, letter.id)
+      else await deadLetterStore.setState(database, letter.id, 'trying')
+      log.info({ letter: letter.id }, `a dead letter is ${how}`)
     } catch (error) {
       const failure = failureOf(error, error instanceof DependencyUnavailable)
       await deadLetterStore.noteFailure(database, letter, failure, 'parked')

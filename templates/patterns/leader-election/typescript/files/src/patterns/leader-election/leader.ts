@@ -51,9 +51,9 @@ export function createLeader(options: LeaderOptions): Leader {
     const token = election.token()
     if (token === undefined) return
     log.info({ duty: name, token }, 'a duty begins')
-    const result = await work(token)
-    // No look at the clock would help here: after any look there is room for a pause. The token decides.
     try {
+      const result = await work(token)
+      // No look at the clock would help here: after any look there is room for a pause. The token decides.
       await withFence(database, { resource: name, token }, async (tx) => {
         const run = { token, holder, result, finished_at: new Date().toISOString() }
         await tx

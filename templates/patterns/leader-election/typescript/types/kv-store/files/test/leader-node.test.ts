@@ -9,7 +9,7 @@ test('one of three nodes leads and repairs; when it goes another one does', asyn
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const nodes = await startNodes(3, {
     CONTROL_DATABASE_URL: `sqlite:${path.join(folder, 'control.db')}`,
-    LEASE_MS: 300,
+    LEADER_LEASE_MS: 300,
     DUTY_INTERVAL_MS: 50,
   })
   const leadersAmong = async (some: typeof nodes) => {

@@ -2,7 +2,7 @@ import { type Drill, runDrill } from './drill.ts'
 
 const ENV = {
   LOG_LEVEL: 'info',
-  LEASE_MS: '1500',
+  LEADER_LEASE_MS: '1500',
   DUTY_INTERVAL_MS: '300',
   REPAIR_PAUSE_MS: '1500',
 }

@@ -5,7 +5,7 @@ import type { Handler, HandlerPolicy, Message } from '../../messaging/broker.ts'
 import { Unprocessable } from '../../messaging/unprocessable.ts'
 import type { Log } from '../../observability/log.ts'
 import type { Metrics } from '../../observability/metrics.ts'
-import { deadLetterStore, failureOf, type Item, letterId } from './dead-letter-store.ts'
+import { type DeadLetter, deadLetterStore, failureOf, type Item, letterId } from './dead-letter-store.ts'
 import { measureDeadLetters } from './measure-dead-letters.ts'
 import { createRedriver, type Redriver } from './redrive.ts'
 
@@ -40,6 +40,7 @@ export function parkMessages(options: Options): DeadLetters {
       const handler = handlers.get(source)
       if (handler === undefined) throw new Error(`there is no consumer ${source} any more`)
       await handler({ ...(payload as Message), attempt: 1 })
+      return 'handled'
     },
   })
 
@@ -53,7 +54,7 @@ export function parkMessages(options: Options): DeadLetters {
       try {
         await next({ ...message, attempt })
       } catch (error) {
-        if (await isToBeTriedAgain(options, item, error)) throw error
+        if (await isToBeTriedAgain(options, item, { error, known })) throw error
         log.error({ err: error, group, message: message.id }, 'a message is parked')
         return
       }
@@ -63,22 +64,32 @@ export function parkMessages(options: Options): DeadLetters {
   return { policy, start: redriver.start, stop: redriver.stop }
 }
 
+interface Failed {
+  readonly error: unknown
+  readonly known: DeadLetter | undefined
+}
+
 /** Notes the failure; parks the message when that was its last attempt. */
-async function isToBeTriedAgain(options: Options, item: Item, error: unknown): Promise<boolean> {
+async function isToBeTriedAgain(
+  options: Options,
+  item: Item,
+  { error, known }: Failed,
+): Promise<boolean> {
   const failure = failureOf(error, error instanceof DependencyUnavailable)
+  // In an outage everything fails all the time: it is noted when it begins, and when it has been too long.
+  if (failure.isOutage && known !== undefined && !isTooLong(options, known)) return true
   return options.database.transaction().execute(async (tx) => {
-    const { id, attempts, firstFailedAt } = await deadLetterStore.noteFailure(
-      tx,
-      item,
-      failure,
-      'trying',
-    )
+    const letter = await deadLetterStore.noteFailure(tx, item, failure, 'trying')
     const isOver = failure.isOutage
-      ? Date.now() - Date.parse(firstFailedAt) >= options.outageMs
-      : isHopeless(error) || attempts >= options.maxAttempts
-    if (isOver) await deadLetterStore.park(tx, id)
+      ? isTooLong(options, letter)
+      : isHopeless(error) || letter.attempts >= options.maxAttempts
+    if (isOver) await deadLetterStore.setState(tx, letter.id, 'parked')
     return !isOver
   })
+}
+
+function isTooLong({ outageMs }: Options, { firstFailedAt }: DeadLetter): boolean {
+  return Date.now() - Date.parse(firstFailedAt) >= outageMs
 }
 
 /** What cannot be read today cannot be read tomorrow. */

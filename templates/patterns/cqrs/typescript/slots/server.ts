@@ -1,2 +1,0 @@
-const queries = { database, feed: orderFeed, projection, waitMs: config.READ_WAIT_MS }
-tellPosition(server, queries)

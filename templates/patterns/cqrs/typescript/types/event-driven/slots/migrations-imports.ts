@@ -1,0 +1,1 @@
+import { createShipmentViews } from './migrations/shipment-views.ts'

@@ -1,0 +1,1 @@
+shipmentQueryRoutes(server, database)

@@ -1,0 +1,1 @@
+import type { ShipmentViewRow } from './migrations/shipment-views.ts'

@@ -1,0 +1,1 @@
+shipment_views: ShipmentViewRow

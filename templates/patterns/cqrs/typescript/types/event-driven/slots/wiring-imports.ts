@@ -1,0 +1,1 @@
+import { shipmentQueryRoutes } from './patterns/cqrs/shipment-query-routes.ts'

@@ -1,0 +1,2 @@
+const queries = { database, model: readModel, projection, waitMs: config.READ_WAIT_MS }
+tellPosition(server, '/orders', queries)

@@ -1,0 +1,1 @@
+import type { OrderViewRow } from './migrations/order-views.ts'

@@ -1,0 +1,2 @@
+import { orderQueryRoutes } from './patterns/cqrs/order-query-routes.ts'
+import { tellPosition } from './patterns/cqrs/read-after.ts'

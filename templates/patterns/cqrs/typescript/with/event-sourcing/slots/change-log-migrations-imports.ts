@@ -1,0 +1,1 @@
+import { createProjections } from './migrations/projections.ts'

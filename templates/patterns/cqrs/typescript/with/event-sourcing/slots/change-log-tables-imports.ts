@@ -1,0 +1,1 @@
+import type { ProjectionRow } from './migrations/projections.ts'

@@ -1,1 +1,0 @@
-import type { OrderViewRow, ProjectionRow } from './migrations/order-views.ts'

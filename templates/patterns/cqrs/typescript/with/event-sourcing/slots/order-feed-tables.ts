@@ -1,2 +1,0 @@
-order_views: OrderViewRow
-projections: ProjectionRow

@@ -1,0 +1,1 @@
+import { parkJobs } from './patterns/dead-letters/park-jobs.ts'

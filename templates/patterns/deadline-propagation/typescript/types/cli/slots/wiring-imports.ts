@@ -1,0 +1,1 @@
+import { limitOperation } from './patterns/limit-operation.ts'

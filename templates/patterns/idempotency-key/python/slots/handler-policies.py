@@ -1,0 +1,1 @@
+handler_policies.append(handle_once(database, metrics))

@@ -1,0 +1,1 @@
+keyed_order_routes(app, process, OrderIds(database, config.idempotency_keep_ms))

@@ -1,0 +1,1 @@
+import { resumeCommand } from './patterns/resume-command.ts'

@@ -1,0 +1,1 @@
+resumeCommand(program, act)

@@ -1,0 +1,2 @@
+/** Where requests without an answer are kept. */
+STATE_DIR: z.string().optional(),

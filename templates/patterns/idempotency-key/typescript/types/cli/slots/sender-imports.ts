@@ -1,0 +1,1 @@
+import { openOutstanding, placeOnce, stateFolder } from './patterns/outstanding.ts'

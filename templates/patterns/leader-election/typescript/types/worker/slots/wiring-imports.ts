@@ -1,0 +1,2 @@
+import os from 'node:os'
+import { createUpkeep } from './patterns/leader-election/upkeep.ts'

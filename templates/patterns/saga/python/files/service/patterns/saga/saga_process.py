@@ -1,0 +1,140 @@
+"""Fulfils orders as a saga. See docs/adr/saga.md.
+
+Each step is noted before the next one is taken, so that a crash or a service without an answer only
+delays an order. Whoever placed it gets what is known by then, and need not come again.
+"""
+
+import asyncio
+
+from prometheus_client import Gauge
+
+from service.database.database import Database, now_text
+from service.observability.log import Log
+from service.observability.metrics import Metrics
+from service.orders.order import OrderRequest
+from service.orders.order_events import announce
+from service.orders.order_process import Placed, ProcessParts
+from service.patterns.saga.order_saga import SagaState, compensate, take_step
+from service.patterns.saga.saga_store import SagaStore
+from service.problem import Problem
+
+# Sagas that are gone on with in one round.
+BATCH = 50
+
+
+class SagaProcess:
+    def __init__(
+        self, parts: ProcessParts, database: Database, give_up_ms: int, log: Log, metrics: Metrics
+    ) -> None:
+        self._parts = parts
+        self._store = SagaStore(database)
+        # From when on a saga is undone that had no answer.
+        self._give_up_ms = give_up_ms
+        self._log = log
+        self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._stopping = asyncio.Event()
+        self._rounds: asyncio.Task[None] | None = None
+        unfinished = Gauge(
+            "sagas_unfinished", "Orders on their way to an outcome.", registry=metrics.registry
+        )
+
+        async def measure() -> None:
+            unfinished.set(await self._store.count())
+
+        metrics.before_scrape(measure)
+
+    async def place(self, order_id: str, request: OrderRequest) -> Placed:
+        is_new = await self._open(order_id, request)
+        await self._advance(order_id)
+        async with self._parts.unit_of_work() as work:
+            order = await self._parts.orders.open(work.tx, order_id, request)
+        return Placed(order, is_new)
+
+    def start(self, interval_ms: int) -> None:
+        """Goes on with what is unfinished: now, for that is what a crash left, and from time to time."""
+        self._rounds = asyncio.create_task(self._go_on(interval_ms / 1000))
+
+    async def stop(self) -> None:
+        """Lets the steps under way finish."""
+        self._stopping.set()
+        if self._rounds is not None:
+            await self._rounds
+        await asyncio.gather(*self._under_way.values())
+
+    async def _open(self, order_id: str, request: OrderRequest) -> bool:
+        """The order, its event and its saga, together. False when it was open."""
+        orders = self._parts.orders
+        async with self._parts.unit_of_work() as work:
+            is_new = await orders.find(work.tx, order_id) is None
+            order = await orders.open(work.tx, order_id, request)
+            if is_new:
+                announce(work, order)
+                await self._store.start(work.tx, order_id)
+        return is_new
+
+    async def _go_on(self, interval_s: float) -> None:
+        while not self._stopping.is_set():
+            try:
+                ids = await self._store.unfinished(BATCH)
+                await asyncio.gather(*(self._advance(order_id) for order_id in ids))
+            except Exception as error:
+                self._log.error("unfinished sagas cannot be read", error=str(error))
+            try:
+                async with asyncio.timeout(interval_s):
+                    await self._stopping.wait()
+            except TimeoutError:
+                pass
+
+    async def _advance(self, order_id: str) -> None:
+        """One at a time for each order within this process; who comes second waits for the first."""
+        task = self._under_way.get(order_id)
+        if task is None:
+            task = asyncio.create_task(self._try_run(order_id))
+            self._under_way[order_id] = task
+            task.add_done_callback(lambda _: self._under_way.pop(order_id))
+        # Whoever asked may be gone; the saga goes on.
+        await asyncio.shield(task)
+
+    async def _try_run(self, order_id: str) -> None:
+        try:
+            await self._run(order_id)
+        except Problem as problem:
+            self._log.warning("a saga waits", order=order_id, reason=str(problem))
+        except Exception as error:
+            self._log.error("a saga waits", order=order_id, exc_info=error)
+
+    async def _run(self, order_id: str) -> None:
+        found = await self._store.find(order_id)
+        if found is None:
+            return
+        parts = self._parts
+        async with parts.unit_of_work() as work:
+            order = await parts.orders.find(work.tx, order_id)
+        if order is None:
+            raise LookupError(f"the saga of order {order_id} has no order")
+        state = await self._in_time(*found)
+        while state.step != "settle":
+            state = await take_step(state, order, parts.payments, parts.stock)
+            await self._store.save(state)
+        await self._settle(state)
+
+    async def _in_time(self, state: SagaState, started_at: str) -> SagaState:
+        """The saga, or the way back when it has waited too long on the way there."""
+        undone = compensate(state)
+        if started_at > now_text(ago_ms=self._give_up_ms) or undone == state:
+            return state
+        self._log.warning("a saga is undone", order=state.order_id, step=state.step)
+        await self._store.save(undone)
+        return undone
+
+    async def _settle(self, state: SagaState) -> None:
+        """The outcome, its event and the end of the saga: together or not at all."""
+        if state.outcome is None:
+            raise LookupError(f"the saga of order {state.order_id} has no outcome")
+        async with self._parts.unit_of_work() as work:
+            order, changed = await self._parts.orders.settle(
+                work.tx, state.order_id, state.outcome
+            )
+            if changed:
+                announce(work, order)
+            await self._store.finish(work.tx, state.order_id)

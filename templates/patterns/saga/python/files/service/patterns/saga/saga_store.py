@@ -1,0 +1,48 @@
+"""One row for each saga that is not over: what a crash leaves is what has to be gone on with."""
+
+import json
+from dataclasses import asdict
+
+from sqlalchemy import delete, func, select, update
+
+from service.database.database import Database, Tx, insert_new, now_text
+from service.database.tables.sagas import sagas
+from service.orders.order import Outcome
+from service.patterns.saga.order_saga import SagaState
+
+
+class SagaStore:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def start(self, tx: Tx, order_id: str) -> None:
+        row = {"order_id": order_id, "step": "reserve", "started_at": now_text()}
+        await tx.execute(insert_new(tx, sagas).values(**row))
+
+    async def find(self, order_id: str) -> tuple[SagaState, str] | None:
+        """The saga, and when it was started."""
+        async with self._database.begin() as tx:
+            row = (await tx.execute(select(sagas).where(sagas.c.order_id == order_id))).first()
+        if row is None:
+            return None
+        outcome = None if row.outcome is None else Outcome(**json.loads(row.outcome))
+        return SagaState(order_id, row.step, outcome), str(row.started_at)
+
+    async def save(self, state: SagaState) -> None:
+        outcome = None if state.outcome is None else json.dumps(asdict(state.outcome))
+        change = update(sagas).where(sagas.c.order_id == state.order_id)
+        async with self._database.begin() as tx:
+            await tx.execute(change.values(step=state.step, outcome=outcome))
+
+    async def finish(self, tx: Tx, order_id: str) -> None:
+        await tx.execute(delete(sagas).where(sagas.c.order_id == order_id))
+
+    async def unfinished(self, limit: int) -> list[str]:
+        """The oldest first."""
+        query = select(sagas.c.order_id).order_by(sagas.c.started_at).limit(limit)
+        async with self._database.begin() as tx:
+            return list((await tx.execute(query)).scalars())
+
+    async def count(self) -> int:
+        async with self._database.begin() as tx:
+            return (await tx.execute(select(func.count()).select_from(sagas))).scalar() or 0

@@ -1,0 +1,1 @@
+process.start(config.saga_interval_ms)

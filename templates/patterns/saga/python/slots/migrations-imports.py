@@ -1,0 +1,1 @@
+from service.database.tables.sagas import create_sagas

@@ -1,0 +1,1 @@
+"sagas": create_sagas,

@@ -1,0 +1,1 @@
+from service.patterns.saga.saga_process import SagaProcess

@@ -1,0 +1,3 @@
+
+drill-sharding: node_modules ## let a node join while clients write
+	npm run --silent drill:sharding

@@ -1,0 +1,1 @@
+import { createShards } from './migrations/shards.ts'

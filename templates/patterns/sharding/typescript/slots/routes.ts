@@ -1,0 +1,1 @@
+server.get('/shards', async () => placement.map())

@@ -1,0 +1,1 @@
+import type { ShardEpochRow, ShardMapRow } from './migrations/shards.ts'

@@ -1,0 +1,2 @@
+shard_maps: ShardMapRow
+shard_epochs: ShardEpochRow

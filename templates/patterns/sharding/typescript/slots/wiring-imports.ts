@@ -1,0 +1,1 @@
+import { createMover } from './patterns/sharding/move-shards.ts'

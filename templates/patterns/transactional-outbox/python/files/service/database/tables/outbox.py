@@ -1,0 +1,23 @@
+from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy.engine import Connection
+
+from service.database.tables import metadata
+
+outbox = Table(
+    "outbox",
+    metadata,
+    # Counts up with each row, and takes no number twice.
+    Column("position", Integer, primary_key=True, autoincrement=True),
+    Column("message_id", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    # JSON, both.
+    Column("body", Text, nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+
+def create_outbox(connection: Connection) -> None:
+    outbox.create(connection)

@@ -1,0 +1,1 @@
+from service.patterns.outbox import Outbox

@@ -1,0 +1,2 @@
+sink = Outbox(database, broker, config.outbox_interval_ms, log, metrics)
+lifecycle.on_stop("outbox", sink.stop)

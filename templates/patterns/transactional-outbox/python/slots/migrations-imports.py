@@ -1,0 +1,1 @@
+from service.database.tables.outbox import create_outbox

@@ -1,0 +1,1 @@
+"outbox": create_outbox,
