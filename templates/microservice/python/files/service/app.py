@@ -81,6 +81,7 @@ async def create_service(config: Config) -> Service:
 async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Service:
     metrics = Metrics()
     health = Health()
+    # compendium:slot foundations
     database = await open_database(config.database_url)
     lifecycle.on_stop("database", database.dispose)
 

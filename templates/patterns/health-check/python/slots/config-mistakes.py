@@ -1,0 +1,2 @@
+("HEALTH_TIMEOUT_MS", "0"),
+("HEALTH_FAILURES", "few"),

@@ -1,0 +1,1 @@
+policies.append(watch_calls(checks))
