@@ -10,10 +10,11 @@ import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClai
 import { Service } from 'kubernetes-models/v1/Service'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { listLanguages, listTypes } from '../../src/generation/catalog.ts'
 import type { ProjectRequest } from '../../src/generation/generate-project.ts'
 import { generateManifests, planManifests } from '../../src/generation/k8s/generate-k8s.ts'
 import { type ProjectFacts, readProjectFacts } from '../../src/generation/project-facts.ts'
-import { emptyFolder, filesIn, generateShop, writeFiles } from './helpers.ts'
+import { emptyFolder, filesIn, generateShop, TEMPLATES, writeFiles } from './helpers.ts'
 
 /** The API's own schemas, by version and kind. */
 const KINDS = {
@@ -175,6 +176,24 @@ describe('manifests', () => {
         capabilities: { drop: ['ALL'] },
       })
       for (const volume of volumes) expect(volume).not.toHaveProperty('hostPath')
+    }
+  })
+})
+
+describe('every type of project, in every language', () => {
+  test('gets manifests that the API takes and that keep its secrets out, or is nothing to deploy', async () => {
+    for (const type of await listTypes(TEMPLATES)) {
+      for (const language of await listLanguages(TEMPLATES, type)) {
+        const facts = await factsOf({ type, language })
+        if (type === 'cli') continue
+        expect(facts.variables.length, type).toBeGreaterThan(2)
+        for (const manifest of manifestsOf(facts)) {
+          new KINDS[`${manifest.apiVersion} ${manifest.kind}` as keyof typeof KINDS](
+            manifest as never,
+          ).validate()
+        }
+        expect(of(facts, type === 'kv-store' ? 'StatefulSet' : 'Deployment'), type).toHaveLength(1)
+      }
     }
   })
 })
