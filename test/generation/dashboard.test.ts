@@ -27,7 +27,7 @@ interface Chart {
 
 async function shop(patterns = PATTERNS) {
   const cwd = await emptyFolder()
-  const { dir } = await generateShop(cwd, { language: 'typescript', patterns })
+  const { dir } = await generateShop(cwd, { language: 'typescript', minimal: false, patterns })
   const go = (how: Partial<Parameters<typeof generateDashboard>[0]> = {}) =>
     generateDashboard({ dir, cwd, dryRun: false, force: false, objective, ...how })
   return { dir, go }
@@ -132,7 +132,7 @@ test('every type of project, in every language, has metrics to show in PromQL', 
     for (const language of await listLanguages(TEMPLATES, type)) {
       if (type === 'cli') continue
       const cwd = await emptyFolder()
-      const { dir } = await generateShop(cwd, { type, language })
+      const { dir } = await generateShop(cwd, { type, language, minimal: false })
       const { panels } = await generateDashboard({ dir, cwd, dryRun: false, force: false, objective })
       expect(panels, `${type} in ${language}`).toBeGreaterThan(3)
       const { charts, rules } = await written(dir)

@@ -43,7 +43,7 @@ interface Kustomization {
 /** The facts of a project in TypeScript as it is generated. */
 async function factsOf(options: Partial<ProjectRequest> = {}): Promise<ProjectFacts> {
   const cwd = await emptyFolder()
-  const { dir } = await generateShop(cwd, { language: 'typescript', ...options })
+  const { dir } = await generateShop(cwd, { language: 'typescript', minimal: false, ...options })
   return readProjectFacts(dir)
 }
 
@@ -201,7 +201,7 @@ describe('every type of project, in every language', () => {
 describe('generate k8s', () => {
   test('again writes nothing, and what was edited is shown and kept', async () => {
     const cwd = await emptyFolder()
-    const { dir } = await generateShop(cwd, { language: 'typescript' })
+    const { dir } = await generateShop(cwd, { language: 'typescript', minimal: false })
     const go = (force = false) => generateManifests({ dir, cwd, dryRun: false, force })
     expect((await go()).status).toBe('written')
     expect((await go()).status).toBe('unchanged')
@@ -215,13 +215,13 @@ describe('generate k8s', () => {
     const { backups } = await go(true)
     expect(await readFile(path.join(dir, backups[0] ?? ''), 'utf8')).toBe(mine)
     // The project itself is neither changed by it nor takes it for something of its own.
-    expect((await generateShop(cwd, { language: 'typescript' })).status).toBe('unchanged')
+    expect((await generateShop(cwd, { language: 'typescript', minimal: false })).status).toBe('unchanged')
     expect(await filesIn(dir)).toContain('k8s/base/service.yaml')
   })
 
   test('writes nothing in a dry run, and says where there is no project', async () => {
     const cwd = await emptyFolder()
-    const { dir } = await generateShop(cwd, { language: 'typescript' })
+    const { dir } = await generateShop(cwd, { language: 'typescript', minimal: false })
     const before = await filesIn(dir)
     const { status, changes } = await generateManifests({ dir, cwd, dryRun: true, force: false })
     expect({ status, all: changes.every(({ change }) => change === 'create') }).toEqual({
