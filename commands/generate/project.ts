@@ -1,5 +1,14 @@
-import { Args, Flags } from '@oclif/core'
+import { Args, Flags, type Interfaces } from '@oclif/core'
 import { BaseCommand } from '../../src/cli/base-command.ts'
+import type { Wish } from '../../src/generation/questions.ts'
+import { UserError } from '../../src/lib/user-error.ts'
+import { askLines } from '../../src/platform/ask.ts'
+import { isInteractive, outputShape } from '../../src/platform/terminal.ts'
+
+type ProjectFlags = Interfaces.InferredFlags<typeof GenerateProject.flags>
+
+/** As shells report what Ctrl-C ended. */
+const INTERRUPTED = 130
 
 export default class GenerateProject extends BaseCommand {
   static override readonly summary = 'write a small runnable service that uses patterns'
@@ -7,7 +16,8 @@ export default class GenerateProject extends BaseCommand {
   static override readonly description =
     `Writes a service with its own tests, README, decision records, container files and failure drills.
 Generated again, it updates what you have not changed. What you changed is never overwritten without --force, which
-keeps yours in .compendium/backup; files that are not part of the project are never touched.`
+keeps yours in .compendium/backup; files that are not part of the project are never touched.
+On a terminal it asks for what is missing, and says the command that does the same without questions.`
 
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %> shop --type microservice --patterns circuit-breaker --language typescript',
@@ -16,19 +26,18 @@ keeps yours in .compendium/backup; files that are not part of the project are ne
   ]
 
   static override readonly args = {
-    name: Args.string({ description: 'name of the project and its folder', required: true }),
+    name: Args.string({ description: 'name of the project and its folder (asked on a terminal)' }),
   }
 
   static override readonly flags = {
-    type: Flags.string({ helpValue: 'TYPE', description: 'kind of project', default: 'microservice' }),
+    type: Flags.string({ helpValue: 'TYPE', description: 'kind of project (default: microservice)' }),
     patterns: Flags.string({
       helpValue: 'PATTERN,...',
       description: 'patterns to use, separated by commas, or none (default: those of the type)',
     }),
     language: Flags.string({
       helpValue: 'LANGUAGE',
-      description: 'typescript or python',
-      default: 'typescript',
+      description: 'typescript or python (default: typescript)',
     }),
     database: Flags.string({ helpValue: 'DATABASE', description: 'sqlite or postgres (default: sqlite)' }),
     broker: Flags.string({ helpValue: 'BROKER', description: 'memory (default: memory)' }),
@@ -37,6 +46,7 @@ keeps yours in .compendium/backup; files that are not part of the project are ne
       helpValue: 'FOLDER',
       description: 'folder to write to (default: a folder of that name)',
     }),
+    defaults: Flags.boolean({ description: 'ask nothing: what is not named gets its default' }),
     'dry-run': Flags.boolean({ description: 'list the files and write nothing' }),
     force: Flags.boolean({ description: 'replace files of the project that were changed' }),
   }
@@ -46,13 +56,15 @@ keeps yours in .compendium/backup; files that are not part of the project are ne
     const { generateProject } = await import('../../src/generation/generate-project.ts')
     const { projectSummary } = await import('../../src/generation/summary.ts')
     const cwd = process.cwd()
+    const wish = await this.wishOf(args.name, flags)
+    if (wish === undefined) return {}
     const project = await generateProject({
-      name: args.name,
-      type: flags.type,
-      language: flags.language,
-      ...(flags.patterns === undefined ? {} : { patterns: flags.patterns }),
+      name: wish.name,
+      type: wish.type ?? 'microservice',
+      language: wish.language ?? 'typescript',
+      ...(wish.patterns === undefined ? {} : { patterns: wish.patterns }),
       ...(flags.dir === undefined ? {} : { dir: flags.dir }),
-      options: { database: flags.database, broker: flags.broker },
+      options: wish.options,
       cwd,
       minimal: flags.minimal,
       dryRun: flags['dry-run'],
@@ -61,4 +73,41 @@ keeps yours in .compendium/backup; files that are not part of the project are ne
     this.log(projectSummary(project, cwd))
     return project
   }
+
+  /** What was asked for; on a terminal also what was answered. Undefined when they left. */
+  private async wishOf(
+    name: string | undefined,
+    flags: ProjectFlags,
+  ): Promise<(Wish & { name: string }) | undefined> {
+    const { type, language, patterns, database, broker, minimal } = flags
+    const wish = { name, type, language, patterns, minimal, options: { database, broker } }
+    if (flags.defaults || this.jsonEnabled() || !isInteractive())
+      return { ...wish, name: name ?? missingName() }
+    const { askForProject, commandOf } = await import('../../src/generation/questions.ts')
+    const { templatesFolder } = await import('../../src/generation/catalog.ts')
+    const { ask, close } = askLines()
+    const { default: wrap } = await import('wrap-ansi')
+    const { width } = outputShape()
+    const say = (line: string) => void process.stderr.write(`${wrap(line, width, { trim: false })}\n`)
+    const answered = await askForProject(templatesFolder(), wish, { ask, say }).finally(close)
+    if (answered === undefined) {
+      say('\nNothing was written.')
+      process.exitCode = INTERRUPTED
+      return undefined
+    }
+    say(
+      `The same without questions: ${commandOf(answered, flags.dir === undefined ? [] : ['--dir', flags.dir])}\n`,
+    )
+    return answered
+  }
+}
+
+function missingName(): never {
+  throw new UserError('A project needs a name, and nobody can be asked here.', {
+    code: 'missing-name',
+    next: [
+      'compendium generate project NAME --type TYPE --language LANGUAGE --patterns PATTERN,... --database DATABASE --broker BROKER',
+      'Only the name is needed: everything else has a default.',
+    ],
+  })
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
+import { packageRoot } from '../platform/package-root.ts'
 import { listFolder, pathKind, readText } from '../platform/tree.ts'
 import { loadLayer } from './layer.ts'
 import { patternManifest, templateManifest } from './manifest.ts'
@@ -14,6 +15,11 @@ const OPTIONS = 'options'
 /** The SDK of nodes, one file for each language, which is no project. */
 const NODES = 'nodes'
 const NO_TYPES = new Set([PATTERNS, BASE, OPTIONS, NODES])
+
+/** Where the templates that ship are. */
+export function templatesFolder(): string {
+  return path.join(packageRoot(), 'templates')
+}
 
 /** The project types that `templates/` holds. */
 export async function listTypes(root: string): Promise<string[]> {

@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
-import { packageRoot } from '../platform/package-root.ts'
-import { loadPatterns, loadTemplate } from './catalog.ts'
+import { loadPatterns, loadTemplate, templatesFolder } from './catalog.ts'
 import { chooseOptions } from './choose-options.ts'
 import {
   type ChosenPattern,
@@ -63,7 +62,7 @@ export interface GeneratedProject {
 export async function generateProject(request: ProjectRequest): Promise<GeneratedProject> {
   const name = checkProjectName(request.name)
   const { template, patterns, options, files: planned } = await plan(request)
-  const { type, language } = template
+  const { type, language } = request
   const chosen = { name, type, language, patterns: patterns.map(({ slug }) => slug), options }
   const files = [...planned, recordOf(planned, { project: chosen })]
   const dir = projectFolder(request, name)
@@ -98,7 +97,7 @@ function projectFolder({ cwd, dir }: ProjectRequest, name: string): string {
 }
 
 async function plan(request: ProjectRequest) {
-  const root = request.templates ?? path.join(packageRoot(), 'templates')
+  const root = request.templates ?? templatesFolder()
   const { type, minimal } = request
   const [template, known] = await Promise.all([
     loadTemplate(root, type, request.language, minimal),

@@ -6,6 +6,7 @@ import type { LRParser } from '@lezer/lr'
 import { parser } from '@prometheus-io/lezer-promql'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { listLanguages, listTypes } from '../../src/generation/catalog.ts'
 import { generateDashboard } from '../../src/generation/dashboard/generate-dashboard.ts'
 import { metricsIn, metricsOf } from '../../src/generation/dashboard/metrics.ts'
 import { DRAWN_BY_NAME } from '../../src/generation/dashboard/panels.ts'
@@ -26,7 +27,7 @@ interface Chart {
 
 async function shop(patterns = PATTERNS) {
   const cwd = await emptyFolder()
-  const { dir } = await generateShop(cwd, { language: 'typescript', patterns })
+  const { dir } = await generateShop(cwd, { language: 'typescript', minimal: false, patterns })
   const go = (how: Partial<Parameters<typeof generateDashboard>[0]> = {}) =>
     generateDashboard({ dir, cwd, dryRun: false, force: false, objective, ...how })
   return { dir, go }
@@ -124,6 +125,21 @@ describe('a dashboard', () => {
     const formatted = spawnSync(biome, args, { cwd: dir, input: text, encoding: 'utf8' })
     expect(formatted.stdout).toBe(text)
   })
+})
+
+test('every type of project, in every language, has metrics to show in PromQL', async () => {
+  for (const type of await listTypes(TEMPLATES)) {
+    for (const language of await listLanguages(TEMPLATES, type)) {
+      if (type === 'cli') continue
+      const cwd = await emptyFolder()
+      const { dir } = await generateShop(cwd, { type, language, minimal: false })
+      const { panels } = await generateDashboard({ dir, cwd, dryRun: false, force: false, objective })
+      expect(panels, `${type} in ${language}`).toBeGreaterThan(3)
+      const { charts, rules } = await written(dir)
+      for (const { expr } of charts.flatMap(({ targets = [] }) => targets)) namesIn(asked(expr))
+      for (const { expr } of rules) namesIn(expr)
+    }
+  }
 })
 
 describe('rules', () => {

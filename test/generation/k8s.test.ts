@@ -10,10 +10,11 @@ import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClai
 import { Service } from 'kubernetes-models/v1/Service'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { listLanguages, listTypes } from '../../src/generation/catalog.ts'
 import type { ProjectRequest } from '../../src/generation/generate-project.ts'
 import { generateManifests, planManifests } from '../../src/generation/k8s/generate-k8s.ts'
 import { type ProjectFacts, readProjectFacts } from '../../src/generation/project-facts.ts'
-import { emptyFolder, filesIn, generateShop, writeFiles } from './helpers.ts'
+import { emptyFolder, filesIn, generateShop, TEMPLATES, writeFiles } from './helpers.ts'
 
 /** The API's own schemas, by version and kind. */
 const KINDS = {
@@ -42,7 +43,7 @@ interface Kustomization {
 /** The facts of a project in TypeScript as it is generated. */
 async function factsOf(options: Partial<ProjectRequest> = {}): Promise<ProjectFacts> {
   const cwd = await emptyFolder()
-  const { dir } = await generateShop(cwd, { language: 'typescript', ...options })
+  const { dir } = await generateShop(cwd, { language: 'typescript', minimal: false, ...options })
   return readProjectFacts(dir)
 }
 
@@ -179,10 +180,28 @@ describe('manifests', () => {
   })
 })
 
+describe('every type of project, in every language', () => {
+  test('gets manifests that the API takes and that keep its secrets out, or is nothing to deploy', async () => {
+    for (const type of await listTypes(TEMPLATES)) {
+      for (const language of await listLanguages(TEMPLATES, type)) {
+        const facts = await factsOf({ type, language })
+        if (type === 'cli') continue
+        expect(facts.variables.length, type).toBeGreaterThan(2)
+        for (const manifest of manifestsOf(facts)) {
+          new KINDS[`${manifest.apiVersion} ${manifest.kind}` as keyof typeof KINDS](
+            manifest as never,
+          ).validate()
+        }
+        expect(of(facts, type === 'kv-store' ? 'StatefulSet' : 'Deployment'), type).toHaveLength(1)
+      }
+    }
+  })
+})
+
 describe('generate k8s', () => {
   test('again writes nothing, and what was edited is shown and kept', async () => {
     const cwd = await emptyFolder()
-    const { dir } = await generateShop(cwd, { language: 'typescript' })
+    const { dir } = await generateShop(cwd, { language: 'typescript', minimal: false })
     const go = (force = false) => generateManifests({ dir, cwd, dryRun: false, force })
     expect((await go()).status).toBe('written')
     expect((await go()).status).toBe('unchanged')
@@ -196,13 +215,13 @@ describe('generate k8s', () => {
     const { backups } = await go(true)
     expect(await readFile(path.join(dir, backups[0] ?? ''), 'utf8')).toBe(mine)
     // The project itself is neither changed by it nor takes it for something of its own.
-    expect((await generateShop(cwd, { language: 'typescript' })).status).toBe('unchanged')
+    expect((await generateShop(cwd, { language: 'typescript', minimal: false })).status).toBe('unchanged')
     expect(await filesIn(dir)).toContain('k8s/base/service.yaml')
   })
 
   test('writes nothing in a dry run, and says where there is no project', async () => {
     const cwd = await emptyFolder()
-    const { dir } = await generateShop(cwd, { language: 'typescript' })
+    const { dir } = await generateShop(cwd, { language: 'typescript', minimal: false })
     const before = await filesIn(dir)
     const { status, changes } = await generateManifests({ dir, cwd, dryRun: true, force: false })
     expect({ status, all: changes.every(({ change }) => change === 'create') }).toEqual({

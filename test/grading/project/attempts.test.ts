@@ -54,7 +54,7 @@ describe('what progress keeps of the drills of a project', () => {
 
 describe('whose program it is', () => {
   test('is ours as long as no line of it was changed; tests and words do not count', async () => {
-    const { dir } = await generateShop(await emptyFolder(), { language: 'typescript' })
+    const { dir } = await generateShop(await emptyFolder(), { language: 'typescript', minimal: false })
     expect(await authorshipOf(dir)).toEqual({ language: 'typescript', asGenerated: true })
     await appendFile(path.join(dir, 'README.md'), 'mine\n')
     await rm(path.join(dir, 'test'), { recursive: true })
