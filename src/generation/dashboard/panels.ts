@@ -21,7 +21,7 @@ const JOB = 'job=~"$job"'
 const RATE = '$__rate_interval'
 
 export const REQUESTS = 'http_request_duration_seconds'
-export const CALLS = 'dependency_request_duration_seconds'
+const CALLS = 'dependency_request_duration_seconds'
 
 /** What asks a service how it is, is no request of a customer. */
 export const NO_PROBES = 'route!~"/health.*|/metrics"'
