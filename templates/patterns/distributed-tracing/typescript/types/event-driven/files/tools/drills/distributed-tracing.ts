@@ -5,7 +5,8 @@ import { runDrill } from './drill.ts'
 const collector = await startCollector()
 const env = { OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }
 await runDrill(env, async (drill) => {
-  const traceOf = () => String(drill.fakes.lastHeaders.carrier?.traceparent).split('-')[1] ?? 'undefined'
+  const traceOf = () =>
+    String(drill.fakes.lastHeaders.carrier?.traceparent).split('-')[1] ?? 'undefined'
   const namesOf = (id?: string) =>
     collector.spans.filter(({ traceId }) => traceId === id).map(({ name }) => name)
 

@@ -17,7 +17,10 @@ try {
     console.log('# writes are not accepted for a while')
     acceptWrites(false)
     await drill.eventually('an order is put off', async () => (await statusOf('order-2')) === 503)
-    await drill.eventually('the carrier was asked for what had been taken', () => drill.fakes.requests.carrier > 0)
+    await drill.eventually(
+      'the carrier was asked for what had been taken',
+      () => drill.fakes.requests.carrier > 0,
+    )
     drill.expect('reading works', (await drill.get('/shipments/order-1')).status === 200)
 
     console.log('# somebody breaks the file')

@@ -17,7 +17,10 @@ try {
     console.log('# writes are not accepted for a while')
     acceptWrites(false)
     await drill.eventually('an order is put off', async () => (await statusOf('order-2')) === 503)
-    await drill.eventually('payments was asked for what had been taken', () => drill.fakes.requests.payments > 0)
+    await drill.eventually(
+      'payments was asked for what had been taken',
+      () => drill.fakes.requests.payments > 0,
+    )
     drill.expect('reading works', (await drill.get('/jobs/order-1')).status === 200)
 
     console.log('# somebody breaks the file')
