@@ -10,7 +10,7 @@ export interface Question {
 }
 
 /** `tuning` is looked at while weights and tables are changed, `held-out` is not; of two collections, made at different times. */
-export type Half = 'tuning' | 'tuning-2' | 'tuning-3' | 'held-out' | 'held-out-2'
+export type Half = 'tuning' | 'tuning-2' | 'tuning-3' | 'tuning-4' | 'held-out' | 'held-out-2' | 'held-out-3'
 
 export function readQuestions(half: Half): Question[] {
   const file = path.join(import.meta.dirname, `${half}.tsv`)

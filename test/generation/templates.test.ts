@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadPatterns, loadTemplate } from '../../src/generation/catalog.ts'
+import { listTypes, loadPatterns, loadTemplate } from '../../src/generation/catalog.ts'
 import { choosePatterns, fittingPatterns } from '../../src/generation/choose-patterns.ts'
 import { planProject } from '../../src/generation/plan.ts'
 import { addedLayers } from '../../src/generation/project-layers.ts'
@@ -32,6 +32,23 @@ async function shop(language: string, wanted: string[], options: Record<string, 
   const layers = [...template.layers, ...added]
   return { template, added, layers, files: planProject(layers, VARIABLES) }
 }
+
+test('every pattern has its place in a type, or a reason why it has none', async () => {
+  for (const type of await listTypes(TEMPLATES)) {
+    for (const { slug, fits, unfit } of KNOWN.values()) {
+      const reasons = unfit.filter((one) => one.type === type)
+      expect(reasons.length, `${slug} in a ${type}`).toBe(fits.includes(type) ? 0 : 1)
+    }
+  }
+})
+
+test('the patterns that a type has by default fit it', async () => {
+  for (const type of await listTypes(TEMPLATES)) {
+    const { defaultPatterns, language } = await loadTemplate(TEMPLATES, type, 'typescript')
+    const chosen = choosePatterns(defaultPatterns, KNOWN, 'default', { type, language })
+    expect(chosen.map(({ slug }) => slug)).toEqual(expect.arrayContaining([...defaultPatterns]))
+  }
+})
 
 describe.each(LANGUAGES)('the microservice in %s', (language) => {
   test('has the files and the composed lines that were agreed on', async () => {

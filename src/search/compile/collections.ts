@@ -8,7 +8,16 @@ import type { SearchContent } from './read-content.ts'
 import { sectionsOf } from './sections.ts'
 
 /** The parts of a document, by how much a word in them says; `rank` weights them. */
-export const FIELDS = ['title', 'aliases', 'headings', 'description', 'tags', 'quiz', 'body'] as const
+export const FIELDS = [
+  'title',
+  'aliases',
+  'asked',
+  'headings',
+  'description',
+  'tags',
+  'quiz',
+  'body',
+] as const
 export type Field = (typeof FIELDS)[number]
 
 /** A thing to be found, and its words. */
@@ -46,6 +55,7 @@ const lessons: Collection = ({ topics, content }) =>
       fields: {
         title: `${title}\n${slug}`,
         aliases: names.join('\n'),
+        asked: (content.asked.get(topic.slug) ?? []).join('\n'),
         headings: sections.map((section) => section.title).join('\n'),
         description,
         tags: [...topic.metadata.tags, ...topic.metadata.related.tools, category].join('\n'),
@@ -68,6 +78,7 @@ const shortPatterns: Collection = ({ content }) =>
       fields: {
         title: `${title}\n${slug}`,
         aliases: names.join('\n'),
+        asked: (content.asked.get(slug) ?? []).join('\n'),
         description: definition,
         tags: category,
         body: [when, when_not].join('\n'),

@@ -6,7 +6,7 @@ import { readText } from '../../platform/read-text.ts'
 import { pathKind } from '../../platform/tree.ts'
 import { matcherOf } from '../signatures.ts'
 import type { Signature } from '../types.ts'
-import { aliasesSchema, shortPatternsSchema, signaturesSchema } from './schemas.ts'
+import { aliasesSchema, askedSchema, shortPatternsSchema, signaturesSchema } from './schemas.ts'
 
 export type ShortPattern = z.infer<typeof shortPatternsSchema>['patterns'][number]
 
@@ -15,6 +15,8 @@ export interface SearchContent {
   readonly shortPatterns: readonly ShortPattern[]
   /** By slug: other names, products, symptoms. */
   readonly aliases: ReadonlyMap<string, readonly string[]>
+  /** By slug: how people word their trouble who do not know the pattern. */
+  readonly asked: ReadonlyMap<string, readonly string[]>
   /** Words of which people say one for another. */
   readonly synonyms: readonly (readonly string[])[]
   readonly signatures: readonly Signature[]
@@ -23,7 +25,7 @@ export interface SearchContent {
 
 const LIMIT_BYTES = 8 * 1024 * 1024
 
-/** Reads and checks the three files below `contentDir`; a file that is missing holds nothing. `lessons` are slugs that exist. */
+/** Reads and checks the four files below `contentDir`; a file that is missing holds nothing. `lessons` are slugs that exist. */
 export async function readSearchContent(
   contentDir: string,
   lessons: readonly string[],
@@ -32,6 +34,7 @@ export async function readSearchContent(
   const read = <T>(file: string, schema: z.ZodType<T>) => readFile(contentDir, file, schema, problems)
   const short = await read('patterns-short.yaml', shortPatternsSchema)
   const aliases = await read('aliases.yaml', aliasesSchema)
+  const asked = await read('asked.yaml', askedSchema)
   const signatures = await read('signatures.yaml', signaturesSchema)
   const shortPatterns = short?.data.patterns ?? []
   const known = new Set([...lessons, ...shortPatterns.map(({ slug }) => slug)])
@@ -40,9 +43,13 @@ export async function readSearchContent(
   for (const slug of Object.keys(aliases?.data.aliases ?? {})) {
     if (!known.has(slug)) unknown(aliases?.yaml, ['aliases', slug], slug, problems)
   }
+  for (const slug of Object.keys(asked?.data ?? {})) {
+    if (!known.has(slug)) unknown(asked?.yaml, [slug], slug, problems)
+  }
   return {
     shortPatterns,
     aliases: new Map(Object.entries(aliases?.data.aliases ?? {})),
+    asked: new Map(Object.entries(asked?.data ?? {})),
     synonyms: aliases?.data.synonyms ?? [],
     signatures: signatures?.data.signatures ?? [],
     problems: problems.list,

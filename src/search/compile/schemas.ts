@@ -20,6 +20,9 @@ export const shortPatternsSchema = z.strictObject({
   ),
 })
 
+/** `content/asked.yaml`: how people word their trouble who do not know the pattern. */
+export const askedSchema = z.record(slug, z.array(sentence).min(1))
+
 /** `content/aliases.yaml`. */
 export const aliasesSchema = z.strictObject({
   aliases: z.record(slug, z.array(sentence).min(1)),

@@ -30,7 +30,7 @@ const starting = (words: readonly string[], start: string) =>
 /** What is typed, the part of the last word that is there already, and what must be offered. */
 const CASES: readonly (readonly [line: string, typed: string, offered: readonly string[]])[] = [
   ['compendium le', 'le', ['learn']],
-  ['compendium generate ', '', ['exercise', 'project']],
+  ['compendium generate p', 'p', ['pattern', 'project']],
   ['compendium generate exercise raf', 'raf', ['raft']],
   ['compendium learn con', 'con', starting(topics, 'con')],
   ['compendium learn --interactive con', 'con', starting(topics, 'con')],
