@@ -3,7 +3,7 @@ import { startFakes, startService } from './helpers.ts'
 
 test('an order that finds no place is put off, and payments is not asked', async () => {
   const fakes = await startFakes()
-  const limits = { BULKHEAD_CONCURRENT: 1, BULKHEAD_QUEUED: 0, DEPENDENCY_TIMEOUT_MS: 300 }
+  const limits = { BULKHEAD_CONCURRENT: 1, BULKHEAD_QUEUED: 0, DEPENDENCY_TIMEOUT_MS: 1500 }
   const service = await startService(fakes, limits)
   fakes.modes.payments = 'hang'
   const first = service.put('a1')
