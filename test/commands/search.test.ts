@@ -30,8 +30,8 @@ describe('compendium search', () => {
   })
 
   it('shows a pattern without a lesson as a short entry, with its source', async () => {
-    const { stdout } = await run(['search', 'connection pooling', '--limit', '1'])
-    expect(stdout).toContain('connection-pooling (pattern, scaling, short entry)')
+    const { stdout } = await run(['search', 'power of two choices', '--limit', '1'])
+    expect(stdout).toContain('power-of-two-choices (pattern, scaling, short entry)')
     expect(stdout).toContain('When not:')
     expect(stdout).toContain('https://')
   })
