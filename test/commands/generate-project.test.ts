@@ -68,8 +68,8 @@ describe('the command', () => {
   test.each([
     [['shop', '--patterns', 'circut-breaker'], 'Did you mean circuit-breaker?'],
     [['My Shop'], 'For example: compendium generate project my-shop'],
-    [[], 'name of the project and its folder'],
-    [['shop', '--patterns='], 'Known patterns: bulkhead, circuit-breaker, '],
+    [[], 'A project needs a name, and nobody can be asked here.'],
+    [['shop', '--patterns='], 'Known patterns: api-gateway, bulkhead, cache-aside, '],
     [['shop', '--language', 'pyton'], 'Did you mean python?'],
   ])('with %j exits with 2, says what to do on stderr, and writes nothing', async (argv, next) => {
     const folder = await emptyFolder()
