@@ -44,9 +44,9 @@ import type { Parameters } from '${kernel}/scenario.ts'`,
     exported: 'export const scenario = eventScenario(model)',
     more: `\n  lesson: '${slug}',`,
   })
-  // In two parts: in one, it would look like an import of this very program.
-  const load = `(await ${'import'}('./scenarios/${slug}/scenario.ts'))`
-  const entry = `  ${key(slug)}: async () => ${load}.scenario,\n`
+  // Put together here: written out, it would look like an import of this very program.
+  const load = `load('./scenarios/${slug}/scenario.ts')`.replace('load', 'import')
+  const entry = `  ${key(slug)}: async () => (await ${load}).scenario,\n`
   return {
     create: [
       { path: `src/simulation/scenarios/${slug}/scenario.ts`, text },
