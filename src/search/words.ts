@@ -37,6 +37,10 @@ export function rawWords(text: string): string[] {
   const found: string[] = []
   for (const [name] of text.normalize('NFKC').matchAll(/[\p{L}\p{N}][\p{L}\p{N}_.'’+/-]*/gu)) {
     if (name.length > 200) continue
+    if (PLAIN.test(name)) {
+      found.push(name.toLowerCase())
+      continue
+    }
     const parts = partsOf(name)
     const whole = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
     if (parts.length > 1 && parts.length < 7) found.push(whole)
@@ -44,6 +48,9 @@ export function rawWords(text: string): string[] {
   }
   return found
 }
+
+/** Most words are: nothing in them has to be taken apart, and a question reads whole lessons. */
+const PLAIN = /^[A-Za-z][a-z]*$/
 
 function partsOf(name: string): string[] {
   return name
