@@ -14,7 +14,9 @@ const corpus = path.resolve(import.meta.dirname, '../../dist/corpus')
 if (!existsSync(path.join(corpus, 'search'))) throw new Error('build first: npm run build')
 const data = loadSearch(corpus)
 const tuning: readonly Half[] = ['tuning', 'tuning-2', 'tuning-3', 'tuning-4']
-const halves = process.argv.includes('--held-out') ? ([...tuning, 'held-out', 'held-out-2', 'held-out-3'] as const) : tuning
+const halves = process.argv.includes('--held-out')
+  ? ([...tuning, 'held-out', 'held-out-2', 'held-out-3'] as const)
+  : tuning
 
 const asks: Readonly<Record<string, (text: string) => readonly string[]>> = {
   explain: (text) => explain(text, data, { limit: 10 }).patterns.map(({ item }) => item.slug),
