@@ -86,18 +86,20 @@ On a terminal it asks for what is missing, and says the command that does the sa
     const { askForProject, commandOf } = await import('../../src/generation/questions.ts')
     const { templatesFolder } = await import('../../src/generation/catalog.ts')
     const { ask, close } = askLines()
-    const { default: wrap } = await import('wrap-ansi')
+    const { foldLine } = await import('../../src/cli/fold-line.ts')
     const { width } = outputShape()
-    const say = (line: string) => void process.stderr.write(`${wrap(line, width, { trim: false })}\n`)
+    const say = (line: string) => void process.stderr.write(`${foldLine(line, width)}\n`)
     const answered = await askForProject(templatesFolder(), wish, { ask, say }).finally(close)
     if (answered === undefined) {
-      say('\nNothing was written.')
+      say('')
+      say('Nothing was written.')
       process.exitCode = INTERRUPTED
       return undefined
     }
-    say(
-      `The same without questions: ${commandOf(answered, flags.dir === undefined ? [] : ['--dir', flags.dir])}\n`,
-    )
+    say('The same without questions:')
+    // Not folded: it is there to be copied.
+    const command = commandOf(answered, flags.dir === undefined ? [] : ['--dir', flags.dir])
+    process.stderr.write(`  ${command}\n\n`)
     return answered
   }
 }
