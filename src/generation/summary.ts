@@ -27,10 +27,11 @@ function changedLines(written: Written, where: string): string[] {
 
 function headline(project: Written, where: string): string {
   const pending = project.changes.filter(({ change }) => !['same', 'remove', 'leave'].includes(change)).length
-  if (project.status === 'planned') return `Would write ${counted(pending, 'file')} to ${where}:\n`
+  const place = where === '.' ? 'here' : `to ${where}`
+  if (project.status === 'planned') return `Would write ${counted(pending, 'file')} ${place}:\n`
   if (project.status === 'unchanged')
-    return `${where} is unchanged: all ${counted(project.files.length, 'file')} are as generated.`
-  return `Wrote ${counted(pending, 'file')} to ${where}.`
+    return `${where === '.' ? 'What is here' : where} is unchanged: all ${counted(project.files.length, 'file')} are as generated.`
+  return `Wrote ${counted(pending, 'file')} ${place}.`
 }
 
 /** A dry run lists everything; a real one only what took the place of something. */

@@ -120,14 +120,12 @@ describe('compendium path', () => {
   it('follows a path, recommends what is on it, and leaves it again', async () => {
     expect((await run('path', 'follow', 'sre')).stdout).toContain('You follow Site reliability engineer.')
     const { path: followed, items } = await json('recommend', '--limit', '1')
-    expect([followed, items[0].slug]).toEqual(['sre', 'retry-backoff-jitter'])
+    expect([followed, items[0].slug]).toEqual(['sre', 'timeout'])
     expect(items[0].reason).toContain('Next on your path Site reliability engineer.')
     const shown = await json('path', 'show')
     expect(shown).toMatchObject({ id: 'sre', months: 2, done: 0 })
     const states = shown.parts.flatMap((part: { items: Row[] }) => part.items)
-    expect(states.filter(({ state }: Row) => state === 'recommended')).toMatchObject([
-      { slug: 'retry-backoff-jitter' },
-    ])
+    expect(states.filter(({ state }: Row) => state === 'recommended')).toMatchObject([{ slug: 'timeout' }])
     expect(
       (await json('path', 'list')).paths.filter((one: { followed: boolean }) => one.followed),
     ).toMatchObject([{ id: 'sre' }])
@@ -143,7 +141,7 @@ describe('compendium path', () => {
       return [rows.find((row) => row.kind === 'lesson' && row.slug === slug)?.state, done]
     }
     expect(await stateOf('circuit-breaker')).toEqual(['locked', 0])
-    await learned('retry-backoff-jitter')
+    for (const slug of ['timeout', 'retry-backoff-jitter']) await learned(slug)
     expect((await stateOf('circuit-breaker'))[0]).not.toBe('locked')
     expect((await stateOf('retry-backoff-jitter'))[0]).toBe('done')
   })
