@@ -79,7 +79,7 @@ function patternLines({ citation, item, passage }: ExplainedPattern, look: Look)
   const ways = [
     open,
     simulation && `compendium simulate ${simulation}`,
-    exercise && `compendium generate exercise ${exercise}`,
+    exercise && `compendium generate exercise ${exercise} --language python`,
   ].filter((way) => way !== undefined)
   const source = short?.sources[0]
   const more = source === undefined ? [] : [`No lesson yet. Read more: ${source.title}, ${source.url}`]

@@ -55,7 +55,7 @@ test('progress shows what was read and answered, and what is next', async () => 
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(/^1 day in a row \(longest: 1\), 0 min in all/)
   expect(stdout).toContain('1 of 1 begun, 1 read, 1 quizzed, 0 passed')
-  expect(stdout).toContain('\nNext: compendium generate exercise bulkhead\n')
+  expect(stdout).toContain('\nNext: compendium generate exercise bulkhead --language python\n')
   expect(stdout.split('\n').length).toBeLessThanOrEqual(24)
 })
 

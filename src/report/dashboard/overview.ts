@@ -79,7 +79,7 @@ export function nextSteps({ progress, words, reviewsDue }: Drawing): string[] {
 const NEXT: Readonly<Record<Exclude<Status, 'new' | 'passed'>, (slug: string) => string>> = {
   reading: (slug) => `compendium learn ${slug}`,
   read: (slug) => `compendium quiz ${slug}`,
-  quizzed: (slug) => `compendium generate exercise ${slug}`,
+  quizzed: (slug) => `compendium generate exercise ${slug} --language python`,
 }
 
 function commandFor([slug, { status }]: readonly [string, TopicProgress]): string {

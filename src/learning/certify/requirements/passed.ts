@@ -16,7 +16,10 @@ export function passedAmong(among: readonly string[], count: number, { events }:
   const { certify } = studyWords()
   const missing: Missing[] = open.slice(0, short).map((slug) => ({
     what: short < open.length ? certify.forExample({ slug }) : slug,
-    command: certify.inTurn({ first: `compendium generate exercise ${slug}`, second: 'compendium test' }),
+    command: certify.inTurn({
+      first: `compendium generate exercise ${slug} --language python`,
+      second: 'compendium test',
+    }),
   }))
   return { met: short === 0, done: Math.min(count, evidence.length), of: count, missing, evidence }
 }
