@@ -5,16 +5,7 @@
 //   npx tsx scripts/generated-subsets.ts [--count 30] [--seed 1] [--minutes 8] [--types-only] [--language typescript]
 
 import { spawnSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -23,6 +14,7 @@ import { fittingPatterns } from '../src/generation/choose-patterns.ts'
 import { generateProject } from '../src/generation/generate-project.ts'
 import type { Template } from '../src/generation/template.ts'
 import { RandomStream } from '../src/lib/prng.ts'
+import { installForAll } from './generated/shared-modules.ts'
 
 const ROOT = path.join(import.meta.dirname, '..')
 const TEMPLATES = path.join(ROOT, 'templates')
@@ -53,9 +45,10 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'compendium-subsets-'))
 let drawn = 0
 let done = 0
 let failed = 0
+let modules = ''
 
 try {
-  if (targets.some(({ language }) => language === 'typescript')) await installShared()
+  if (targets.some(({ language }) => language === 'typescript')) modules = await installShared()
   for (let at = 0; at < Number(values.count); at++) {
     const target = targets[at % targets.length]
     if (target === undefined) throw new Error(`there is no type in ${values.language}`)
@@ -96,47 +89,17 @@ function generate(name: string, { type, language }: Template, { patterns, option
   return generateProject({ ...request, dryRun: false, force: false })
 }
 
-/** Installs what any project in TypeScript needs, unless that is there from an earlier run. */
-async function installShared(): Promise<void> {
-  const wanted = `${JSON.stringify({ private: true, type: 'module', ...(await allDependencies()) }, null, 2)}\n`
-  const kept = path.join(SHARED, 'package.json')
-  if (existsSync(kept) && readFileSync(kept, 'utf8') === wanted) return
-  rmSync(SHARED, { recursive: true, force: true })
-  const place = path.join(folder, 'modules')
-  mkdirSync(place)
-  writeFileSync(path.join(place, 'package.json'), wanted)
-  const args = ['install', '--no-audit', '--no-fund', '--prefer-offline']
-  const result = spawnSync('npm', args, { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] })
-  if (result.status !== 0) throw new Error(`npm install ended with ${result.status}`)
-  mkdirSync(SHARED, { recursive: true })
-  cpSync(path.join(place, 'node_modules'), path.join(SHARED, 'node_modules'), {
-    recursive: true,
-    verbatimSymlinks: true,
-  })
-  writeFileSync(kept, wanted)
-}
-
-/** What the projects of every type with each pattern and each option ask for. Versions are pinned, so they agree. */
-async function allDependencies(): Promise<Record<'dependencies' | 'devDependencies', object>> {
-  const all = { dependencies: {}, devDependencies: {} }
+/** Installs what the projects of every type with all patterns, and with each option, ask for. Versions are pinned, so they agree. */
+async function installShared(): Promise<string> {
+  const projects: string[] = []
   for (const target of targets.filter(({ language }) => language === 'typescript')) {
-    const choices: Choice[] = [
-      ...fittingPatterns(known, target).map((slug) => ({ patterns: [slug], options: {} })),
-      ...target.options.flatMap(({ kind, values: each }) =>
-        each.map((value) => ({ patterns: [], options: { [kind]: value } })),
-      ),
-    ]
-    for (const [at, choice] of choices.entries()) {
-      const { dir } = await generate(`${target.type}-${at}`, target, choice)
-      const { dependencies, devDependencies } = JSON.parse(
-        readFileSync(path.join(dir, 'package.json'), 'utf8'),
-      )
-      Object.assign(all.dependencies, dependencies)
-      Object.assign(all.devDependencies, devDependencies)
-      rmSync(dir, { recursive: true })
+    const patterns = fittingPatterns(known, target)
+    const options = target.options.flatMap(({ kind, values: all }) => all.map((one) => ({ [kind]: one })))
+    for (const [at, chosen] of [{}, ...options].entries()) {
+      projects.push((await generate(`${target.type}-${at}`, target, { patterns, options: chosen })).dir)
     }
   }
-  return all
+  return installForAll(projects, SHARED)
 }
 
 async function check(name: string, target: Template, choice: Choice): Promise<boolean> {
@@ -145,7 +108,7 @@ async function check(name: string, target: Template, choice: Choice): Promise<bo
   const title = `${target.type} in ${target.language} with ${picked}`
   const steps = [commands.lint, ...(values['types-only'] ? [] : [commands.test])]
   if (target.language === 'typescript') {
-    symlinkSync(path.join(SHARED, 'node_modules'), path.join(dir, 'node_modules'))
+    symlinkSync(modules, path.join(dir, 'node_modules'))
   } else steps.unshift(commands.install)
   for (const step of steps) {
     const [file = '', ...args] = step.split(' ')
