@@ -1,2 +1,1 @@
-from service.patterns.deadline import AcceptDeadlines, forget_deadline
 from service.patterns.deadline import pass_deadline_on, within_deadline

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import VERSION, BaseModel, Field, ValidationError
 # compendium:slot config-imports sorted
 
 
@@ -13,6 +13,13 @@ class InvalidConfig(Exception):
 
 def milliseconds(default: int) -> Any:
     return Field(default, ge=1, le=300_000)
+
+
+def matching(form: str, default: str | None) -> Any:
+    """A text of which all has to be of this form."""
+    # The first version of pydantic has another word for it.
+    rule: dict[str, Any] = {"regex" if VERSION.startswith("1.") else "pattern": f"^({form})$"}
+    return Field(default, **rule)
 
 
 def address(default: str) -> Any:

@@ -12,14 +12,16 @@ from service.observability.metrics import Metrics
 LONGEST_BODY = 16 * 1024
 
 
-def create_app(log: Log, metrics: Metrics, health: Health) -> FastAPI:
+def create_app(
+    log: Log, metrics: Metrics, health: Health, longest_body: int = LONGEST_BODY
+) -> FastAPI:
     """Nothing is listening yet. Tests drive it without a socket."""
     # The pages of FastAPI's documentation load scripts from elsewhere; /openapi.json is there.
     app = FastAPI(title="{{name}}", docs_url=None, redoc_url=None)
     answer_errors(app, log)
     health_routes(app, health)
     metrics_route(app, metrics)
-    app.add_middleware(BodyLimit, longest=LONGEST_BODY)
+    app.add_middleware(BodyLimit, longest=longest_body)
     return app
 
 

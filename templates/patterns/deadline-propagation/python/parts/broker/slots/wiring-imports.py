@@ -1,0 +1,1 @@
+from service.patterns.forget_deadline import forget_deadline

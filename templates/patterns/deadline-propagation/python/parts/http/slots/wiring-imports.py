@@ -1,0 +1,1 @@
+from service.patterns.accept_deadlines import AcceptDeadlines
