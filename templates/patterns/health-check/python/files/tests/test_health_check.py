@@ -8,6 +8,7 @@ from service.observability.log import create_log
 from service.observability.metrics import Metrics
 from service.patterns.health_check import HealthChecks, check_database
 from tests.conftest import StartShop
+from tests.databases import empty_database
 from tools.fake_dependencies import FakeDependencies
 
 
@@ -68,16 +69,17 @@ async def test_a_check_that_hangs_has_failed() -> None:
 
 
 async def test_a_database_without_its_tables_is_not_well() -> None:
-    database = await open_database("sqlite::memory:")
-    ask = check_database(database)
-    await ask()
-    async with database.begin() as tx:
-        await tx.execute(text("ALTER TABLE migrations RENAME TO elsewhere"))
-    setup = Setup()
-    setup.checks.require("database", ask)
-    await setup.checks.round()
-    assert setup.checks.waits_for() == ["database"]
-    await database.dispose()
+    async with empty_database() as url:
+        database = await open_database(url)
+        ask = check_database(database)
+        await ask()
+        async with database.begin() as tx:
+            await tx.execute(text("ALTER TABLE migrations RENAME TO elsewhere"))
+        setup = Setup()
+        setup.checks.require("database", ask)
+        await setup.checks.round()
+        assert setup.checks.waits_for() == ["database"]
+        await database.dispose()
 
 
 async def test_a_service_that_fails_makes_it_degraded_and_leaves_it_ready(

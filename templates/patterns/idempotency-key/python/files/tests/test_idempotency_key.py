@@ -10,6 +10,7 @@ from service.messaging.broker import Delivery
 from service.observability.metrics import Metrics
 from service.patterns.handle_once import handle_once
 from tests.conftest import ORDER, Shop
+from tests.databases import empty_database
 from tools.fake_dependencies import FakeDependencies
 
 DELIVERY = Delivery("m1", "t", "k", {})
@@ -52,9 +53,10 @@ async def test_a_key_that_is_none_answers_400(
 
 @pytest_asyncio.fixture
 async def database() -> AsyncIterator[Database]:
-    database = await open_database("sqlite::memory:")
-    yield database
-    await database.dispose()
+    async with empty_database() as url:
+        database = await open_database(url)
+        yield database
+        await database.dispose()
 
 
 async def test_a_message_that_comes_again_after_it_was_handled_is_left_out_for_its_group_alone(
