@@ -1,3 +1,3 @@
 
-drill-bulkhead: .venv/installed ## make payments hang under load
+drill-bulkhead: .venv/installed ## make a dependency hang under load
 	$(VENV_PYTHON) -m tools.drills.bulkhead

@@ -1,3 +1,3 @@
 
-drill-circuit-breaker: .venv/installed ## make payments hang and watch the breaker
+drill-circuit-breaker: .venv/installed ## make a dependency hang and watch the breaker
 	$(VENV_PYTHON) -m tools.drills.circuit_breaker

@@ -1,2 +1,1 @@
-checks.require("database", check_database(database))
 health_check_routes(app, checks)

@@ -1,2 +1,1 @@
-from service.patterns.health_check import HealthChecks, check_database
-from service.patterns.health_check import health_check_routes, watch_calls
+from service.patterns.health_check import HealthChecks, health_check_routes

@@ -1,3 +1,3 @@
 
-drill-idempotency-key: .venv/installed ## send the same order again and again
+drill-idempotency-key: .venv/installed ## send the same again and again
 	$(VENV_PYTHON) -m tools.drills.idempotency_key

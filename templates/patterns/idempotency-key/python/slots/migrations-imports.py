@@ -1,1 +1,1 @@
-from service.database.tables.idempotency_keys import create_idempotency_keys
+from service.database.tables.handled_messages import create_handled_messages

@@ -1,1 +1,1 @@
-"idempotency_keys": create_idempotency_keys,
+"handled_messages": create_handled_messages,

@@ -1,15 +1,9 @@
 import asyncio
 
-from sqlalchemy import text
-
-from service.database.database import open_database
 from service.http.health import Health
 from service.observability.log import create_log
 from service.observability.metrics import Metrics
-from service.patterns.health_check import HealthChecks, check_database
-from tests.conftest import StartShop
-from tests.databases import empty_database
-from tools.fake_dependencies import FakeDependencies
+from service.patterns.health_check import HealthChecks
 
 
 class Setup:
@@ -66,32 +60,3 @@ async def test_a_check_that_hangs_has_failed() -> None:
     await setup.checks.round()
     await setup.checks.round()
     assert setup.checks.states()["database"]["state"] == "failing"
-
-
-async def test_a_database_without_its_tables_is_not_well() -> None:
-    async with empty_database() as url:
-        database = await open_database(url)
-        ask = check_database(database)
-        await ask()
-        async with database.begin() as tx:
-            await tx.execute(text("ALTER TABLE migrations RENAME TO elsewhere"))
-        setup = Setup()
-        setup.checks.require("database", ask)
-        await setup.checks.round()
-        assert setup.checks.waits_for() == ["database"]
-        await database.dispose()
-
-
-async def test_a_service_that_fails_makes_it_degraded_and_leaves_it_ready(
-    start_shop: StartShop, fakes: FakeDependencies
-) -> None:
-    shop = await start_shop(HEALTH_FAILURES="1")
-    assert (await shop.get("/health/startup")).json() == {"status": "started"}
-    await shop.put("a1")
-    assert (await shop.get("/health")).json()["status"] == "ok"
-    fakes.modes["payments"] = "fail"
-    await shop.put("a2")
-    found = await shop.get("/health")
-    assert (found.status_code, found.json()["status"]) == (200, "degraded")
-    assert found.json()["checks"]["payments"]["state"] == "failing"
-    assert (await shop.get("/health/ready")).status_code == 200

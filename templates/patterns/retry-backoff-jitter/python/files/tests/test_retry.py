@@ -8,8 +8,6 @@ from service.http_client.http_client import (
 )
 from service.observability.metrics import Metrics
 from service.patterns.retry import RetryOptions, retry
-from tests.conftest import Shop
-from tools.fake_dependencies import FakeDependencies
 
 PUT = HttpRequest("PUT", "x")
 
@@ -69,12 +67,3 @@ async def test_does_not_repeat_a_post_without_a_key_and_does_with_one() -> None:
     with_key = Setup(down())
     await with_key.call(HttpRequest("POST", "x", headers={"idempotency-key": "a1"}))
     assert with_key.calls == 2
-
-
-async def test_an_order_in_an_outage_asks_payments_more_than_once_and_the_retries_are_counted(
-    shop: Shop, fakes: FakeDependencies
-) -> None:
-    fakes.modes["payments"] = "fail"
-    await shop.put("a1")
-    assert fakes.requests["payments"] == 3
-    assert await shop.metric('http_retries_total{dependency="payments"}') == 2

@@ -6,28 +6,23 @@ Parts of our own are asked in rounds, services of others are watched while they 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 from typing import Any, Literal
 
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from prometheus_client import Gauge
-from sqlalchemy import select
 
-from service.database.database import Database, applied, now_text
 from service.http.health import Health
-from service.http_client.http_client import (
-    Dependency,
-    DependencyUnavailable,
-    HttpAnswer,
-    HttpClient,
-    HttpPolicy,
-    HttpRequest,
-)
 from service.observability.log import Log
 from service.observability.metrics import Metrics
 
 State = Literal["unknown", "ok", "failing"]
 Ask = Callable[[], Awaitable[object]]
+
+
+def now_text() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds")
 
 
 @dataclass
@@ -161,36 +156,3 @@ def health_check_routes(app: FastAPI, checks: HealthChecks) -> None:
         status = checks.status()
         body = {"status": status, "checks": checks.states()}
         return JSONResponse(body, 200 if status in ("ok", "degraded") else 503)
-
-
-def check_database(database: Database) -> Ask:
-    """Reads the table of migrations: it takes a connection, the right database and tables in it."""
-
-    async def ask() -> None:
-        async with database.begin() as tx:
-            (await tx.execute(select(applied.c.name).limit(1))).one()
-
-    return ask
-
-
-def watch_calls(checks: HealthChecks) -> HttpPolicy:
-    """Knows how a service does by the calls that are made anyway.
-
-    It is near to the network: what a policy of ours refuses says nothing about the other side.
-    """
-
-    def policy(dependency: Dependency, next_call: HttpClient) -> HttpClient:
-        seen = checks.observe(dependency.name)
-
-        async def call(request: HttpRequest) -> HttpAnswer:
-            try:
-                answer = await next_call(request)
-            except DependencyUnavailable as error:
-                checks.failed(seen, error)
-                raise
-            checks.succeeded(seen)
-            return answer
-
-        return call
-
-    return policy

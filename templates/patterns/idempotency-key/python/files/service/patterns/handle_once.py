@@ -4,7 +4,7 @@ from prometheus_client import Counter
 from sqlalchemy import select
 
 from service.database.database import Database, insert_new, now_text
-from service.database.tables.idempotency_keys import handled_messages
+from service.database.tables.handled_messages import handled_messages
 from service.messaging.broker import Delivery, Handler, HandlerPolicy
 from service.observability.metrics import Metrics
 

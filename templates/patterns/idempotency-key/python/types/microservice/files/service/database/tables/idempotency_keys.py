@@ -13,15 +13,6 @@ idempotency_keys = Table(
     Column("created_at", Text, nullable=False),
 )
 
-handled_messages = Table(
-    "handled_messages",
-    metadata,
-    Column("group_name", Text, primary_key=True),
-    Column("message_id", Text, primary_key=True),
-    Column("handled_at", Text, nullable=False),
-)
-
 
 def create_idempotency_keys(connection: Connection) -> None:
     idempotency_keys.create(connection)
-    handled_messages.create(connection)

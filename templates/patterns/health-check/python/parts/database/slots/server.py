@@ -1,0 +1,1 @@
+checks.require("database", check_database(database))

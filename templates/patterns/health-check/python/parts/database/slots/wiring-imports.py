@@ -1,0 +1,1 @@
+from service.patterns.check_database import check_database

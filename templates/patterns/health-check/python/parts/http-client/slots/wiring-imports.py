@@ -1,0 +1,1 @@
+from service.patterns.watch_calls import watch_calls

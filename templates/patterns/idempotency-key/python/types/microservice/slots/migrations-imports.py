@@ -1,0 +1,1 @@
+from service.database.tables.idempotency_keys import create_idempotency_keys

@@ -1,0 +1,1 @@
+"idempotency_keys": create_idempotency_keys,
