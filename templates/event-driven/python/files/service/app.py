@@ -25,8 +25,8 @@ from service.http_client.measure_calls import measure_calls
 from service.inbox.inbox import with_inbox
 # compendium:slot unreadable-imports default
 from service.inbox.park_unreadable import park_unreadable
-# compendium:end
 from service.inbox.replay import Replayer
+# compendium:end
 from service.lifecycle import Lifecycle
 from service.messaging.broker import Handler, HandlerPolicy, apply_policies
 from service.messaging.measure_lag import measure_lag
