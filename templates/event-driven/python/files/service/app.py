@@ -34,7 +34,7 @@ from service.messaging.open_broker import open_broker
 # compendium:slot event-sink-imports default
 from service.messaging.unit_of_work import DirectSink
 # compendium:end
-from service.messaging.unit_of_work import UnitOfWork
+from service.messaging.unit_of_work import EventSink, UnitOfWork
 from service.notifications import Notifications, notify_customers
 from service.observability.log import Log, create_log
 from service.observability.metrics import Metrics
@@ -42,8 +42,7 @@ from service.observability.metrics import Metrics
 from service.shipping.book_shipments import BookingParts, book_shipments
 from service.shipping.consume_orders import consume_orders
 from service.shipping.measure_shipments import measure_shipments
-from service.shipping.shipment import Shipment
-from service.shipping.shipment_store import find_shipment
+from service.shipping.shipment_store import reader_of
 
 
 @dataclass
@@ -117,7 +116,9 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     # compendium:slot event-sink default
     sink = DirectSink(broker, log)
     # compendium:end
-    unit_of_work = UnitOfWork(database, sink)
+    sinks: list[EventSink] = [sink]
+    # compendium:slot event-sinks
+    unit_of_work = UnitOfWork(database, *sinks)
     shipping = with_inbox(unit_of_work, consume_orders, metrics)
     # compendium:slot unreadable default
     await subscribe(ORDERS, "shipping", park_unreadable(shipping, database, log, metrics))
@@ -129,9 +130,7 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     lifecycle.on_stop("replay", replayer.stop)
 
     # compendium:slot shipment-reader default
-    async def read_shipment(order_id: str) -> Shipment | None:
-        async with database.begin() as tx:
-            return await find_shipment(tx, order_id)
+    read_shipment = reader_of(database)
     # compendium:end
 
     app = create_app(log, metrics, health)

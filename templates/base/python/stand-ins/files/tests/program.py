@@ -18,9 +18,13 @@ async def start_program(env: dict[str, str]) -> asyncio.subprocess.Process:
 
 
 async def address_of(program: asyncio.subprocess.Process) -> str:
-    """From the first line of its log."""
+    """From its log, where other parts may have said something before."""
     assert program.stdout is not None
-    return str(json.loads(await program.stdout.readline())["url"])
+    async for line in program.stdout:
+        said = json.loads(line)
+        if "url" in said:
+            return str(said["url"])
+    raise AssertionError("the service did not start")
 
 
 async def last_word_of(program: asyncio.subprocess.Process) -> str:

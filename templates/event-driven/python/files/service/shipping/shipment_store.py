@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sqlalchemy import func, select, update
 
-from service.database.database import Tx, insert_new, now_text
+from service.database.database import Database, Tx, insert_new, now_text
 from service.database.tables.shipments import shipments
 from service.shipping.shipment import Shipment, ShipmentStatus
 
@@ -15,6 +15,16 @@ class ShipmentReader(Protocol):
     """Reads a shipment for somebody who asks."""
 
     async def __call__(self, order_id: str) -> Shipment | None: ...
+
+
+def reader_of(database: Database) -> ShipmentReader:
+    """Looks into the table each time."""
+
+    async def read_shipment(order_id: str) -> Shipment | None:
+        async with database.begin() as tx:
+            return await find_shipment(tx, order_id)
+
+    return read_shipment
 
 
 async def find_shipment(tx: Tx, order_id: str) -> Shipment | None:
