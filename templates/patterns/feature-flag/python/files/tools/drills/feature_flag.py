@@ -28,7 +28,8 @@ async def drill_flags(drill: Drill, file: Path) -> None:
     print("# writes are not accepted for a while")
     accept_writes(file, False)
     await drill.eventually("an order is put off", is_put_off)
-    await drill.becomes("order-1", "booked")
+    ready = await drill.get("/health/ready")
+    drill.expect("it is ready: reading works", ready.status == 200)
 
     print("# somebody breaks the file")
     file.write_text("{")

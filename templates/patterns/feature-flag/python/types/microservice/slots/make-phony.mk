@@ -1,1 +1,0 @@
-.PHONY: drill-feature-flag
