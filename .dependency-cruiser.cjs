@@ -18,7 +18,7 @@ const ROOMS = {
   authoring: ['search', 'corpus', 'platform', 'lib'],
   generation: ['corpus', 'platform', 'lib'],
   grading: ['corpus', 'history', 'checkers', 'simulation/kernel', 'platform', 'lib'],
-  doctor: ['grading', 'learning', 'corpus', 'platform', 'lib'],
+  doctor: ['grading', 'learning', 'corpus', 'messages', 'platform', 'lib'],
   cli: ['report', 'messages', 'platform', 'lib'],
 }
 

@@ -145,7 +145,7 @@ run is made small and written to a file that --replay runs again.`
     const { watchSimulation } = await import('../src/ui/watch-simulation.ts')
     const outcome = await watchSimulation(request, this.colorLevel, file)
     if (outcome === undefined) return undefined
-    await this.note(request.scenario, 1)
+    if (outcome.touched) await this.note(request.scenario, 1)
     process.exitCode = outcome.exitCode
     if (outcome.text !== '') this.log(outcome.text)
     return outcome.exitCode

@@ -4,10 +4,10 @@ import { type EventRow, fromRow } from '../learning/event-row.ts'
 import type { ProgressEvent } from '../learning/events.ts'
 import { appendTo, readFrom } from '../learning/local-store.ts'
 import { progressFile } from '../learning/progress-store.ts'
-import { counted } from '../lib/counted.ts'
+import { doctorWords } from '../messages/doctor/index.ts'
 import { lookAtDatabase, salvageRows } from '../platform/database-look.ts'
 import { listFolder, pathKind } from '../platform/tree.ts'
-import { FIX, found, type Looked, type Surroundings, together } from './finding.ts'
+import { found, type Looked, type Surroundings, together } from './finding.ts'
 
 const EVENTS = { table: 'event', key: 'id', otherOrder: 'at_ms %, id %' }
 const COMPANION = /-(wal|shm|journal)$/
@@ -30,21 +30,22 @@ async function checkOne(file: string, surroundings: Surroundings): Promise<Looke
   const rows = await salvageRows<EventRow>(file, EVENTS)
   const known = new Set((await readFrom(progressFile(), warn)).map(({ id }) => id))
   const missing = (await soundEvents(rows)).filter(({ id }) => !known.has(id))
+  const { aside, fix, mended } = doctorWords()
   if (missing.length === 0) {
     return found({
       id: 'store-aside',
       severity: 'info',
-      what: 'A damaged store was set aside here; the store has everything that can be read in it.',
+      what: aside.nothingNew,
       where: file,
-      next: 'Delete it, and what begins with its name, if you do not need it.',
+      next: aside.deleteIt,
     })
   }
   return found({
     id: 'store-aside-unread',
     severity: 'warning',
-    what: `A damaged store was set aside here, and ${counted(missing.length, 'event')} in it can still be read.`,
+    what: aside.unread({ count: missing.length }),
     where: file,
-    next: `${FIX} (it is only read; the store is backed up first)`,
+    next: mended.aside({ fix }),
     mend: async () => {
       await backupProgress(undefined, { ...surroundings, local: true })
       await appendTo(progressFile(), missing, warn)

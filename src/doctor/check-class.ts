@@ -4,12 +4,12 @@ import { learnerId } from '../learning/classroom/learner.ts'
 import { unsentFile } from '../learning/classroom/unsent.ts'
 import { rowsOfFile } from '../learning/local-store.ts'
 import { appendEvents } from '../learning/progress-store.ts'
-import { counted } from '../lib/counted.ts'
 import { isUserError } from '../lib/user-error.ts'
+import { doctorWords } from '../messages/doctor/index.ts'
 import { classPlace, classUrl } from '../platform/class-url.ts'
 import { dataDir } from '../platform/paths.ts'
 import { listFolder, pathKind } from '../platform/tree.ts'
-import { FIX, found, type Looked, type Surroundings, together, well } from './finding.ts'
+import { found, type Looked, type Surroundings, together, well } from './finding.ts'
 
 /** The database of the class, where one is named, and what waits to be sent to it. */
 export async function checkClass({ env, warn }: Surroundings): Promise<Looked> {
@@ -18,7 +18,7 @@ export async function checkClass({ env, warn }: Surroundings): Promise<Looked> {
   try {
     const learner = learnerId()
     await inClass((tables) => tables.selectFrom('learner').select('id').limit(1).execute())
-    const reached = well('class', `${classPlace(url)} answers; you are ${learner} there`)
+    const reached = well('class', doctorWords().class.well({ place: classPlace(url), learner }))
     return together([reached, await checkWaiting(unsentFile(), warn)])
   } catch (error) {
     if (!isUserError(error)) throw error
@@ -29,7 +29,7 @@ export async function checkClass({ env, warn }: Surroundings): Promise<Looked> {
       severity: 'error',
       what: error.message,
       where: 'COMPENDIUM_DATABASE_URL',
-      next: 'What you do meanwhile is kept here and sent later.',
+      next: doctorWords().class.keptHere,
     })
   }
 }
@@ -46,14 +46,13 @@ async function checkWaiting(mine: string | undefined, warn: (message: string) =>
 async function waiting(file: string, canBeSent: boolean, warn: (message: string) => void): Promise<Looked> {
   const { length } = await rowsOfFile(file).catch(() => [])
   if (length === 0) return found()
+  const words = doctorWords()
   return found({
     id: 'class-unsent',
     severity: 'warning',
-    what: `Waiting to be sent to the database of a class: ${counted(length, 'event')}.`,
+    what: words.class.unsent({ count: length }),
     where: file,
-    next: canBeSent
-      ? FIX
-      : 'They are sent when COMPENDIUM_DATABASE_URL and COMPENDIUM_LEARNER are what they were.',
+    next: canBeSent ? words.fix : words.class.sentThen,
     ...(canBeSent ? { mend: async () => void (await appendEvents([], warn)) } : {}),
   })
 }

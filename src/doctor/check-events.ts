@@ -3,20 +3,11 @@ import { backupProgress } from '../learning/backup.ts'
 import { type EventRow, fromRow } from '../learning/event-row.ts'
 import { removeFrom, rowsOfStore } from '../learning/local-store.ts'
 import { progressFile } from '../learning/progress-store.ts'
-import { counted } from '../lib/counted.ts'
 import { someOf } from '../lib/some-of.ts'
+import { doctorWords } from '../messages/doctor/index.ts'
 import { lookAtDatabase } from '../platform/database-look.ts'
 import { localDate } from '../platform/local-day.ts'
-import {
-  FIX,
-  type Finding,
-  found,
-  type Looked,
-  type Mendable,
-  type Surroundings,
-  together,
-  well,
-} from './finding.ts'
+import { found, type Looked, type Mendable, type Surroundings, together, well } from './finding.ts'
 
 const DAY_MS = 86_400_000
 /** The clock of a machine that was never set stands at 1970 or when it was made; this program is younger than that. */
@@ -35,7 +26,7 @@ export async function checkEvents(surroundings: Surroundings): Promise<Looked> {
   const broken = all.filter(({ event }) => event === undefined).map(({ row }) => row)
   const readable = all.filter(({ event }) => event !== undefined)
   return together([
-    well('events', `${counted(rows.length, 'event')} in the store`),
+    well('events', doctorWords().events.well({ count: rows.length })),
     checkBroken(file, broken, surroundings),
     await checkKnown(file, readable),
     checkTopics(
@@ -57,12 +48,13 @@ function parsed(row: EventRow): unknown {
 /** One such row keeps every command from reading any. */
 function checkBroken(file: string, rows: readonly EventRow[], surroundings: Surroundings): Looked {
   if (rows.length === 0) return found()
+  const { events, fix, mended } = doctorWords()
   return found({
     id: 'events-broken',
     severity: 'error',
-    what: `${counted(rows.length, 'event')} cannot be read, and because of that none can.`,
+    what: events.broken({ count: rows.length }),
     where: file,
-    next: `${FIX} (the store is backed up first, then these are taken out)`,
+    next: mended.broken({ fix }),
     mend: async () => {
       await backupProgress(undefined, { ...surroundings, local: true })
       const ids = rows.map(({ id }) => id)
@@ -78,22 +70,14 @@ async function checkKnown(file: string, all: readonly Parsed[]): Promise<Looked>
     ({ row, event }) => EVENT_KINDS.includes(row.kind) && parseEvent(event) === undefined,
   )
   const kinds = [...new Set(unknown.map(({ row }) => row.kind))].sort()
-  const next = 'If a newer compendium wrote them, update this one. They are kept.'
-  return found(
-    ...some(unknown, `of kinds that this compendium does not know: ${kinds.join(', ')}`, {
-      id: 'events-unknown',
-      next,
-    }),
-    ...some(odd, 'with something else in them than events of their kind have here', {
-      id: 'events-odd',
-      next,
-    }),
-  )
-
-  function some(those: readonly Parsed[], what: string, rest: Pick<Finding, 'id' | 'next'>): Mendable[] {
-    if (those.length === 0) return []
-    return [{ ...rest, severity: 'warning', where: file, what: `${counted(those.length, 'event')} ${what}.` }]
-  }
+  const words = doctorWords().events
+  const about = { severity: 'warning', where: file, next: words.kept } as const
+  const what = words.unknown({ count: unknown.length, kinds: kinds.join(', ') })
+  const findings: readonly Mendable[] = [
+    ...(unknown.length > 0 ? [{ ...about, id: 'events-unknown', what }] : []),
+    ...(odd.length > 0 ? [{ ...about, id: 'events-odd', what: words.odd({ count: odd.length }) }] : []),
+  ]
+  return found(...findings)
 }
 
 function checkTopics(file: string, rows: readonly EventRow[]): Looked {
@@ -102,23 +86,25 @@ function checkTopics(file: string, rows: readonly EventRow[]): Looked {
   const lost = rows.filter(({ kind, slug }) => ABOUT_TOPICS.includes(kind) && !known.has(slug))
   if (lost.length === 0) return found()
   const slugs = [...new Set(lost.map(({ slug }) => slug))].sort()
+  const words = doctorWords().events
   return found({
     id: 'events-lost-topic',
     severity: 'info',
-    what: `${counted(lost.length, 'event')} about topics that this corpus does not have: ${someOf(slugs, 5)}.`,
+    what: words.lostTopic({ count: lost.length, slugs: someOf(slugs, 5) }),
     where: file,
-    next: 'They are kept, and count again when the topic is back.',
+    next: words.comeBack,
   })
 }
 
 function checkClock(file: string, rows: readonly EventRow[], nowMs: number): Looked {
+  const { clock, events, thisClock } = doctorWords()
   if (nowMs < YOUNGEST_CLOCK_MS) {
     return found({
       id: 'clock-past',
       severity: 'warning',
-      what: `The clock says ${localDate(nowMs)}: what you do now will stand before what you did.`,
-      where: 'the clock of this machine',
-      next: 'Set the clock.',
+      what: clock.past({ day: localDate(nowMs) }),
+      where: thisClock,
+      next: clock.set,
     })
   }
   const ahead = rows.filter(({ at_ms: atMs }) => atMs > nowMs + DAY_MS)
@@ -127,8 +113,8 @@ function checkClock(file: string, rows: readonly EventRow[], nowMs: number): Loo
   return found({
     id: 'clock-future',
     severity: 'warning',
-    what: `${counted(ahead.length, 'event')} in the future, up to ${localDate(newest)}: the clock was wrong then, or is now.`,
+    what: events.future({ count: ahead.length, day: localDate(newest) }),
     where: file,
-    next: 'Set the clock. Until that day they count as the newest.',
+    next: events.untilThen,
   })
 }

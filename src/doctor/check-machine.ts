@@ -1,10 +1,11 @@
 import { LANGUAGES, type TaughtLanguage } from '../grading/languages.ts'
+import { doctorWords } from '../messages/doctor/index.ts'
 import { whyNotWritten } from '../platform/file-error.ts'
 import { findProgram } from '../platform/find-program.ts'
 import { cacheDir, dataDir } from '../platform/paths.ts'
 import { freeBytes, tryWriting } from '../platform/place.ts'
 import { runProgram } from '../platform/run-program.ts'
-import { found, HERE, type Looked, together, well } from './finding.ts'
+import { found, type Looked, together, well } from './finding.ts'
 
 /** What package.json asks for under `engines`. */
 export const OLDEST_NODE = [20, 19] as const
@@ -15,16 +16,17 @@ const TOO_LITTLE_BYTES = 16 * MIB
 const VERSION_TIMEOUT_MS = 10_000
 
 export function checkNode(version: string = process.versions.node): Looked {
+  const words = doctorWords().node
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const [oldest, oldestMinor] = OLDEST_NODE
   if (major > oldest || (major === oldest && minor >= oldestMinor))
-    return well('node', `Node.js ${version}: runs compendium, and exercises in JavaScript and TypeScript`)
+    return well('node', words.well({ version }))
   return found({
     id: 'node-old',
     severity: 'error',
-    what: `Node.js ${version} is too old: compendium needs ${OLDEST_NODE.join('.')} or newer.`,
+    what: words.old({ version, oldest: OLDEST_NODE.join('.') }),
     where: process.execPath,
-    next: 'Install a newer one: https://nodejs.org',
+    next: words.install,
   })
 }
 
@@ -38,21 +40,23 @@ async function checkLanguage(language: TaughtLanguage): Promise<Looked> {
   const { id, title, interpreters, install } = language
   const program = findProgram(interpreters)
   const [wanted = []] = interpreters
-  const need = { severity: 'info', where: HERE, next: install.join('; ') } as const
+  const { language: words, thisMachine } = doctorWords()
+  const need = { severity: 'info', where: thisMachine, next: install.join('; ') } as const
   if (program === undefined) {
-    const what = `${wanted.join(' ')} is not found: exercises in ${title} cannot be graded here.`
+    const what = words.missing({ program: wanted.join(' '), title })
     return found({ ...need, id: `language-${id}`, what })
   }
+  const name = program.join(' ')
   const version = await versionOf(program)
   if (version === undefined) {
-    const what = `${program.join(' ')} does not say its version, so exercises in ${title} may fail.`
-    return found({ ...need, id: `language-${id}`, severity: 'warning', what, where: program.join(' ') })
+    const what = words.silent({ program: name, title })
+    return found({ ...need, id: `language-${id}`, severity: 'warning', what, where: name })
   }
   if (id === 'java' && Number.parseInt(version, 10) < OLDEST_JAVA) {
-    const what = `${program.join(' ')} is of version ${version}: exercises in Java need ${OLDEST_JAVA} or later.`
+    const what = words.oldJava({ program: name, version, oldest: OLDEST_JAVA })
     return found({ ...need, id: 'language-java-old', severity: 'warning', what })
   }
-  return well(`language-${id}`, `${program.join(' ')} ${version}: exercises in ${title}`)
+  return well(`language-${id}`, words.well({ program: name, version, title }))
 }
 
 /** `Python 3.11.2`, `go version go1.19.8 linux/amd64`, `javac 17.0.13`: the first number with dots. */
@@ -68,16 +72,17 @@ async function versionOf(program: readonly string[]): Promise<string | undefined
 
 export async function checkCache(): Promise<Looked> {
   const folder = cacheDir()
+  const words = doctorWords().cache
   try {
     await tryWriting(folder)
-    return well('cache', `${folder} can be written`)
+    return well('cache', words.well({ folder }))
   } catch (error) {
     return found({
       id: 'cache-read-only',
       severity: 'warning',
-      what: `The cache cannot be written (${whyNotWritten(error)}): compendium starts more slowly, and Go and Java are not graded.`,
+      what: words.readOnly({ why: whyNotWritten(error) }),
       where: folder,
-      next: 'Make the folder writable, or name another: XDG_CACHE_HOME=FOLDER',
+      next: words.next,
     })
   }
 }
@@ -88,12 +93,13 @@ export async function checkDisk(): Promise<Looked> {
   if (bytes === undefined) return found()
   const free =
     bytes >= 10 * 1024 * MIB ? `${Math.floor(bytes / 1024 / MIB)} GiB` : `${Math.floor(bytes / MIB)} MiB`
-  if (bytes >= LITTLE_BYTES) return well('disk', `${free} free for progress`)
+  const words = doctorWords().disk
+  if (bytes >= LITTLE_BYTES) return well('disk', words.well({ free }))
   return found({
     id: 'disk-full',
     severity: bytes < TOO_LITTLE_BYTES ? 'error' : 'warning',
-    what: `Only ${free} are free: soon nothing more can be saved.`,
+    what: words.full({ free }),
     where: folder,
-    next: 'Free some, or point COMPENDIUM_HOME at another disk.',
+    next: words.next,
   })
 }

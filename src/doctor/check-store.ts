@@ -2,16 +2,17 @@ import path from 'node:path'
 import { backupProgress } from '../learning/backup.ts'
 import { appendTo, STORE_VERSION } from '../learning/local-store.ts'
 import { progressFile } from '../learning/progress-store.ts'
+import { doctorWords } from '../messages/doctor/index.ts'
 import { finishAside, setAside } from '../platform/database-aside.ts'
 import { type DatabaseLook, lookAtDatabase, rebuildIndexes } from '../platform/database-look.ts'
 import { accessTo, closeToOthers } from '../platform/place.ts'
-import { FIX, found, type Looked, type Mendable, type Surroundings, together, well } from './finding.ts'
+import { found, type Looked, type Mendable, type Surroundings, together, well } from './finding.ts'
 
 /** The learner's own store: whether it is there, whole, of our version, in the right mode, and theirs alone. */
 export async function checkStore(surroundings: Surroundings): Promise<Looked> {
   const file = progressFile()
   const look = await lookAtDatabase(file)
-  if (look.state === 'missing') return well('store', `no progress yet; it will be kept in ${file}`)
+  if (look.state === 'missing') return well('store', doctorWords().store.none({ file }))
   return together([judge(file, look, surroundings), checkAccess(file)])
 }
 
@@ -19,21 +20,22 @@ function judge(file: string, look: DatabaseLook, surroundings: Surroundings): Lo
   const { state, detail = '' } = look
   if (state === 'sound') return checkSound(file, look, surroundings.warn)
   const error = { severity: 'error', where: file } as const
+  const { fix, mended, store } = doctorWords()
   switch (state) {
     case 'half-aside':
       return found({
         ...error,
         id: 'store-half-aside',
-        what: 'The store is gone, and only its log is left: somebody was stopped while setting it aside.',
-        next: FIX,
+        what: store.halfAside,
+        next: fix,
         mend: () => finishAside(file),
       })
     case 'corrupt':
       return found({
         ...error,
         id: 'store-damaged',
-        what: `The store is damaged (${detail}).`,
-        next: `${FIX} (it is kept as it is; what can still be read goes into a new one)`,
+        what: store.damaged({ detail }),
+        next: mended.damaged({ fix }),
         mend: () => replace(file, surroundings),
       })
     case 'newer':
@@ -42,8 +44,8 @@ function judge(file: string, look: DatabaseLook, surroundings: Surroundings): Lo
       return found({
         ...error,
         id: 'store-unreadable',
-        what: `The store cannot be read (${detail}).`,
-        next: 'Look whether it is a file that you may read and write, or point COMPENDIUM_HOME elsewhere.',
+        what: store.unreadable({ detail }),
+        next: store.lookAtFile,
       })
   }
 }
@@ -60,46 +62,49 @@ function checkSound(
   { version = 0, journal }: DatabaseLook,
   warn: (message: string) => void,
 ): Looked {
+  const { fix, store } = doctorWords()
   if (version > STORE_VERSION)
-    return found(newer(file, `version ${version}, and this one knows up to ${STORE_VERSION}`))
-  if (journal === 'wal') return well('store', `${file} is whole`)
+    return found(newer(file, store.versions({ theirs: version, ours: STORE_VERSION })))
+  if (journal === 'wal') return well('store', store.well({ file }))
   return found({
     id: 'store-not-wal',
     severity: 'warning',
-    what: `The store is in journal mode "${journal}": programs that run at the same time wait for each other.`,
+    what: store.notWal({ journal: journal ?? '' }),
     where: file,
-    next: FIX,
+    next: fix,
     mend: async () => void (await appendTo(file, [], warn)),
   })
 }
 
 function newer(file: string, detail: string): Mendable {
+  const { store } = doctorWords()
   return {
     id: 'store-newer',
     severity: 'error',
-    what: `The store was written by a newer compendium (${detail}).`,
+    what: store.newer({ detail }),
     where: file,
-    next: 'Update this compendium.',
+    next: store.update,
   }
 }
 
 function checkAccess(file: string): Looked {
+  const { fix, store } = doctorWords()
   const places = [
-    { place: path.dirname(file), isFolder: true, name: 'folder of the store' },
-    { place: file, isFolder: false, name: 'store' },
+    { place: path.dirname(file), isFolder: true, what: store.folderReadOnly },
+    { place: file, isFolder: false, what: store.readOnly },
   ]
   const access = places.map((one) => ({ ...one, access: accessTo(one.place) }))
   const locked = access.filter((one) => one.access?.writable === false)
   const isOpen = access.every((one) => one.access === undefined || one.access.open)
   return found(
-    ...locked.map(({ place, isFolder, name, access: mode }): Mendable => {
+    ...locked.map(({ place, isFolder, what, access: mode }): Mendable => {
       const own = mode?.own === true
       return {
         id: isFolder ? 'home-read-only' : 'store-read-only',
         severity: 'error',
-        what: `The ${name} may not be written: nothing that you do is saved.`,
+        what,
         where: place,
-        next: own ? FIX : 'It is not yours: ask who owns it, or point COMPENDIUM_HOME at a folder of yours.',
+        next: own ? fix : store.notYours,
         ...(own ? { mend: () => closeToOthers(place, isFolder) } : {}),
       }
     }),
@@ -108,9 +113,9 @@ function checkAccess(file: string): Looked {
           {
             id: 'store-open',
             severity: 'warning',
-            what: 'Others on this machine may read your progress.',
+            what: store.open,
             where: file,
-            next: FIX,
+            next: fix,
             mend: () => closeToOthers(file, false),
           } as const,
         ]

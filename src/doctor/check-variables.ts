@@ -3,6 +3,7 @@ import { learnerId } from '../learning/classroom/learner.ts'
 import { retentionOf } from '../learning/review/scheduler.ts'
 import { closest } from '../lib/closest.ts'
 import { isUserError } from '../lib/user-error.ts'
+import { doctorWords } from '../messages/doctor/index.ts'
 import { classPlace } from '../platform/class-url.ts'
 import { pathKind } from '../platform/tree.ts'
 import { found, type Looked, type Mendable, type Surroundings, together, well } from './finding.ts'
@@ -39,16 +40,20 @@ export async function checkVariables({ env }: Surroundings): Promise<Looked> {
   const names = Object.keys(env).filter((name) => name.startsWith('COMPENDIUM_') && env[name])
   const looked = await Promise.all(names.map((name) => checkVariable(name, env[name] ?? '')))
   const known = names.filter((name) => VARIABLES.includes(name))
-  return together([...looked, ...(known.length > 0 ? [well('variables', `set: ${known.join(', ')}`)] : [])])
+  return together([
+    ...looked,
+    ...(known.length > 0
+      ? [well('variables', doctorWords().variables.well({ names: known.join(', ') }))]
+      : []),
+  ])
 }
 
 async function checkVariable(name: string, value: string): Promise<Looked> {
   if (!VARIABLES.includes(name)) return found(unknown(name))
+  const words = doctorWords().variables
   const isFolder = name === 'COMPENDIUM_HOME' || name === 'COMPENDIUM_CORPUS'
   if (isFolder && (await pathKind(path.resolve(value))) === 'file')
-    return found(
-      wrong(name, `${value} is a file, and a folder is wanted.`, `Unset ${name}, or name a folder.`),
-    )
+    return found(wrong(name, words.isFile({ value }), words.nameFolder({ name })))
   try {
     VALUES[name]?.(value)
     return found()
@@ -63,12 +68,13 @@ function wrong(where: string, what: string, next: string): Mendable {
 }
 
 function unknown(where: string): Mendable {
+  const words = doctorWords().variables
   const [near] = closest(where, VARIABLES, 1)
   return {
     id: 'variable-unknown',
     severity: 'warning',
-    what: 'Compendium has no such variable.',
+    what: words.unknown,
     where,
-    next: near === undefined ? 'Unset it.' : `Did you mean ${near}?`,
+    next: near === undefined ? words.unset : words.didYouMean({ name: near }),
   }
 }

@@ -1,3 +1,4 @@
+import { doctorWords } from '../messages/doctor/index.ts'
 import { checkAside } from './check-aside.ts'
 import { checkClass } from './check-class.ts'
 import { checkCorpus } from './check-corpus.ts'
@@ -60,7 +61,8 @@ async function mendOne({ mend, where, what }: Mendable, { warn }: Surroundings):
   try {
     await mend?.()
   } catch (error) {
-    warn(`${where} was not mended: ${error instanceof Error ? error.message : String(error)} (${what})`)
+    const why = error instanceof Error ? error.message : String(error)
+    warn(doctorWords().mended.not({ where, why, what }))
   }
 }
 
@@ -95,13 +97,14 @@ async function lookAtRest(surroundings: Surroundings, terminal: Terminal): Promi
 
 /** A check that cannot be made is a finding too: the others must still be made. */
 function failed(name: string, error: unknown): Looked {
-  const what = `A check could not be made: ${error instanceof Error ? error.message : String(error)}`
+  const words = doctorWords().checkFailed
+  const what = words.what({ why: error instanceof Error ? error.message : String(error) })
   return found({
     id: 'check-failed',
     severity: 'warning',
     what,
     where: name || 'doctor',
-    next: 'Report it with DEBUG=1.',
+    next: words.next,
   })
 }
 

@@ -39,9 +39,6 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-export const FIX = 'Mend it: compendium doctor --fix'
-export const HERE = 'this machine'
-
 export function well(id: string, what: string): Looked {
   return { findings: [], facts: [{ id, what }] }
 }

@@ -93,6 +93,8 @@ export interface SimulationOptions extends ScreenOptions {
 
 export interface SimulationScreenOutcome {
   readonly ending: Ending
+  /** At least half of the run was shown. */
+  readonly watched: boolean
 }
 
 export interface ClusterOptions extends ScreenOptions {
@@ -114,6 +116,8 @@ export interface ClusterOutcome {
   readonly ending: Ending
   /** The run that was looked at last; undefined when nothing was shown. */
   readonly run?: BranchRun
+  /** Time was let pass, or something was broken by hand. */
+  readonly touched: boolean
 }
 
 export interface HomeOptions extends ScreenOptions {
@@ -199,7 +203,7 @@ export async function openReview(options: ReviewOptions): Promise<ReviewOutcome>
 
 /** Replays a finished run with live charts. Resolves when the screen is left. */
 export async function showSimulation(options: SimulationOptions): Promise<SimulationScreenOutcome> {
-  if (!isTerminal(options)) return { ending: 'no-terminal' }
+  if (!isTerminal(options)) return { ending: 'no-terminal', watched: false }
   if (isLinear(options)) return (await import('./linear/linear-simulation.ts')).linearSimulation(options)
   const { showSimulation } = await import('./screens/simulation/show-simulation.tsx')
   return showSimulation(options)
@@ -207,7 +211,7 @@ export async function showSimulation(options: SimulationOptions): Promise<Simula
 
 /** Shows a cluster that can be broken by hand. Resolves when the screen is left. */
 export async function openCluster(options: ClusterOptions): Promise<ClusterOutcome> {
-  if (!isTerminal(options)) return { ending: 'no-terminal' }
+  if (!isTerminal(options)) return { ending: 'no-terminal', touched: false }
   if (isLinear(options)) return (await import('./linear/linear-cluster.ts')).linearCluster(options)
   const { openCluster } = await import('./screens/cluster/open-cluster.tsx')
   return openCluster(options)

@@ -9,6 +9,8 @@ export interface WatchOutcome {
   readonly exitCode: number
   /** What to print now that the screen is gone. */
   readonly text: string
+  /** Time was let pass, or something was broken by hand. */
+  readonly touched: boolean
 }
 
 /** Shows a cluster that can be broken by hand; undefined when the request asks for no cluster. */
@@ -37,7 +39,7 @@ export async function showWatch(
   const { EXIT_INTERRUPTED, openCluster } = await import('./index.ts')
   const { unicode } = outputShape()
   const files = new Map<BranchRun['branch'], string>()
-  const { ending, run } = await openCluster({
+  const { ending, run, touched } = await openCluster({
     stdin: process.stdin,
     stdout: process.stdout,
     color,
@@ -47,7 +49,9 @@ export async function showWatch(
     run: watch.run,
     save: (place, now) => saved(watch, now, place, files),
   })
-  if (run === undefined || ending === 'interrupted') return { exitCode: EXIT_INTERRUPTED, text: '' }
+  if (run === undefined || ending === 'interrupted') {
+    return { exitCode: EXIT_INTERRUPTED, text: '', touched }
+  }
   const known = files.get(run.branch)
   const command = watch.commandOf(run)
   const needed = known === undefined && command === undefined && save !== undefined
@@ -55,7 +59,8 @@ export async function showWatch(
   const { sessionText } = await import('../report/session-text.ts')
   const replay = file === undefined ? command : watch.replayOf(file)
   const text = sessionText(run, { color, unicode, title: watch.scenario.title, replay })
-  return { exitCode: run.result.violations.length > 0 ? ExitCode.fail : ExitCode.pass, text }
+  const exitCode = run.result.violations.length > 0 ? ExitCode.fail : ExitCode.pass
+  return { exitCode, text, touched }
 }
 
 async function saved(watch: Watch, run: BranchRun, place: string, files: Map<BranchRun['branch'], string>) {

@@ -96,3 +96,13 @@ it('on a terminal tells its size and colours', async () => {
   expect(terminal.output()).toContain('80x24, 256 colours')
   await terminal.close()
 })
+
+it('speaks the language of the learner', async () => {
+  await mkdir(store())
+  await writeFile(store('progress.db'), 'garbage'.repeat(100))
+  const { stdout } = await learner.run(['doctor'], { env: { COMPENDIUM_LANG: 'es', COMPENDIUM_X: '1' } })
+  expect(stdout).toContain('fallo: El almacén está dañado (')
+  expect(stdout).toContain('Repáralo: compendium doctor --fix')
+  expect(stdout).toContain('Compendium no tiene esa variable.')
+  expect(stdout).toMatch(/ejecuta compendium, y los ejercicios en JavaScript/)
+})

@@ -73,7 +73,7 @@ describe('the terminal', () => {
   it('of 80 by 24 is well, and what is less is a note', () => {
     expect(checkTerminal(terminal)).toEqual({
       findings: [],
-      facts: [{ id: 'terminal', what: '80x24, 16 colours, Unicode' }],
+      facts: [{ id: 'terminal', what: '80x24, 16 colours, UTF-8' }],
     })
     const poor = { ...terminal, columns: 79, color: 0, kind: 'dumb', shape: { width: 79, unicode: false } }
     const { findings } = checkTerminal(poor)

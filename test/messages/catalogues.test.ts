@@ -4,6 +4,7 @@ import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { type Catalogue, messagesIn } from '../../src/messages/catalogue.ts'
 import { cliMessages } from '../../src/messages/cli/index.ts'
+import { doctorMessages } from '../../src/messages/doctor/index.ts'
 import { LOCALES } from '../../src/messages/locale.ts'
 import { progressMessages } from '../../src/messages/progress/index.ts'
 import { screenMessages } from '../../src/messages/screens/index.ts'
@@ -13,6 +14,7 @@ import { usageMessages } from '../../src/messages/usage/index.ts'
 const root = path.resolve(import.meta.dirname, '../..')
 const catalogues: Readonly<Record<string, Catalogue<object>>> = {
   cli: cliMessages,
+  doctor: doctorMessages,
   progress: progressMessages,
   screens: screenMessages,
   study: studyMessages,
@@ -73,6 +75,7 @@ it('the program says of itself in English what its package says', () => {
 
 /** Modules whose sentences live in catalogues. */
 const MOVED = [
+  'src/doctor',
   'src/report/dashboard',
   'src/report/progress-text.ts',
   'src/report/achievements-text.ts',

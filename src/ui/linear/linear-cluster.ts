@@ -9,7 +9,14 @@ import { cutTexts } from '../screens/cluster/cuts.ts'
 import { pageText } from '../screens/cluster/pages.ts'
 import { sentences } from '../screens/cluster/run-command.ts'
 import { nodeWord } from '../screens/cluster/signs.ts'
-import { branchOf, type ClusterState, isCurrent, nodesNow, startCluster } from '../screens/cluster/state.ts'
+import {
+  branchOf,
+  type ClusterState,
+  isCurrent,
+  isTouched,
+  nodesNow,
+  startCluster,
+} from '../screens/cluster/state.ts'
 import { captionsUntil, faultsAt, flightsAt, happeningAt } from '../screens/cluster/timeline.ts'
 import { updateCluster } from '../screens/cluster/update.ts'
 import { sizeOf } from '../terminal/screen-options.ts'
@@ -35,7 +42,7 @@ export async function linearCluster(options: ClusterOptions): Promise<ClusterOut
     state = { ...state, page: undefined, message: undefined }
   }
   input.close()
-  return { ending: 'quit', run: state.watched.run }
+  return { ending: 'quit', run: state.watched.run, touched: isTouched(state) }
 }
 
 async function open({ run, setup, subject, stdout }: ClusterOptions): Promise<ClusterState> {

@@ -7,5 +7,5 @@ export function linearSimulation(options: SimulationOptions): SimulationScreenOu
   const { scenario, result, stdout } = options
   const events = captionsUntil(options, result.endUs).map((line) => line.trim())
   speaker(stdout)(scenario.title, '', ...events, '')
-  return { ending: 'quit' }
+  return { ending: 'quit', watched: true }
 }

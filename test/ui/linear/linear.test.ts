@@ -165,6 +165,7 @@ describe('without a terminal', () => {
     })
     expect(await showSimulation({ ...options, ...sampleRun(), summary: [] })).toEqual({
       ending: 'no-terminal',
+      watched: false,
     })
     expect(said()).toBe('')
   })

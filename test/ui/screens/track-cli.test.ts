@@ -57,12 +57,20 @@ it('explains its keys and those of the quiz', async () => {
   await track.shows('What is it for?')
 })
 
-it('on consensus runs the cluster on the same screen, and counts it as seen', async () => {
+it('on consensus runs the cluster on the same screen, and counts it once it was let go on', async () => {
   await journey.did(readThrough('consensus'), { kind: 'seen', slug: 'consensus', data: { part: 'diagram' } })
   const track = journey.open(['learn', 'consensus', '--interactive'], { env: REAL })
   await track.shows('Next: simulation.')
   track.send('\r')
   await track.shows(/Raft: a replicated log/)
+  track.send('q')
+  await track.shows(/Simulation {2}run it, and break it by hand *$/m)
+  track.send('k')
+  await track.shows('> Simulation')
+  track.send('\r')
+  await track.shows(/of 20 s|─ 20 s/)
+  track.send('n')
+  await track.shows('stands for election')
   track.send('q')
   await track.shows('Next: quiz.')
   await track.shows(/Simulation .*\(done\)/)

@@ -7,6 +7,7 @@ import {
 } from '../../../src/ui/screens/simulation/simulation-lines.ts'
 import {
   isDone,
+  isWatched,
   type SimulationState,
   startSimulation,
   updateSimulation,
@@ -50,6 +51,13 @@ describe('virtual time', () => {
     expect(isDone(end)).toBe(true)
     expect(send(end, 'space')).toMatchObject({ atUs: 0, playing: true })
     expect(send(end, 'r')).toMatchObject({ atUs: 0, playing: true })
+  })
+
+  it('counts as watched once half of it was shown, also when it begins again', () => {
+    expect(isWatched(send(start(), tick(4_900)))).toBe(false)
+    const half = send(start(), tick(5_000))
+    expect(isWatched(half)).toBe(true)
+    expect(isWatched(send(half, 'r'))).toBe(true)
   })
 
   it('starts at a speed at which the replay takes a while, and no longer', () => {

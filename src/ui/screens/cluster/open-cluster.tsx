@@ -6,7 +6,7 @@ import type { Program } from '../../terminal/program.ts'
 import { runProgram } from '../../terminal/run-program.tsx'
 import type { CommandLine } from './commands.ts'
 import { sentences } from './run-command.ts'
-import { branchOf, type ClusterState, isCurrent, startCluster } from './state.ts'
+import { branchOf, type ClusterState, isCurrent, isTouched, startCluster } from './state.ts'
 import { type ClusterEvent, updateCluster } from './update.ts'
 import { ClusterView, clusterCursor, lookOf } from './view.tsx'
 
@@ -19,7 +19,7 @@ export async function openCluster(options: ClusterOptions): Promise<ClusterOutco
   const first = await glimpse(options, currentBranch(session))
   const program = clusterProgram(options, (size) => startCluster(size, options.subject, session, first))
   const state = await runProgram(options, program)
-  return { ending: state.ending ?? 'quit', run: state.watched.run }
+  return { ending: state.ending ?? 'quit', run: state.watched.run, touched: isTouched(state) }
 }
 
 type Own = Exclude<ClusterEvent, { type: 'key' | 'resize' | 'tick' | 'interrupt' }>

@@ -124,6 +124,11 @@ export function isCurrent({ session, watched }: ClusterState): boolean {
   return watched.run.branch === currentBranch(session)
 }
 
+/** Whether it was left other than it was found: at another moment, or broken by hand. */
+export function isTouched({ atUs, session }: ClusterState): boolean {
+  return atUs > 0 || session.done.length > 0
+}
+
 export function branchOf({ session }: ClusterState): Branch {
   return currentBranch(session)
 }

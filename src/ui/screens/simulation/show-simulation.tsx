@@ -10,14 +10,21 @@ import { runProgram } from '../../terminal/run-program.tsx'
 import { theme } from '../../theme.ts'
 import { SIMULATION_BINDINGS } from './bindings.ts'
 import { simulationLines } from './simulation-lines.ts'
-import { isDone, replayOf, type SimulationState, startSimulation, updateSimulation } from './state.ts'
+import {
+  isDone,
+  isWatched,
+  replayOf,
+  type SimulationState,
+  startSimulation,
+  updateSimulation,
+} from './state.ts'
 
 const FRAME_MS = 50
 
 /** Replays a finished run: virtual time passes, the charts grow, events are told. */
 export async function showSimulation(options: SimulationOptions): Promise<SimulationScreenOutcome> {
   const state = await runProgram(options, simulationProgram(options))
-  return { ending: state.ending ?? 'quit' }
+  return { ending: state.ending ?? 'quit', watched: isWatched(state) }
 }
 
 function simulationProgram(options: SimulationOptions): Program<SimulationState> {

@@ -23,6 +23,8 @@ export interface SimulationState {
   readonly replay: Replay
   /** Virtual time that has been shown. */
   readonly atUs: number
+  /** The latest moment that was shown: playing it again takes nothing back. */
+  readonly reachedUs: number
   readonly playing: boolean
   /** Virtual time over real time; a power of two. */
   readonly speed: number
@@ -42,6 +44,7 @@ export function startSimulation(size: Size, replay: Replay): SimulationState {
     size,
     replay,
     atUs: 0,
+    reachedUs: 0,
     playing: true,
     speed: startSpeed(replay.endUs),
     firstChart: 0,
@@ -60,6 +63,11 @@ export function isDone({ atUs, replay }: SimulationState): boolean {
   return atUs >= replay.endUs
 }
 
+/** Whether at least half of the run was shown. */
+export function isWatched({ reachedUs, replay }: SimulationState): boolean {
+  return reachedUs * 2 >= replay.endUs
+}
+
 export function updateSimulation(state: SimulationState, event: ScreenEvent): SimulationState {
   switch (event.type) {
     case 'tick':
@@ -76,7 +84,8 @@ export function updateSimulation(state: SimulationState, event: ScreenEvent): Si
 /** Reaching the end stops the clock. */
 function advance(state: SimulationState, byUs: number): SimulationState {
   const atUs = Math.min(state.replay.endUs, state.atUs + byUs)
-  return { ...state, atUs, playing: state.playing && atUs < state.replay.endUs }
+  const reachedUs = Math.max(state.reachedUs, atUs)
+  return { ...state, atUs, reachedUs, playing: state.playing && atUs < state.replay.endUs }
 }
 
 function press(state: SimulationState, key: KeyName): SimulationState {

@@ -1,6 +1,5 @@
 """The whole service against its stand-ins, driven without a socket of its own."""
 
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from typing import Any
@@ -11,11 +10,10 @@ import pytest_asyncio
 
 from service.app import Service, create_service
 from service.config import read_config
+from tests.databases import empty_database
 from tools.fake_dependencies import FakeDependencies
 
 ORDER: dict[str, Any] = {"item": "tea", "quantity": 2, "amountCents": 700}
-# Where a test keeps its data unless it needs a file: in memory, or in the server that is given.
-DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "sqlite::memory:")
 
 
 class Shop:
@@ -67,7 +65,7 @@ async def start_shop(fakes: FakeDependencies) -> AsyncIterator[StartShop]:
         async def start(**env: str) -> Shop:
             defaults = {
                 "LOG_LEVEL": "silent",
-                "DATABASE_URL": DATABASE_URL,
+                "DATABASE_URL": await stack.enter_async_context(empty_database()),
                 "PAYMENTS_URL": fakes.url_of("payments"),
                 "STOCK_URL": fakes.url_of("stock"),
                 "NOTIFICATIONS_URL": fakes.url_of("notifications"),

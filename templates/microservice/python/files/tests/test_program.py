@@ -8,7 +8,8 @@ import sys
 
 import httpx
 
-from tests.conftest import DATABASE_URL, ORDER
+from tests.conftest import ORDER
+from tests.databases import empty_database
 from tests.eventually import eventually
 from tools.fake_dependencies import FakeDependencies
 
@@ -28,15 +29,22 @@ async def test_a_stop_signal_lets_the_request_under_way_finish_then_the_program_
     fakes: FakeDependencies,
 ) -> None:
     fakes.modes["payments"] = "hang"
-    env = {
-        "PORT": "0",
-        "DATABASE_URL": DATABASE_URL,
-        "PAYMENTS_URL": fakes.url_of("payments"),
-        "STOCK_URL": fakes.url_of("stock"),
-        "NOTIFICATIONS_URL": fakes.url_of("notifications"),
-        "DEPENDENCY_TIMEOUT_MS": "500",
-    }
-    program = await start_program(env)
+    async with empty_database() as url:
+        env = {
+            "PORT": "0",
+            "DATABASE_URL": url,
+            "PAYMENTS_URL": fakes.url_of("payments"),
+            "STOCK_URL": fakes.url_of("stock"),
+            "NOTIFICATIONS_URL": fakes.url_of("notifications"),
+            "DEPENDENCY_TIMEOUT_MS": "500",
+        }
+        program = await start_program(env)
+        await stopped_within_a_request(program, fakes)
+
+
+async def stopped_within_a_request(
+    program: asyncio.subprocess.Process, fakes: FakeDependencies
+) -> None:
     assert program.stdout is not None
     url = json.loads(await program.stdout.readline())["url"]
     async with httpx.AsyncClient(timeout=30, trust_env=False) as http:
@@ -48,11 +56,3 @@ async def test_a_stop_signal_lets_the_request_under_way_finish_then_the_program_
     output, _ = await program.communicate()
     assert program.returncode == 0
     assert [json.loads(line)["msg"] for line in output.splitlines()][-1] == "stopped"
-
-
-async def test_a_wrong_configuration_is_named_and_the_program_exits_with_1() -> None:
-    program = await start_program({"PORT": "http"})
-    _, problem = await program.communicate()
-    assert program.returncode == 1
-    fatal = json.loads(problem)
-    assert fatal["level"] == "fatal" and "PORT:" in fatal["msg"]

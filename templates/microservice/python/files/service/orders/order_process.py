@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from service.database.locks import lock_until_commit
 from service.messaging.unit_of_work import UnitOfWork
 from service.orders.order import Order, OrderRequest, Outcome
 from service.orders.order_events import announce
@@ -33,6 +34,8 @@ class ProcessParts:
 async def open_order(parts: ProcessParts, order_id: str, request: OrderRequest) -> Placed:
     """Opens the order, unless it is open, and announces a new one."""
     async with parts.unit_of_work() as work:
+        # Two requests at once, here or in another replica: one of them opens it.
+        await lock_until_commit(work.tx, f"order {order_id}")
         is_new = await parts.orders.find(work.tx, order_id) is None
         order = await parts.orders.open(work.tx, order_id, request)
         if is_new:

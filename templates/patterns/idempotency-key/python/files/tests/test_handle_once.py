@@ -7,15 +7,17 @@ from service.database.database import Database, open_database
 from service.messaging.broker import Delivery
 from service.observability.metrics import Metrics
 from service.patterns.handle_once import handle_once
+from tests.databases import empty_database
 
 DELIVERY = Delivery("m1", "t", "k", {})
 
 
 @pytest_asyncio.fixture
 async def database() -> AsyncIterator[Database]:
-    database = await open_database("sqlite::memory:")
-    yield database
-    await database.dispose()
+    async with empty_database() as url:
+        database = await open_database(url)
+        yield database
+        await database.dispose()
 
 
 async def test_a_message_that_comes_again_after_it_was_handled_is_left_out_for_its_group_alone(

@@ -2,6 +2,7 @@ import asyncio
 from pathlib import Path
 
 from tests.conftest import ORDER, Shop, StartShop
+from tests.databases import lasting_database
 from tests.eventually import eventually
 from tools.fake_dependencies import FakeDependencies
 
@@ -26,16 +27,17 @@ async def test_goes_on_by_itself_when_payments_is_back(shop: Shop, fakes: FakeDe
 async def test_goes_on_after_a_restart_where_the_last_one_stopped(
     start_shop: StartShop, fakes: FakeDependencies, tmp_path: Path
 ) -> None:
-    database = f"sqlite:{tmp_path / 'test.db'}"
-    first = await start_shop(DATABASE_URL=database)
-    fakes.modes["payments"] = "fail"
-    await first.put("a1")
-    await first.stop()
-    fakes.modes["payments"] = "ok"
-    reserved = fakes.requests["stock"]
-    second = await start_shop(DATABASE_URL=database)
-    await becomes(second, "paid")
-    assert fakes.requests["stock"] == reserved, "the stock was reserved by the first one"
+    async with lasting_database(tmp_path) as url:
+        first = await start_shop(DATABASE_URL=url)
+        fakes.modes["payments"] = "fail"
+        await first.put("a1")
+        await first.stop()
+        fakes.modes["payments"] = "ok"
+        reserved = fakes.requests["stock"]
+        second = await start_shop(DATABASE_URL=url)
+        await becomes(second, "paid")
+        assert fakes.requests["stock"] == reserved, "the stock was reserved by the first one"
+        await second.stop()
 
 
 async def test_gives_the_stock_back_when_the_card_is_declined(

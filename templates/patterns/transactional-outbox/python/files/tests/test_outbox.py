@@ -11,6 +11,7 @@ from service.messaging.unit_of_work import UnitOfWork
 from service.observability.log import create_log
 from service.observability.metrics import Metrics
 from service.patterns.outbox import Outbox
+from tests.databases import empty_database
 from tests.eventually import eventually
 
 
@@ -62,11 +63,12 @@ class Setup:
 
 @pytest_asyncio.fixture
 async def setup() -> AsyncIterator[Setup]:
-    database = await open_database("sqlite::memory:")
-    setup = Setup(database)
-    yield setup
-    await setup.outbox.stop()
-    await database.dispose()
+    async with empty_database() as url:
+        database = await open_database(url)
+        setup = Setup(database)
+        yield setup
+        await setup.outbox.stop()
+        await database.dispose()
 
 
 async def test_publishes_what_was_committed_in_order_and_is_empty_then(setup: Setup) -> None:

@@ -1,20 +1,21 @@
 """The connection to the database."""
 
-import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timezone
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Column, Table, Text, create_engine, event, insert, select
+from sqlalchemy import Column, Table, Text, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, Connection, Engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.engine import Connection
 
+from service.database.locks import lock_until_commit
 from service.database.migrations import MIGRATIONS
-from service.database.tables import metadata
 # compendium:slot database-imports sorted
+from service.database.sqlite import SqliteDatabase
+from service.database.tables import metadata
+
+T = TypeVar("T")
 
 applied = Table(
     "migrations",
@@ -24,88 +25,55 @@ applied = Table(
 )
 
 
-class Tx:
+class Tx(Protocol):
     """A connection within a transaction."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.dialect: str = connection.dialect.name
+    # As SQLAlchemy calls it: `sqlite`, `postgresql`.
+    dialect: str
 
     async def execute(
         self, statement: Any, rows: Sequence[Mapping[str, Any]] | None = None
     ) -> Any:
         """The result of SQLAlchemy. With `rows` the statement runs for each of them."""
-        return self._connection.execute(statement, rows or [])
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """What `work` returns, for what SQLAlchemy does with a connection that does not await."""
+        ...
 
 
-class Database:
-    """One transaction at a time, in the order in which they were asked for.
+class Database(Protocol):
+    """A transaction is begun with `async with database.begin() as tx`, and never within another."""
 
-    SQLite is part of this process: a statement takes less time than handing it to another thread and
-    waiting for its result, so it runs here. A driver of a server would await it.
-    """
+    # Whether other processes may work on it at the same time.
+    is_shared: bool
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._turn = asyncio.Lock()
-
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Tx]:
+    def begin(self) -> AbstractAsyncContextManager[Tx]:
         """Committed at the end of the block; rolled back when it raises."""
-        async with self._turn:
-            with self._engine.begin() as connection:
-                yield Tx(connection)
+        ...
 
-    async def dispose(self) -> None:
-        async with self._turn:
-            self._engine.dispose()
+    async def dispose(self) -> None: ...
 
 
 async def open_database(url: str) -> Database:
     """Opens the database and brings its tables up to date. Raises an error that names DATABASE_URL."""
-    engine = engine_for(url)
+    database = database_for(url)
     try:
-        with engine.begin() as connection:
-            migrate(connection)
+        async with database.begin() as tx:
+            # Replicas may start at once.
+            await lock_until_commit(tx, "migrations")
+            await tx.run(migrate)
     except Exception as cause:
-        engine.dispose()
+        await database.dispose()
         message = "DATABASE_URL: the tables could not be brought up to date"
         raise RuntimeError(message) from cause
-    return Database(engine)
+    return database
 
 
-def engine_for(url: str) -> Engine:
+def database_for(url: str) -> Database:
     # compendium:slot database-dialects
     if url.startswith("sqlite:"):
-        return sqlite_engine(url.removeprefix("sqlite:"))
+        return SqliteDatabase(url.removeprefix("sqlite:"))
     raise ValueError(f"DATABASE_URL: no driver for {url.split(':')[0]}:")
-
-
-def sqlite_engine(file: str) -> Engine:
-    if file != ":memory:":
-        Path(file).resolve().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        URL.create("sqlite", database=file),
-        # SQLite has one writer at a time, and a database in memory lives as long as its connection.
-        poolclass=StaticPool,
-        future=True,
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _: Any) -> None:
-        # Transactions begin when we say so, not when Python's driver thinks that one is needed.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        # Readers do not wait for the writer, a commit is on disk when it returns, a busy file is waited for.
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
 
 
 def migrate(connection: Connection) -> None:

@@ -14,6 +14,7 @@ from prometheus_client import Gauge
 from sqlalchemy import delete, func, insert, select
 
 from service.database.database import Database, Tx, now_text
+from service.database.locks import exclusively
 from service.database.tables.outbox import outbox
 from service.messaging.broker import Broker, Message
 from service.observability.log import Log
@@ -103,18 +104,32 @@ class Outbox:
             pass
 
     async def _publish_batch(self) -> bool:
-        """True when there may be more. Events leave in the order in which they were written."""
+        """True when there may be more.
+
+        Events leave in the order in which they were written, and of several replicas one publishes at a
+        time. It keeps the others waiting for as long as the broker takes to answer.
+        """
         if len(self._leaving) >= MOST_LEAVING:
             return False
         waiting = outbox.c.position.not_in(list(self._leaving))
         query = select(outbox).where(waiting).order_by(outbox.c.position).limit(BATCH)
-        async with self._database.begin() as tx:
-            rows = (await tx.execute(query)).all()
-        for row in rows:
-            kept = await self._broker.publish(message_of(row))
-            self._leaving.add(row.position)
-            kept.add_done_callback(partial(self._note_kept, row.position))
+        async with exclusively(self._database, "outbox"):
+            async with self._database.begin() as tx:
+                rows = (await tx.execute(query)).all()
+            try:
+                for row in rows:
+                    await self._publish(row)
+            finally:
+                await self._forget_safe()
         return len(rows) == BATCH
+
+    async def _publish(self, row: Any) -> None:
+        kept = await self._broker.publish(message_of(row))
+        self._leaving.add(row.position)
+        if kept.done():
+            self._note_kept(row.position, kept)
+        else:
+            kept.add_done_callback(partial(self._note_kept, row.position))
 
     def _note_kept(self, position: int, kept: "asyncio.Future[None]") -> None:
         if kept.cancelled() or kept.exception() is not None:

@@ -9,6 +9,7 @@ import asyncio
 from prometheus_client import Gauge
 
 from service.database.database import Database, now_text
+from service.database.locks import lock_until_commit
 from service.observability.log import Log
 from service.observability.metrics import Metrics
 from service.orders.order import OrderRequest
@@ -65,6 +66,8 @@ class SagaProcess:
         """The order, its event and its saga, together. False when it was open."""
         orders = self._parts.orders
         async with self._parts.unit_of_work() as work:
+            # Two requests at once, here or in another replica: one of them opens it.
+            await lock_until_commit(work.tx, f"order {order_id}")
             is_new = await orders.find(work.tx, order_id) is None
             order = await orders.open(work.tx, order_id, request)
             if is_new:
@@ -113,28 +116,33 @@ class SagaProcess:
         if order is None:
             raise LookupError(f"the saga of order {order_id} has no order")
         state = await self._in_time(*found)
-        while state.step != "settle":
-            state = await take_step(state, order, parts.payments, parts.stock)
-            await self._store.save(state)
-        await self._settle(state)
+        while state is not None and state.step != "settle":
+            taken = await take_step(state, order, parts.payments, parts.stock)
+            state = await self._note(state, taken)
+        if state is not None:
+            await self._settle(state)
 
-    async def _in_time(self, state: SagaState, started_at: str) -> SagaState:
+    async def _note(self, before: SagaState, after: SagaState) -> SagaState | None:
+        """The next state. None when another replica took the saga further meanwhile: then it is theirs."""
+        return after if await self._store.save(before, after) else None
+
+    async def _in_time(self, state: SagaState, started_at: str) -> SagaState | None:
         """The saga, or the way back when it has waited too long on the way there."""
         undone = compensate(state)
         if started_at > now_text(ago_ms=self._give_up_ms) or undone == state:
             return state
         self._log.warning("a saga is undone", order=state.order_id, step=state.step)
-        await self._store.save(undone)
-        return undone
+        return await self._note(state, undone)
 
     async def _settle(self, state: SagaState) -> None:
         """The outcome, its event and the end of the saga: together or not at all."""
         if state.outcome is None:
             raise LookupError(f"the saga of order {state.order_id} has no outcome")
         async with self._parts.unit_of_work() as work:
+            if not await self._store.finish(work.tx, state.order_id):
+                return
             order, changed = await self._parts.orders.settle(
                 work.tx, state.order_id, state.outcome
             )
             if changed:
                 announce(work, order)
-            await self._store.finish(work.tx, state.order_id)

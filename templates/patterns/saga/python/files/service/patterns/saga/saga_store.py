@@ -28,14 +28,18 @@ class SagaStore:
         outcome = None if row.outcome is None else Outcome(**json.loads(row.outcome))
         return SagaState(order_id, row.step, outcome), str(row.started_at)
 
-    async def save(self, state: SagaState) -> None:
-        outcome = None if state.outcome is None else json.dumps(asdict(state.outcome))
-        change = update(sagas).where(sagas.c.order_id == state.order_id)
+    async def save(self, before: SagaState, after: SagaState) -> bool:
+        """False when it is no longer where it was: another replica took it further."""
+        where = (sagas.c.order_id == before.order_id) & (sagas.c.step == before.step)
+        outcome = None if after.outcome is None else json.dumps(asdict(after.outcome))
+        change = update(sagas).where(where).values(step=after.step, outcome=outcome)
         async with self._database.begin() as tx:
-            await tx.execute(change.values(step=state.step, outcome=outcome))
+            return bool((await tx.execute(change)).rowcount)
 
-    async def finish(self, tx: Tx, order_id: str) -> None:
-        await tx.execute(delete(sagas).where(sagas.c.order_id == order_id))
+    async def finish(self, tx: Tx, order_id: str) -> bool:
+        """False when it was over before."""
+        over = delete(sagas).where(sagas.c.order_id == order_id)
+        return bool((await tx.execute(over)).rowcount)
 
     async def unfinished(self, limit: int) -> list[str]:
         """The oldest first."""

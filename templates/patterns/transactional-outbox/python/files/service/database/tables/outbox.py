@@ -1,13 +1,13 @@
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, Table, Text
 from sqlalchemy.engine import Connection
 
-from service.database.tables import metadata
+from service.database.tables import Position, metadata
 
 outbox = Table(
     "outbox",
     metadata,
     # Counts up with each row, and takes no number twice.
-    Column("position", Integer, primary_key=True, autoincrement=True),
+    Column("position", Position, primary_key=True, autoincrement=True),
     Column("message_id", Text, nullable=False),
     Column("topic", Text, nullable=False),
     Column("key", Text, nullable=False),

@@ -1,0 +1,2 @@
+if url.startswith(("postgres:", "postgresql:")):
+    return PostgresDatabase(url)

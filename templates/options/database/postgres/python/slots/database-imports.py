@@ -1,0 +1,1 @@
+from service.database.postgres import PostgresDatabase

@@ -1,0 +1,1 @@
+from tests.new_schema import SERVER, new_schema
