@@ -1,3 +1,3 @@
 
-drill-health-check: .venv/installed ## take a dependency away, then the tables of the database
+drill-health-check: .venv/installed ## take away what the service needs, and ask how it is
 	$(VENV_PYTHON) -m tools.drills.health_check

@@ -10,7 +10,11 @@ from service.observability.log import Log
 from service.observability.metrics import Metrics
 
 # Asked for all the time, and of interest to nobody who reads the log.
-QUIET = ("/health/", "/metrics")
+QUIET = (
+    "/health/",
+    "/metrics",
+    # compendium:slot quiet-paths
+)
 
 
 def metrics_route(app: FastAPI, metrics: Metrics) -> None:

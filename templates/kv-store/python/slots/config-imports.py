@@ -1,0 +1,1 @@
+from service.cluster.names import NAME_LIST, NODE_LIST

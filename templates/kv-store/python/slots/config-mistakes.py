@@ -1,0 +1,5 @@
+("NODES", "node-1"),
+("NODES", "node-1=ftp://here"),
+("PREVIOUS_NODES", "node-1 node-2"),
+("REPLICAS", "0"),
+("PEER_TIMEOUT_MS", "0"),

@@ -1,0 +1,1 @@
+.PHONY: cluster drill-kill-node drill-pause-node

@@ -1,0 +1,3 @@
+
+cluster: .venv/installed ## start three nodes on loopback
+	$(VENV_PYTHON) -m tools.cluster

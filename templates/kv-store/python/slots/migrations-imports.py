@@ -1,0 +1,1 @@
+from service.database.tables.entries import create_entries

@@ -1,0 +1,1 @@
+("LEADER_LEASE_MS", "10"),

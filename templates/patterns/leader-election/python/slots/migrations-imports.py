@@ -1,0 +1,1 @@
+from service.database.tables.leases import create_leases

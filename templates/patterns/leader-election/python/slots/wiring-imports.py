@@ -1,0 +1,1 @@
+from service.patterns.leader_election.leader import Duty, Leader

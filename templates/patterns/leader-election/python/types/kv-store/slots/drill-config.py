@@ -1,0 +1,1 @@
+"CONTROL_DATABASE_URL": f"sqlite:{folder / 'control.db'}",

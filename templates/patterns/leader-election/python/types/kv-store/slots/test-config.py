@@ -1,0 +1,1 @@
+"CONTROL_DATABASE_URL": "sqlite::memory:",

@@ -1,0 +1,2 @@
+from service.patterns.leader_election.open_control import open_control
+from service.patterns.leader_election.repair_duty import repair_duty

@@ -1,0 +1,5 @@
+leader = Leader(database, this_process(), config.leader_lease_ms, log, metrics, health)
+lifecycle.on_stop("leader", leader.stop)
+duty = upkeep(database, config.upkeep_pause_ms)
+leader.assume(Duty("upkeep", config.duty_interval_ms, duty))
+leader.start()
