@@ -47,7 +47,7 @@ describe.each(['api-gateway', 'cli'])('the %s in Python', (type) => {
       expect(textOf(files, `docs/adr/${slug}.md`), slug).toContain('## Decision')
       expect(textOf(files, 'README.md'), slug).toContain(`(docs/adr/${slug}.md)`)
       expect(textOf(files, 'README.md'), slug).toContain(`make drill-${slug}`)
-      expect(textOf(files, `tools/drills/${slug.replaceAll('-', '_')}.py`), slug).toContain('run_drill(')
+      expect(textOf(files, `tools/drills/${slug.replaceAll('-', '_')}.py`), slug).toMatch(/\b(run_drill|drill_stop)\(/)
       expect(textOf(files, 'Makefile').split(`\ndrill-${slug}:`).length, slug).toBe(2)
       expect(textOf(files, '.github/workflows/ci.yml'), slug).toContain(`make drill-${slug}`)
     }
