@@ -193,7 +193,8 @@ function addWrite(all: Transactions, touched: Touched, txn: number, key: number,
   all.writeCode.push(code)
   all.writeFinal.push(1)
   const other = all.writes.add(write)
-  if (other >= 0) all.duplicate ??= { txn, other: all.writeTxn.get(other), key: all.keys.values[key] as Value, value }
+  if (other >= 0)
+    all.duplicate ??= { txn, other: all.writeTxn.get(other), key: all.keys.values[key] as Value, value }
 }
 
 function notATransaction({ process, line, f }: Operation, workload: Workload): UserError {
