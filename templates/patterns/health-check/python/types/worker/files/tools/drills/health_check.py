@@ -1,4 +1,4 @@
-"""Payments hangs: degraded, alive, ready. Then the tables of the database go: unready till they are back."""
+"""Payments hangs: degraded, alive, ready. Then the tables of the database go: unready until they return."""
 
 import sqlite3
 
