@@ -1,4 +1,4 @@
-"""The service is stopped behind its gateway: clients are refused in words, and served again when it is back."""
+"""The service is stopped behind its gateway: clients are refused in words, and served when it is back."""
 
 import socket
 from typing import Any
