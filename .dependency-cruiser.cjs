@@ -5,7 +5,7 @@
 const ROOMS = {
   lib: [],
   messages: ['lib'],
-  platform: ['lib'],
+  platform: ['messages', 'lib'],
   history: ['lib'],
   corpus: ['messages', 'platform', 'lib'],
   checkers: ['history', 'lib'],

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { corpusDir } from '../platform/corpus-dir.ts'
 import { asSlug, loadIndex, readCompiled } from './corpus.ts'
 
@@ -70,9 +71,10 @@ export function requireCertification(name: string, dir: string = corpusDir()): C
     wanted,
     known.map(({ id }) => id),
   )
-  throw new UserError(`There is no certificate "${name}".`, {
+  const { corpus, didYouMean } = troubleWords()
+  throw new UserError(corpus.noCertificate({ name }), {
     code: 'unknown-certificate',
-    next: [...near.map((id) => `Did you mean ${id}?`), 'List them all: compendium certify'],
+    next: [...near.map((id) => didYouMean({ names: id })), corpus.certificates],
   })
 }
 

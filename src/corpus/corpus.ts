@@ -2,6 +2,7 @@ import path from 'node:path'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
 import { localeOf } from '../messages/locale.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
 import type { ClusterExercise } from './cluster-exercise-schema.ts'
 import type { ConceptGraph } from './concept-graph.ts'
@@ -93,10 +94,11 @@ export function requireItem(name: string, dir: string = corpusDir()): CorpusItem
 }
 
 function unknownTopic(name: string, near: readonly string[]): UserError {
-  const guess = near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []
-  return new UserError(`There is no topic "${name}".`, {
+  const { corpus, didYouMean, or } = troubleWords()
+  const guess = near.length > 0 ? [didYouMean({ names: near.join(or) })] : []
+  return new UserError(corpus.noTopic({ name }), {
     code: 'unknown-topic',
-    next: [...guess, 'List them all: compendium learn'],
+    next: [...guess, corpus.topics],
   })
 }
 
@@ -119,8 +121,8 @@ export function readCompiled(file: string): unknown {
 function lacking(file: string): Error {
   const message = `the compiled corpus lacks ${file}; npm run build writes it`
   if (!isCorpusChosen()) return new Error(message)
-  return new UserError(`COMPENDIUM_CORPUS names no compiled corpus: ${file} is not there.`, {
+  return new UserError(troubleWords().corpus.missing({ file }), {
     code: 'no-corpus',
-    next: ['Unset COMPENDIUM_CORPUS, and the corpus of the package is used.'],
+    next: [troubleWords().corpus.unset],
   })
 }

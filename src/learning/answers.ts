@@ -2,6 +2,7 @@ import { inlineText } from '../corpus/inline-text.ts'
 import type { QuizQuestion, Topic } from '../corpus/topic.ts'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import type { ProgressFact } from './events.ts'
 import { inputOf, readAnswer } from './questions/registry.ts'
 import { gradeAnswer, type QuizResult, type QuizScore } from './quiz.ts'
@@ -23,9 +24,9 @@ export interface Quizzed extends Asked, Pick<Topic, 'sources'> {}
 /** @throws UserError (exit 2) when the topic has no questions. */
 export function requireQuiz(topic: Topic): Topic {
   if (topic.quiz.length > 0) return topic
-  throw new UserError(`${topic.slug} has no quiz.`, {
+  throw new UserError(troubleWords().quiz.none({ topic: topic.slug }), {
     code: 'no-quiz',
-    next: [`Read it: compendium learn ${topic.slug}`],
+    next: [troubleWords().quiz.read({ topic: topic.slug })],
   })
 }
 
@@ -37,7 +38,7 @@ export function gradeAnswers(topic: Asked, given: readonly string[]): readonly G
   const graded = given.map((text) => gradeOne(topic, text))
   for (const [index, { question }] of graded.entries()) {
     if (graded.findIndex((other) => other.question === question) < index) {
-      throw refuse(topic, `"${question.id}" is answered twice`)
+      throw refuse(topic, troubleWords().quiz.twice({ question: question.id }))
     }
   }
   return graded
@@ -67,7 +68,7 @@ export function gradedData({ sources }: Quizzed, { question, result }: GradedAns
 
 function gradeOne(topic: Asked, text: string): GradedAnswer {
   const equals = text.indexOf('=')
-  if (equals < 1) throw refuse(topic, `"${text}" is not an answer: it lacks QUESTION= before the choice.`)
+  if (equals < 1) throw refuse(topic, troubleWords().quiz.noAnswer({ text }))
   const question = requireQuestion(topic, text.slice(0, equals).trim())
   const read = readAnswer(question, partsOf(question, text.slice(equals + 1)))
   if ('problem' in read) throw refuse(topic, read.problem, ...(read.next === undefined ? [] : [read.next]))
@@ -86,8 +87,10 @@ function requireQuestion(topic: Asked, id: string): QuizQuestion {
   if (found) return found
   const ids = topic.quiz.map((question) => question.id)
   const near = closest(id, ids)
-  const hint = near.length > 0 ? `Did you mean ${near.join(', or ')}?` : `Its questions: ${ids.join(', ')}`
-  throw refuse(topic, `The quiz on ${topic.slug} has no question "${id}".`, hint)
+  const { didYouMean, or, quiz } = troubleWords()
+  const hint =
+    near.length > 0 ? didYouMean({ names: near.join(or) }) : quiz.questions({ ids: ids.join(', ') })
+  throw refuse(topic, quiz.noQuestion({ topic: topic.slug, question: id }), hint)
 }
 
 function refuse(
@@ -97,6 +100,6 @@ function refuse(
 ): UserError {
   return new UserError(message, {
     code: 'bad-answer',
-    next: [...next, `Nothing was graded. See the questions: ${listedBy}`],
+    next: [...next, troubleWords().quiz.notGraded({ command: listedBy })],
   })
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { isUserError, UserError } from '../lib/user-error.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { classUrl } from '../platform/class-url.ts'
 import { copyDatabase, dropDraft, finishDraft, startDraft } from '../platform/database-copy.ts'
 import { isFileError, whyNotWritten } from '../platform/file-error.ts'
@@ -47,7 +48,7 @@ export async function backupProgress(
   } catch (error) {
     await dropDraft(draft)
     if (isUserError(error)) throw error
-    throw isFileError(error) ? notWritten(wanted, error) : storeError('No backup was made', error)
+    throw isFileError(error) ? notWritten(wanted, error) : storeError(troubleWords().backup.failed, error)
   }
 }
 
@@ -78,16 +79,16 @@ function freeName(nowMs: number, number: number): string {
 }
 
 function isThere(file: string): UserError {
-  return new UserError(`${file} is there already, and was not touched.`, {
+  return new UserError(troubleWords().exists({ file }), {
     code: 'file-exists',
-    next: ['Name another file, or none to have one named for you.'],
+    next: [troubleWords().backup.nameNone],
   })
 }
 
 function notWritten(file: string, error: unknown): UserError {
-  return new UserError(`${file} cannot be written: ${whyNotWritten(error)}.`, {
+  return new UserError(troubleWords().notWritten({ file, why: whyNotWritten(error) }), {
     code: 'backup-failed',
-    next: ['Name another file: compendium progress backup FILE'],
+    next: [troubleWords().backup.nameOther],
     cause: error,
   })
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type * as z from 'zod'
 import { UserError } from '../lib/user-error.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { isDatabaseFile } from '../platform/database-copy.ts'
 import { databaseFault } from '../platform/database-error.ts'
 import { whyNotWritten } from '../platform/file-error.ts'
@@ -31,7 +32,7 @@ export async function exportProgress(warn: Warn): Promise<ProgressLog> {
   try {
     return { schemaVersion: 1, events: await readEvents(warn) }
   } catch (error) {
-    throw storeError('Progress was not exported', error)
+    throw storeError(troubleWords().exchange.notExported, error)
   }
 }
 
@@ -45,15 +46,15 @@ export async function writeLog(log: ProgressLog, file: string, force: boolean): 
     if (force) return await writeFileAtomic(file, logText(log))
     if (await writeFileNew(file, logText(log))) return
   } catch (error) {
-    throw new UserError(`${file} cannot be written: ${whyNotWritten(error)}.`, {
+    throw new UserError(troubleWords().notWritten({ file, why: whyNotWritten(error) }), {
       code: 'export-failed',
-      next: ['Name another file, or none to print to standard output.'],
+      next: [troubleWords().exchange.nameNone],
       cause: error,
     })
   }
-  throw new UserError(`${file} is there already, and was not touched.`, {
+  throw new UserError(troubleWords().exists({ file }), {
     code: 'file-exists',
-    next: ['Name another file, or replace this one with --force.'],
+    next: [troubleWords().exchange.force],
   })
 }
 
@@ -70,7 +71,7 @@ export interface ImportOutcome {
  * @throws UserError (exit 2) that says where the file is wrong.
  */
 export async function importProgress(file: string, cwd: string, warn: Warn): Promise<ImportOutcome> {
-  const shown = file === '-' ? 'standard input' : file
+  const shown = file === '-' ? troubleWords().exchange.standardInput : file
   const place = file === '-' ? file : path.resolve(cwd, file)
   const isBackup = file !== '-' && (await isDatabaseFile(place))
   const content = isBackup ? await readBackup(place, shown) : parseJson(await read(place, shown), shown)
@@ -78,7 +79,7 @@ export async function importProgress(file: string, cwd: string, warn: Warn): Pro
   try {
     return { total: events.length, added: await appendEvents(events, warn) }
   } catch (error) {
-    throw storeError('Nothing was imported', error)
+    throw storeError(troubleWords().exchange.notImported, error)
   }
 }
 
@@ -97,9 +98,10 @@ async function readBackup(file: string, shown: string): Promise<unknown> {
     return { schemaVersion: 1, events: (await rowsOfFile(file)).map((row) => eventOf(row)) }
   } catch (error) {
     const { message } = error as Error
+    const words = troubleWords().exchange
     if (databaseFault(error) === 'newer')
-      throw badFile(`${shown} is of a newer compendium: ${message}.`, [UPDATE])
-    throw badFile(`${shown} is no backup of progress: ${harmless(message)}.`)
+      throw badFile(words.newer({ file: shown, said: message }), [words.update])
+    throw badFile(words.noBackup({ file: shown, said: harmless(message) }))
   }
 }
 
@@ -117,13 +119,12 @@ async function parseLog(content: unknown, shown: string): Promise<ProgressLog> {
   const parsed = progressLog.safeParse(content)
   if (parsed.success) return parsed.data
   const { issues } = parsed.error
-  const [first, ...others] = issues.map((issue) => harmless(describe(issue)))
+  const [first = '', ...others] = issues.map((issue) => harmless(describe(issue)))
   const maybeNewer = issues.some(isOfNewer)
-  const what = maybeNewer ? 'is not a log that this compendium knows' : 'is no exported progress'
-  throw badFile(`${shown} ${what}: ${first}.`, [...(maybeNewer ? [UPDATE] : []), ...others])
+  const words = troubleWords().exchange
+  const what = maybeNewer ? words.unknownLog : words.noLog
+  throw badFile(what({ file: shown, said: first }), [...(maybeNewer ? [words.update] : []), ...others])
 }
-
-const UPDATE = 'If a newer compendium wrote it, update this one first.'
 
 /** A version, a kind of event or a field that is not known here: a later compendium may have added it. */
 function isOfNewer({ code, path: place }: z.core.$ZodIssue): boolean {
@@ -136,27 +137,25 @@ function parseJson(text: string, shown: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    if (text.trim() === '') throw badFile(`${shown} is empty.`)
-    throw badFile(`${shown} is not JSON: ${harmless((error as Error).message)}.`)
+    const words = troubleWords().exchange
+    if (text.trim() === '') throw badFile(words.empty({ file: shown }))
+    throw badFile(words.noJson({ file: shown, said: harmless((error as Error).message) }))
   }
 }
 
 /** `events[3].data.level: Invalid input: expected number, received string` */
 function describe(issue: z.core.$ZodIssue): string {
   const place = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
-  return `${place.replace(/^\./, '') || 'the top'}: ${issue.message}`
+  return `${place.replace(/^\./, '') || troubleWords().exchange.top}: ${issue.message}`
 }
 
 function badFile(message: string, others: readonly string[] = []): UserError {
   const shown = others.slice(0, MOST_PROBLEMS - 1)
   const hidden = others.length - shown.length
+  const words = troubleWords().exchange
   return new UserError(message, {
     code: 'bad-import',
-    next: [
-      ...shown,
-      ...(hidden > 0 ? [`and ${hidden} more`] : []),
-      'Nothing was imported. A file to import is what "compendium progress export" or "backup" writes.',
-    ],
+    next: [...shown, ...(hidden > 0 ? [words.more({ count: hidden })] : []), words.whatToImport],
   })
 }
 

@@ -1,5 +1,6 @@
 import { loadIndex } from '../corpus/corpus.ts'
 import type { CorpusItem } from '../corpus/topic.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { localDay } from '../platform/local-day.ts'
 import type { ProgressEvent } from './events.ts'
 import { foldProgress, type Progress, type Status, statusOf } from './progress.ts'
@@ -23,7 +24,7 @@ export async function eventsOrNone(context: RecordContext): Promise<readonly Pro
   try {
     return await readEvents(warn)
   } catch (error) {
-    warn(`progress could not be read: ${storeTrouble(error)}`)
+    warn(troubleWords().store.notRead({ why: storeTrouble(error) }))
     return []
   }
 }

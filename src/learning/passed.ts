@@ -1,3 +1,4 @@
+import { troubleWords } from '../messages/trouble/index.ts'
 import { readEvents } from './progress-store.ts'
 import type { RecordContext } from './record.ts'
 import { storeTrouble } from './store-trouble.ts'
@@ -8,7 +9,7 @@ export async function hasPassed(slug: string, context: RecordContext): Promise<b
     const events = await readEvents((message) => context.warn(message))
     return events.some((one) => one.kind === 'attempt' && one.slug === slug && one.data.verdict === 'pass')
   } catch (error) {
-    context.warn(`progress could not be read: ${storeTrouble(error)}`)
+    context.warn(troubleWords().store.notRead({ why: storeTrouble(error) }))
     return false
   }
 }

@@ -1,3 +1,4 @@
+import { troubleWords } from '../messages/trouble/index.ts'
 import { classUrl } from '../platform/class-url.ts'
 import { eventId } from './event-id.ts'
 import type { ProgressEvent, ProgressFact } from './events.ts'
@@ -32,13 +33,13 @@ export async function recordEvents(events: readonly ProgressEvent[], warn: Warn)
 
 /** Where a class has one database, results wait here while it cannot be reached. Says what became of them. */
 async function keepForLater(events: readonly ProgressEvent[], trouble: string, warn: Warn): Promise<string> {
-  if (classUrl() === undefined) return `progress was not saved: ${trouble}`
+  if (classUrl() === undefined) return troubleWords().store.notSaved({ why: trouble })
   try {
     const { keepUnsent } = await import('./classroom/unsent.ts')
     const file = await keepUnsent(events, warn)
-    return `${trouble}. What you did is kept in ${file}, and sent with what you do next`
+    return troubleWords().store.keptForLater({ why: trouble, file })
   } catch {
-    return `progress was not saved: ${trouble}`
+    return troubleWords().store.notSaved({ why: trouble })
   }
 }
 

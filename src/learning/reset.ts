@@ -1,3 +1,4 @@
+import { troubleWords } from '../messages/trouble/index.ts'
 import { type BackupContext, backupProgress } from './backup.ts'
 import { readEvents, removeEvents } from './progress-store.ts'
 import { storeError } from './store-error.ts'
@@ -15,7 +16,7 @@ export async function toReset(topic: string | undefined, context: BackupContext)
     const events = await readEvents(context.warn)
     return events.filter(({ slug }) => topic === undefined || slug === topic).map(({ id }) => id)
   } catch (error) {
-    throw storeError('Nothing was reset', error)
+    throw storeError(troubleWords().reset.failed, error)
   }
 }
 
@@ -36,6 +37,6 @@ export async function resetProgress(
     const ids = backup.ids.filter((id) => wanted.has(id))
     return { removed: await removeEvents(ids, context.warn), backup: backup.file }
   } catch (error) {
-    throw storeError(`Nothing was reset, and the backup stays in ${backup.file}`, error)
+    throw storeError(troubleWords().reset.failedAfterBackup({ file: backup.file }), error)
   }
 }

@@ -1,3 +1,4 @@
+import { troubleWords } from '../messages/trouble/index.ts'
 import { readEvents } from './progress-store.ts'
 import type { RecordContext } from './record.ts'
 import { storeTrouble } from './store-trouble.ts'
@@ -11,7 +12,7 @@ export async function highestHintSeen(slug: string, context: RecordContext): Pro
     )
     return Math.max(0, ...levels)
   } catch (error) {
-    context.warn(`progress could not be read: ${storeTrouble(error)}`)
+    context.warn(troubleWords().store.notRead({ why: storeTrouble(error) }))
     return 0
   }
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../lib/user-error.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { databaseFault } from '../platform/database-error.ts'
 import { storeTrouble } from './store-trouble.ts'
 
@@ -7,7 +8,7 @@ export function storeError(what: string, error: unknown): UserError {
   const damaged = databaseFault(error) === 'corrupt'
   return new UserError(`${what}: ${storeTrouble(error)}.`, {
     code: 'progress-store',
-    next: damaged ? ['Look what is wrong, and mend it: compendium doctor --fix'] : [],
+    next: damaged ? [troubleWords().store.mend] : [],
     cause: error,
   })
 }

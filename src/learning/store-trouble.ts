@@ -1,4 +1,5 @@
 import { isUserError } from '../lib/user-error.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { databaseFault } from '../platform/database-error.ts'
 import { progressFile } from './progress-store.ts'
 
@@ -6,21 +7,22 @@ import { progressFile } from './progress-store.ts'
 export function storeTrouble(error: unknown): string {
   if (isUserError(error)) return error.message.replace(/\.$/, '')
   const file = progressFile()
+  const { store } = troubleWords()
   switch (databaseFault(error)) {
     case 'busy':
-      return `another program has kept ${file} busy for too long; try again when it has ended`
+      return store.busy({ file })
     case 'full':
-      return `no space is left on the disk of ${file}; free some`
+      return store.full({ file })
     case 'read-only':
-      return `${file} may not be written; change its permissions or point COMPENDIUM_HOME at a folder of yours`
+      return store.readOnly({ file })
     case 'unopenable':
-      return `${file} cannot be opened; is it a file, in a folder that you may write? Else point COMPENDIUM_HOME at one`
+      return store.unopenable({ file })
     case 'newer':
-      return `${file} was written by a newer compendium (${text(error)}); update this one`
+      return store.newer({ file, said: text(error) })
     case 'disk':
-      return `the disk did not read or write ${file} (${text(error)})`
+      return store.disk({ file, said: text(error) })
     case 'corrupt':
-      return `${file} is damaged; compendium doctor --fix mends it`
+      return store.corrupt({ file })
     case 'other':
       return `${file}: ${text(error)}`
   }

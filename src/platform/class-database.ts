@@ -2,6 +2,8 @@ import { Socket } from 'node:net'
 import type { Kysely, Transaction } from 'kysely'
 import type { Pool } from 'pg'
 import { isUserError, UserError } from '../lib/user-error.ts'
+import type { MachineMessages } from '../messages/machine/en.ts'
+import { machineWords } from '../messages/machine/index.ts'
 import { classPlace } from './class-url.ts'
 import { NewerSchemaError } from './database-error.ts'
 
@@ -118,37 +120,35 @@ function told(error: unknown, place: string): unknown {
   return new UserError(`${place} ${whatHappened(error)}.`, { code: 'class-database', cause: error })
 }
 
-const SAID: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'takes no connections; look whether the server runs, and on this port',
-  ECONNRESET: 'broke the connection; look whether it is a PostgreSQL server',
-  ENOTFOUND: 'is on a host that nobody knows; look at its name in COMPENDIUM_DATABASE_URL',
-  EAI_AGAIN: 'is on a host that cannot be looked up; look whether this machine is on the network',
-  ENOENT: 'has no socket in that folder; look whether the server runs',
-  EACCES: 'has a socket that may not be used by you',
-  EHOSTUNREACH: 'cannot be reached from here',
-  ENETUNREACH: 'cannot be reached from here',
-  ETIMEDOUT: 'did not answer in time',
-  '28P01': 'does not take that user name and password',
-  '28000': 'does not let that user in',
-  '3D000': 'does not exist: the server has no database of that name',
-  '42501':
-    'does not let that user do this; ask who runs it for the right to use and create in schema compendium',
-  '53300': 'has too many connections just now; try again',
-  '53100': 'has a full disk',
-  '57P03': 'is starting up or shutting down; try again',
-  '25006': 'takes no changes: it is read-only',
+const SAID: Readonly<Record<string, Exclude<keyof MachineMessages['database'], 'newer' | 'said'>>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'broken',
+  ENOTFOUND: 'noHost',
+  EAI_AGAIN: 'noLookup',
+  ENOENT: 'noSocket',
+  EACCES: 'forbiddenSocket',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  ETIMEDOUT: 'late',
+  '28P01': 'password',
+  '28000': 'user',
+  '3D000': 'missing',
+  '42501': 'forbidden',
+  '53300': 'crowded',
+  '53100': 'full',
+  '57P03': 'starting',
+  '25006': 'readOnly',
 }
 
 function whatHappened(error: Error): string {
-  if (error.name === 'NewerSchemaError') return `is of a newer compendium (${error.message}); update this one`
+  const words = machineWords().database
+  if (error.name === 'NewerSchemaError') return words.newer({ said: error.message })
   const known = SAID[codeOf(error)]
-  if (known !== undefined) return known
-  if (/timeout|timed out/i.test(error.message))
-    return 'did not answer in time; look whether the server runs there'
-  if (/password/i.test(error.message)) return 'wants a password, and COMPENDIUM_DATABASE_URL has none'
-  if (/terminated unexpectedly|ended/i.test(error.message))
-    return 'broke the connection; look whether it is a PostgreSQL server'
-  return `said: ${error.message}`
+  if (known !== undefined) return words[known]
+  if (/timeout|timed out/i.test(error.message)) return words.lateHere
+  if (/password/i.test(error.message)) return words.noPassword
+  if (/terminated unexpectedly|ended/i.test(error.message)) return words.broken
+  return words.said({ said: error.message })
 }
 
 /** Where every address of a host refused, Node has one error of several. */

@@ -1,4 +1,5 @@
 import { UserError } from '../lib/user-error.ts'
+import { machineWords } from '../messages/machine/index.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -29,11 +30,9 @@ function hasStraySigns({ pathname, search, hash }: URL): boolean {
 }
 
 function badUrl(): UserError {
-  return new UserError(`${VARIABLE} is not the address of a PostgreSQL database.`, {
+  const words = machineWords().databaseUrl
+  return new UserError(words.bad({ variable: VARIABLE }), {
     code: 'bad-database-url',
-    next: [
-      'It looks like this: postgresql://USER:PASSWORD@HOST:5432/DATABASE',
-      'In the password, write / as %2F, @ as %40, # as %23, ? as %3F and % as %25.',
-    ],
+    next: [words.form, words.escape],
   })
 }

@@ -1,15 +1,18 @@
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'part of the path is a file',
-  ENAMETOOLONG: 'the path is too long',
-  EEXIST: 'another program wrote there at the same moment',
-  ENOTEMPTY: 'another program wrote there at the same moment',
-  ENOENT: 'the folder cannot be made there',
+import type { MachineMessages } from '../messages/machine/en.ts'
+import { machineWords } from '../messages/machine/index.ts'
+
+const REASONS: Readonly<Record<string, keyof MachineMessages['unwritable']>> = {
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  EROFS: 'readOnly',
+  ENOSPC: 'full',
+  EDQUOT: 'quota',
+  EISDIR: 'folder',
+  ENOTDIR: 'notFolder',
+  ENAMETOOLONG: 'tooLong',
+  EEXIST: 'raced',
+  ENOTEMPTY: 'raced',
+  ENOENT: 'noFolder',
 }
 
 export interface FileError extends Error {
@@ -24,5 +27,6 @@ export function isFileError(error: unknown): error is FileError {
 /** Why something could not be written, as a clause; Node's own words name drafts that nobody knows. */
 export function whyNotWritten(error: unknown): string {
   if (!isFileError(error)) return error instanceof Error ? error.message : String(error)
-  return REASONS[error.code] ?? error.message
+  const reason = REASONS[error.code]
+  return reason === undefined ? error.message : machineWords().unwritable[reason]
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { machineWords } from '../messages/machine/index.ts'
 import { readBounded } from './read-bounded.ts'
 
 /** Why text could not be taken in; the message is a phrase that follows the name of the file. */
@@ -21,7 +22,7 @@ export async function readText(
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new UnreadableText('is not text in UTF-8')
+    throw new UnreadableText(machineWords().unreadable.noUtf8)
   }
 }
 
@@ -29,20 +30,22 @@ async function collect(stream: Readable, limitBytes: number): Promise<Buffer> {
   const bytes = await readBounded(stream, limitBytes).catch((error: NodeJS.ErrnoException) => {
     throw new UnreadableText(whyUnreadable(error))
   })
-  if (bytes === undefined) throw new UnreadableText(`is larger than ${limitBytes / 1024 ** 2} MiB`)
+  if (bytes === undefined)
+    throw new UnreadableText(machineWords().unreadable.tooLarge({ mib: limitBytes / 1024 ** 2 }))
   return bytes
 }
 
 /** An answer of the file system as a phrase that follows the name of the file. */
 export function whyUnreadable(error: NodeJS.ErrnoException): string {
+  const words = machineWords().unreadable
   switch (error.code) {
     case 'ENOENT':
-      return 'is not there'
+      return words.missing
     case 'EISDIR':
-      return 'is a folder'
+      return words.folder
     case 'EACCES':
-      return 'may not be read'
+      return words.forbidden
     default:
-      return `cannot be read (${error.message})`
+      return words.other({ said: error.message })
   }
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
+import { machineWords } from '../messages/machine/index.ts'
 import { whyNotWritten } from './file-error.ts'
 import { writeFileNew } from './files.ts'
 import { dataDir } from './paths.ts'
@@ -23,9 +24,9 @@ export async function readSigningKey(file = signingKeyFile()): Promise<KeyObject
   } catch {
     // Told below: whatever it is, it is not the key.
   }
-  throw new UserError(`${file} holds no Ed25519 key.`, {
+  throw new UserError(machineWords().key.bad({ file }), {
     code: 'bad-signing-key',
-    next: ['Put the right file back, or move this one away; then a new key is made.'],
+    next: [machineWords().key.putBack],
   })
 }
 
@@ -38,9 +39,9 @@ export async function requireSigningKey(file = signingKeyFile()): Promise<KeyObj
   try {
     if (await writeFileNew(file, text, MODE)) return privateKey
   } catch (error) {
-    throw new UserError(`The key to sign with cannot be kept in ${file}: ${whyNotWritten(error)}.`, {
+    throw new UserError(machineWords().key.notKept({ file, why: whyNotWritten(error) }), {
       code: 'no-signing-key',
-      next: ['Set COMPENDIUM_HOME to a folder that you may write to.'],
+      next: [machineWords().key.setHome],
       cause: error,
     })
   }

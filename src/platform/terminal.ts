@@ -1,4 +1,5 @@
 import { UserError } from '../lib/user-error.ts'
+import { machineWords } from '../messages/machine/index.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -45,7 +46,7 @@ export function isInteractive(
 /** @throws UserError (exit 2) when nobody sits at a terminal; `instead` says what works without one. */
 export function requireTerminal(what: string, instead: readonly string[]): void {
   if (isInteractive()) return
-  throw new UserError(`${what} needs a terminal for its input and its output.`, {
+  throw new UserError(machineWords().needsTerminal({ what }), {
     code: 'no-terminal',
     next: instead,
   })

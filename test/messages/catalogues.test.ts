@@ -6,18 +6,22 @@ import { type Catalogue, messagesIn } from '../../src/messages/catalogue.ts'
 import { cliMessages } from '../../src/messages/cli/index.ts'
 import { doctorMessages } from '../../src/messages/doctor/index.ts'
 import { LOCALES } from '../../src/messages/locale.ts'
+import { machineMessages } from '../../src/messages/machine/index.ts'
 import { progressMessages } from '../../src/messages/progress/index.ts'
 import { screenMessages } from '../../src/messages/screens/index.ts'
 import { studyMessages } from '../../src/messages/study/index.ts'
+import { troubleMessages } from '../../src/messages/trouble/index.ts'
 import { usageMessages } from '../../src/messages/usage/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const catalogues: Readonly<Record<string, Catalogue<object>>> = {
   cli: cliMessages,
   doctor: doctorMessages,
+  machine: machineMessages,
   progress: progressMessages,
   screens: screenMessages,
   study: studyMessages,
+  trouble: troubleMessages,
   usage: usageMessages,
 }
 
@@ -93,10 +97,29 @@ const MOVED = [
   'src/report/doctor-text.ts',
   'src/learning/recommend',
   'src/learning/items/prerequisite-note.ts',
-  'src/learning/paths/plan.ts',
+  'src/learning/paths',
   'src/learning/questions',
+  'src/learning/certify/exam.ts',
+  'src/learning/certify/issue.ts',
+  'src/learning/certify/read-certificate.ts',
   'src/learning/certify/requirements',
+  'src/learning/certify/sitting.ts',
   'src/learning/certify/verify.ts',
+  'src/learning/classroom/assignments.ts',
+  'src/learning/classroom/learner.ts',
+  'src/learning/classroom/own-data.ts',
+  'src/learning/classroom/roster.ts',
+  'src/learning/answers.ts',
+  'src/learning/backup.ts',
+  'src/learning/exchange.ts',
+  'src/learning/load-progress.ts',
+  'src/learning/passed.ts',
+  'src/learning/record.ts',
+  'src/learning/reset.ts',
+  'src/learning/review',
+  'src/learning/seen-hints.ts',
+  'src/learning/store-error.ts',
+  'src/learning/store-trouble.ts',
   'src/ui/components/help-page.tsx',
   'src/ui/journeys',
   'src/ui/linear/linear-home.ts',
@@ -113,6 +136,10 @@ const MOVED = [
   'src/ui/screens/quiz',
   'src/ui/screens/reader',
   'src/ui/screens/review',
+  'src/platform/class-url.ts',
+  'src/platform/file-error.ts',
+  'src/platform/signing-key.ts',
+  'src/platform/terminal.ts',
   'src/cli/main.ts',
   'src/cli/overview.ts',
   'src/cli/show-error.ts',

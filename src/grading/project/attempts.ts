@@ -1,7 +1,7 @@
 import type { AttemptFact } from '../attempt.ts'
 import { overall } from '../verdict.ts'
-import { DRILLS } from './drills/registry.ts'
 import type { ProjectGrade } from './grade-project.ts'
+import { ALL_DRILLS } from './kinds.ts'
 
 /** What is known of whose program it is. */
 export interface Authorship {
@@ -36,6 +36,6 @@ export function projectAttempts(
 }
 
 function isFor(pattern: string, drill: string): boolean {
-  const found = DRILLS.find(({ id }) => id === drill)
+  const found = ALL_DRILLS.find(({ id }) => id === drill)
   return found?.patterns === 'all' || found?.patterns.includes(pattern) === true
 }

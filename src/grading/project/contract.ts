@@ -2,12 +2,12 @@ import path from 'node:path'
 import * as z from 'zod'
 import { UserError } from '../../lib/user-error.ts'
 import { readTextFile } from '../../platform/text-file.ts'
+import { place, programFields } from './program-contract.ts'
+import { type StoreContract, storeContract } from './store/contract.ts'
 
 /** What a project says of itself, in its root. */
 export const CONTRACT_FILE = 'compendium.project.json'
 
-const command = z.array(z.string().min(1)).min(1)
-const place = z.string().regex(/^\/\S*$/, 'a path that begins with /')
 const route = z.string().regex(/^[A-Z]+ \/\S*$/, 'a method and a path, such as "POST /charges"')
 
 const dependency = z.strictObject({
@@ -17,14 +17,10 @@ const dependency = z.strictObject({
   undo: route.optional(),
 })
 
-const schema = z.strictObject({
-  /** Run once, before the first start. */
-  build: command.optional(),
-  start: command,
-  /** Of the program. `{port}`, `{data}` (a folder of its own) and `{payments}`, `{stock}`, ... are filled in. */
-  environment: z.record(z.string().min(1), z.string()),
-  live: place.default('/health/live'),
-  ready: place.default('/health/ready'),
+const orders = z.strictObject({
+  kind: z.literal('orders').default('orders'),
+  /** Of the environment, `{payments}`, `{stock}`, ... are filled in, too. */
+  ...programFields,
   orders: z.strictObject({
     place: z.strictObject({
       method: z.enum(['PUT', 'POST']).default('PUT'),
@@ -53,8 +49,13 @@ const schema = z.strictObject({
   }),
 })
 
-export type ProjectContract = z.infer<typeof schema>
-export type DependencyName = keyof ProjectContract['dependencies']
+export type OrdersContract = z.infer<typeof orders>
+export type DependencyName = keyof OrdersContract['dependencies']
+
+/** What a project is to those who use it; each kind has a contract and drills of its own. */
+const KINDS = { orders, store: storeContract }
+
+export type ProjectContract = OrdersContract | StoreContract
 
 const HOW = 'docs/projects.md shows what stands in it; projects of `compendium generate project` have one.'
 
@@ -71,7 +72,8 @@ export async function readContract(folder: string): Promise<ProjectContract> {
       },
     )
   }
-  const result = schema.safeParse(parsed(text, file))
+  const said = parsed(text, file)
+  const result = schemaOf(said).safeParse(said)
   if (result.success) return result.data
   const problems = result.error.issues.map(
     ({ path: at, message }) => `${at.join('.') || 'the file'}: ${message}`,
@@ -93,7 +95,9 @@ function parsed(text: string, file: string): unknown {
   }
 }
 
-/** `text` with what stands in braces filled in; what is unknown stays. */
-export function filled(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+/** The schema of the kind that it names, so that what is wrong is told of that kind alone. */
+function schemaOf(said: unknown): z.ZodType<ProjectContract> {
+  const { kind = 'orders' } = (said ?? {}) as { kind?: unknown }
+  if (typeof kind === 'string' && Object.hasOwn(KINDS, kind)) return KINDS[kind as keyof typeof KINDS]
+  return z.never(`kind: ${JSON.stringify(kind)} is none of ${Object.keys(KINDS).join(', ')}`)
 }

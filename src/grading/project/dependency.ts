@@ -5,7 +5,7 @@ import {
   type ServedAnswer,
   serveOnLoopback,
 } from '../../platform/loopback-server.ts'
-import type { DependencyName, ProjectContract } from './contract.ts'
+import type { DependencyName, OrdersContract } from './contract.ts'
 
 /**
  * How a dependency treats a request: `well`; `failing`, 503 and nothing done; `down`, cut off and nothing done; `hangs`,
@@ -32,7 +32,7 @@ interface Effect {
   isUndone: boolean
 }
 
-type Routes = NonNullable<ProjectContract['dependencies'][DependencyName]>
+type Routes = NonNullable<OrdersContract['dependencies'][DependencyName]>
 
 /** Refusals by name: payment required, and conflict. */
 const NO = { payments: 402, stock: 409, notifications: 422 } as const

@@ -5,10 +5,8 @@ import { UserError } from '../../lib/user-error.ts'
 import type { Fault } from '../fault.ts'
 import { type Check, overall, type Verdict } from '../verdict.ts'
 import { type ProjectContract, readContract } from './contract.ts'
-import { type Drill, missingOf } from './drills/drill.ts'
-import { DRILLED_PATTERNS, DRILLS } from './drills/registry.ts'
+import { ALL_DRILLS, drilledPatterns, KINDS, type Kind } from './kinds.ts'
 import { buildProject, CannotStart } from './service.ts'
-import { TestBed } from './test-bed.ts'
 
 export interface ProjectRequest {
   /** Of the project, as the user named it. */
@@ -46,18 +44,20 @@ const PATIENCE_MS = 60_000
  */
 export async function gradeProject(request: ProjectRequest): Promise<ProjectGrade> {
   const { patterns, seed, onPhase = () => {} } = request
-  requireKnown(patterns)
+  requireKnown(patterns, drilledPatterns(ALL_DRILLS), 'a whole project')
   const folder = path.resolve(request.cwd, request.folder)
   const contract = await readContract(folder)
+  const kind = KINDS[contract.kind]
+  requireKnown(patterns, drilledPatterns(kind.drills), `a project of the kind "${contract.kind}"`)
   const replay = `compendium test ${request.folder} --patterns ${patterns.join(',')} --seed ${seed}`
   const head = { patterns, folder: request.folder, seed, replay }
   const checks: Check[] = []
   try {
     onPhase('building')
     await buildProject(folder, contract)
-    for (const drill of drillsFor(request)) {
+    for (const drill of drillsFor(kind, request)) {
       onPhase(drill.title)
-      checks.push(await held(drill, folder, contract, request))
+      checks.push(await held(kind, drill, { ...request, folder, contract }))
     }
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error
@@ -68,22 +68,26 @@ export async function gradeProject(request: ProjectRequest): Promise<ProjectGrad
   return { ...head, verdict: overall(checks), checks }
 }
 
-function drillsFor({ patterns, drills }: ProjectRequest): readonly Drill[] {
-  return DRILLS.filter(
+function drillsFor({ drills }: Kind, { patterns, drills: wanted }: ProjectRequest): Kind['drills'] {
+  return drills.filter(
     (drill) =>
       (drill.patterns === 'all' || drill.patterns.some((one) => patterns.includes(one))) &&
-      (drills === undefined || drills.includes(drill.id)),
+      (wanted === undefined || wanted.includes(drill.id)),
   )
 }
 
 async function held(
-  drill: Drill,
-  folder: string,
-  contract: ProjectContract,
-  { seed, patienceMs = PATIENCE_MS }: ProjectRequest,
+  kind: Kind,
+  drill: Kind['drills'][number],
+  {
+    folder,
+    contract,
+    seed,
+    patienceMs = PATIENCE_MS,
+  }: ProjectRequest & { readonly contract: ProjectContract },
 ): Promise<Check> {
   const head = { id: drill.id, title: drill.title }
-  const missing = missingOf(drill, contract)
+  const missing = kind.missing(drill, contract)
   if (missing.length > 0)
     return {
       ...head,
@@ -92,33 +96,25 @@ async function held(
     }
   const stream = new RandomStream(seed, drill.id)
   let n = 0
-  const bed = await TestBed.open(folder, contract, {
-    prefix: `o${seed}-${drill.id.replaceAll('-', '')}`,
-    patienceMs,
-  })
-  try {
-    await bed.service.start()
-    return { ...head, ...(await drill.run(bed, (bound) => stream.integer(n++, bound))) }
-  } finally {
-    await bed.close()
-  }
+  const place = { folder, contract, patienceMs, prefix: `o${seed}-${drill.id.replaceAll('-', '')}` }
+  return { ...head, ...(await kind.hold(drill, place, (bound) => stream.integer(n++, bound))) }
 }
 
-function requireKnown(patterns: readonly string[]): void {
+function requireKnown(patterns: readonly string[], drilled: readonly string[], what: string): void {
   if (patterns.length === 0) {
     throw new UserError('--patterns names no pattern.', {
       code: 'no-pattern',
-      next: [`There are drills for ${DRILLED_PATTERNS.join(', ')}.`],
+      next: [`There are drills for ${drilled.join(', ')}.`],
     })
   }
-  const unknown = patterns.find((one) => !DRILLED_PATTERNS.includes(one))
+  const unknown = patterns.find((one) => !drilled.includes(one))
   if (unknown === undefined) return
-  const near = closest(unknown, DRILLED_PATTERNS)
-  throw new UserError(`There is no drill of a whole project for "${unknown}".`, {
+  const near = closest(unknown, drilled)
+  throw new UserError(`There is no drill of ${what} for "${unknown}".`, {
     code: 'unknown-pattern',
     next: [
       ...(near.length === 0 ? [] : [`Did you mean ${near.join(' or ')}?`]),
-      `There are drills for ${DRILLED_PATTERNS.join(', ')}.`,
+      `There are drills for ${drilled.join(', ')}.`,
     ],
   })
 }

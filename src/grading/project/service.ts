@@ -3,7 +3,7 @@ import { callHttp, isAnswer } from '../../platform/http-call.ts'
 import { freePort } from '../../platform/loopback-server.ts'
 import { DEFAULT_LIMITS, type Ending, type RunningProcess, startProcess } from '../../platform/process.ts'
 import { runProgram } from '../../platform/run-program.ts'
-import { filled, type ProjectContract } from './contract.ts'
+import { filled, type ProgramContract } from './program-contract.ts'
 
 const BUILD_MS = 300_000
 const READY_MS = 60_000
@@ -22,19 +22,19 @@ export class CannotStart extends Error {
   }
 }
 
-/** The project as it runs: started, killed and started again on the same port and the same data. */
+/** A process of the project: started, killed and started again on the same port and the same data. */
 export class Service {
   readonly url: string
   readonly #folder: string
-  readonly #contract: ProjectContract
+  readonly #contract: ProgramContract
   readonly #env: Readonly<Record<string, string>>
   #running: RunningProcess | undefined
 
   private constructor(
     folder: string,
-    contract: ProjectContract,
+    contract: ProgramContract,
     port: number,
-    values: Record<string, string>,
+    values: Readonly<Record<string, string>>,
   ) {
     this.url = `http://127.0.0.1:${port}`
     this.#folder = folder
@@ -45,16 +45,22 @@ export class Service {
     )
   }
 
+  /** On `port`, or any free one. `values` stand in braces in its environment. */
   static async make(
     folder: string,
-    contract: ProjectContract,
-    values: Record<string, string>,
+    contract: ProgramContract,
+    { port, values }: { readonly port?: number; readonly values: Readonly<Record<string, string>> },
   ): Promise<Service> {
-    return new Service(folder, contract, await freePort(), values)
+    return new Service(folder, contract, port ?? (await freePort()), values)
   }
 
-  /** @throws CannotStart when it ends, or is not ready in time. */
-  async start(): Promise<void> {
+  /** Where it says that it lives. */
+  get live(): string {
+    return this.#contract.live
+  }
+
+  /** Waits until it answers at `until` with 200. @throws CannotStart when it ends, or does not in time. */
+  async start(until = this.#contract.ready, withinMs = READY_MS): Promise<void> {
     const [command = '', ...args] = this.#contract.start
     const running = await startProcess({
       ...{ command, args, cwd: this.#folder, env: this.#env, limits: LIMITS, onLine: () => {} },
@@ -64,24 +70,29 @@ export class Service {
     void running.ended.then((how) => {
       ending = how
     })
-    for (let passed = 0; passed < READY_MS; passed += POLL_MS) {
+    for (const endMs = performance.now() + withinMs; performance.now() < endMs; await wait(POLL_MS)) {
       if (ending !== undefined)
         throw new CannotStart(`It ended before it was ready: ${told(ending)}`, running.output())
-      const answer = await callHttp({ method: 'GET', url: this.url + this.#contract.ready, timeoutMs: 2000 })
+      const answer = await callHttp({ method: 'GET', url: this.url + until, timeoutMs: 2000 })
       if (isAnswer(answer) && answer.status === 200) return
-      await wait(POLL_MS)
     }
     await this.kill()
-    throw new CannotStart(
-      `GET ${this.#contract.ready} was not answered with 200 in ${READY_MS / 1000} s`,
-      running.output(),
-    )
+    throw new CannotStart(`GET ${until} was not answered with 200 in ${withinMs / 1000} s`, running.output())
   }
 
   /** As SIGKILL does, and a machine that loses power: nothing is said beforehand. */
   async kill(): Promise<void> {
     await this.#running?.stop()
     this.#running = undefined
+  }
+
+  /** Stops it where it stands (SIGSTOP): its connections stay open, and nothing answers until `resume`. */
+  pause(): void {
+    this.#running?.pause()
+  }
+
+  resume(): void {
+    this.#running?.resume()
   }
 
   /** Asks it to end (SIGTERM). How it ended; undefined when it had to be killed after `withinMs`. */
@@ -102,7 +113,7 @@ export class Service {
 }
 
 /** Runs what stands for `build` in the contract. @throws CannotStart when it fails. */
-export async function buildProject(folder: string, { build }: ProjectContract): Promise<void> {
+export async function buildProject(folder: string, { build }: ProgramContract): Promise<void> {
   if (build === undefined) return
   const { ending, output, timedOut } = await runProgram({ command: build, cwd: folder, timeoutMs: BUILD_MS })
   if (ending.cause === 'exit' && ending.exitCode === 0) return

@@ -1,20 +1,22 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { callHttp, type HttpAnswer, isAnswer, type NoAnswer } from '../../platform/http-call.ts'
 import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
-import { type DependencyName, filled, type ProjectContract } from './contract.ts'
+import { answerText } from './answer-text.ts'
+import type { DependencyName, OrdersContract } from './contract.ts'
 import { Dependency } from './dependency.ts'
+import type { Bed, BedOptions } from './drills/drill.ts'
+import { filled, filledIn } from './program-contract.ts'
 import { Service } from './service.ts'
+import { until } from './until.ts'
 
 /** How far an order is. `open`: neither done nor undone; `missing`: 404; `unknown`: nobody could tell. */
 export type Standing = 'done' | 'undone' | 'open' | 'missing' | 'unknown'
 
 const ANSWER_MS = 15_000
 const LOOK_MS = 5000
-const POLL_MS = 100
 
 /** One life of the project among dependencies that do as they are told, with data of its own. */
-export class TestBed {
-  readonly contract: ProjectContract
+export class TestBed implements Bed {
+  readonly contract: OrdersContract
   /** How long the project may take to bring everything to an end once all is well again. */
   readonly patienceMs: number
   readonly service: Service
@@ -26,7 +28,7 @@ export class TestBed {
   readonly #end: () => Promise<void>
 
   private constructor(
-    contract: ProjectContract,
+    contract: OrdersContract,
     parts: {
       readonly service: Service
       readonly dependencies: ReadonlyMap<DependencyName, Dependency>
@@ -47,11 +49,10 @@ export class TestBed {
     this.#end = parts.end
   }
 
-  /** `prefix`: of the names of orders, letters, digits and hyphens. */
   static async open(
     folder: string,
-    contract: ProjectContract,
-    { prefix, patienceMs }: { readonly prefix: string; readonly patienceMs: number },
+    contract: OrdersContract,
+    { prefix, patienceMs }: BedOptions,
   ): Promise<TestBed> {
     const orders = new Set<string>()
     // Longer names first: "a-1" stands in "a-12" as well.
@@ -65,7 +66,7 @@ export class TestBed {
     const data = await makeTemporaryFolder()
     for (const one of dependencies.values()) await one.open()
     const urls = Object.fromEntries([...dependencies].map(([name, { url }]) => [name, url]))
-    const service = await Service.make(folder, contract, { ...urls, data: data.folder })
+    const service = await Service.make(folder, contract, { values: { ...urls, data: data.folder } })
     const end = async () => {
       await service.kill()
       for (const one of dependencies.values()) await one.close()
@@ -76,6 +77,10 @@ export class TestBed {
 
   get patienceText(): string {
     return `${this.patienceMs / 1000} s`
+  }
+
+  start(): Promise<void> {
+    return this.service.start()
   }
 
   close(): Promise<void> {
@@ -95,7 +100,7 @@ export class TestBed {
   place(order: string, body: Readonly<Record<string, unknown>> = {}): Promise<HttpAnswer | NoAnswer> {
     const { method, path, headers, body: usual } = this.contract.orders.place
     const fill = (text: string) => filled(text, { id: order })
-    const fields = JSON.parse(fill(JSON.stringify(usual))) as Record<string, unknown>
+    const fields = filledIn(usual, { id: order })
     return callHttp({
       ...{ method, url: this.service.url + fill(path), timeoutMs: ANSWER_MS },
       headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, fill(text)])),
@@ -147,13 +152,8 @@ export class TestBed {
   }
 
   /** Whether it came true in time. */
-  async until(isTrue: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {
-    const endMs = performance.now() + withinMs
-    for (;;) {
-      if (await isTrue()) return true
-      if (performance.now() > endMs) return false
-      await wait(POLL_MS)
-    }
+  until(isTrue: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {
+    return until(isTrue, withinMs)
   }
 }
 
@@ -195,15 +195,4 @@ export class Answers extends Map<string, HttpAnswer | NoAnswer> {
 /** Whether the project took the order on itself: 200, 201, 202. */
 export function isAccepted(answer: HttpAnswer | NoAnswer): boolean {
   return isAnswer(answer) && answer.status >= 200 && answer.status < 300
-}
-
-/** The answer in two or three words. */
-export function answerText(answer: HttpAnswer | NoAnswer): string {
-  if (isAnswer(answer)) return String(answer.status)
-  return {
-    refused: 'no connection',
-    cut: 'a cut connection',
-    timeout: 'no answer in time',
-    'too-long': 'too long an answer',
-  }[answer.failed]
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CaseStudyRequirement } from '../../corpus/certificate.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import { readText, UnreadableText } from '../../platform/read-text.ts'
 import type { ProgressFact } from '../events.ts'
 
@@ -36,6 +37,7 @@ export function checkCaseStudy(
   markdown: string,
   { sections, criteria }: CaseStudyRequirement,
 ): CaseStudyCheck {
+  const said = troubleWords().certify
   const written = sectionsOf(markdown)
   const found = sections.map(({ heading, words }) => ({
     heading,
@@ -44,14 +46,14 @@ export function checkCaseStudy(
   }))
   const ticked = written.get(ASSESSMENT.toLowerCase()) ?? ''
   const short = found.flatMap(({ heading, words, needed }) => {
-    if (!written.has(heading.toLowerCase())) return [`There is no section "## ${heading}".`]
-    return words < needed ? [`"${heading}" has ${words} words and needs ${needed}.`] : []
+    if (!written.has(heading.toLowerCase())) return [said.noSection({ heading })]
+    return words < needed ? [said.short({ heading, words, needed })] : []
   })
   const open = criteria.filter((criterion) => !isTicked(ticked, criterion))
   return {
     words: found.reduce((sum, { words }) => sum + words, 0),
     sections: found,
-    problems: [...short, ...open.map((criterion) => `Not ticked under "## ${ASSESSMENT}": ${criterion}`)],
+    problems: [...short, ...open.map((criterion) => said.notTicked({ heading: ASSESSMENT, criterion }))],
   }
 }
 
@@ -101,7 +103,7 @@ export async function readCaseStudy(file: string): Promise<string> {
     if (!(error instanceof UnreadableText)) throw error
     throw new UserError(`${file} ${error.message}.`, {
       code: 'bad-case-study',
-      next: ['Name a Markdown file.'],
+      next: [troubleWords().certify.nameMarkdown],
     })
   }
 }

@@ -2,6 +2,7 @@ import type { ExamRequirement } from '../../corpus/certificate.ts'
 import { loadTopic } from '../../corpus/corpus.ts'
 import type { QuizQuestion } from '../../corpus/topic.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import type { ProgressEvent, ProgressFact } from '../events.ts'
 import { drawQuestions, type QuizResult } from '../quiz.ts'
 
@@ -108,11 +109,12 @@ export function examAnswerFact({ start }: Exam, { question, answer, correct }: Q
 export function requireOpen(exams: readonly Exam[], certificate: string, nowMs: number): Exam {
   const last = exams.at(-1)
   if (last !== undefined && !isOver(last, nowMs)) return last
-  throw new UserError(`No exam for ${certificate} is going on.`, {
+  const words = troubleWords().certify
+  throw new UserError(words.noExam({ id: certificate }), {
     code: 'no-exam',
     next: [
-      ...(last !== undefined && last.end === undefined ? ['The time of the last one is over.'] : []),
-      `Begin one: compendium certify ${certificate} --exam`,
+      ...(last !== undefined && last.end === undefined ? [words.timeOver] : []),
+      words.begin({ id: certificate }),
     ],
   })
 }

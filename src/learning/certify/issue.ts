@@ -1,4 +1,5 @@
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import { whyNotWritten } from '../../platform/file-error.ts'
 import { writeFileNew } from '../../platform/files.ts'
 import { requireSigningKey } from '../../platform/signing-key.ts'
@@ -19,9 +20,9 @@ export async function issueTo(
   if (await written(file, certificate)) {
     return { fingerprint: fingerprint(certificate.publicKey), issuedAt: certificate.issuedAt }
   }
-  throw new UserError(`${file} is there already, and was not touched.`, {
+  throw new UserError(troubleWords().exists({ file }), {
     code: 'file-exists',
-    next: ['Name another file with --out.'],
+    next: [troubleWords().certify.nameOut],
   })
 }
 
@@ -29,9 +30,9 @@ async function written(file: string, certificate: Certificate): Promise<boolean>
   try {
     return await writeFileNew(file, `${JSON.stringify(certificate, null, 2)}\n`)
   } catch (error) {
-    throw new UserError(`${file} cannot be written: ${whyNotWritten(error)}.`, {
+    throw new UserError(troubleWords().notWritten({ file, why: whyNotWritten(error) }), {
       code: 'issue-failed',
-      next: ['Name another file with --out.'],
+      next: [troubleWords().certify.nameOut],
       cause: error,
     })
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { UserError } from '../../lib/user-error.ts'
 import { studyWords } from '../../messages/study/index.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import { readText, UnreadableText } from '../../platform/read-text.ts'
 import type { Certificate } from './certificate.ts'
 
@@ -52,13 +53,13 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw refuse(`${file} is not JSON.`)
+    throw refuse(troubleWords().certify.noJson({ file }))
   }
 }
 
 function refuse(message: string): UserError {
   return new UserError(message, {
     code: 'bad-certificate',
-    next: ['A certificate is what "compendium certify ID --issue" writes.'],
+    next: [troubleWords().certify.whatIsOne],
   })
 }

@@ -1,6 +1,7 @@
 import type { Certification, ExamRequirement, Requirement } from '../../corpus/certificate.ts'
 import type { QuizQuestion } from '../../corpus/topic.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import { type GradedAnswer, gradeAnswers } from '../answers.ts'
 import type { ProgressEvent, ProgressFact } from '../events.ts'
 import { appendEvents, readEvents, type Warn } from '../progress-store.ts'
@@ -51,9 +52,9 @@ export function requirementOf<T extends Requirement['type']>(
 ): Extract<Requirement, { type: T }> {
   const found = requirements.find((one) => one.type === type)
   if (found !== undefined) return found as Extract<Requirement, { type: T }>
-  throw new UserError(`${id} asks for no ${type}.`, {
+  throw new UserError(troubleWords().certify.asksForNone({ id, type }), {
     code: 'no-such-requirement',
-    next: [`What it asks for: compendium certify ${id}`],
+    next: [troubleWords().certify.asksFor({ id })],
   })
 }
 
@@ -136,7 +137,7 @@ async function stored<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw new UserError(`No exam can be held: ${storeTrouble(error)}.`, {
+    throw new UserError(troubleWords().certify.noneHeld({ why: storeTrouble(error) }), {
       code: 'progress-store',
       cause: error,
     })
@@ -144,15 +145,16 @@ async function stored<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function alreadySitting(id: string): UserError {
-  return new UserError(`An exam for ${id} with another seed is going on.`, {
+  const words = troubleWords().certify
+  return new UserError(words.otherSeed({ id }), {
     code: 'exam-open',
-    next: [`Go on with it: compendium certify ${id} --exam`, 'Or hand it in: add --finish'],
+    next: [words.goOn({ id }), words.finish],
   })
 }
 
 function knownSeed(id: string, seed: string): UserError {
-  return new UserError(`The exam of the seed ${seed} was taken before.`, {
+  return new UserError(troubleWords().certify.seedTaken({ seed }), {
     code: 'exam-known',
-    next: [`Take another seed, or none: compendium certify ${id} --exam`],
+    next: [troubleWords().certify.takeOther({ id })],
   })
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import { localInstant } from '../../platform/local-time.ts'
 import { type ClassTables, inClass } from './class-store.ts'
 import { requireIdentity } from './learner.ts'
@@ -16,9 +17,9 @@ export interface Assignment {
 export function dueDate(text: string): number {
   const at = localInstant(text)
   if (at !== undefined) return at
-  throw new UserError(`"${text}" is no date.`, {
+  throw new UserError(troubleWords().class.noDate({ text }), {
     code: 'bad-date',
-    next: ['For example 2026-12-01, which is the end of that day here, or 2026-12-01T18:00'],
+    next: [troubleWords().class.date],
   })
 }
 
@@ -74,9 +75,9 @@ export async function assignmentsOf(tables: ClassTables): Promise<readonly Assig
 }
 
 export function noAssignment(id: number): UserError {
-  return new UserError(`There is no assignment ${id}.`, {
+  return new UserError(troubleWords().class.noAssignment({ id }), {
     code: 'unknown-assignment',
-    next: ['See their numbers: compendium classroom results'],
+    next: [troubleWords().class.seeNumbers],
   })
 }
 
@@ -86,8 +87,8 @@ async function requireOnRoster(tables: ClassTables, learners: readonly string[])
   const known = new Set(rows.map(({ id }) => id))
   const missing = learners.filter((id) => !known.has(id))
   if (missing.length === 0) return
-  throw new UserError(`Not on the roster: ${missing.join(', ')}. Nothing was assigned.`, {
+  throw new UserError(troubleWords().class.missing({ names: missing.join(', ') }), {
     code: 'unknown-learner',
-    next: missing.map((id) => `Put them on it: compendium classroom roster add ${id}`),
+    next: missing.map((id) => troubleWords().class.putOn({ id })),
   })
 }

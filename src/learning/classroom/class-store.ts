@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import { withClassDatabase } from '../../platform/class-database.ts'
 import { classUrl } from '../../platform/class-url.ts'
 import type { EventRow } from '../event-row.ts'
@@ -70,11 +71,9 @@ export async function inClass<Result>(work: (tables: ClassTables) => Promise<Res
 export function requireClass(): string {
   const url = classUrl()
   if (url !== undefined) return url
-  throw new UserError('A class keeps its progress in a PostgreSQL database, and none is named here.', {
+  const words = troubleWords().class
+  throw new UserError(words.none, {
     code: 'no-class',
-    next: [
-      'Name it: COMPENDIUM_DATABASE_URL=postgresql://USER:PASSWORD@HOST:5432/DATABASE',
-      'How to set one up: docs/classroom.md',
-    ],
+    next: [words.name, words.setUp],
   })
 }

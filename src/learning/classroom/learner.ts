@@ -1,4 +1,5 @@
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import { userName } from '../../platform/user-name.ts'
 
 /** A letter or digit first, so that no identity looks like a flag, a formula or a path. */
@@ -10,7 +11,7 @@ const IDENTITY = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]{0,99}$/u
  */
 export function learnerId(given: string | undefined = process.env['COMPENDIUM_LEARNER']): string {
   const name = given || userName()
-  if (name === undefined) throw refuse('This system does not say who you are.')
+  if (name === undefined) throw refuse(troubleWords().class.nameless)
   return requireIdentity(name)
 }
 
@@ -18,15 +19,12 @@ export function learnerId(given: string | undefined = process.env['COMPENDIUM_LE
 export function requireIdentity(text: string): string {
   const id = text.normalize('NFC')
   if (IDENTITY.test(id)) return id
-  throw refuse(`"${text}" cannot be a learner's identity.`)
+  throw refuse(troubleWords().class.noIdentity({ text }))
 }
 
 function refuse(message: string): UserError {
   return new UserError(message, {
     code: 'bad-learner',
-    next: [
-      'An identity is a user name or an e-mail address: letters, digits and . _ @ + -, at most 100, and a letter or digit first.',
-      'Say who you are: COMPENDIUM_LEARNER=ada',
-    ],
+    next: [troubleWords().class.identity, troubleWords().class.sayWho],
   })
 }

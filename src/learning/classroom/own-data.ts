@@ -1,4 +1,5 @@
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import type { ProgressEvent } from '../events.ts'
 import { type Assignment, assignmentsOf } from './assignments.ts'
 import { eventsOf } from './class-events.ts'
@@ -69,8 +70,8 @@ async function deleteEmpty(tables: ClassTables, ids: readonly number[]): Promise
 }
 
 function unknown(learner: string): UserError {
-  return new UserError(`The class knows nothing of ${learner}.`, {
+  return new UserError(troubleWords().class.unknown({ learner }), {
     code: 'unknown-learner',
-    next: ['See who it knows: compendium classroom roster list'],
+    next: [troubleWords().class.seeKnown],
   })
 }

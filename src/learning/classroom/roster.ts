@@ -1,4 +1,5 @@
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import { type ClassTables, inClass } from './class-store.ts'
 import { requireIdentity } from './learner.ts'
 
@@ -51,9 +52,9 @@ export async function removeFromRoster(identity: string): Promise<string> {
     tables.deleteFrom('learner').where('id', '=', id).executeTakeFirst(),
   )
   if (removed.numDeletedRows > 0n) return id
-  throw new UserError(`${id} is not on the roster.`, {
+  throw new UserError(troubleWords().class.notOn({ id }), {
     code: 'unknown-learner',
-    next: ['See who is: compendium classroom roster list'],
+    next: [troubleWords().class.seeWho],
   })
 }
 
@@ -74,5 +75,5 @@ export async function learnersOf(tables: ClassTables): Promise<readonly RosterLe
 function requireName(text: string): string {
   const name = text.normalize('NFC').trim()
   if (name !== '' && name.length <= LONGEST_NAME && !/\p{Cc}/u.test(name)) return name
-  throw new UserError(`A name has 1 to ${LONGEST_NAME} letters, on one line.`, { code: 'bad-name' })
+  throw new UserError(troubleWords().class.badName({ most: LONGEST_NAME }), { code: 'bad-name' })
 }

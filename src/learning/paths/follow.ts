@@ -1,5 +1,6 @@
 import type { LearningPath } from '../../corpus/concept-graph.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import type { ProgressEvent } from '../events.ts'
 import { requirePath } from './goal.ts'
 
@@ -19,14 +20,15 @@ export function chosenPath(
 ): LearningPath {
   const found = name === undefined ? followedPath(events, paths) : requirePath(name, paths)
   if (found !== undefined) return found
-  throw new UserError('Which path? You follow none.', {
+  const words = troubleWords().path
+  throw new UserError(words.which, {
     code: 'missing-path',
-    next: ['List them: compendium path list', 'Follow one: compendium path follow ID'],
+    next: [words.list, words.follow],
   })
 }
 
 /** @throws UserError (exit 2) when a path is to be followed and left at once. */
 export function oneOf(path: string | undefined, stop: boolean): void {
   if (path === undefined || !stop) return
-  throw new UserError('--stop takes no path: it leaves the one that you follow.', { code: 'path-and-stop' })
+  throw new UserError(troubleWords().path.stopTakesNone, { code: 'path-and-stop' })
 }

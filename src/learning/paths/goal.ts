@@ -2,6 +2,7 @@ import type { ConceptGraph, LearningPath } from '../../corpus/concept-graph.ts'
 import { conceptKey, conceptNamed } from '../../corpus/concept-name.ts'
 import { closest } from '../../lib/closest.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import type { Item } from '../items/items.ts'
 
 /** What one wants to be able to do in the end. */
@@ -65,22 +66,18 @@ function untaught(
   const behind = graph.concepts.filter(({ needs }) => needs.includes(id)).map((one) => one.id)
   const taught = new Set(graph.topics.flatMap(({ teaches }) => teaches))
   const near = behind.filter((one) => taught.has(one)).slice(0, 3)
-  return new UserError(`No lesson here teaches ${title}: it is taken to be known.`, {
+  const words = troubleWords().path
+  return new UserError(words.untaught({ title }), {
     code: 'untaught-concept',
-    next: [
-      ...(near.length > 0 ? [`What builds on it: ${near.join(', ')}`] : []),
-      'See what there is to learn: compendium learn',
-    ],
+    next: [...(near.length > 0 ? [words.buildsOn({ names: near.join(', ') })] : []), words.topics],
   })
 }
 
 function unknown(name: string, near: readonly string[]): UserError {
-  return new UserError(`There is no goal "${name}".`, {
+  const { didYouMean, or, path } = troubleWords()
+  return new UserError(path.noGoal({ name }), {
     code: 'unknown-goal',
-    next: [
-      ...(near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []),
-      'A goal is a topic, an exercise or a concept: see compendium learn and compendium exercise list',
-    ],
+    next: [...(near.length > 0 ? [didYouMean({ names: near.join(or) })] : []), path.whatIsAGoal],
   })
 }
 
@@ -92,11 +89,9 @@ export function requirePath(name: string, paths: readonly LearningPath[]): Learn
     conceptKey(name),
     paths.map(({ id }) => id),
   )
-  throw new UserError(`There is no path "${name}".`, {
+  const { didYouMean, or, path } = troubleWords()
+  throw new UserError(path.unknown({ name }), {
     code: 'unknown-path',
-    next: [
-      ...(near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []),
-      'List them all: compendium path list',
-    ],
+    next: [...(near.length > 0 ? [didYouMean({ names: near.join(or) })] : []), path.listAll],
   })
 }

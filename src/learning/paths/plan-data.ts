@@ -1,4 +1,5 @@
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import type { ProgressEvent } from '../events.ts'
 import { commandOf } from '../items/command.ts'
 import type { Item, ItemKind } from '../items/items.ts'
@@ -41,17 +42,18 @@ const MOST_HOURS = 1000
 /** @throws UserError (exit 2) for hours that are none, and where there is neither goal nor time. */
 export function hoursOf(text: string | undefined, goal: string | undefined): number | undefined {
   if (text === undefined && goal === undefined) {
-    throw new UserError('A plan needs a goal, or hours, or both.', {
+    const words = troubleWords().path
+    throw new UserError(words.planNeeds, {
       code: 'missing-goal',
-      next: ['For example: compendium path plan --goal raft', 'Or: compendium path plan --hours 5'],
+      next: [words.planGoal, words.planHours],
     })
   }
   if (text === undefined) return undefined
   const hours = text.trim() === '' ? Number.NaN : Number(text)
   if (hours > 0 && hours <= MOST_HOURS) return hours
-  throw new UserError(`--hours cannot be "${text}".`, {
+  throw new UserError(troubleWords().path.noHours({ text }), {
     code: 'bad-hours',
-    next: [`Give a number of hours, such as 5 or 1.5, at most ${MOST_HOURS}.`],
+    next: [troubleWords().path.hours({ most: MOST_HOURS })],
   })
 }
 

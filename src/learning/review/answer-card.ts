@@ -1,6 +1,7 @@
 import { inlineText } from '../../corpus/inline-text.ts'
 import type { Insight, Topic } from '../../corpus/topic.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import { type GradedAnswer, gradeAnswers, gradedData } from '../answers.ts'
 import type { RatingName } from '../events.ts'
 import type { QuizResult } from '../quiz.ts'
@@ -11,9 +12,9 @@ import { type CardFace, insightResult, requireFace } from './card-face.ts'
 export function cardNamed(text: string): { readonly slug: string; readonly question: string } {
   const [slug = '', question = '', more] = text.split('/')
   if (slug !== '' && question !== '' && more === undefined) return { slug, question }
-  throw new UserError(`"${text}" is no card.`, {
+  throw new UserError(troubleWords().card.none({ text }), {
     code: 'bad-card',
-    next: ['Write TOPIC/QUESTION, as compendium review --list does.'],
+    next: [troubleWords().card.how],
   })
 }
 
@@ -72,11 +73,9 @@ export function cardData(face: CardFace): object {
 }
 
 function unrated(card: string): UserError {
-  return new UserError(`${card} is an insight: it is not graded, you say how well you knew it.`, {
+  const words = troubleWords().card
+  return new UserError(words.unrated({ card }), {
     code: 'unrated',
-    next: [
-      `See it: compendium review --show ${card}`,
-      `Then rate it: compendium review --answer ${card} --rating again|hard|good|easy`,
-    ],
+    next: [words.see({ card }), words.rate({ card })],
   })
 }

@@ -1,6 +1,7 @@
 import type { Insight, QuizQuestion, Topic } from '../../corpus/topic.ts'
 import { closest } from '../../lib/closest.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import type { RatingName } from '../events.ts'
 import type { QuizResult } from '../quiz.ts'
 
@@ -41,9 +42,10 @@ export function requireFace(topic: Topic, id: string): CardFace {
   if (found !== undefined) return found
   const ids = facesOf(topic).map(faceId)
   const near = closest(id, ids)
-  throw new UserError(`${topic.slug} has no question and no insight "${id}".`, {
+  const { card, didYouMean, or } = troubleWords()
+  throw new UserError(card.unknown({ topic: topic.slug, id }), {
     code: 'bad-card',
-    next: [near.length > 0 ? `Did you mean ${near.join(', or ')}?` : `It has: ${ids.join(', ')}`],
+    next: [near.length > 0 ? didYouMean({ names: near.join(or) }) : card.has({ ids: ids.join(', ') })],
   })
 }
 

@@ -1,5 +1,6 @@
 import { type Card, createEmptyCard, type FSRS, fsrs, type Grade, Rating } from 'ts-fsrs'
 import { UserError } from '../../lib/user-error.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import type { RatingName } from '../events.ts'
 
 /** What is known of the memory of one card, in the terms of FSRS. */
@@ -55,10 +56,10 @@ export function retentionOf(text: string | undefined): number {
   if (text === undefined) return RETENTION
   const given = text.trim().endsWith('%') ? Number(text.trim().slice(0, -1)) / 100 : Number(text)
   if (given >= LEAST_RETENTION && given <= MOST_RETENTION) return given
-  throw new UserError(`A retention of ${text} cannot be aimed at.`, {
+  throw new UserError(troubleWords().card.retention({ text }), {
     code: 'bad-retention',
     next: [
-      `It may be ${LEAST_RETENTION} to ${MOST_RETENTION}: the share of due cards that you still know. Default: ${RETENTION}`,
+      troubleWords().card.retentions({ least: LEAST_RETENTION, most: MOST_RETENTION, usual: RETENTION }),
     ],
   })
 }

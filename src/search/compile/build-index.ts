@@ -10,7 +10,7 @@ import { FIELDS, type Field, type SearchDocument } from './collections.ts'
 const WEIGHTS: Readonly<Record<Field, { readonly weight: number; readonly length: number }>> = {
   title: { weight: 6, length: 0.3 },
   aliases: { weight: 5, length: 0.2 },
-  asked: { weight: 0.8, length: 0.5 },
+  asked: { weight: 0.5, length: 0.5 },
   headings: { weight: 1.5, length: 0.5 },
   description: { weight: 2.5, length: 0.3 },
   tags: { weight: 2, length: 0.3 },

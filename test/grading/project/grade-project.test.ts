@@ -2,12 +2,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { DRILLED_PATTERNS, DRILLS } from '../../../src/grading/project/drills/registry.ts'
+import { DRILLS } from '../../../src/grading/project/drills/registry.ts'
 import { isInStep } from '../../../src/grading/project/drills/resilience.ts'
 import { gradeProject } from '../../../src/grading/project/grade-project.ts'
+import { drilledPatterns } from '../../../src/grading/project/kinds.ts'
 import { listProcesses } from '../../../src/platform/process-tree.ts'
 
 const SHOP = path.join(import.meta.dirname, '../../fixtures/shop')
+const DRILLED_PATTERNS = drilledPatterns(DRILLS)
 const work = mkdtempSync(path.join(tmpdir(), 'compendium-shop-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 

@@ -1,5 +1,4 @@
 import type { Verdict } from '../../verdict.ts'
-import type { DependencyName, ProjectContract } from '../contract.ts'
 import type { TestBed } from '../test-bed.ts'
 
 export interface Finding {
@@ -8,16 +7,31 @@ export interface Finding {
   readonly message: string
 }
 
+/** One life of a project, among what it depends on. */
+export interface Bed {
+  /** Starts it, and waits until it is ready. @throws CannotStart */
+  start(): Promise<void>
+  /** Ends what is left of it. */
+  close(): Promise<void>
+}
+
+export interface BedOptions {
+  /** Of the names of orders, keys and the like: letters, digits and hyphens. */
+  readonly prefix: string
+  /** How long it may take to settle once all is well again. */
+  readonly patienceMs: number
+}
+
 /** Something is broken on purpose, and what the pattern promises must hold. */
-export interface Drill {
+export interface Drill<B extends Bed = TestBed> {
   readonly id: string
   readonly title: string
   /** Patterns that promise it; `all`: every project does. */
   readonly patterns: readonly string[] | 'all'
   /** What the contract must name for it. */
-  readonly needs?: readonly (DependencyName | 'list' | 'limit' | 'varies')[]
+  readonly needs?: readonly string[]
   /** The project is up and well, and its dependencies are. */
-  readonly run: (bed: TestBed, draw: Draw) => Promise<Finding>
+  readonly run: (bed: B, draw: Draw) => Promise<Finding>
 }
 
 /** A whole number from 0 to below `bound`, from the seed. */
@@ -27,13 +41,3 @@ export const pass = (message: string): Finding => ({ verdict: 'pass', message })
 export const fail = (message: string): Finding => ({ verdict: 'fail', message })
 /** What was broken did not meet what it was meant for, so that nothing is known. */
 export const weak = (message: string): Finding => ({ verdict: 'weak', message })
-
-/** What of it the contract does not name. */
-export function missingOf({ needs = [] }: Drill, contract: ProjectContract): string[] {
-  return needs.filter((need) => {
-    if (need === 'list') return contract.orders.list === undefined
-    if (need === 'limit') return contract.orders.limit === undefined
-    if (need === 'varies') return contract.orders.place.varies === undefined
-    return contract.dependencies[need] === undefined
-  })
-}

@@ -6,7 +6,7 @@ import { endsInOrder, listsAll, replaysToTheSame, sameRequestOnce, tellsItsHealt
 import { breakerOpens, bulkheadHolds, limitsRate, retries } from './resilience.ts'
 import { compensates, sagaSurvives } from './saga.ts'
 
-/** All drills, in the order in which they are held. */
+/** All drills of a project that takes orders, in the order in which they are held. */
 export const DRILLS: readonly Drill[] = [
   worksWhenWell,
   noDoubleCharge,
@@ -27,8 +27,3 @@ export const DRILLS: readonly Drill[] = [
   endsInOrder,
   drainsFirst,
 ]
-
-/** Patterns that a drill is for. */
-export const DRILLED_PATTERNS: readonly string[] = [
-  ...new Set(DRILLS.flatMap(({ patterns }) => (patterns === 'all' ? [] : patterns))),
-].sort()

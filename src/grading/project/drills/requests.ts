@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { counted } from '../../../lib/counted.ts'
 import { someOf } from '../../../lib/some-of.ts'
 import { type HttpAnswer, isAnswer } from '../../../platform/http-call.ts'
-import { answerText, isAccepted, type TestBed } from '../test-bed.ts'
+import { answerText } from '../answer-text.ts'
+import { isAccepted, type TestBed } from '../test-bed.ts'
 import { type Drill, fail, pass, weak } from './drill.ts'
 
 export const sameRequestOnce: Drill = {

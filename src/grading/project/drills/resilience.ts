@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { counted } from '../../../lib/counted.ts'
 import { isAnswer } from '../../../platform/http-call.ts'
-import { answerText, askAll, isAccepted, type TestBed } from '../test-bed.ts'
+import { answerText } from '../answer-text.ts'
+import { askAll, isAccepted, type TestBed } from '../test-bed.ts'
 import { type Drill, fail, pass, weak } from './drill.ts'
 
 export const breakerOpens: Drill = {

@@ -1,1 +1,3 @@
+# compendium:slot orders-migrations-imports default
 from service.database.tables.orders import create_orders
+# compendium:end

@@ -1,1 +1,3 @@
+# compendium:slot orders-migrations default
 "orders": create_orders,
+# compendium:end

@@ -24,16 +24,17 @@ from service.messaging.open_broker import open_broker
 # compendium:slot event-sink-imports default
 from service.messaging.unit_of_work import DirectSink
 # compendium:end
-from service.messaging.unit_of_work import UnitOfWork
+from service.messaging.unit_of_work import EventSink, UnitOfWork
+from service.messaging.watch_broker import watch_broker
 from service.notifications import Notifications, notify_customers
 from service.observability.log import Log, create_log
 from service.observability.metrics import Metrics
 # compendium:slot order-process-imports default
 from service.orders.direct_process import DirectProcess
 # compendium:end
-from service.orders.order import Order
 from service.orders.order_events import ORDERS
 from service.orders.order_process import ProcessParts
+from service.orders.order_store import reader_of
 # compendium:slot order-store-imports default
 from service.orders.table_order_store import TableOrderStore
 # compendium:end
@@ -102,6 +103,7 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
 
     broker = await open_broker(config, log)
     lifecycle.on_stop("broker", broker.close)
+    watch_broker(broker, health, metrics)
     # What each message goes through: the first is nearest to its handler.
     handler_policies: list[HandlerPolicy] = []
     # compendium:slot handler-policies
@@ -109,13 +111,15 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     async def subscribe(topic: str, group: str, handler: Handler) -> None:
         await broker.subscribe(topic, group, apply_policies(group, handler, handler_policies))
 
-    # compendium:slot event-sink default
-    sink = DirectSink(broker, log)
-    # compendium:end
-    unit_of_work = UnitOfWork(database, sink)
     # compendium:slot order-store default
     orders = TableOrderStore()
     # compendium:end
+    # compendium:slot event-sink default
+    sink = DirectSink(broker, log)
+    # compendium:end
+    sinks: list[EventSink] = [sink]
+    # compendium:slot event-sinks
+    unit_of_work = UnitOfWork(database, *sinks)
     parts = ProcessParts(unit_of_work, orders, payments, stock)
     # compendium:slot order-process default
     process = DirectProcess(parts)
@@ -124,11 +128,8 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     await subscribe(ORDERS, "notifier", notify_customers(notifications))
     # compendium:end
     # compendium:slot consumers
-
     # compendium:slot order-reader default
-    async def find_order(order_id: str) -> Order | None:
-        async with database.begin() as tx:
-            return await orders.find(tx, order_id)
+    find_order = reader_of(database, orders)
     # compendium:end
 
     app = create_app(log, metrics, health)

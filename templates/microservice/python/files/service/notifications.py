@@ -1,11 +1,14 @@
 """The notifications service, and who has it tell customers how their orders ended."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from service.http_client.http_client import HttpClient, HttpRequest
 from service.messaging.broker import Delivery, Handler
 from service.orders.order_events import OrderEvent
 
+# What the customer is told of an event; None for nothing.
+TextOf = Callable[[OrderEvent], str | None]
 TEXTS = {
     "order.paid": "Your order is on its way.",
     "order.declined": "Your payment was declined.",
@@ -25,12 +28,16 @@ class Notifications:
             raise RuntimeError(f"notifications refused our message with {answer.status}")
 
 
-def notify_customers(notifications: Notifications) -> Handler:
+def plain_text(event: OrderEvent) -> str | None:
+    return TEXTS.get(event.type)
+
+
+def notify_customers(notifications: Notifications, text_of: TextOf = plain_text) -> Handler:
     """A message that comes twice is sent under the same key."""
 
     async def handle(delivery: Delivery) -> None:
         event = OrderEvent(**delivery.body)
-        text = TEXTS.get(event.type)
+        text = text_of(event)
         if text is not None:
             key = f"{event.order.id}-{event.order.status}"
             await notifications.send(key, event.order.id, text)

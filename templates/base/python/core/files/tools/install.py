@@ -14,6 +14,8 @@ from pathlib import Path
 VENV = Path(".venv")
 # The Python that sees Debian's packages, also where another comes first in the PATH.
 SYSTEM_PYTHON = "/usr/bin/python3"
+# Where Debian calls a library otherwise than the package index does.
+DEBIAN_NAMES = {"pyjwt": "jwt"}
 
 
 def main() -> int:
@@ -69,7 +71,7 @@ def run(*command: str) -> str | None:
 def debian_packages() -> list[str]:
     lines = Path("requirements-debian.txt").read_text().splitlines()
     names = [line.split("==")[0].lower() for line in lines if "==" in line]
-    return [f"python3-{name}" for name in names] + ["python3-venv"]
+    return [f"python3-{DEBIAN_NAMES.get(name, name)}" for name in names] + ["python3-venv"]
 
 
 if __name__ == "__main__":

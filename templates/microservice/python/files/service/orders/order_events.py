@@ -13,6 +13,7 @@ ORDERS = "orders"
 
 class OrderFacts(BaseModel):
     id: str
+    item: str
     status: OrderStatus
 
 

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from service.database.database import Tx
+from service.database.database import Database, Tx
 from service.orders.order import Order, OrderRequest, Outcome
 
 
@@ -25,3 +25,13 @@ class OrderReader(Protocol):
     """Reads an order for somebody who asks."""
 
     async def __call__(self, order_id: str) -> Order | None: ...
+
+
+def reader_of(database: Database, orders: OrderStore) -> OrderReader:
+    """Looks into the store each time."""
+
+    async def find_order(order_id: str) -> Order | None:
+        async with database.begin() as tx:
+            return await orders.find(tx, order_id)
+
+    return find_order

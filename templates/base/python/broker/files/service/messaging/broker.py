@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ def apply_policies(group: str, handler: Handler, policies: Sequence[HandlerPolic
 class Broker(Protocol):
     """Delivers each message at least once to each group.
 
-    Twice happens (a crash between the work and its acknowledgement), so handlers must not mind.
+    Twice happens (a crash between the work and its acknowledgement), so handlers must not mind. Order is
+    not promised: a message that failed comes after those that did not.
     """
 
     async def publish(self, message: Message) -> "asyncio.Future[None]":
@@ -54,3 +55,25 @@ class Broker(Protocol):
 
     async def close(self) -> None:
         """Takes no more deliveries and lets those under way finish."""
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """How many messages a group has still to handle."""
+
+    topic: str
+    group: str
+    messages: int
+
+
+@runtime_checkable
+class WatchedBroker(Protocol):
+    """A broker that can tell how it does."""
+
+    def state(self) -> str:
+        """How it is connected, in a word."""
+        ...
+
+    async def backlog(self) -> Sequence[Backlog]:
+        """Of the groups that have subscribed here."""
+        ...

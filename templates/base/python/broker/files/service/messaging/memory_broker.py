@@ -2,9 +2,10 @@
 
 import asyncio
 import json
+from collections import Counter
 from dataclasses import asdict
 
-from service.messaging.broker import Delivery, Handler, Message
+from service.messaging.broker import Backlog, Delivery, Handler, Message
 from service.observability.log import Log
 
 
@@ -19,21 +20,19 @@ class MemoryBroker:
         self._redelivery_delay_s = redelivery_delay_ms / 1000
         self._log = log
         self._groups: dict[str, dict[str, Handler]] = {}
-        self._deliveries: set[asyncio.Task[None]] = set()
+        self._deliveries: dict[asyncio.Task[None], tuple[str, str]] = {}
         self._closing = asyncio.Event()
 
     async def publish(self, message: Message) -> asyncio.Future[None]:
         if self._closing.is_set():
             raise ConnectionError("the broker is closed")
         text = json.dumps(asdict(message))
-        groups = self._groups.get(message.topic, {})
-        tasks = [
-            asyncio.create_task(self._deliver(group, handler, text))
-            for group, handler in groups.items()
-        ]
-        for task in tasks:
-            self._deliveries.add(task)
-            task.add_done_callback(self._deliveries.discard)
+        tasks = []
+        for group, handler in self._groups.get(message.topic, {}).items():
+            task = asyncio.create_task(self._deliver(group, handler, text))
+            self._deliveries[task] = (message.topic, group)
+            task.add_done_callback(self._deliveries.pop)
+            tasks.append(task)
         kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         whenever_done(tasks, kept)
         return kept
@@ -43,6 +42,17 @@ class MemoryBroker:
         if group in handlers:
             raise ValueError(f"{group} has subscribed to {topic} already")
         handlers[group] = handler
+
+    def state(self) -> str:
+        return "in-process"
+
+    async def backlog(self) -> list[Backlog]:
+        counts = Counter(self._deliveries.values())
+        return [
+            Backlog(topic, group, counts[(topic, group)])
+            for topic, groups in self._groups.items()
+            for group in groups
+        ]
 
     async def close(self) -> None:
         self._closing.set()

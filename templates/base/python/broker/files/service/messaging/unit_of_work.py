@@ -40,9 +40,9 @@ class UnitOfWork:
     No call to another service belongs in it: it holds a lock.
     """
 
-    def __init__(self, database: Database, sink: EventSink) -> None:
+    def __init__(self, database: Database, *sinks: EventSink) -> None:
         self._database = database
-        self._sink = sink
+        self._sinks = sinks
 
     def __call__(self) -> AbstractAsyncContextManager[Work]:
         return self._run()
@@ -52,8 +52,10 @@ class UnitOfWork:
         async with self._database.begin() as tx:
             work = Work(tx)
             yield work
-            await self._sink.stage(tx, work.events)
-        await self._sink.release(work.events)
+            for sink in self._sinks:
+                await sink.stage(tx, work.events)
+        for sink in self._sinks:
+            await sink.release(work.events)
 
 
 class DirectSink:

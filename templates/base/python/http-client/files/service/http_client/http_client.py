@@ -27,6 +27,10 @@ class HttpRequest:
     path: str
     body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    # Where the dependency is this time, if not at its own URL: one of several instances.
+    url: str | None = None
+    # Instead of the time limit of the dependency.
+    timeout_ms: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,11 @@ class DependencyUnavailable(Problem):
         *,
         retry_after_s: float = 1,
         refused_here: bool = False,
+        status: int = 503,
     ) -> None:
         super().__init__(
             f"{dependency}: {message}",
-            status=503,
+            status=status,
             code="dependency-unavailable",
             retry_after_s=retry_after_s,
         )
@@ -80,7 +85,13 @@ def connect(
     async def call(request: HttpRequest) -> HttpAnswer:
         return await exchange(connections, dependency, request)
 
-    client: HttpClient = call
+    return apply_http_policies(dependency, policies, call)
+
+
+def apply_http_policies(
+    dependency: Dependency, policies: Sequence[HttpPolicy], client: HttpClient
+) -> HttpClient:
+    """The client with the policies around it, the first one nearest to it."""
     for policy in policies:
         client = policy(dependency, client)
     return client
@@ -89,8 +100,8 @@ def connect(
 async def exchange(
     connections: httpx.AsyncClient, dependency: Dependency, request: HttpRequest
 ) -> HttpAnswer:
-    name, timeout_ms = dependency.name, dependency.timeout_ms
-    url = f"{dependency.url.rstrip('/')}/{request.path}"
+    name, timeout_ms = dependency.name, request.timeout_ms or dependency.timeout_ms
+    url = f"{(request.url or dependency.url).rstrip('/')}/{request.path}"
     headers = dict(request.headers)
     sent = connections.request(request.method, url, json=request.body, headers=headers)
     try:

@@ -18,7 +18,13 @@ test('one of three nodes leads and repairs; when it goes another one does', asyn
   }
   await expect.poll(async () => (await leadersAmong(nodes)).length, { timeout: 5000 }).toBe(1)
   const [first] = await leadersAmong(nodes)
+  const lastRepair = async () => (await nodes[0]?.send('GET', '/duties/repair'))?.body
+  await expect.poll(lastRepair, { timeout: 5000 }).toMatchObject({ holder: first?.name, token: 1 })
   await first?.stop()
   const left = nodes.filter((node) => node !== first)
   await expect.poll(async () => (await leadersAmong(left)).length, { timeout: 5000 }).toBe(1)
+  const [second] = await leadersAmong(left)
+  const seen = async () => (await second?.send('GET', '/duties/repair'))?.body
+  await expect.poll(seen, { timeout: 5000 }).toMatchObject({ holder: second?.name, token: 2 })
+  expect((await second?.send('GET', '/duties/none'))?.status).toBe(404)
 })

@@ -1,0 +1,58 @@
+import type { MachineMessages } from './en.ts'
+
+export const es: MachineMessages = {
+  unwritable: {
+    forbidden: 'permiso denegado',
+    readOnly: 'el sistema de archivos es de solo lectura',
+    full: 'el disco está lleno',
+    quota: 'la cuota de disco está agotada',
+    folder: 'es una carpeta',
+    notFolder: 'una parte de la ruta es un archivo',
+    tooLong: 'la ruta es demasiado larga',
+    raced: 'otro programa ha escrito allí en el mismo momento',
+    noFolder: 'no se puede crear allí la carpeta',
+  },
+  unreadable: {
+    missing: 'no existe',
+    folder: 'es una carpeta',
+    forbidden: 'no se puede leer sin permiso',
+    other: ({ said }) => `no se puede leer (${said})`,
+    noUtf8: 'no es texto en UTF-8',
+    tooLarge: ({ mib }) => `ocupa más de ${mib} MiB`,
+  },
+  needsTerminal: ({ what }) => `${what} necesita una terminal para su entrada y su salida.`,
+  database: {
+    refused: 'no acepta conexiones; mira si el servidor funciona, y en este puerto',
+    broken: 'ha cortado la conexión; mira si es un servidor PostgreSQL',
+    noHost: 'está en una máquina que nadie conoce; mira su nombre en COMPENDIUM_DATABASE_URL',
+    noLookup: 'está en una máquina cuyo nombre no se puede consultar; mira si esta tiene red',
+    noSocket: 'no tiene ningún socket en esa carpeta; mira si el servidor funciona',
+    forbiddenSocket: 'tiene un socket que no puedes usar',
+    unreachable: 'no se puede alcanzar desde aquí',
+    late: 'no ha respondido a tiempo',
+    lateHere: 'no ha respondido a tiempo; mira si el servidor funciona allí',
+    password: 'no acepta ese usuario y esa contraseña',
+    noPassword: 'pide una contraseña, y COMPENDIUM_DATABASE_URL no tiene ninguna',
+    user: 'no deja entrar a ese usuario',
+    missing: 'no existe: el servidor no tiene ninguna base de datos con ese nombre',
+    forbidden:
+      'no deja a ese usuario hacer esto; pide a quien lo administra permiso para usar y crear en el esquema compendium',
+    crowded: 'tiene ahora demasiadas conexiones; prueba de nuevo',
+    full: 'tiene el disco lleno',
+    starting: 'está arrancando o cerrándose; prueba de nuevo',
+    readOnly: 'no acepta cambios: es de solo lectura',
+    newer: ({ said }) => `es de una versión más nueva de compendium (${said}); actualiza esta`,
+    said: ({ said }) => `ha dicho: ${said}`,
+  },
+  databaseUrl: {
+    bad: ({ variable }) => `${variable} no es la dirección de una base de datos PostgreSQL.`,
+    form: 'Tiene esta forma: postgresql://USER:PASSWORD@HOST:5432/DATABASE',
+    escape: 'En la contraseña, escribe / como %2F, @ como %40, # como %23, ? como %3F y % como %25.',
+  },
+  key: {
+    bad: ({ file }) => `${file} no contiene ninguna clave Ed25519.`,
+    putBack: 'Vuelve a poner el archivo correcto, o aparta este; entonces se creará una clave nueva.',
+    notKept: ({ file, why }) => `La clave para firmar no se puede guardar en ${file}: ${why}.`,
+    setHome: 'Haz que COMPENDIUM_HOME apunte a una carpeta en la que puedas escribir.',
+  },
+}

@@ -1,0 +1,3 @@
+
+fake-dependencies: .venv/installed ## start the stand-ins for orders, customers and identity
+	$(VENV_PYTHON) -m tools.fake_dependencies

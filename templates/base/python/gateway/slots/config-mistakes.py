@@ -1,0 +1,3 @@
+("UPSTREAMS", "orders"),
+("UPSTREAMS", "orders=ftp://orders"),
+("JWKS_URL", "keys.json"),

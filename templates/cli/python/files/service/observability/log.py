@@ -1,0 +1,34 @@
+"""Structured lines of JSON on standard error: standard output belongs to the result."""
+
+import logging
+import sys
+
+import structlog
+
+Log = structlog.typing.FilteringBoundLogger
+
+# Nothing here is ever logged as critical.
+LEVELS = {
+    "debug": logging.DEBUG,
+    "info": logging.INFO,
+    "warn": logging.WARNING,
+    "error": logging.ERROR,
+    "silent": logging.CRITICAL,
+}
+
+
+def create_log(level: str) -> Log:
+    log: Log = structlog.wrap_logger(
+        structlog.PrintLogger(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            # compendium:slot log-options
+            structlog.processors.EventRenamer("msg"),
+            structlog.processors.JSONRenderer(),
+        ],
+    )
+    return log

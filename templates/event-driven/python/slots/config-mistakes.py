@@ -1,0 +1,2 @@
+("CARRIER_URL", "ftp://carrier"),
+("DEPENDENCY_TIMEOUT_MS", "0"),

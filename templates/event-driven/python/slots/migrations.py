@@ -1,0 +1,3 @@
+"shipments": create_shipments,
+"inbox": create_inbox,
+"handed_in": create_handed_in,

@@ -1,0 +1,1 @@
+from service.messaging.redis_broker import RedisBroker

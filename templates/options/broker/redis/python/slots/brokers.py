@@ -1,0 +1,2 @@
+if url.startswith(("redis:", "rediss:")):
+    return await RedisBroker.connect(config, log)

@@ -1,0 +1,2 @@
+("CACHE_JITTER", "2"),
+("CACHE_MAX_ENTRIES", "0"),

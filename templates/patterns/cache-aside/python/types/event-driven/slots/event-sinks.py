@@ -1,0 +1,2 @@
+cached = CachedShipments(reader_of(database), config, log, metrics)
+sinks.append(cached)

@@ -1,0 +1,1 @@
+from service.shipping.cached_shipments import CachedShipments

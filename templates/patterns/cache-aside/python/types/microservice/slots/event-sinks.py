@@ -1,0 +1,2 @@
+cached = CachedOrders(reader_of(database, orders), config, log, metrics)
+sinks.append(cached)

@@ -1,0 +1,1 @@
+find_order = cached.find

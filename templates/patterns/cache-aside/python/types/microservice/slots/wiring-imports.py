@@ -1,0 +1,1 @@
+from service.orders.cached_orders import CachedOrders

@@ -1,0 +1,37 @@
+"""Orders hangs: the breaker opens, answers come at once, and it closes when orders is back."""
+
+import asyncio
+
+from tools.drills.drill import Drill, run_drill
+
+OPEN_MS = 2000
+
+
+async def drill_breaker(drill: Drill) -> None:
+    async def state() -> str:
+        return str((await drill.get("/health/ready")).body["parts"]["orders"])
+
+    print("# orders hangs: requests wait for the time limit until the breaker opens")
+    drill.fakes.modes["orders"] = "hang"
+    for number in range(1, 11):
+        if await state() != "open":
+            await drill.order(f"slow-{number}")
+    drill.expect("the breaker of orders is open", await state() == "open")
+
+    print("# open: answers come at once, orders is left alone")
+    asked = drill.fakes.requests["orders"]
+    for number in range(1, 4):
+        took_ms = (await drill.order(f"fast-{number}")).took_ms
+        drill.expect("the answer came at once", took_ms < drill.config.upstream_timeout_ms)
+    drill.expect("orders was left alone", drill.fakes.requests["orders"] == asked)
+    drill.expect("customers still answers", (await drill.get("/customers/c1")).status == 200)
+
+    print(f"# orders is back; after {OPEN_MS} ms one call probes it")
+    drill.fakes.modes["orders"] = "ok"
+    await asyncio.sleep(OPEN_MS / 1000)
+    drill.expect("an order is placed", (await drill.order("after")).status == 201)
+    drill.expect("the breaker is closed", await state() == "closed")
+
+
+if __name__ == "__main__":
+    run_drill({"BREAKER_OPEN_MS": str(OPEN_MS)}, drill_breaker)

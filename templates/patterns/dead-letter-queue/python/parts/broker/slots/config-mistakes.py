@@ -1,0 +1,1 @@
+("DEAD_LETTER_ATTEMPTS", "0"),

@@ -1,0 +1,1 @@
+("DEAD_LETTER_INTERVAL_MS", "0"),

@@ -1,0 +1,1 @@
+from service.database.tables.dead_letters import create_dead_letters

@@ -1,0 +1,1 @@
+"dead_letters": create_dead_letters,

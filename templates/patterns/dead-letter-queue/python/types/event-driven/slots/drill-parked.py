@@ -1,0 +1,1 @@
+return await self.metric('dead_letters{source="shipping"}')

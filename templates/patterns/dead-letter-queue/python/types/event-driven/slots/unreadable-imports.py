@@ -1,0 +1,1 @@
+from service.inbox.replay import Replayer

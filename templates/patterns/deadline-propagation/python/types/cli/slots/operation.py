@@ -1,0 +1,1 @@
+operation = partial(limit_operation, config.request_deadline_ms)

@@ -1,0 +1,1 @@
+from service.patterns.limit_operation import limit_operation

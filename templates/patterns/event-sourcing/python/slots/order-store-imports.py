@@ -1,0 +1,1 @@
+from service.patterns.event_sourcing.event_sourced_orders import EventSourcedOrders

@@ -1,0 +1,1 @@
+orders = EventSourcedOrders(log, metrics)

@@ -1,0 +1,1 @@
+from service.database.tables.order_events import create_order_events

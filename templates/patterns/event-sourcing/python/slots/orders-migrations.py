@@ -1,0 +1,1 @@
+"order_events": create_order_events,

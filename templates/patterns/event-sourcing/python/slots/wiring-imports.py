@@ -1,0 +1,1 @@
+from service.patterns.event_sourcing.history_route import history_route

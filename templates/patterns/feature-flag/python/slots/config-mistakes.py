@@ -1,0 +1,1 @@
+("FLAGS_RELOAD_MS", "0"),

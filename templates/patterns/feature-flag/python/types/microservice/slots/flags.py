@@ -1,0 +1,1 @@
+THANK_CUSTOMERS = "thank-customers", False

@@ -1,0 +1,1 @@
+from service.thank_customers import thank_customers

@@ -1,0 +1,2 @@
+("DRAIN_DELAY_MS", "-1"),
+("DRAIN_TIMEOUT_MS", "0"),

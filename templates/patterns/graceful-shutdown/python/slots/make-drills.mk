@@ -1,0 +1,3 @@
+
+drill-graceful-shutdown: .venv/installed ## stop the service while requests keep coming
+	$(VENV_PYTHON) -m tools.drills.graceful_shutdown

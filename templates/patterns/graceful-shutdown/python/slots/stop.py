@@ -1,0 +1,1 @@
+await self.app.state.shutdown.stop(is_listening=self.url != "")

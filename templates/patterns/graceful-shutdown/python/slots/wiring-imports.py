@@ -1,0 +1,1 @@
+from service.patterns.graceful_shutdown import GracefulShutdown, TrackRequests

@@ -1,0 +1,1 @@
+from service.patterns.resume_command import resume_command

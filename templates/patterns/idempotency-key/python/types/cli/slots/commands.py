@@ -1,0 +1,3 @@
+
+
+program.add_command(resume_command)

@@ -1,0 +1,2 @@
+# Where requests without an answer are kept.
+state_dir: str | None = None

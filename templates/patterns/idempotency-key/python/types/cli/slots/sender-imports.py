@@ -1,0 +1,1 @@
+from service.patterns.outstanding import Outstanding, place_once, state_folder

@@ -1,0 +1,1 @@
+dutyRoutes(server, control)

@@ -1,0 +1,19 @@
+"""The service does what it is asked, its answer gets lost: the command asks again, and there is one order."""
+
+from tools.drills.drill import Drill, run_drill
+
+
+async def drill_retry(drill: Drill) -> None:
+    print("# the answer to the first request gets lost")
+    drill.fakes.mode = "swallow"
+    running = await drill.start("place", "--item", "tea", "--amount", "350")
+    await drill.eventually("orders was asked", lambda: drill.fakes.requests > 0)
+    drill.fakes.mode = "ok"
+    drill.expect("the command ends with 0", (await running.ended()).code == 0)
+    drill.expect("orders was asked more than once", drill.fakes.requests > 1)
+    drill.expect("there is one order", len(drill.fakes.orders) == 1)
+
+
+if __name__ == "__main__":
+    pauses = {"RETRY_INITIAL_MS": "400", "RETRY_MAX_MS": "400", "RETRY_COUNT": "5"}
+    run_drill(pauses, drill_retry)
