@@ -66,7 +66,9 @@ describe.each(['typescript', 'python'])('the key-value store in %s', (language) 
 
 test('every drill that the Makefile of the key-value store in Python names is there', async () => {
   const all = await store(fitting('python'), 'python')
-  const drills = [...textOf(all, 'Makefile').matchAll(/-m (tools\.drills\.\w+)/g)].map(([, name = '']) => name)
+  const drills = [...textOf(all, 'Makefile').matchAll(/-m (tools\.drills\.\w+)/g)].map(
+    ([, name = '']) => name,
+  )
   expect(new Set(drills).size).toBeGreaterThan(5)
   for (const name of drills) expect(textOf(all, `${name.replaceAll('.', '/')}.py`)).toContain('__main__')
 })

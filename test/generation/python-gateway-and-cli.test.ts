@@ -33,7 +33,9 @@ describe.each(['api-gateway', 'cli'])('the %s in Python', (type) => {
     for (const wanted of [[], ...pairs, fitting]) {
       const { files } = await project(type, wanted)
       for (const { path: file, text } of files) {
-        expect(text, file).not.toMatch(/compendium:slot|compendium:end|(?<!\$)\{\{(name|command|patterns)\}\}/)
+        expect(text, file).not.toMatch(
+          /compendium:slot|compendium:end|(?<!\$)\{\{(name|command|patterns)\}\}/,
+        )
         expect(text, file).not.toMatch(/[ \t]\n|\n\n\n\n/)
         expect(text === '' || text.endsWith('\n'), `${file} ends with one line feed`).toBe(true)
       }
@@ -47,7 +49,9 @@ describe.each(['api-gateway', 'cli'])('the %s in Python', (type) => {
       expect(textOf(files, `docs/adr/${slug}.md`), slug).toContain('## Decision')
       expect(textOf(files, 'README.md'), slug).toContain(`(docs/adr/${slug}.md)`)
       expect(textOf(files, 'README.md'), slug).toContain(`make drill-${slug}`)
-      expect(textOf(files, `tools/drills/${slug.replaceAll('-', '_')}.py`), slug).toContain('run_drill(')
+      expect(textOf(files, `tools/drills/${slug.replaceAll('-', '_')}.py`), slug).toMatch(
+        /\b(run_drill|drill_stop)\(/,
+      )
       expect(textOf(files, 'Makefile').split(`\ndrill-${slug}:`).length, slug).toBe(2)
       expect(textOf(files, '.github/workflows/ci.yml'), slug).toContain(`make drill-${slug}`)
     }
