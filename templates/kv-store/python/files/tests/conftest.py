@@ -12,6 +12,15 @@ from service.config import read_config
 from tests.fake_node import FakeNode
 from tools.cluster.cluster import free_ports
 
+# Of nodes in tests, unless a test names others.
+ENV = {
+    "LOG_LEVEL": "silent",
+    "DATABASE_URL": "sqlite::memory:",
+    "PEER_TIMEOUT_MS": "500",
+    "REPAIR_PAUSE_MS": "0",
+    # compendium:slot test-config
+}
+
 
 class RunningNode:
     """A node, and what can be asked of it."""
@@ -63,18 +72,10 @@ async def start_nodes() -> AsyncIterator[StartNodes]:
             ports = free_ports(count)
             urls = [f"http://127.0.0.1:{port}" for port in ports] + [one.url for one in others]
             listed = ",".join(f"node-{number}={url}" for number, url in enumerate(urls, 1))
-            defaults = {
-                "LOG_LEVEL": "silent",
-                "DATABASE_URL": "sqlite::memory:",
-                "PEER_TIMEOUT_MS": "500",
-                "REPAIR_PAUSE_MS": "0",
-                "NODES": listed,
-                # compendium:slot test-config
-            }
             nodes: list[RunningNode] = []
             for number, port in enumerate(ports, 1):
                 own = {"NODE_NAME": f"node-{number}", "PORT": str(port)}
-                service = await create_service(read_config({**defaults, **env, **own}))
+                service = await create_service(read_config({**ENV, "NODES": listed, **env, **own}))
                 stack.push_async_callback(service.stop)
                 await service.start()
                 nodes.append(RunningNode(own["NODE_NAME"], service, http))

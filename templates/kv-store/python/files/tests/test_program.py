@@ -8,18 +8,20 @@ import sys
 
 import httpx
 
+from tests.conftest import ENV
+
 
 async def start_program(**env: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "service"),
-        env={**os.environ, **env},
+        env={**os.environ, **ENV, "LOG_LEVEL": "info", **env},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
 
 
 async def test_it_serves_alone_and_a_stop_signal_ends_it_with_0() -> None:
-    program = await start_program(PORT="0", DATABASE_URL="sqlite::memory:")
+    program = await start_program(PORT="0")
     assert program.stdout is not None
     lines = [json.loads(await program.stdout.readline())]
     while "url" not in lines[-1]:

@@ -71,5 +71,12 @@ async def all_readable(drill: Drill) -> bool:
 
 if __name__ == "__main__":
     # As under "When nodes come or go" in the README.
-    env = {"LEAVING_NODES": NEW, "REPLICAS": "2", "PEER_TIMEOUT_MS": "2000"}
+    env = {
+        "LEAVING_NODES": NEW,
+        "REPLICAS": "2",
+        "PEER_TIMEOUT_MS": "2000",
+        # With two copies both have to answer, and breakers would wait a while after each restart.
+        "BREAKER_WINDOW": "1000",
+        "BREAKER_MINIMUM_CALLS": "1000",
+    }
     run_drill(env, drill_ring, count=5)

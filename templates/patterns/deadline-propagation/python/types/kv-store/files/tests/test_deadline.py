@@ -1,4 +1,5 @@
 import time
+from uuid import uuid4
 
 from service.patterns.deadline import DEADLINE_HEADER
 from tests.conftest import StartFakeNode, StartNodes
@@ -20,3 +21,14 @@ async def test_leaves_those_alone_that_have_enough_time(start_nodes: StartNodes)
     node, *_ = await start_nodes(3)
     assert (await node.put("a1", 1)).status_code == 201
     assert (await node.get("a1")).status_code == 200
+
+
+async def test_does_not_bind_a_repair_which_takes_as_long_as_it_takes(
+    start_nodes: StartNodes,
+) -> None:
+    node, *_ = await start_nodes(3, REQUEST_DEADLINE_MS="1")
+    entry = {"counter": 1, "writer": str(uuid4()), "value": "1"}
+    await node.send("PUT", "/replica/entries/a?epoch=0", entry)
+    report = (await node.send("POST", "/repair")).json()
+    assert (report["keys"], report["repaired"], report["failed"]) == (1, 2, 0)
+    assert (await node.get("a")).status_code in (503, 504)

@@ -1,0 +1,3 @@
+
+drill-sharding: .venv/installed ## let a node join while clients write
+	$(VENV_PYTHON) -m tools.drills.sharding

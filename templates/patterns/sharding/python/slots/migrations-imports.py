@@ -1,0 +1,1 @@
+from service.database.tables.shards import create_shards

@@ -1,0 +1,1 @@
+"shards": create_shards,

@@ -1,0 +1,1 @@
+shard_routes(app, placement)
