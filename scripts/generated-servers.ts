@@ -1,17 +1,17 @@
-// Generates the TypeScript microservice for PostgreSQL and each broker, and runs its tests and the drills of
+// Generates the microservice in each language for PostgreSQL and each broker, and runs its tests and the drills of
 // `compendium test` against real servers, which it starts on the loopback in folders of their own. For the sake of
 // a broker without a server here, Kafka, lint and types are checked of them all, with every pattern that fits.
 //
-//   npx tsx scripts/generated-servers.ts [--brokers memory,redis,nats] [--drills one-charge,outbox-drained]
+//   npx tsx scripts/generated-servers.ts [--language python] [--brokers memory,redis,nats] [--drills one-charge,outbox-drained]
 //
-// Needs the npm registry and Debian's postgresql, redis-server and nats-server.
+// Needs the npm registry, what Python projects need, and Debian's postgresql, redis-server and nats-server.
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { loadPatterns } from '../src/generation/catalog.ts'
+import { listLanguages, loadPatterns, loadTemplate } from '../src/generation/catalog.ts'
 import { fittingPatterns } from '../src/generation/choose-patterns.ts'
 import { generateProject } from '../src/generation/generate-project.ts'
 import { gradeProject } from '../src/grading/project/grade-project.ts'
@@ -20,12 +20,13 @@ import { installForAll } from './generated/shared-modules.ts'
 
 const ROOT = path.join(import.meta.dirname, '..')
 const MODULES = path.join(ROOT, '.cache', 'generated-servers-modules')
-const TARGET = { type: 'microservice', language: 'typescript' }
+const TEMPLATES = path.join(ROOT, 'templates')
+const TYPE = 'microservice'
 const PATTERNS = ['transactional-outbox', 'idempotency-key', 'saga']
-const ALL_BROKERS = ['memory', 'redis', 'nats', 'kafka']
 
 const { values } = parseArgs({
   options: {
+    language: { type: 'string' },
     brokers: { type: 'string', default: 'memory,redis,nats' },
     drills: { type: 'string', default: 'works,no-lost-order,saga-survives,outbox-drained' },
   },
@@ -37,15 +38,9 @@ let passed = 0
 
 const database = await startDatabase()
 try {
-  const fitting = fittingPatterns(await loadPatterns(path.join(ROOT, 'templates')), TARGET)
-  const full = []
-  for (const broker of ALL_BROKERS) full.push(await generate(`all-${broker}`, fitting, broker))
-  const modules = installForAll(full, MODULES)
-  for (const [at, broker] of ALL_BROKERS.entries()) {
-    symlinkSync(modules, path.join(full[at] ?? '', 'node_modules'))
-    run(full[at] ?? '', ['lint'], `${broker}, every pattern: lint and types`)
+  for (const language of await listLanguages(TEMPLATES, TYPE)) {
+    if (values.language === undefined || values.language === language) await checkLanguage(language)
   }
-  for (const broker of values.brokers.split(',')) await checkOnServers(broker, modules)
 } finally {
   await database.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -54,37 +49,87 @@ console.log(failures.map((one) => `FAILED ${one}`).join('\n'))
 console.log(`${passed} steps on real servers passed, ${failures.length} failed`)
 process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0
 
-async function generate(name: string, patterns: readonly string[], broker: string): Promise<string> {
-  const options = { database: 'postgres', broker }
-  const request = { name, ...TARGET, patterns: patterns.join(','), options, cwd: folder }
-  return (await generateProject({ ...request, dryRun: false, force: false })).dir
+/** Its project for a broker, and how its commands are run there. */
+interface Project {
+  readonly dir: string
+  readonly language: string
+  readonly broker: string
+  readonly commands: Readonly<Record<'install' | 'lint' | 'test', string>>
 }
 
-async function checkOnServers(broker: string, modules: string): Promise<void> {
-  const project = await generate(`shop-${broker}`, PATTERNS, broker)
-  symlinkSync(modules, path.join(project, 'node_modules'))
+async function checkLanguage(language: string): Promise<void> {
+  const target = { type: TYPE, language }
+  const fitting = fittingPatterns(await loadPatterns(TEMPLATES), target)
+  const { options } = await loadTemplate(TEMPLATES, TYPE, language)
+  const brokers = options.find(({ kind }) => kind === 'broker')?.values ?? []
+  const full: Project[] = []
+  for (const broker of brokers) full.push(await generate('all', language, fitting, broker))
+  const modules =
+    language === 'typescript'
+      ? installForAll(
+          full.map(({ dir }) => dir),
+          MODULES,
+        )
+      : undefined
+  for (const project of full) {
+    install(project, modules)
+    run(project, 'lint', 'every pattern: lint and types')
+  }
+  for (const broker of values.brokers.split(',').filter((one) => brokers.includes(one))) {
+    await checkOnServers(await generate('shop', language, PATTERNS, broker), modules)
+  }
+}
+
+async function generate(
+  name: string,
+  language: string,
+  patterns: readonly string[],
+  broker: string,
+): Promise<Project> {
+  const options = { database: 'postgres', broker }
+  const request = { name: `${name}-${language}-${broker}`, type: TYPE, language, options, cwd: folder }
+  const wanted = { ...request, patterns: patterns.join(','), dryRun: false, force: false }
+  const { dir, commands } = await generateProject(wanted)
+  return { dir, language, broker, commands }
+}
+
+/** TypeScript projects share what they need; the others install it as their users do. */
+function install(project: Project, modules: string | undefined): void {
+  if (modules === undefined) run(project, 'install', 'installed')
+  else symlinkSync(modules, path.join(project.dir, 'node_modules'))
+}
+
+async function checkOnServers(project: Project, modules: string | undefined): Promise<void> {
+  install(project, modules)
+  const { broker } = project
   const server = broker === 'redis' || broker === 'nats' ? await startBroker(broker) : undefined
   try {
     const given = server && { TEST_BROKER_URL: server.url, TEST_BROKER_COMMAND: server.command }
     const env = { TEST_DATABASE_URL: await database.newDatabase(), ...given }
-    run(project, ['test'], `${broker}: its own tests on PostgreSQL`, env)
-    await drill(project, broker, server?.url)
+    run(project, 'test', 'its own tests on PostgreSQL', env)
+    await drill(project, server?.url)
   } finally {
     await server?.stop()
   }
 }
 
-function run(cwd: string, script: readonly string[], title: string, env: Record<string, string> = {}): void {
-  const result = spawnSync('npm', ['run', '--silent', ...script], {
-    ...{ cwd, encoding: 'utf8', timeout: 300_000 },
+function run(
+  { dir, language, broker, commands }: Project,
+  what: keyof Project['commands'],
+  title: string,
+  env: Record<string, string> = {},
+): void {
+  const [program = '', ...args] = commands[what].split(' ')
+  const result = spawnSync(program, args, {
+    ...{ cwd: dir, encoding: 'utf8', timeout: 300_000 },
     env: { ...process.env, ...env },
   })
-  note(title, result.status === 0, `${result.stdout}${result.stderr}`)
+  note(`${language} with ${broker}: ${title}`, result.status === 0, `${result.stdout}${result.stderr}`)
 }
 
 /** The drills of `compendium test`, told by the contract of the project where database and broker are. */
-async function drill(project: string, broker: string, brokerUrl: string | undefined): Promise<void> {
-  const file = path.join(project, 'compendium.project.json')
+async function drill({ dir, language, broker }: Project, brokerUrl: string | undefined): Promise<void> {
+  const file = path.join(dir, 'compendium.project.json')
   const contract = JSON.parse(readFileSync(file, 'utf8'))
   const messages = brokerUrl && {
     ...{ BROKER_URL: brokerUrl, BROKER_NAMESPACE: 'drill-{port}', BROKER_ACK_WAIT_MS: '2000' },
@@ -92,11 +137,15 @@ async function drill(project: string, broker: string, brokerUrl: string | undefi
   const environment = { ...contract.environment, DATABASE_URL: await database.newDatabase(), ...messages }
   writeFileSync(file, JSON.stringify({ ...contract, environment }))
   const drills = values.drills.split(',')
-  const grade = await gradeProject({ folder: project, cwd: project, patterns: PATTERNS, seed: 1, drills })
+  const grade = await gradeProject({ folder: dir, cwd: dir, patterns: PATTERNS, seed: 1, drills })
   for (const check of grade.checks) {
-    note(`${broker}: ${check.title}`, check.verdict === 'pass', check.message ?? check.verdict)
+    note(
+      `${language} with ${broker}: ${check.title}`,
+      check.verdict === 'pass',
+      check.message ?? check.verdict,
+    )
   }
-  if (grade.fault !== undefined) note(`${broker}: drills`, false, grade.fault.message)
+  if (grade.fault !== undefined) note(`${language} with ${broker}: drills`, false, grade.fault.message)
 }
 
 function note(title: string, isPassed: boolean, why: string): void {

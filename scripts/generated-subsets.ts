@@ -1,5 +1,5 @@
 // Generates projects of all types and languages with random subsets of their patterns and random options, by seed, and
-// lints, type-checks and tests each. Those in TypeScript share one installation of what any of them needs, which is kept
+// lints, type-checks and tests each. Those in one language share one installation of what any of them needs, which is kept
 // between runs.
 //
 //   npx tsx scripts/generated-subsets.ts [--count 30] [--seed 1] [--minutes 8] [--types-only] [--language typescript]
@@ -15,10 +15,17 @@ import { generateProject } from '../src/generation/generate-project.ts'
 import type { Template } from '../src/generation/template.ts'
 import { RandomStream } from '../src/lib/prng.ts'
 import { installForAll } from './generated/shared-modules.ts'
+import { installPythonForAll } from './generated/shared-venv.ts'
 
 const ROOT = path.join(import.meta.dirname, '..')
 const TEMPLATES = path.join(ROOT, 'templates')
 const SHARED = path.join(ROOT, '.cache', 'generated-modules')
+const SHARED_PYTHON = path.join(ROOT, '.cache', 'generated-venv')
+/** What a project has by installing: how it is called there, and how one is made for many. */
+const INSTALLED: Readonly<Record<string, { name: string; install: (projects: string[]) => string }>> = {
+  typescript: { name: 'node_modules', install: (projects) => installForAll(projects, SHARED) },
+  python: { name: '.venv', install: (projects) => installPythonForAll(projects, SHARED_PYTHON) },
+}
 const COMMAND_MS = 300_000
 /** So many of a hundred patterns are taken. */
 const SHARE = 0.4
@@ -45,10 +52,12 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'compendium-subsets-'))
 let drawn = 0
 let done = 0
 let failed = 0
-let modules = ''
+const shared = new Map<string, string>()
 
 try {
-  if (targets.some(({ language }) => language === 'typescript')) modules = await installShared()
+  for (const language of new Set(targets.map((one) => one.language))) {
+    shared.set(language, await installShared(language))
+  }
   for (let at = 0; at < Number(values.count); at++) {
     const target = targets[at % targets.length]
     if (target === undefined) throw new Error(`there is no type in ${values.language}`)
@@ -90,16 +99,24 @@ function generate(name: string, { type, language }: Template, { patterns, option
 }
 
 /** Installs what the projects of every type with all patterns, and with each option, ask for. Versions are pinned, so they agree. */
-async function installShared(): Promise<string> {
+async function installShared(wanted: string): Promise<string> {
   const projects: string[] = []
-  for (const target of targets.filter(({ language }) => language === 'typescript')) {
+  for (const target of targets.filter(({ language }) => language === wanted)) {
     const patterns = fittingPatterns(known, target)
     const options = target.options.flatMap(({ kind, values: all }) => all.map((one) => ({ [kind]: one })))
     for (const [at, chosen] of [{}, ...options].entries()) {
-      projects.push((await generate(`${target.type}-${at}`, target, { patterns, options: chosen })).dir)
+      projects.push(
+        (await generate(`${target.type}-${wanted}-${at}`, target, { patterns, options: chosen })).dir,
+      )
     }
   }
-  return installForAll(projects, SHARED)
+  return installedIn(wanted).install(projects)
+}
+
+function installedIn(language: string) {
+  const found = INSTALLED[language]
+  if (found === undefined) throw new Error(`nobody says here how ${language} is installed for many projects`)
+  return found
 }
 
 async function check(name: string, target: Template, choice: Choice): Promise<boolean> {
@@ -107,12 +124,12 @@ async function check(name: string, target: Template, choice: Choice): Promise<bo
   const picked = [...Object.values(choice.options), ...chosen.map(({ slug }) => slug)].join(',') || 'nothing'
   const title = `${target.type} in ${target.language} with ${picked}`
   const steps = [commands.lint, ...(values['types-only'] ? [] : [commands.test])]
-  if (target.language === 'typescript') {
-    symlinkSync(modules, path.join(dir, 'node_modules'))
-  } else steps.unshift(commands.install)
+  symlinkSync(shared.get(target.language) ?? '', path.join(dir, installedIn(target.language).name))
   for (const step of steps) {
     const [file = '', ...args] = step.split(' ')
-    const result = spawnSync(file, args, { cwd: dir, encoding: 'utf8', timeout: COMMAND_MS })
+    // What mypy knows of libraries is the same for all projects.
+    const env = { ...process.env, MYPY_CACHE_DIR: path.join(SHARED_PYTHON, '.mypy_cache') }
+    const result = spawnSync(file, args, { cwd: dir, env, encoding: 'utf8', timeout: COMMAND_MS })
     if (result.status === 0) continue
     console.log(`FAILED ${step}: ${title}\n${result.stdout}${result.stderr}`)
     return false

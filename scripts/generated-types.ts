@@ -5,14 +5,13 @@
 //   npx tsx scripts/generated-types.ts [TYPE...] [--language typescript]
 
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { listLanguages, listTypes } from '../src/generation/catalog.ts'
+import { interrupt, killAll, startServer } from './generated/process-group.ts'
 
 interface Project {
   readonly dir: string
@@ -23,19 +22,11 @@ interface Project {
 const ROOT = path.join(import.meta.dirname, '..')
 const TEMPLATES = path.join(ROOT, 'templates')
 const COMMAND_MS = 300_000
-const START_MS = 60_000
-const STOP_MS = 20_000
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { language: { type: 'string' } },
 })
-const started = new Set<ChildProcess>()
-process.on('exit', () => {
-  for (const child of started) signalGroup(child, 'SIGKILL')
-})
-process.on('SIGINT', () => process.exit(130))
-process.on('SIGTERM', () => process.exit(143))
 
 let passed = 0
 const failures: string[] = []
@@ -50,8 +41,7 @@ for (const { type, language } of await targets()) {
     failures.push(`${type} in ${language}`)
     console.log(`FAILED ${type} in ${language}: ${(error as Error).message}`)
   } finally {
-    for (const child of started) signalGroup(child, 'SIGKILL')
-    started.clear()
+    killAll()
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -92,65 +82,13 @@ function run(command: string, cwd: string): void {
 
 /** A service says where it listens, lives, is measured, and ends at Ctrl-C; a command line ends with 0 by itself. */
 async function startAndStop({ dir, commands }: Project): Promise<void> {
-  const [file = '', ...args] = commands.start.split(' ')
-  const child = spawn(file, args, {
-    cwd: dir,
-    env: { ...process.env, PORT: '0' },
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  started.add(child)
-  const url = await addressOf(child, commands.start)
-  if (url === undefined) return
+  const server = await startServer(commands.start, { cwd: dir, env: { PORT: '0' } })
+  if (server === undefined) return
   for (const place of ['/health/live', '/metrics']) {
-    const answer = await fetch(`${url}${place}`)
+    const answer = await fetch(`${server.url}${place}`)
     assert.equal(answer.status, 200, `${place} answers ${answer.status}`)
     const text = await answer.text()
     if (place === '/metrics') assert.match(text, /^# HELP /m)
   }
-  await interrupt(child, commands.start)
-}
-
-/** Where it listens; undefined when it has ended with 0. */
-function addressOf(child: ChildProcess, command: string): Promise<string | undefined> {
-  const said: string[] = []
-  return new Promise((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`${command} ${why}\n${said.slice(-20).join('\n')}`))
-    const timer = setTimeout(() => fail(`says no address in ${START_MS / 1000} s`), START_MS)
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream === null) continue
-      createInterface({ input: stream }).on('line', (line) => {
-        said.push(line)
-        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line)
-        if (found === null) return
-        clearTimeout(timer)
-        resolve(found[0])
-      })
-    }
-    child.once('exit', (code) => {
-      clearTimeout(timer)
-      if (code === 0) resolve(undefined)
-      else fail(`ended with ${code}`)
-    })
-  })
-}
-
-/** What a terminal does on Ctrl-C: the signal goes to everything that was started, and all of it ends. */
-async function interrupt(child: ChildProcess, command: string): Promise<void> {
-  signalGroup(child, 'SIGINT')
-  const giveUpAt = performance.now() + STOP_MS
-  while (signalGroup(child, 0)) {
-    assert.ok(performance.now() < giveUpAt, `${command} still runs ${STOP_MS / 1000} s after Ctrl-C`)
-    await sleep(20)
-  }
-  started.delete(child)
-}
-
-/** False when no process of the group is left. */
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
-  try {
-    return pid !== undefined && process.kill(-pid, signal)
-  } catch {
-    return false
-  }
+  await interrupt(server.child)
 }

@@ -9,8 +9,8 @@ export interface Question {
   readonly source: string
 }
 
-/** `tuning` is looked at while weights and tables are changed, `held-out` is not; of two collections, made at different times. */
-export type Half = 'tuning' | 'tuning-2' | 'tuning-3' | 'tuning-4' | 'held-out' | 'held-out-2' | 'held-out-3'
+/** `tuning` is looked at while weights and tables are changed, `held-out` is not; of collections made at different times. */
+export type Half = `tuning${'' | '-2' | '-3' | '-4' | '-5'}` | `held-out${'' | '-2' | '-3'}`
 
 export function readQuestions(half: Half): Question[] {
   const file = path.join(import.meta.dirname, `${half}.tsv`)

@@ -5,7 +5,7 @@ import { spokenVariant } from './variant.ts'
 
 /** The value of each choice of the template: what was asked for, or the default. Throws `UserError`. */
 export function chooseOptions(
-  { type, language, options }: Template,
+  { type, language, options, refused }: Template,
   asked: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
   for (const [kind, value] of Object.entries(asked)) {
@@ -15,6 +15,18 @@ export function chooseOptions(
         next: [`Leave --${kind} out.`],
       })
     }
+  }
+  const known = refused.find(({ kind, value }) => asked[kind] === value)
+  if (known !== undefined) {
+    const { kind, value, because } = known
+    const values = options.find((option) => option.kind === kind)?.values ?? []
+    throw new UserError(
+      `The ${kind} ${value} is not there in ${spokenVariant(language)}, because ${because}.`,
+      {
+        code: `${kind}-not-in-language`,
+        next: [`What works: ${values.map((one) => `--${kind} ${one}`).join(', ')}.`],
+      },
+    )
   }
   return Object.fromEntries(options.map(({ kind, values }) => [kind, choose(kind, values, asked[kind])]))
 }

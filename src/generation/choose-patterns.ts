@@ -104,8 +104,10 @@ function unfit(patterns: readonly PatternManifest[], { type, language }: Target)
   const unwritten = patterns.find(({ languages }) => !languages.includes(language))
   if (unwritten === undefined) return undefined
   const { slug, languages } = unwritten
+  const because = unwritten.unwritten.find((one) => one.language === language)?.because
   const others = languages.filter((one) => !isMinimalVariant(one)).join(', ')
-  const why = `${slug} is not there in ${spokenVariant(language)} yet; it is in ${others}.`
+  const reason = because === undefined ? ' yet' : `, because ${because}`
+  const why = `${slug} is not there in ${spokenVariant(language)}${reason}; it is in ${others}.`
   return (instead) => new UserError(why, { code: 'pattern-not-in-language', next: [instead] })
 }
 

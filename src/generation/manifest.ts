@@ -12,6 +12,8 @@ export const templateManifest = z.strictObject({
   defaultPatterns: z.array(slug),
   /** By kind the values it takes, the default first: `{"database": ["sqlite", "postgres"]}`. */
   options: z.record(slug, z.array(slug).min(1)).default({}),
+  /** Values of them that one might expect, and why they are not there. */
+  refused: z.array(z.strictObject({ kind: slug, value: slug, because })).default([]),
   commands: z.strictObject({
     install: z.string().min(1),
     lint: z.string().min(1),
@@ -27,6 +29,8 @@ export const patternManifest = z.strictObject({
   fits: z.array(slug).min(1),
   /** Types that one might expect it to fit, and why it does not. */
   unfit: z.array(z.strictObject({ type: slug, because })).default([]),
+  /** Languages that one might expect it in, and why it is not there. */
+  unwritten: z.array(z.strictObject({ language: slug, because })).default([]),
   /** Parts of the base that it builds on, where the type does not do so already. */
   base: z.array(slug).default([]),
   requires: z.array(reason).default([]),

@@ -30,6 +30,12 @@ export interface OptionManifest {
   readonly values: readonly string[]
 }
 
+export interface RefusedOption {
+  readonly kind: string
+  readonly value: string
+  readonly because: string
+}
+
 /** A project type in one language: the parts of the base that it builds on, and its own layer. */
 export interface Template {
   readonly type: string
@@ -39,6 +45,8 @@ export interface Template {
   /** The patterns a project of this type gets when none are named. */
   readonly defaultPatterns: readonly string[]
   readonly options: readonly OptionManifest[]
+  /** Values of options that one might expect, and a clause that completes "because ...". */
+  readonly refused: readonly RefusedOption[]
   /** Parts of the base that it builds on. */
   readonly parts: readonly string[]
   readonly layers: readonly Layer[]
@@ -60,6 +68,8 @@ export interface PatternManifest {
   readonly fits: readonly string[]
   /** Types that one might expect it to fit, and a clause that completes "because ...". */
   readonly unfit: readonly { readonly type: string; readonly because: string }[]
+  /** Languages that one might expect it in, and a clause that completes "because ...". */
+  readonly unwritten: readonly { readonly language: string; readonly because: string }[]
   /** Parts of the base that it builds on, where the type does not do so already. */
   readonly base: readonly string[]
   /** The languages it is written in. */

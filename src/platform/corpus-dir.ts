@@ -17,5 +17,11 @@ export function isCorpusChosen(env: Environment = process.env): boolean {
 
 /** Reads a file that our own build wrote; undefined when it is not there. */
 export function readBuiltJson(file: string): unknown {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+  const text = readBuiltText(file)
+  return text === undefined ? undefined : JSON.parse(text)
+}
+
+/** The same of a file that is no JSON. */
+export function readBuiltText(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }

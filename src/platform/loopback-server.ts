@@ -8,6 +8,8 @@ export interface ReceivedRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Heard when the connection is closed, by whichever side. */
+  readonly onClose: (listener: () => void) => void
 }
 
 /** An answer, or `cut`: the connection is closed without one, `drop`: nothing is ever said. */
@@ -68,6 +70,10 @@ async function readAll(request: IncomingMessage): Promise<ReceivedRequest> {
     path: request.url ?? '/',
     headers: Object.fromEntries(headers),
     body: body.toString('utf8'),
+    onClose: (listener) => {
+      if (request.socket.destroyed) listener()
+      else request.socket.once('close', listener)
+    },
   }
 }
 

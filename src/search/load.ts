@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
-import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
+import { corpusDir, isCorpusChosen, readBuiltJson, readBuiltText } from '../platform/corpus-dir.ts'
+import { postingsIn } from './postings.ts'
 import type { SearchIndex, Section, Signature } from './types.ts'
 
 /** What search knows, read from what the build wrote. */
@@ -14,17 +15,17 @@ export interface SearchData {
 }
 
 /**
- * Reads the index and the table of signatures; the sections of a lesson are read when they are asked for.
+ * Reads the index and the table of signatures; posting lists and the sections of a lesson are read when they are asked for.
  * @throws UserError `no-search-index` when the folder that the user named has none.
  */
 export function loadSearch(dir: string = corpusDir()): SearchData {
   const folder = path.join(dir, 'search')
-  const index = readBuiltJson(path.join(folder, 'index.json'))
+  const index = readIndex(folder, 'index')
   if (index === undefined) throw lacking(folder)
   const read = new Map<string, readonly Section[]>()
   return {
-    index: index as SearchIndex,
-    concepts: (readBuiltJson(path.join(folder, 'concepts.json')) ?? NOTHING) as SearchIndex,
+    index,
+    concepts: readIndex(folder, 'concepts') ?? NOTHING,
     signatures: (readBuiltJson(path.join(folder, 'signatures.json')) ?? []) as Signature[],
     sections: (slug) => {
       const known = read.get(slug)
@@ -36,7 +37,25 @@ export function loadSearch(dir: string = corpusDir()): SearchData {
   }
 }
 
-const NOTHING: SearchIndex = { items: [], postings: {}, vocabulary: [], synonyms: {}, phrases: {} }
+const NOTHING: SearchIndex = {
+  items: [],
+  postings: postingsIn(() => ''),
+  vocabulary: [],
+  synonyms: {},
+  phrases: {},
+}
+
+/** An index; its posting lists are read when the first stem is looked up, which for the glossary is seldom. */
+function readIndex(folder: string, name: string): SearchIndex | undefined {
+  const rest = readBuiltJson(path.join(folder, `${name}.json`))
+  if (rest === undefined) return undefined
+  const postings = postingsIn(() => {
+    const text = readBuiltText(path.join(folder, `${name}.postings`))
+    if (text === undefined) throw lacking(folder)
+    return text
+  })
+  return { ...(rest as Omit<SearchIndex, 'postings'>), postings }
+}
 
 function lacking(folder: string): Error {
   if (!isCorpusChosen()) return new Error(`the compiled corpus lacks ${folder}; npm run build writes it`)

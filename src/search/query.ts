@@ -51,7 +51,7 @@ function addSynonyms(weights: Map<string, number>, { synonyms }: SearchIndex): v
 
 function correct(words: readonly string[], index: SearchIndex): Correction[] {
   const unknown = words.filter(
-    (word) => /^\p{L}{4,20}$/u.test(word) && !Object.hasOwn(index.postings, stem(word)),
+    (word) => /^\p{L}{4,20}$/u.test(word) && index.postings.of(stem(word)).length === 0,
   )
   return [...new Set(unknown)].flatMap((typed) => {
     const near = index.vocabulary.filter((word) => couldBe(typed, word))

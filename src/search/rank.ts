@@ -62,7 +62,7 @@ export function rank(
 
 /** How rare a stem is among the documents (BM25's idf, never negative). */
 export function rarity(term: string, { items, postings }: SearchIndex): number {
-  const found = Object.hasOwn(postings, term) ? (postings[term]?.length ?? 0) / 2 : 0
+  const found = postings.of(term).length / 2
   return ln(1 + (items.length - found + 0.5) / (found + 0.5))
 }
 
@@ -73,7 +73,7 @@ function scoreWords(query: Query, index: SearchIndex) {
   for (const [term, weight] of query.weights) {
     const idf = rarity(term, index) * weight
     asked += idf
-    const list = Object.hasOwn(index.postings, term) ? (index.postings[term] ?? []) : []
+    const list = index.postings.of(term)
     for (let at = 0; at < list.length; at += 2) {
       const place = list[at] ?? 0
       const said = (list[at + 1] ?? 0) / SCALE

@@ -1,3 +1,5 @@
+import type { Postings } from './postings.ts'
+
 /** What a thing that search finds can be. Collections (`compile/collections.ts`) add kinds. */
 export type ItemKind = string
 
@@ -32,11 +34,10 @@ export interface ShortText {
   readonly sources: readonly { readonly title: string; readonly url: string }[]
 }
 
-/** As `npm run build` writes it into `dist/corpus/search/index.json`. */
+/** As `npm run build` writes it below `dist/corpus/search`: `postings` into a text of their own, the rest into `index.json`. */
 export interface SearchIndex {
   readonly items: readonly SearchItem[]
-  /** By stem: items and, after each, how much it says of the stem, times `SCALE`. */
-  readonly postings: Readonly<Record<string, readonly number[]>>
+  readonly postings: Postings
   /** Words of titles, aliases and headings, which a mistyped word may have meant. */
   readonly vocabulary: readonly string[]
   /** By stem: others that people say for the same. */
@@ -45,7 +46,7 @@ export interface SearchIndex {
   readonly phrases: Readonly<Record<string, readonly number[]>>
 }
 
-/** Weights in `postings` are whole numbers, which are shorter as JSON. */
+/** Weights in `postings` are whole numbers, which are shorter as text. */
 export const SCALE = 100
 
 /** A part of a lesson, which an answer can cite. */

@@ -8,6 +8,7 @@ const pattern = (slug: string, order: number, more: Partial<PatternManifest> = {
   order,
   fits: ['microservice'],
   unfit: [],
+  unwritten: [],
   base: [],
   languages: ['typescript'],
   requires: [],

@@ -26,6 +26,7 @@ const PROJECTS = [
   ['event-driven', 'typescript'],
   ['worker', 'typescript'],
   ['event-driven', 'python'],
+  ['worker', 'python'],
 ] as const
 
 describe.each(PROJECTS)('the %s project in %s', (type, language) => {
@@ -74,7 +75,7 @@ test.each(['event-driven', 'worker'])(
   },
 )
 
-test.each(['event-driven'])(
+test.each(['event-driven', 'worker'])(
   'the %s project in Python has every module and target that its workflow, its Makefile and its README name',
   async (type) => {
     const all = await project(type, fittingPatterns(KNOWN, { type, language: 'python' }), 'python')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { companionsOf } from '../../src/search/companions.ts'
+import { postingsIn } from '../../src/search/postings.ts'
 import { search } from '../../src/search/search.ts'
 import type { SearchIndex, Signature } from '../../src/search/types.ts'
 
@@ -23,11 +24,12 @@ describe('companions', () => {
 
   it('are found with what was asked for, behind it', () => {
     const item = (slug: string) => ({ slug, kind: 'pattern', title: slug, description: '' })
-    const none = { items: [], postings: {}, vocabulary: [], synonyms: {}, phrases: {} }
+    const postings = (text: string) => postingsIn(() => text)
+    const none = { items: [], postings: postings(''), vocabulary: [], synonyms: {}, phrases: {} }
     const index: SearchIndex = {
       ...none,
       items: ['lock', 'lease', 'saga'].map(item),
-      postings: { mutex: [0, 300] },
+      postings: postings('mutex 0 300\n'),
     }
     const ask = (signatures: readonly Signature[]) =>
       search('mutex', { limit: 5 }, { index, concepts: none, signatures, sections: () => [] }).results.map(

@@ -184,7 +184,6 @@ function addRead(all: Transactions, txn: number, key: number, value: Value, agai
 function addWrite(all: Transactions, touched: Touched, txn: number, key: number, value: Value): void {
   const write = all.writeTxn.length
   const code = all.values.code(value)
-  const other = all.writes.find(key, code)
   const before = touched.write.get(key)
   if (before >= 0) all.writeFinal.set(before, 0)
   touched.write.set(key, write)
@@ -193,8 +192,9 @@ function addWrite(all: Transactions, touched: Touched, txn: number, key: number,
   all.writeKey.push(key)
   all.writeCode.push(code)
   all.writeFinal.push(1)
-  if (other < 0) all.writes.add(write)
-  else all.duplicate ??= { txn, other: all.writeTxn.get(other), key: all.keys.values[key] as Value, value }
+  const other = all.writes.add(write)
+  if (other >= 0)
+    all.duplicate ??= { txn, other: all.writeTxn.get(other), key: all.keys.values[key] as Value, value }
 }
 
 function notATransaction({ process, line, f }: Operation, workload: Workload): UserError {

@@ -51,6 +51,9 @@ export class Dependency {
   /** Requests that are being answered now, and the most there were at a time. */
   underWay = 0
   mostUnderWay = 0
+  /** The most requests that hung at a time, and were not given up yet by who sent them. */
+  mostHanging = 0
+  #hanging = 0
   readonly reached: Reached[] = []
   readonly #effects = new Map<string, Effect>()
   readonly #undone = new Set<string>()
@@ -111,6 +114,7 @@ export class Dependency {
     const n = this.reached.filter((one) => one.kind !== 'other').length
     const manner =
       kind === 'other' ? 'well' : this.manner({ ...(order === undefined ? {} : { order }), kind, n })
+    if (manner === 'hangs') this.#hang(request)
     const given =
       manner === 'well' || manner === 'loses-answers' ? this.#act(kind, request, order, text) : undefined
     const key = sameness(request)
@@ -121,6 +125,14 @@ export class Dependency {
       ...(given === undefined ? {} : { given }),
     })
     return this.#said(kind, manner, given)
+  }
+
+  #hang({ onClose }: ReceivedRequest): void {
+    this.#hanging += 1
+    this.mostHanging = Math.max(this.mostHanging, this.#hanging)
+    onClose(() => {
+      this.#hanging -= 1
+    })
   }
 
   #kindOf({ method, path }: ReceivedRequest): Reached['kind'] {

@@ -21,11 +21,17 @@ const WEIGHTS: Readonly<Record<Field, { readonly weight: number; readonly length
 /** Less than this is not worth its bytes. */
 const LEAST = 0.05
 
+/** An index in the two parts in which it is written. */
+export interface BuiltIndex {
+  readonly rest: Omit<SearchIndex, 'postings'>
+  readonly postings: ReadonlyMap<string, readonly number[]>
+}
+
 /** The index of some documents: what each says of each stem, fields weighted in. `groups` are words of one meaning. */
 export function buildIndex(
   documents: readonly SearchDocument[],
   groups: readonly (readonly string[])[],
-): SearchIndex {
+): BuiltIndex {
   const postings = new Map<string, number[]>()
   const counted = documents.map(countFields)
   const means = meanLengths(counted)
@@ -37,13 +43,13 @@ export function buildIndex(
       postings.set(term, list)
     }
   }
-  return {
+  const rest = {
     items: documents.map(({ item }) => item),
-    postings: Object.fromEntries([...postings].sort(([a], [b]) => (a < b ? -1 : 1))),
     vocabulary: vocabularyOf(documents),
     synonyms: synonymsOf(groups),
     phrases: phrasesOf(documents),
   }
+  return { rest, postings }
 }
 
 type Counted = ReadonlyMap<Field, { readonly length: number; readonly counts: ReadonlyMap<string, number> }>

@@ -3,7 +3,8 @@ import type { CompiledCorpus } from '../../corpus/compile/compile-corpus.ts'
 import type { Problem } from '../../corpus/compile/problem.ts'
 import { writeFileAtomic } from '../../platform/files.ts'
 import { keepOnly } from '../../platform/keep-only.ts'
-import { buildIndex } from './build-index.ts'
+import { postingsText } from '../postings.ts'
+import { type BuiltIndex, buildIndex } from './build-index.ts'
 import { COLLECTIONS, glossaryTerms } from './collections.ts'
 import { readSearchContent } from './read-content.ts'
 import { sectionsOf } from './sections.ts'
@@ -17,8 +18,8 @@ export interface WrittenSearch {
 }
 
 /**
- * Writes what search reads at run time below `outDir/search`: `index.json`, `concepts.json`, `signatures.json`, and the sections of each
- * lesson, which are opened only for what is found.
+ * Writes what search reads at run time below `outDir/search`: `index.json`, `concepts.json`, their posting lists, `signatures.json`,
+ * and the sections of each lesson, which are opened only for what is found.
  */
 export async function writeSearch(
   contentDir: string,
@@ -34,8 +35,8 @@ export async function writeSearch(
   const index = buildIndex(documents, content.synonyms)
   const concepts = buildIndex(glossaryTerms(glossary), content.synonyms)
   const folder = path.join(outDir, 'search')
-  await writeFileAtomic(path.join(folder, 'index.json'), JSON.stringify(index))
-  await writeFileAtomic(path.join(folder, 'concepts.json'), JSON.stringify(concepts))
+  await writeIndex(path.join(folder, 'index'), index)
+  await writeIndex(path.join(folder, 'concepts'), concepts)
   await writeFileAtomic(path.join(folder, 'signatures.json'), JSON.stringify(content.signatures))
   const sections = path.join(folder, 'sections')
   for (const { slug, blocks } of topics) {
@@ -46,9 +47,14 @@ export async function writeSearch(
     topics.map(({ slug }) => `${slug}.json`),
   )
   return {
-    items: index.items.length + concepts.items.length,
-    patterns: index.items.flatMap(({ kind, slug }) => (kind === 'pattern' ? slug : [])),
+    items: index.rest.items.length + concepts.rest.items.length,
+    patterns: index.rest.items.flatMap(({ kind, slug }) => (kind === 'pattern' ? slug : [])),
     signatures: content.signatures.length,
     problems: content.problems,
   }
+}
+
+async function writeIndex(stem: string, { rest, postings }: BuiltIndex): Promise<void> {
+  await writeFileAtomic(`${stem}.json`, JSON.stringify(rest))
+  await writeFileAtomic(`${stem}.postings`, postingsText(postings))
 }

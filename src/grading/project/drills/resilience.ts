@@ -106,29 +106,32 @@ export const bulkheadHolds: Drill = {
   async run(bed) {
     const [known = '', ...orders] = bed.fresh(101)
     await bed.place(known)
+    const calm = await bed.look(known)
     bed.payments.manner = () => 'hangs'
     const placing = bed.placeAll(orders, orders.length)
-    const waiting = () => orders.filter((order) => bed.payments.asked(order).length > 0).length
-    await bed.until(() => waiting() > 0, 5000)
+    // At a time: who has given up makes room, and work that is done later comes in after it.
+    const waiting = () => bed.payments.mostHanging
+    await bed.until(() => waiting() > 0, bed.patienceMs)
     await standsStill(waiting)
-    const letIn = waiting()
     const look = await bed.look(known)
-    bed.payments.manner = () => 'failing'
+    // A slow machine sends some of them only when it has been looked at.
     await placing
+    const letIn = waiting()
     if (letIn === 0) return weak('No request was waiting for payments.')
     const took = `${Math.round(look.tookMs)} ms`
-    if (!isAnswer(look) || look.tookMs > MOST_LOOK_MS)
+    if (!isAnswer(look) || look.tookMs > MOST_LOOK_MS + 5 * calm.tookMs)
       return fail(`While payments hung, reading an order got ${answerText(look)} after ${took}.`)
     if (letIn > 0.9 * orders.length)
       return fail(
-        `${orders.length} orders were placed at once while payments hung, and ${letIn} were let in to wait for it.`,
+        `${orders.length} orders were placed at once while payments hung, and ${letIn} waited for it at the same time.`,
       )
     return pass(
-      `Of ${orders.length} orders placed at once ${letIn} were let in to wait for payments; reading an order took ${took} meanwhile.`,
+      `Of ${orders.length} orders placed at once ${letIn} waited for payments at the same time; reading an order took ${took} meanwhile.`,
     )
   },
 }
 
+/** More than when all was well, several times over: a busy machine is slow at anything. */
 const MOST_LOOK_MS = 2000
 
 /** Waits until a count has not changed for a while. */

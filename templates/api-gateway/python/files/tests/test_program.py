@@ -23,6 +23,16 @@ async def start_program(env: dict[str, str]) -> asyncio.subprocess.Process:
     )
 
 
+async def address_of(program: asyncio.subprocess.Process) -> str:
+    """It is said in the log, where other parts may have said something before."""
+    assert program.stdout is not None
+    async for line in program.stdout:
+        said = json.loads(line)
+        if "url" in said:
+            return str(said["url"])
+    raise AssertionError("the gateway did not start")
+
+
 async def test_a_stop_signal_lets_the_request_under_way_finish_then_the_program_exits_with_0(
     fakes: FakeDependencies,
 ) -> None:
@@ -30,8 +40,7 @@ async def test_a_stop_signal_lets_the_request_under_way_finish_then_the_program_
     program = await start_program(
         {"PORT": "0", **fakes.environment(), "UPSTREAM_TIMEOUT_MS": "500"}
     )
-    assert program.stdout is not None
-    url = json.loads(await program.stdout.readline())["url"]
+    url = await address_of(program)
     headers = {"authorization": f"Bearer {fakes.identity.token()}"}
     async with httpx.AsyncClient(timeout=30, trust_env=False) as http:
         under_way = asyncio.create_task(http.get(f"{url}/orders", headers=headers))

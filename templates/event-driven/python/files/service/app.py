@@ -35,6 +35,7 @@ from service.messaging.open_broker import open_broker
 from service.messaging.unit_of_work import DirectSink
 # compendium:end
 from service.messaging.unit_of_work import EventSink, UnitOfWork
+from service.messaging.watch_broker import watch_broker
 from service.notifications import Notifications, notify_customers
 from service.observability.log import Log, create_log
 from service.observability.metrics import Metrics
@@ -105,6 +106,7 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
 
     broker = await open_broker(config, log)
     lifecycle.on_stop("broker", broker.close)
+    watch_broker(broker, health, metrics)
     # What each message goes through: the first is nearest to its handler.
     handler_policies: list[HandlerPolicy] = []
     # compendium:slot handler-policies

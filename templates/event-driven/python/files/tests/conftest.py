@@ -8,6 +8,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from tests.databases import empty_database
 from tests.service_client import ServiceClient, open_service
 from tools.fake_dependencies import FakeDependencies
 
@@ -70,7 +71,7 @@ async def start_service(fakes: FakeDependencies) -> AsyncIterator[StartService]:
         async def start(**env: str) -> Publisher:
             defaults = {
                 "LOG_LEVEL": "silent",
-                "DATABASE_URL": "sqlite::memory:",
+                "DATABASE_URL": await stack.enter_async_context(empty_database()),
                 **fakes.environment(),
                 "REDELIVERY_DELAY_MS": "5",
                 "REPLAY_INTERVAL_MS": "20",

@@ -13,6 +13,7 @@ from service.messaging.unit_of_work import DirectSink, UnitOfWork, Work
 from service.messaging.unprocessable import Unprocessable
 from service.observability.log import create_log
 from service.observability.metrics import Metrics
+from tests.databases import empty_database
 from tests.eventually import eventually
 
 
@@ -52,11 +53,12 @@ class Setup:
 
 @pytest_asyncio.fixture
 async def setup() -> AsyncIterator[Setup]:
-    database = await open_database("sqlite::memory:")
-    setup = Setup(database)
-    yield setup
-    await setup.replayer.stop()
-    await database.dispose()
+    async with empty_database() as url:
+        database = await open_database(url)
+        setup = Setup(database)
+        yield setup
+        await setup.replayer.stop()
+        await database.dispose()
 
 
 async def test_a_message_is_handled_once_however_often_it_is_delivered(setup: Setup) -> None:

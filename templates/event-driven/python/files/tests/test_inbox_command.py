@@ -1,18 +1,22 @@
 import asyncio
 import os
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from service.database.database import open_database
 from service.inbox.inbox import list_messages, park
 from service.messaging.broker import Delivery
+from tests.databases import lasting_database
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:{tmp_path / 'inbox.db'}"
+@pytest_asyncio.fixture
+async def url(tmp_path: Path) -> AsyncIterator[str]:
+    async with lasting_database(tmp_path) as url:
+        yield url
 
 
 async def run(url: str, *arguments: str) -> tuple[int | None, str]:

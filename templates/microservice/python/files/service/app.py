@@ -59,6 +59,7 @@ class Service:
         self.url = await server.start(self.config.host, self.config.port)
         self.lifecycle.on_stop("server", server.stop)
         self.log.info("listening", url=self.url)
+        # compendium:slot listening
 
     async def stop(self) -> None:
         """Lets what is under way finish."""

@@ -82,6 +82,8 @@ async def test_others_go_on_while_one_fails(broker: Broker, topic: str) -> None:
 
 
 async def test_others_are_handled_while_one_takes_its_time(broker: Broker, topic: str) -> None:
+    if type(broker).__name__ == "KafkaBroker":
+        pytest.skip("what stands behind it in its partition waits for it")
     handled: set[str] = set()
     finish = asyncio.Event()
 

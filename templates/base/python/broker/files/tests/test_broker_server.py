@@ -81,6 +81,7 @@ async def test_a_message_that_takes_longer_than_the_wait_stays_with_who_has_it(
     for broker in [await client(), await client()]:
         await broker.subscribe(TOPIC, "mail", take_long)
     await (await client()).publish(message(TOPIC, "m1"))
+    await eventually(lambda: deliveries == 1, WITHIN_S)
     await asyncio.sleep(4)
     assert deliveries == 1
 

@@ -1,17 +1,12 @@
-import { startFakeDependencies } from '../fake-dependencies/fake-dependencies.ts'
-import { type Drill, runDrill } from './drill.ts'
+import { breakageAsked, breakService, mendService } from './breakage.ts'
+import { runDrill } from './drill.ts'
 
 /**
  * Takes the carrier away from the running service, gives it back, and sees to it that each order is booked
  * in the end, once, and without anybody sending its event again. `kill` stops the server, `hang` makes it
  * never answer, `fail` makes it answer 500.
  */
-const BREAKAGES = ['kill', 'hang', 'fail'] as const
-const breakage = BREAKAGES.find((name) => name === (process.argv[2] ?? 'kill'))
-if (breakage === undefined) {
-  console.error(`npm run drill -- ${BREAKAGES.join(' | ')}`)
-  process.exit(2)
-}
+const breakage = breakageAsked()
 
 await runDrill({ BREAKER_OPEN_MS: '500', DEPENDENCY_TIMEOUT_MS: '2500' }, async (drill) => {
   console.log('# the carrier is well')
@@ -19,7 +14,7 @@ await runDrill({ BREAKER_OPEN_MS: '500', DEPENDENCY_TIMEOUT_MS: '2500' }, async 
   await drill.becomes('before', 'booked')
 
   console.log(`# carrier: ${breakage}`)
-  await breakCarrier(drill)
+  await breakService(drill, 'carrier', breakage)
   const ids = Array.from({ length: 8 }, (_, index) => `order-${index + 1}`)
   for (const id of ids) {
     const { status, tookMs } = await drill.order(id)
@@ -31,7 +26,7 @@ await runDrill({ BREAKER_OPEN_MS: '500', DEPENDENCY_TIMEOUT_MS: '2500' }, async 
   )
 
   console.log('# the carrier is back; nobody sends anything again')
-  await mendCarrier(drill)
+  await mendService(drill, 'carrier', breakage)
   for (const id of ids) await drill.becomes(id, 'booked', 30_000)
   drill.expect(
     'each is booked once',
@@ -39,13 +34,3 @@ await runDrill({ BREAKER_OPEN_MS: '500', DEPENDENCY_TIMEOUT_MS: '2500' }, async 
   )
   drill.expect('nobody waits', (await drill.metric('shipments_waiting')) === 0)
 })
-
-async function breakCarrier({ fakes }: Drill): Promise<void> {
-  if (breakage === 'kill') await fakes.close()
-  else fakes.modes.carrier = breakage === 'hang' ? 'hang' : 'fail'
-}
-
-async function mendCarrier(drill: Drill): Promise<void> {
-  if (breakage === 'kill') drill.fakes = await startFakeDependencies(drill.fakes.port)
-  else drill.fakes.modes.carrier = 'ok'
-}

@@ -1,38 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { type FakeService, type Fakes, serveFakes } from './serve-fakes.ts'
 
-/** `fail` answers 500, `hang` never answers, `refuse` says no: it does not go there, it cannot be sent. */
-const MODES = ['ok', 'fail', 'hang', 'refuse'] as const
-export type Mode = (typeof MODES)[number]
-const SERVICES = ['carrier', 'notifications'] as const
-export type ServiceName = (typeof SERVICES)[number]
+export type ServiceName = 'carrier' | 'notifications'
 
-export interface FakeDependencies {
-  /** Address of one of them, once it listens. */
-  readonly urlOf: (service: ServiceName) => string
-  readonly port: number
-  readonly modes: Record<ServiceName, Mode>
-  /** How many requests each got, whatever became of them. */
-  readonly requests: Record<ServiceName, number>
-  /** The headers of the last request to each. */
-  readonly lastHeaders: Partial<Record<ServiceName, IncomingMessage['headers']>>
+export interface FakeDependencies extends Fakes<ServiceName> {
   /** What was booked, by order. */
   readonly booked: ReadonlyMap<string, unknown>
   /** Text by key. */
   readonly sent: ReadonlyMap<string, string>
-  /** Cuts open connections too, as a process that dies would. */
-  close(): Promise<void>
 }
-
-interface Call {
-  readonly method: string
-  readonly id: string
-  readonly body: Record<string, unknown>
-  readonly refuse: boolean
-}
-
-type Answer = readonly [status: number, body: unknown]
 
 /**
  * Stand-ins for the carrier and notifications in one server, for tests and local runs.
@@ -44,11 +19,8 @@ export async function startFakeDependencies(
 ): Promise<FakeDependencies> {
   const booked = new Map<string, unknown>()
   const sent = new Map<string, string>()
-  const modes: Record<ServiceName, Mode> = { carrier: 'ok', notifications: 'ok' }
-  const requests = { carrier: 0, notifications: 0 }
-  const lastHeaders: FakeDependencies['lastHeaders'] = {}
 
-  const services: Record<ServiceName, (call: Call) => Answer> = {
+  const services: Record<ServiceName, FakeService> = {
     carrier({ method, id, body, refuse }) {
       if (method === 'DELETE') return booked.delete(id) ? [200, {}] : [404, {}]
       if (!booked.has(id) && refuse) return [422, { error: 'we do not go there' }]
@@ -62,53 +34,5 @@ export async function startFakeDependencies(
     },
   }
 
-  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const [, name, what = '', id = ''] = (request.url ?? '').split('/')
-    const service = SERVICES.find((one) => one === name)
-    if (service === undefined) return answer(response, [404, { services: SERVICES }])
-    const body = JSON.parse((await text(request)) || '{}')
-    if (what === 'mode') return answer(response, setMode(service, body.mode))
-    requests[service] += 1
-    lastHeaders[service] = request.headers
-    const mode = modes[service]
-    if (mode === 'hang') return
-    if (mode === 'fail') return answer(response, [500, { error: 'told to fail' }])
-    const method = request.method ?? ''
-    answer(response, services[service]({ method, id, body, refuse: mode === 'refuse' }))
-  }
-
-  const setMode = (service: ServiceName, wanted: unknown): Answer => {
-    const known = MODES.find((mode) => mode === wanted)
-    if (known === undefined) return [400, { error: `mode: ${MODES.join(', ')}` }]
-    modes[service] = known
-    return [200, modes]
-  }
-
-  const server = createServer((request, response) => {
-    serve(request, response).catch(() => answer(response, [400, { error: 'the body is no JSON' }]))
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  const bound = (server.address() as AddressInfo).port
-
-  return {
-    urlOf: (service) => `http://${host}:${bound}/${service}`,
-    port: bound,
-    modes,
-    requests,
-    lastHeaders,
-    booked,
-    sent,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
-}
-
-function answer(response: ServerResponse, [status, body]: Answer): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  return { ...(await serveFakes(services, port, host)), booked, sent }
 }

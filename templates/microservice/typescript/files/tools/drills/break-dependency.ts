@@ -1,4 +1,4 @@
-import { startFakeDependencies } from '../fake-dependencies/fake-dependencies.ts'
+import { breakageAsked, breakService, mendService } from './breakage.ts'
 import { type Drill, runDrill } from './drill.ts'
 
 /**
@@ -6,12 +6,7 @@ import { type Drill, runDrill } from './drill.ts'
  * in the end and charged once. `kill` stops the server, `hang` makes it never answer, `fail` makes
  * it answer 500.
  */
-const BREAKAGES = ['kill', 'hang', 'fail'] as const
-const breakage = BREAKAGES.find((name) => name === (process.argv[2] ?? 'kill'))
-if (breakage === undefined) {
-  console.error(`npm run drill -- ${BREAKAGES.join(' | ')}`)
-  process.exit(2)
-}
+const breakage = breakageAsked()
 
 await runDrill({}, async (drill) => {
   console.log('# payments is well')
@@ -19,7 +14,7 @@ await runDrill({}, async (drill) => {
   drill.expect('an order is paid', first.status === 201)
 
   console.log(`# payments: ${breakage}`)
-  await breakPayments(drill)
+  await breakService(drill, 'payments', breakage)
   const ids = Array.from({ length: 8 }, (_, index) => `order-${index + 1}`)
   for (const id of ids) {
     const { status } = await drill.order(id)
@@ -31,7 +26,7 @@ await runDrill({}, async (drill) => {
   drill.expect('an old order can be read', (await drill.get('/orders/before')).status === 200)
 
   console.log('# payments is back; whoever was put off comes again')
-  await mendPayments(drill)
+  await mendService(drill, 'payments', breakage)
   await drill.eventually('every order is paid', () => allPaid(drill, ids), 30_000)
   const amounts = ids.map((id) => drill.fakes.charged.get(id))
   drill.expect(
@@ -50,14 +45,4 @@ async function allPaid(drill: Drill, ids: readonly string[]): Promise<boolean> {
   }
   if (unpaid > 0) await new Promise((resolve) => setTimeout(resolve, 1000))
   return unpaid === 0
-}
-
-async function breakPayments({ fakes }: Drill): Promise<void> {
-  if (breakage === 'kill') await fakes.close()
-  else fakes.modes.payments = breakage === 'hang' ? 'hang' : 'fail'
-}
-
-async function mendPayments(drill: Drill): Promise<void> {
-  if (breakage === 'kill') drill.fakes = await startFakeDependencies(drill.fakes.port)
-  else drill.fakes.modes.payments = 'ok'
 }

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { type Database, openDatabase } from '../src/database/database.ts'
 import { exclusively, lockUntilCommit } from '../src/database/locks.ts'
+import { postgres } from '../src/database/postgres.ts'
 import { newSchema } from './new-schema.ts'
 
 const SERVER = process.env.TEST_DATABASE_URL
@@ -65,6 +66,16 @@ describe.runIf(SERVER !== undefined)('on PostgreSQL', () => {
     })
   })
 
+  test('a connection that ends within a transaction says that there is no database', async () => {
+    const [database, killer] = [await open(url), await open(url)]
+    const killed = database.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(killer)
+      await sql`select 1`.execute(tx)
+    })
+    await expect(killed).rejects.toMatchObject({ code: 'database-unavailable' })
+  })
+
   test('a connection that the server ends is replaced by another', async () => {
     const database = await open(url)
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database)
@@ -77,4 +88,14 @@ describe.runIf(SERVER !== undefined)('on PostgreSQL', () => {
       )
     await expect.poll(isWell, { timeout: 5000 }).toBe(true)
   })
+})
+
+test('a server that is not there is a problem that passes', async () => {
+  // Nobody listens on port 1.
+  const database = new Kysely<unknown>({
+    dialect: postgres('postgres://orders@127.0.0.1:1/orders'),
+  })
+  onTestFinished(() => database.destroy())
+  const asked = sql`select 1`.execute(database)
+  await expect(asked).rejects.toMatchObject({ status: 503, retryAfterMs: 1000 })
 })

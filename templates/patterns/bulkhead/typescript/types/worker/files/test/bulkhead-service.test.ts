@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { startFakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { startFakes, startService } from './helpers.ts'
 
 test('a job that finds no place waits, and payments is not asked', async () => {
   const fakes = await startFakes()
-  const limits = { BULKHEAD_CONCURRENT: 1, BULKHEAD_QUEUED: 0, DEPENDENCY_TIMEOUT_MS: 2000 }
+  // The first call hangs until payments is cut off, however slow this machine is.
+  const limits = { BULKHEAD_CONCURRENT: 1, BULKHEAD_QUEUED: 0, DEPENDENCY_TIMEOUT_MS: 120_000 }
   const service = await startService(fakes, limits)
   const within = { timeout: 10_000, interval: 10 }
   fakes.modes.payments = 'hang'
@@ -13,6 +15,8 @@ test('a job that finds no place waits, and payments is not asked', async () => {
   const lastError = async () => (await service.get('/jobs/a2')).json().lastError
   await expect.poll(lastError, within).toContain('too many calls')
   expect(fakes.requests.payments).toBe(1)
-  fakes.modes.payments = 'ok'
+  await fakes.close()
+  const back = await startFakeDependencies(fakes.port)
+  onTestFinished(() => back.close())
   for (const id of ['a1', 'a2']) await expect.poll(() => service.statusOf(id), within).toBe('done')
 })

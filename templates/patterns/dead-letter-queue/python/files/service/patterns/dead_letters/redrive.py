@@ -11,8 +11,8 @@ from service.patterns.dead_letters.store import (
     failure_of,
     list_letters,
     note_failure,
+    note_on_its_way,
     remove,
-    set_state,
 )
 from service.rounds import Rounds
 
@@ -58,4 +58,4 @@ class Redriver:
             if how == "handled":
                 await remove(tx, letter.id)
             else:
-                await set_state(tx, letter.id, "trying")
+                await note_on_its_way(tx, letter.id)

@@ -79,6 +79,13 @@ async def set_state(tx: Tx, letter_id: str, state: LetterState) -> None:
     await tx.execute(update(dead_letters).where(is_it).values(state=state, changed_at=now_text()))
 
 
+async def note_on_its_way(tx: Tx, letter_id: str) -> None:
+    """After a redrive, unless it is known already how that went."""
+    is_marked = (dead_letters.c.id == letter_id) & (dead_letters.c.state == "redrive")
+    change = update(dead_letters).where(is_marked).values(state="trying", changed_at=now_text())
+    await tx.execute(change)
+
+
 async def request_redrive(tx: Tx, letter_id: str) -> bool:
     """Has a parked item tried once more by the running service. False when it is not parked."""
     is_parked = (dead_letters.c.id == letter_id) & (dead_letters.c.state == "parked")

@@ -12,6 +12,7 @@ from service.observability.log import create_log
 from service.observability.metrics import Metrics
 from service.patterns.dead_letters.commands import run_command
 from service.patterns.dead_letters.park_messages import ParkMessages, ParkOptions
+from tests.databases import empty_database
 from tests.eventually import eventually
 
 HOUR_MS = 3_600_000
@@ -81,11 +82,12 @@ class Setup:
 
 @pytest_asyncio.fixture
 async def setup() -> AsyncIterator[Setup]:
-    database = await open_database("sqlite::memory:")
-    setup = Setup(database)
-    yield setup
-    await setup.letters.stop()
-    await database.dispose()
+    async with empty_database() as url:
+        database = await open_database(url)
+        setup = Setup(database)
+        yield setup
+        await setup.letters.stop()
+        await database.dispose()
 
 
 @pytest_asyncio.fixture

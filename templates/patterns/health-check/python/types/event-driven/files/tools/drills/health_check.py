@@ -1,4 +1,4 @@
-"""The carrier hangs: degraded, alive, ready. Then the tables of the database go: unready till they are back."""
+"""The carrier hangs: degraded, alive, ready. Then tables of the database go: unready until they return."""
 
 import sqlite3
 

@@ -1,0 +1,1 @@
+from service.messaging.kafka_broker import KafkaBroker

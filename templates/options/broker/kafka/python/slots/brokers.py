@@ -1,0 +1,2 @@
+if url.startswith("kafka:"):
+    return await KafkaBroker.connect(config, log)

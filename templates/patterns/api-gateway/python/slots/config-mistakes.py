@@ -1,0 +1,1 @@
+("GATEWAY_PORT", "http"),

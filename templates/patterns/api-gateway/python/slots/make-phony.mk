@@ -1,0 +1,1 @@
+.PHONY: start-gateway drill-api-gateway

@@ -1,0 +1,1 @@
+.PHONY: rebuild-read-model

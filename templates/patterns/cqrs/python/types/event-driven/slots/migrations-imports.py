@@ -1,0 +1,1 @@
+from service.database.tables.shipment_views import create_shipment_views

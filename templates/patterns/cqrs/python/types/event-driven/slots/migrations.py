@@ -1,0 +1,1 @@
+"shipment_views": create_shipment_views,

@@ -1,0 +1,1 @@
+shipment_query_routes(app, database, read_model)

@@ -1,0 +1,1 @@
+from service.patterns.cqrs.shipment_query_routes import shipment_query_routes

@@ -1,0 +1,1 @@
+from service.database.tables.order_views import create_order_views

@@ -1,0 +1,1 @@
+"order_views": create_order_views,

@@ -1,0 +1,1 @@
+order_query_routes(app, database, read_model, read_after)

@@ -1,0 +1,1 @@
+from service.database.tables.projection import create_projection

@@ -1,0 +1,1 @@
+from service.patterns.dead_letters.park_jobs import ParkJobs

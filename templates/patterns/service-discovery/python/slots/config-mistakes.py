@@ -1,0 +1,2 @@
+("REGISTRY", "consul"),
+("REGISTER_AS", "../orders"),

@@ -1,0 +1,1 @@
+await announce(self.config, self.url, self.lifecycle, self.log)

@@ -1,0 +1,1 @@
+.PHONY: drill-service-discovery

@@ -1,0 +1,3 @@
+from service.patterns.service_discovery.announce import announce
+from service.patterns.service_discovery.discover import DiscoverOptions, discover
+from service.patterns.service_discovery.registry import open_registry

@@ -1,0 +1,3 @@
+("PAYMENTS_URL", "ftp://payments"),
+("WORKER_CONCURRENCY", "0"),
+("LEASE_MS", "10"),

@@ -1,0 +1,1 @@
+from service.database.tables.jobs import create_jobs

@@ -1,0 +1,1 @@
+"jobs": create_jobs,

@@ -1,0 +1,67 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { listLanguages, loadPatterns, loadTemplate } from '../../src/generation/catalog.ts'
+import { chooseOptions } from '../../src/generation/choose-options.ts'
+import { choosePatterns } from '../../src/generation/choose-patterns.ts'
+import { listFolder } from '../../src/platform/tree.ts'
+
+const TEMPLATES = path.join(import.meta.dirname, '..', '..', 'templates')
+
+const python = await loadTemplate(TEMPLATES, 'microservice', 'python')
+
+describe('the choices of a project', () => {
+  test('are the defaults where nothing is asked for', () => {
+    expect(chooseOptions(python, {})).toEqual({ database: 'sqlite', broker: 'memory' })
+  })
+
+  test('are what is asked for', () => {
+    const asked = { database: 'postgres', broker: 'redis' }
+    expect(chooseOptions(python, asked)).toEqual(asked)
+  })
+
+  test('that a language does not have say why, and what works instead', () => {
+    expect(() => chooseOptions(python, { broker: 'nats' })).toThrow(
+      expect.objectContaining({
+        code: 'broker-not-in-language',
+        message: expect.stringMatching(
+          /^The broker nats is not there in python, because nats-py is no package/,
+        ),
+        next: ['What works: --broker memory, --broker redis, --broker kafka.'],
+      }),
+    )
+  })
+
+  test('that nobody knows of name those that there are', () => {
+    expect(() => chooseOptions(python, { broker: 'rabbit' })).toThrow(
+      expect.objectContaining({ code: 'unknown-broker' }),
+    )
+  })
+
+  test('in each language are there, or have a reason why not, wherever another language has them', async () => {
+    for (const type of ['microservice', 'event-driven']) {
+      const languages = await listLanguages(TEMPLATES, type)
+      const templates = await Promise.all(languages.map((one) => loadTemplate(TEMPLATES, type, one)))
+      for (const { kind, values } of templates.flatMap(({ options }) => options)) {
+        for (const { language, options, refused } of templates) {
+          const told = [...(options.find((one) => one.kind === kind)?.values ?? [])]
+          told.push(...refused.filter((one) => one.kind === kind).map(({ value }) => value))
+          const written = (await listFolder(path.join(TEMPLATES, 'options', kind))).filter((value) =>
+            values.includes(value),
+          )
+          expect(told, `${kind} of a ${type} in ${language}`).toEqual(expect.arrayContaining(written))
+        }
+      }
+    }
+  })
+})
+
+test('a pattern that a language does not have says why', async () => {
+  const known = await loadPatterns(TEMPLATES)
+  const target = { type: 'microservice', language: 'python' }
+  expect(() => choosePatterns(['distributed-tracing'], known, 'asked', target)).toThrow(
+    expect.objectContaining({
+      code: 'pattern-not-in-language',
+      message: expect.stringContaining('because OpenTelemetry for Python is no package of Debian 12'),
+    }),
+  )
+})
