@@ -9,10 +9,7 @@ const KNOWN = await loadPatterns(TEMPLATES)
 const VARIABLES = { name: 'shop', patterns: '', command: '' }
 /** Patterns that Python may be without, and why. */
 const UNWRITTEN: Readonly<Record<string, string>> = {
-  'api-gateway': 'it is not written yet',
   'distributed-tracing': 'Debian 12 has no SDK of OpenTelemetry to take the place of the package index',
-  'service-discovery': 'it is not written yet',
-  sharding: 'it is not written yet',
 }
 
 const TYPES: string[] = []
