@@ -64,7 +64,9 @@ export async function createService(config: Config): Promise<Service> {
     replicas.set(name, httpReplica(name, call))
   }
   const register = createRegister({ placement, replicas })
+  // compendium:slot repair default
   const repair = createRepair({ register, replicas, pauseMs: config.REPAIR_PAUSE_MS, metrics })
+  // compendium:end
 
   const server = createServer({ log, metrics, health })
   lifecycle.onStop('server', () => server.close())

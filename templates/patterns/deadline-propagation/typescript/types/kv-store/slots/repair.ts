@@ -1,0 +1,3 @@
+const repair = withoutDeadline(
+  createRepair({ register, replicas, pauseMs: config.REPAIR_PAUSE_MS, metrics }),
+)

@@ -1,0 +1,1 @@
+import { withoutDeadline } from './patterns/without-deadline.ts'
