@@ -72,10 +72,10 @@ export const deadLetterStore = {
     return toLetter(row)
   },
 
-  async setState(database: Database | Tx, id: string, state: 'trying' | 'parked'): Promise<void> {
+  async park(database: Database | Tx, id: string): Promise<void> {
     await database
       .updateTable('dead_letters')
-      .set({ state, changed_at: new Date().toISOString() })
+      .set({ state: 'parked', changed_at: new Date().toISOString() })
       .where('id', '=', id)
       .execute()
   },
@@ -109,6 +109,21 @@ export const deadLetterStore = {
       .set({ state: 'redrive', changed_at: new Date().toISOString() })
       .where('id', '=', id)
       .where('state', '=', 'parked')
+      .executeTakeFirst()
+    return result.numUpdatedRows > 0n
+  },
+
+  /** Moves on the mark of a redrive. False when it is not there any more: somebody else knows how that went. */
+  async endRedrive(
+    database: Database | Tx,
+    id: string,
+    state: 'trying' | 'parked',
+  ): Promise<boolean> {
+    const result = await database
+      .updateTable('dead_letters')
+      .set({ state, changed_at: new Date().toISOString() })
+      .where('id', '=', id)
+      .where('state', '=', 'redrive')
       .executeTakeFirst()
     return result.numUpdatedRows > 0n
   },

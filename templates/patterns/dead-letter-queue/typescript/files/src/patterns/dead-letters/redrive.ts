@@ -1,14 +1,14 @@
 import type { Database } from '../../database/database.ts'
 import { DependencyUnavailable } from '../../http-client/http-client.ts'
 import type { Log } from '../../observability/log.ts'
-import { type DeadLetter, deadLetterStore, failureOf } from './dead-letter-store.ts'
+import { type DeadLetter, deadLetterStore, type Failure, failureOf } from './dead-letter-store.ts'
 
 /** Letters that are taken up in one round. */
 const BATCH = 50
 
 interface Options {
   readonly database: Database
-  /** Handles a letter as if it came for the first time, or has it handled later. */
+  /** Handles a letter as if it came for the first time, or has it handled later and moves its mark on with that. */
   readonly handle: (letter: DeadLetter) => Promise<'handled' | 'on its way'>
   /** How often it is looked whether somebody wants one tried again. */
   readonly intervalMs: number
@@ -34,14 +34,19 @@ export function createRedriver({ database, handle, intervalMs, log }: Options): 
     try {
       const how = await handle(letter)
       if (how === 'handled') await deadLetterStore.remove(database, letter.id)
-      else await deadLetterStore.setState(database, letter.id, 'trying')
       log.info({ letter: letter.id }, `a dead letter is ${how}`)
     } catch (error) {
-      const failure = failureOf(error, error instanceof DependencyUnavailable)
-      await deadLetterStore.noteFailure(database, letter, failure, 'parked')
+      await parkAgain(letter, failureOf(error, error instanceof DependencyUnavailable))
       log.warn({ err: error, letter: letter.id }, 'a dead letter failed again')
     }
   }
+
+  // Unless another replica has tried it, too, and it is known already how that went.
+  const parkAgain = (letter: DeadLetter, failure: Failure) =>
+    database.transaction().execute(async (tx) => {
+      const isOurs = await deadLetterStore.endRedrive(tx, letter.id, 'parked')
+      if (isOurs) await deadLetterStore.noteFailure(tx, letter, failure, 'parked')
+    })
 
   const redriveAll = async (): Promise<void> => {
     for (const letter of await deadLetterStore.list(database, ['redrive'], BATCH)) {

@@ -1,6 +1,11 @@
+import type { KyselyPlugin } from 'kysely'
+import { pino } from 'pino'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { type Database, openDatabase } from '../src/database/database.ts'
+import { jobStore } from '../src/jobs/job-store.ts'
+import { createMetrics } from '../src/observability/metrics.ts'
 import { runCommand } from '../src/patterns/dead-letters/commands.ts'
+import { parkJobs } from '../src/patterns/dead-letters/park-jobs.ts'
 import type { FakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { startFakes, startService } from './helpers.ts'
 import { lastingTestDatabase } from './test-database.ts'
@@ -9,10 +14,11 @@ const within = { timeout: 5000, interval: 10 }
 let fakes: FakeDependencies
 let service: Awaited<ReturnType<typeof startService>>
 let database: Database
+let url: string
 
 /** The worker, and beside it somebody who looks into the same data. */
 beforeEach(async () => {
-  const url = await lastingTestDatabase()
+  url = await lastingTestDatabase()
   fakes = await startFakes()
   database = await openDatabase(url)
   onTestFinished(() => database.destroy())
@@ -52,6 +58,53 @@ test('a redrive that fails is parked again, with its whole history', async () =>
   await expect.poll(failures, within).toBe(4)
   await expect.poll(parked, within).toBe(1)
 })
+
+test('a redrive of a job that is there no more is parked again, and says so', async () => {
+  await parkReceipt()
+  await database.deleteFrom('jobs').where('id', '=', 'a1').execute()
+  await run('retry', 'receipt/a1')
+  await expect.poll(async () => (await run('list')).text, within).toContain('there no more')
+  expect(await parked()).toBe(1)
+})
+
+test('a redrive that another replica has made since, and that failed, is not made again', async () => {
+  await parkReceipt()
+  await service.stop()
+  await run('retry', 'receipt/a1')
+  const late = slowReader(async () => {
+    const other = await startService(fakes, { DATABASE_URL: url, JOB_ATTEMPTS: 2 })
+    await expect.poll(() => other.metric('dead_letters{source="receipt"}'), within).toBe(1)
+    await other.stop()
+  })
+  const replica = parkJobs({
+    database: database.withPlugin(late.plugin),
+    intervalMs: 60_000,
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics(),
+  })
+  replica.start()
+  await expect.poll(() => late.queries.length, within).toBeGreaterThan(1)
+  await replica.stop()
+  expect((await jobStore.find(database, 'a1'))?.status).toBe('failed')
+  const letter = JSON.parse((await run('show', 'receipt/a1', '--json')).text)
+  expect(letter).toMatchObject({ state: 'parked', attempts: 4 })
+})
+
+/** Reads what the database says, and does `meanwhile` before it goes by it for the first time. */
+function slowReader(meanwhile: () => Promise<void>): { plugin: KyselyPlugin; queries: string[] } {
+  const queries: string[] = []
+  const plugin: KyselyPlugin = {
+    transformQuery({ node }) {
+      queries.push(node.kind)
+      return node
+    },
+    async transformResult({ result }) {
+      if (queries.length === 1) await meanwhile()
+      return result
+    },
+  }
+  return { plugin, queries }
+}
 
 test('a job that waits for a service which is down is not parked', async () => {
   fakes.modes.payments = 'fail'

@@ -83,7 +83,7 @@ async function isToBeTriedAgain(
     const isOver = failure.isOutage
       ? isTooLong(options, letter)
       : isHopeless(error) || letter.attempts >= options.maxAttempts
-    if (isOver) await deadLetterStore.setState(tx, letter.id, 'parked')
+    if (isOver) await deadLetterStore.park(tx, letter.id)
     return !isOver
   })
 }

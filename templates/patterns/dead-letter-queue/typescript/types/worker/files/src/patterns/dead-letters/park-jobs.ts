@@ -28,9 +28,13 @@ export function parkJobs(options: Options): DeadLetters {
   measureDeadLetters(database, options.metrics)
   const redriver = createRedriver({
     ...options,
-    handle: async ({ payload }) => {
-      const isStarted = await jobStore.restart(database, payload as Job)
-      if (!isStarted) throw new Error('the job is there no more, or has not failed')
+    handle: async ({ id, payload }) => {
+      await database.transaction().execute(async (tx) => {
+        // Another replica may have seen the mark, too: the job may even have failed again since.
+        if (!(await deadLetterStore.endRedrive(tx, id, 'trying'))) return
+        const isStarted = await jobStore.restart(tx, payload as Job)
+        if (!isStarted) throw new Error('the job is there no more, or has not failed')
+      })
       return 'on its way'
     },
   })
