@@ -10,6 +10,8 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'drill-registry-'))
 const SETTINGS = {
   REGISTRY: `folder:${folder}`,
   REGISTRY_TTL_MS: '60000',
+  // The dead one refuses at once; a slow machine shall not have the living one taken for dead.
+  DEPENDENCY_TIMEOUT_MS: '5000',
   REGISTRY_REFRESH_MS: '100',
   DISCOVERY_EJECT_MS: '60000',
 }
