@@ -10,7 +10,7 @@ export interface Question {
 }
 
 /** `tuning` is looked at while weights and tables are changed, `held-out` is not; of collections made at different times. */
-export type Half = `tuning${'' | '-2' | '-3' | '-4' | '-5'}` | `held-out${'' | '-2' | '-3'}`
+export type Half = `tuning${'' | '-2' | '-3' | '-4' | '-5'}` | `held-out${'' | '-2' | '-3' | '-4'}`
 
 export function readQuestions(half: Half): Question[] {
   const file = path.join(import.meta.dirname, `${half}.tsv`)

@@ -15,7 +15,7 @@ if (!existsSync(path.join(corpus, 'search'))) throw new Error('build first: npm 
 const data = loadSearch(corpus)
 const tuning: readonly Half[] = ['tuning', 'tuning-2', 'tuning-3', 'tuning-4', 'tuning-5']
 const halves = process.argv.includes('--held-out')
-  ? ([...tuning, 'held-out', 'held-out-2', 'held-out-3'] as const)
+  ? ([...tuning, 'held-out', 'held-out-2', 'held-out-3', 'held-out-4'] as const)
   : tuning
 
 const asks: Readonly<Record<string, (text: string) => readonly string[]>> = {
