@@ -2,8 +2,8 @@ import { Socket } from 'node:net'
 import type { Kysely, Transaction } from 'kysely'
 import type { Pool } from 'pg'
 import { isUserError, UserError } from '../lib/user-error.ts'
-import type { MachineMessages } from '../messages/machine/en.ts'
-import { machineWords } from '../messages/machine/index.ts'
+import type { TroubleMessages } from '../messages/trouble/en.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { classPlace } from './class-url.ts'
 import { NewerSchemaError } from './database-error.ts'
 
@@ -120,7 +120,7 @@ function told(error: unknown, place: string): unknown {
   return new UserError(`${place} ${whatHappened(error)}.`, { code: 'class-database', cause: error })
 }
 
-const SAID: Readonly<Record<string, Exclude<keyof MachineMessages['database'], 'newer' | 'said'>>> = {
+const SAID: Readonly<Record<string, Exclude<keyof TroubleMessages['database'], 'newer' | 'said'>>> = {
   ECONNREFUSED: 'refused',
   ECONNRESET: 'broken',
   ENOTFOUND: 'noHost',
@@ -141,7 +141,7 @@ const SAID: Readonly<Record<string, Exclude<keyof MachineMessages['database'], '
 }
 
 function whatHappened(error: Error): string {
-  const words = machineWords().database
+  const words = troubleWords().database
   if (error.name === 'NewerSchemaError') return words.newer({ said: error.message })
   const known = SAID[codeOf(error)]
   if (known !== undefined) return words[known]

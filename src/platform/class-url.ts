@@ -1,5 +1,5 @@
 import { UserError } from '../lib/user-error.ts'
-import { machineWords } from '../messages/machine/index.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -30,7 +30,7 @@ function hasStraySigns({ pathname, search, hash }: URL): boolean {
 }
 
 function badUrl(): UserError {
-  const words = machineWords().databaseUrl
+  const words = troubleWords().databaseUrl
   return new UserError(words.bad({ variable: VARIABLE }), {
     code: 'bad-database-url',
     next: [words.form, words.escape],

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
-import { machineWords } from '../messages/machine/index.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { whyNotWritten } from './file-error.ts'
 import { writeFileNew } from './files.ts'
 import { dataDir } from './paths.ts'
@@ -24,9 +24,9 @@ export async function readSigningKey(file = signingKeyFile()): Promise<KeyObject
   } catch {
     // Told below: whatever it is, it is not the key.
   }
-  throw new UserError(machineWords().key.bad({ file }), {
+  throw new UserError(troubleWords().key.bad({ file }), {
     code: 'bad-signing-key',
-    next: [machineWords().key.putBack],
+    next: [troubleWords().key.putBack],
   })
 }
 
@@ -39,9 +39,9 @@ export async function requireSigningKey(file = signingKeyFile()): Promise<KeyObj
   try {
     if (await writeFileNew(file, text, MODE)) return privateKey
   } catch (error) {
-    throw new UserError(machineWords().key.notKept({ file, why: whyNotWritten(error) }), {
+    throw new UserError(troubleWords().key.notKept({ file, why: whyNotWritten(error) }), {
       code: 'no-signing-key',
-      next: [machineWords().key.setHome],
+      next: [troubleWords().key.setHome],
       cause: error,
     })
   }
