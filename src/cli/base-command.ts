@@ -57,8 +57,8 @@ export abstract class BaseCommand extends Command {
     const locale = localeOf(process.env)
     await speakOfUsage(locale)
     if (locale === 'en') return
-    const { speakOfLearning } = await import('../messages/speak-of-learning.ts')
-    await speakOfLearning(locale)
+    const { speakOfAll } = await import('../messages/speak-of-all.ts')
+    await speakOfAll(locale)
   }
 
   /** A message for the person at the terminal; never part of the result. */

@@ -5,8 +5,8 @@ import { speakOnScreens } from './screens/index.ts'
 import { speakOfStudy } from './study/index.ts'
 import { speakOfTrouble } from './trouble/index.ts'
 
-/** All that is said of learning, on screens and in print, in this language from now on. */
-export async function speakOfLearning(locale: Locale): Promise<void> {
+/** All that commands say, on screens, in print and in errors, in this language from now on; `usage` and `cli` speak earlier, on their own. */
+export async function speakOfAll(locale: Locale): Promise<void> {
   await Promise.all([
     speakOfMachine(locale),
     speakOnScreens(locale),
