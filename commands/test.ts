@@ -3,7 +3,7 @@ import { Args, Flags, type Interfaces } from '@oclif/core'
 import { BaseCommand } from '../src/cli/base-command.ts'
 import { clusterFlags } from '../src/cli/cluster-flags.ts'
 import { reportGrade } from '../src/cli/grade-reports.ts'
-import { phaseLine } from '../src/cli/phase-line.ts'
+import { lineAbovePhase, phaseLine } from '../src/cli/phase-line.ts'
 import { requireReporters } from '../src/cli/reporter.ts'
 import {
   cannotWatch,
@@ -16,6 +16,7 @@ import {
 } from '../src/cli/test-subject.ts'
 import type { ClusterExercise } from '../src/corpus/cluster-exercise-schema.ts'
 import type { Exercise } from '../src/corpus/exercise-schema.ts'
+import type { ClusterRun } from '../src/grading/cluster/cluster-run.ts'
 import type { ClusterExerciseGrade } from '../src/grading/cluster/exercise/grade-exercise.ts'
 import type { NodeFlags } from '../src/grading/cluster/read-options.ts'
 import type { ExerciseOfTopic } from '../src/grading/exercise.ts'
@@ -245,17 +246,20 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const { clusterOptionsOf } = await import('../src/grading/cluster/read-options.ts')
     const { gradeNodes } = await import('../src/grading/cluster/grade-nodes.ts')
     const { drawRun } = await import('../src/report/cluster/pictures.ts')
-    const { runLog } = await import('../src/report/cluster/run-log.ts')
+    const { liveLog, runLog } = await import('../src/report/cluster/run-log.ts')
     const { chooseTime } = await import('../src/grading/cluster/choose-time.ts')
     const cwd = process.cwd()
     const options = clusterOptionsOf({ ...flags, time: flags['time'] ?? (await chooseTime(subject, cwd)) })
-    const onPhase = phaseLine()
+    const tell = lineAbovePhase()
+    // In virtual time many runs are tried: shown is the one that the report is about.
+    const log =
+      options.time === 'real'
+        ? { live: liveLog(flags, tell) }
+        : { onRun: (run: ClusterRun) => runLog(run, flags).forEach(tell) }
     const grade = await gradeNodes({
-      onPhase,
+      ...log,
+      onPhase: phaseLine(),
       draw: drawRun,
-      onRun: (run) => {
-        for (const line of runLog(run, flags)) process.stderr.write(`${line}\n`)
-      },
       ...subject,
       language: flags.language,
       jobs: flags.jobs,

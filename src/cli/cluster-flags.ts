@@ -121,14 +121,14 @@ export const clusterFlags = {
   }),
   'log-stderr': Flags.boolean({
     ...only,
-    description: 'when it is over, show what the nodes wrote to standard error',
+    description: 'show what the nodes write to standard error; in virtual time when it is over',
   }),
   'log-net-send': Flags.boolean({
     ...only,
-    description: 'when it is over, show every message that was sent',
+    description: 'show every message that is sent, as --log-stderr does',
   }),
   'log-net-recv': Flags.boolean({
     ...only,
-    description: 'when it is over, show every message that arrived',
+    description: 'show every message that arrives, as --log-stderr does',
   }),
 }

@@ -15,3 +15,8 @@ export function phaseLine(stream: ProgressStream = process.stderr): (text: strin
     if (stream.isTTY) stream.write(`\r\u001B[K${text ?? ''}`)
   }
 }
+
+/** Lines on stderr that stay, beside a line that says what is going on. */
+export function lineAbovePhase(stream: ProgressStream = process.stderr): (line: string) => void {
+  return (line) => void stream.write(`${stream.isTTY ? '\r\u001B[K' : ''}${line}\n`)
+}

@@ -51,6 +51,8 @@ export interface ProcessOptions {
   readonly pollMs?: number
   /** Each line that the process replies; `isUtf8` is false of a line in which bytes that are none stand as U+FFFD. */
   readonly onLine: (line: string, isUtf8: boolean) => void
+  /** What it writes beside its replies, as it comes; all of it, also what `output()` does not keep. */
+  readonly onOutput?: (chunk: Buffer) => void
 }
 
 export interface RunningProcess extends Running {
@@ -112,7 +114,11 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const [requests, replies] = channel === 'own' ? [streams[3], streams[4]] : [streams[0], streams[1]]
   for (const stream of [streams[1], streams[2]]) {
     if (stream === replies) continue
-    stream?.on('data', (chunk: Buffer) => watch.count(chunk.length) && kept.add(chunk))
+    stream?.on('data', (chunk: Buffer) => {
+      if (!watch.count(chunk.length)) return
+      kept.add(chunk)
+      options.onOutput?.(chunk)
+    })
     stream?.on('error', ignore)
   }
   requests?.on('error', ignore)

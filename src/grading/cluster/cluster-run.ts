@@ -26,3 +26,11 @@ export interface ClusterRun {
   /** What each node wrote to stderr. */
   readonly logs: ReadonlyMap<string, string>
 }
+
+/** Told of a run while it goes on. */
+export interface RunListener {
+  /** All that passes on the network. */
+  readonly onPassed?: (passed: Passed) => void
+  /** Each line that a node writes to stderr, without its newline. */
+  readonly onLog?: (node: string, line: string) => void
+}

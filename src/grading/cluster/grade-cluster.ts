@@ -9,7 +9,7 @@ import { stayOnOneCore } from '../../platform/one-core.ts'
 import { type Fault, isFault } from '../fault.ts'
 import type { Language } from '../languages.ts'
 import type { Check, Verdict } from '../verdict.ts'
-import type { ClusterRun } from './cluster-run.ts'
+import type { ClusterRun, RunListener } from './cluster-run.ts'
 import { type ClusterFault, faultText } from './faults/fault.ts'
 import { type Coverage, coverageOf } from './judge.ts'
 import { type Judged, judgeRun } from './judged-run.ts'
@@ -83,6 +83,8 @@ export interface ClusterSubject {
   readonly jobs?: number | undefined
   /** Draws what is kept of the run. */
   readonly draw?: DrawRun
+  /** Told of the run while it goes on. In real time. */
+  readonly live?: RunListener | undefined
   /** Handed the run when it is over. */
   readonly onRun?: (run: ClusterRun) => void
   /** Told what is going on, and `undefined` when nothing more is. */
@@ -115,7 +117,7 @@ export async function gradeCluster(subject: ClusterSubject): Promise<ClusterGrad
     return { ...heading(subject), verdict: prepared.verdict, checks: [], fault: prepared }
   try {
     if (subject.options.time === 'virtual') return await gradeVirtually(subject, workload, prepared.program)
-    const run = await runCluster(prepared.program, workload, subject.options, subject.onPhase)
+    const run = await runCluster(prepared.program, workload, subject.options, subject.onPhase, subject.live)
     return await kept(subject, await judgeRun(workload, subject.options, run))
   } finally {
     prepared.dispose()

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { OTHER_LANGUAGE } from '../languages.ts'
 import { checkFile, chooseLanguage } from '../prepare.ts'
-import type { ClusterRun } from './cluster-run.ts'
+import type { ClusterRun, RunListener } from './cluster-run.ts'
 import { type ClusterGrade, gradeCluster, requireWorkload } from './grade-cluster.ts'
 import type { ClusterOptions } from './options.ts'
 import { replayLine } from './replay-line.ts'
@@ -21,6 +21,7 @@ export interface NodesRequest {
   readonly startedMs: number
   readonly onPhase?: (text: string | undefined) => void
   readonly draw?: DrawRun
+  readonly live?: RunListener | undefined
   readonly onRun?: (run: ClusterRun) => void
 }
 

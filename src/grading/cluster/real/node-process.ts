@@ -10,6 +10,7 @@ import type { Slip } from '../slips.ts'
 import { excerpt, isProblem, type LineProblem, type Message, readMessage } from '../wire/message.ts'
 import { crashReason } from './crash-reason.ts'
 import { endingKind, endingText, lastLines } from './ending-text.ts'
+import { LogLines } from './log-lines.ts'
 
 export interface NodeProgram {
   readonly command: readonly string[]
@@ -24,6 +25,8 @@ export interface NodeOptions extends NodeEvents {
   readonly program: NodeProgram
   readonly limits: ProcessLimits
   readonly nowUs: () => number
+  /** Told each line that it writes to stderr. */
+  readonly onLog?: (line: string) => void
 }
 
 /** Processes and memory are looked at so often: there may be 25 nodes. */
@@ -59,6 +62,7 @@ export class NodeProcess implements ClusterNode {
   static async start(options: NodeOptions): Promise<NodeProcess> {
     const [command = '', ...args] = options.program.command
     let read = (_line: string, _isUtf8: boolean): void => {}
+    const log = options.onLog === undefined ? undefined : new LogLines(options.onLog)
     const running = await startProcess({
       command,
       args,
@@ -68,7 +72,9 @@ export class NodeProcess implements ClusterNode {
       channel: 'standard',
       pollMs: POLL_MS,
       onLine: (line, isUtf8) => read(line, isUtf8),
+      ...(log && { onOutput: (chunk: Buffer) => log.add(chunk) }),
     })
+    if (log !== undefined) void running.ended.then(() => log.end())
     const node = new NodeProcess(options, running)
     read = (line, isUtf8) => node.#read(line, isUtf8)
     return node

@@ -1,5 +1,5 @@
 import { makeTemporaryFolder } from '../../../platform/temporary-folder.ts'
-import type { ClusterRun } from '../cluster-run.ts'
+import type { ClusterRun, RunListener } from '../cluster-run.ts'
 import { lint } from '../lint/lint.ts'
 import type { ClusterOptions } from '../options.ts'
 import { Stage } from '../stage.ts'
@@ -16,6 +16,7 @@ export async function runCluster(
   workload: Workload,
   options: ClusterOptions,
   onPhase: (text: string | undefined) => void = () => {},
+  { onPassed, onLog }: RunListener = {},
 ): Promise<ClusterRun> {
   onPhase('looking at how one node speaks')
   const slipped = await lintOf(program, workload, options)
@@ -32,12 +33,14 @@ export async function runCluster(
     workload,
     options,
     onPhase,
+    ...(onPassed && { observe: onPassed }),
     startNode: (name, events) =>
       NodeProcess.start({
         name,
         program: { ...program, env },
         limits: LIMITS,
         nowUs: () => time.nowUs(),
+        ...(onLog && { onLog: (line: string) => onLog(name, line) }),
         ...events,
       }),
   })
