@@ -56,6 +56,21 @@ describe.each(['typescript', 'python'])('the key-value store in %s', (language) 
     expect(withRing).not.toMatch(modulo)
   })
 
+  test('names its leader to the drills where one is elected, by a route that is there', async () => {
+    const contractOf = async (patterns: string[]) =>
+      JSON.parse(textOf(await store(patterns, language), 'compendium.project.json')).store
+    expect((await contractOf([])).leader).toBeUndefined()
+    const { record } = (await contractOf(['leader-election'])).leader
+    expect(record).toBe('/duties/repair')
+    const { files } = await store(['leader-election'], language)
+    const routes = files.filter(({ text }) =>
+      /app\.get\("\/duties\/\{name|server\.get\('\/duties\/:name/.test(text),
+    )
+    expect(routes).toHaveLength(1)
+    const root = language === 'python' ? 'service/app.py' : 'src/service.ts'
+    expect(files.find(({ path: file }) => file === root)?.text).toMatch(/duty_?routes\(\w+, control\)/i)
+  })
+
   test('runs three nodes in its compose file, each with a volume and a name of its own', async () => {
     const compose = textOf(await store([], language), 'compose.yaml')
     expect(compose.match(/NODE_NAME: node-\d/g)).toEqual(['NODE_NAME: node-2', 'NODE_NAME: node-3'])

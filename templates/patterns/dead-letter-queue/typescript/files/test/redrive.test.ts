@@ -1,9 +1,11 @@
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../src/database/database.ts'
+import { runCommand } from '../src/patterns/dead-letters/commands.ts'
 import { deadLetterStore, failureOf } from '../src/patterns/dead-letters/dead-letter-store.ts'
 import { createRedriver } from '../src/patterns/dead-letters/redrive.ts'
-import { testDatabase } from './test-database.ts'
+import { slowReader } from './slow-reader.ts'
+import { lastingTestDatabase, testDatabase } from './test-database.ts'
 
 const ITEM = { source: 'mail', itemId: 'm1', payload: { n: 1 } }
 const ID = 'mail/m1'
@@ -65,4 +67,19 @@ test('what failed here, while somebody else handled it, is not parked', async ()
     throw new Error('too late')
   })
   expect(letter).toBeUndefined()
+})
+
+test('of a retry and a discard at the same time one is done, and the other says that it is not', async () => {
+  const url = await lastingTestDatabase()
+  const [database, other] = [await openDatabase(url), await openDatabase(url)]
+  onTestFinished(async () => void (await Promise.all([database.destroy(), other.destroy()])))
+  await deadLetterStore.noteFailure(database, ITEM, failed('first'), 'parked')
+  let retried = 0
+  const late = slowReader(async () => {
+    retried = (await runCommand(other, ['retry', ID])).exitCode
+  })
+  const discarded = await runCommand(database.withPlugin(late.plugin), ['discard', ID])
+  const letter = await deadLetterStore.find(database, ID)
+  expect([discarded.exitCode, retried].sort()).toEqual([0, 1])
+  expect(letter?.state).toBe(retried === 0 ? 'redrive' : undefined)
 })

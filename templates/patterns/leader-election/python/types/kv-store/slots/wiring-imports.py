@@ -1,2 +1,3 @@
+from service.patterns.leader_election.duty_routes import duty_routes
 from service.patterns.leader_election.open_control import open_control
 from service.patterns.leader_election.repair_duty import repair_duty

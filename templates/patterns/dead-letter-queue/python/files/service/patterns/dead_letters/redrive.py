@@ -8,10 +8,11 @@ from service.http_client.http_client import DependencyUnavailable
 from service.observability.log import Log
 from service.patterns.dead_letters.store import (
     DeadLetter,
+    Failure,
+    end_redrive,
     failure_of,
     list_letters,
     note_failure,
-    note_on_its_way,
     remove,
 )
 from service.rounds import Rounds
@@ -19,7 +20,7 @@ from service.rounds import Rounds
 # Letters that are taken up in one round.
 BATCH = 50
 
-# Handles a letter as if it came for the first time, or has it handled later.
+# Handles a letter as if it came for the first time, or has it handled later and moves its mark on with that.
 Redrive = Callable[[DeadLetter], Awaitable[Literal["handled", "on its way"]]]
 
 
@@ -49,13 +50,16 @@ class Redriver:
             how = await self._redrive(letter)
         except Exception as error:
             self._log.warning("a dead letter failed again", letter=letter.id, error=str(error))
-            failure = failure_of(error, isinstance(error, DependencyUnavailable))
-            async with self._database.begin() as tx:
-                await note_failure(tx, letter.item, failure, "parked")
+            outage = isinstance(error, DependencyUnavailable)
+            await self._park_again(letter, failure_of(error, outage))
             return
         self._log.info(f"a dead letter is {how}", letter=letter.id)
-        async with self._database.begin() as tx:
-            if how == "handled":
+        if how == "handled":
+            async with self._database.begin() as tx:
                 await remove(tx, letter.id)
-            else:
-                await note_on_its_way(tx, letter.id)
+
+    async def _park_again(self, letter: DeadLetter, failure: Failure) -> None:
+        """Unless another replica has tried it, too, and it is known already how that went."""
+        async with self._database.begin() as tx:
+            if await end_redrive(tx, letter.id, "parked"):
+                await note_failure(tx, letter.item, failure, "parked")

@@ -74,15 +74,9 @@ async def note_failure(
     return await existing(tx, known.id)
 
 
-async def set_state(tx: Tx, letter_id: str, state: LetterState) -> None:
+async def park(tx: Tx, letter_id: str) -> None:
     is_it = dead_letters.c.id == letter_id
-    await tx.execute(update(dead_letters).where(is_it).values(state=state, changed_at=now_text()))
-
-
-async def note_on_its_way(tx: Tx, letter_id: str) -> None:
-    """After a redrive, unless it is known already how that went."""
-    is_marked = (dead_letters.c.id == letter_id) & (dead_letters.c.state == "redrive")
-    change = update(dead_letters).where(is_marked).values(state="trying", changed_at=now_text())
+    change = update(dead_letters).where(is_it).values(state="parked", changed_at=now_text())
     await tx.execute(change)
 
 
@@ -90,6 +84,13 @@ async def request_redrive(tx: Tx, letter_id: str) -> bool:
     """Has a parked item tried once more by the running service. False when it is not parked."""
     is_parked = (dead_letters.c.id == letter_id) & (dead_letters.c.state == "parked")
     change = update(dead_letters).where(is_parked).values(state="redrive", changed_at=now_text())
+    return bool((await tx.execute(change)).rowcount > 0)
+
+
+async def end_redrive(tx: Tx, letter_id: str, state: Literal["trying", "parked"]) -> bool:
+    """Moves on the mark of a redrive. False when it is gone: somebody else knows how that went."""
+    is_marked = (dead_letters.c.id == letter_id) & (dead_letters.c.state == "redrive")
+    change = update(dead_letters).where(is_marked).values(state=state, changed_at=now_text())
     return bool((await tx.execute(change)).rowcount > 0)
 
 

@@ -32,7 +32,7 @@ export async function runCommand(database: Database, args: readonly string[]): P
     )
   }
   if (command === 'discard' && ids.length > 0) {
-    return each(ids, 'is discarded', (id) => discard(database, id))
+    return each(ids, 'is discarded', (id) => deadLetterStore.discard(database, id))
   }
   return { text: USAGE, exitCode: 2 }
 }
@@ -65,13 +65,6 @@ const done = (text: string): Outcome => ({ text, exitCode: 0 })
 
 async function parkedIds(database: Database): Promise<string[]> {
   return (await deadLetterStore.list(database, ['parked'])).map(({ id }) => id)
-}
-
-async function discard(database: Database, id: string): Promise<boolean> {
-  const letter = await deadLetterStore.find(database, id)
-  if (letter?.state !== 'parked') return false
-  await deadLetterStore.remove(database, id)
-  return true
 }
 
 async function each(

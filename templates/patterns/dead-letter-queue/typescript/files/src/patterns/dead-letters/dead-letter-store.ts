@@ -128,7 +128,17 @@ export const deadLetterStore = {
     return result.numUpdatedRows > 0n
   },
 
-  /** It was handled after all, or somebody decided that it need not be. */
+  /** Somebody decided that it need not be handled. False when it is not parked. */
+  async discard(database: Database | Tx, id: string): Promise<boolean> {
+    const result = await database
+      .deleteFrom('dead_letters')
+      .where('id', '=', id)
+      .where('state', '=', 'parked')
+      .executeTakeFirst()
+    return result.numDeletedRows > 0n
+  },
+
+  /** It was handled after all. */
   async remove(database: Database | Tx, id: string): Promise<void> {
     await database.deleteFrom('dead_letters').where('id', '=', id).execute()
   },

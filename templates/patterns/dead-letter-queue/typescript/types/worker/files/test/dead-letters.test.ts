@@ -1,4 +1,3 @@
-import type { KyselyPlugin } from 'kysely'
 import { pino } from 'pino'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { type Database, openDatabase } from '../src/database/database.ts'
@@ -8,6 +7,7 @@ import { runCommand } from '../src/patterns/dead-letters/commands.ts'
 import { parkJobs } from '../src/patterns/dead-letters/park-jobs.ts'
 import type { FakeDependencies } from '../tools/fake-dependencies/fake-dependencies.ts'
 import { startFakes, startService } from './helpers.ts'
+import { slowReader } from './slow-reader.ts'
 import { lastingTestDatabase } from './test-database.ts'
 
 const within = { timeout: 5000, interval: 10 }
@@ -89,22 +89,6 @@ test('a redrive that another replica has made since, and that failed, is not mad
   const letter = JSON.parse((await run('show', 'receipt/a1', '--json')).text)
   expect(letter).toMatchObject({ state: 'parked', attempts: 4 })
 })
-
-/** Reads what the database says, and does `meanwhile` before it goes by it for the first time. */
-function slowReader(meanwhile: () => Promise<void>): { plugin: KyselyPlugin; queries: string[] } {
-  const queries: string[] = []
-  const plugin: KyselyPlugin = {
-    transformQuery({ node }) {
-      queries.push(node.kind)
-      return node
-    },
-    async transformResult({ result }) {
-      if (queries.length === 1) await meanwhile()
-      return result
-    },
-  }
-  return { plugin, queries }
-}
 
 test('a job that waits for a service which is down is not parked', async () => {
   fakes.modes.payments = 'fail'

@@ -22,8 +22,8 @@ from service.patterns.dead_letters.store import (
     failure_of,
     find_letter,
     note_failure,
+    park,
     remove,
-    set_state,
 )
 
 
@@ -100,7 +100,7 @@ class ParkMessages:
                 else is_hopeless(error) or letter.attempts >= self._options.attempts
             )
             if is_over:
-                await set_state(tx, letter.id, "parked")
+                await park(tx, letter.id)
         return not is_over
 
     def _waits_too_long(self, letter: DeadLetter) -> bool:

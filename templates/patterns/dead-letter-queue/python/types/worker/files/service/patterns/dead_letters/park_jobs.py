@@ -14,6 +14,7 @@ from service.patterns.dead_letters.redrive import Redriver
 from service.patterns.dead_letters.store import (
     DeadLetter,
     Item,
+    end_redrive,
     failure_of,
     note_failure,
     remove,
@@ -42,6 +43,9 @@ class ParkJobs:
 
     async def _redrive(self, letter: DeadLetter) -> Literal["on its way"]:
         async with self._database.begin() as tx:
+            # Another replica may have seen the mark, too: the job may even have failed again since.
+            if not await end_redrive(tx, letter.id, "trying"):
+                return "on its way"
             job = letter.item.payload
             if not await restart(tx, job["id"], job["priority"]):
                 raise LookupError("the job is there no more, or has not failed")

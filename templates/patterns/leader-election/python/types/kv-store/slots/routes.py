@@ -1,0 +1,1 @@
+duty_routes(app, control)
