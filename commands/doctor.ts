@@ -44,7 +44,9 @@ export default class Doctor extends BaseCommand {
       },
       flags.fix,
     )
-    this.log(doctorText(examination, { ...shape, color: this.colorLevel }))
+    // Of what is piped, a finding stays a line.
+    const width = process.stdout.isTTY === true ? shape.width : undefined
+    this.log(doctorText(examination, { ...shape, width, color: this.colorLevel }))
     this.setExit(examination.ok ? ExitCode.pass : ExitCode.fail)
     return examination
   }

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Learner, newLearner, PROGRAM } from '../learning/helpers/cli.ts'
 import { TestTerminal } from '../ui/helpers/terminal.ts'
@@ -105,4 +106,23 @@ it('speaks the language of the learner', async () => {
   expect(stdout).toContain('Repáralo: compendium doctor --fix')
   expect(stdout).toContain('Compendium no tiene esa variable.')
   expect(stdout).toMatch(/ejecuta compendium, y los ejercicios en JavaScript/)
+})
+
+it.each([
+  ['en', 'compendium starts more slowly, and Go and Java are not graded.'],
+  ['es', 'compendium arranca más despacio, y Go y Java no se evalúan.'],
+])('folds between words on a terminal that speaks %s, and not what is piped', async (lang, said) => {
+  await mkdir(store())
+  await writeFile(store('cache'), 'a file in its place')
+  const { stdout } = await learner.run(['doctor'], { env: { COMPENDIUM_LANG: lang } })
+  expect(stdout.split('\n').some((line) => line.endsWith(said))).toBe(true)
+  const terminal = new TestTerminal([process.execPath, PROGRAM, 'doctor'], {
+    columns: 50,
+    env: { ...learner.env, COMPENDIUM_LANG: lang },
+  })
+  await terminal.ended
+  const rows = stripVTControlCharacters(Buffer.from(terminal.output(), 'latin1').toString()).split('\r\n')
+  expect(rows.filter((row) => row.length > 50 && /\S \S/.test(row.replace(/^.{0,12}(: |  )/, '')))).toEqual([])
+  expect(rows.map((row) => row.trim()).join(' ')).toContain(said)
+  await terminal.close()
 })
