@@ -4,6 +4,7 @@ import { speakOfMachine } from './machine/index.ts'
 import { speakOnScreens } from './screens/index.ts'
 import { speakOfStudy } from './study/index.ts'
 import { speakOfTrouble } from './trouble/index.ts'
+import { speakOfWatching } from './watching/index.ts'
 
 /** All that commands say, on screens, in print and in errors, in this language from now on; `usage` and `cli` speak earlier, on their own. */
 export async function speakOfAll(locale: Locale): Promise<void> {
@@ -13,5 +14,6 @@ export async function speakOfAll(locale: Locale): Promise<void> {
     speakOfStudy(locale),
     speakOfHealth(locale),
     speakOfTrouble(locale),
+    speakOfWatching(locale),
   ])
 }

@@ -1,4 +1,5 @@
 import type { ColorLevel } from '../cli/color.ts'
+import { watchingWords } from '../messages/watching/index.ts'
 import type { BranchRun } from '../simulation/session/run-branch.ts'
 import { lessonTheme } from './lesson/theme.ts'
 
@@ -15,27 +16,29 @@ export function sessionText(run: BranchRun, options: SessionTextOptions): string
   const { branch, result, told, faults } = run
   const { paint, spell } = lessonTheme(options)
   const { seed, mutant } = branch.setup
-  const what = [`seed ${seed}`, ...(mutant === undefined ? [] : [`mutant ${mutant}`]), countOf(faults.length)]
+  const words = watchingWords()
+  const what = [
+    words.seed({ seed }),
+    ...(mutant === undefined ? [] : [words.title.mutant({ mutant })]),
+    words.title.faults({ count: faults.length }),
+  ]
   const lines = [
     `${paint.strong(options.title)}: ${what.join(', ')}`,
     ...branch.controls.map(({ atUs, text }) => `  ${(atUs / 1e6).toFixed(4)} s  ${text}`),
     '',
     ...told,
     ...verdictLines(run, paint.caution, paint.tip),
-    `Trace hash: ${result.traceHash}`,
-    ...(options.replay === undefined ? [] : [`Run it again: ${paint.code(options.replay)}`]),
+    words.left.hash({ hash: result.traceHash }),
+    ...(options.replay === undefined ? [] : [words.left.again({ command: paint.code(options.replay) })]),
   ]
   return lines.map(spell).join('\n')
 }
 
-function countOf(faults: number): string {
-  return faults === 1 ? '1 fault' : `${faults} faults`
-}
-
 function verdictLines({ result }: BranchRun, bad: (text: string) => string, good: (text: string) => string) {
-  if (result.violations.length === 0) return [good('No rule was broken.')]
+  const { noneBroken, broken } = watchingWords().left
+  if (result.violations.length === 0) return [good(noneBroken)]
   return result.violations.flatMap(({ invariant, story }) => [
-    bad(`Broken: ${invariant}`),
+    bad(broken({ rule: invariant })),
     ...story.map((line) => `  ${line}`),
   ])
 }

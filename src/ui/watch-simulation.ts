@@ -1,5 +1,6 @@
 import type { ColorLevel } from '../cli/color.ts'
 import { ExitCode } from '../lib/exit-code.ts'
+import { watchingWords } from '../messages/watching/index.ts'
 import { outputShape } from '../platform/terminal.ts'
 import type { SimulationRequest } from '../simulation/request.ts'
 import type { BranchRun } from '../simulation/session/run-branch.ts'
@@ -65,10 +66,9 @@ export async function showWatch(
 
 async function saved(watch: Watch, run: BranchRun, place: string, files: Map<BranchRun['branch'], string>) {
   const { file, note } = await watch.save(run, place)
-  if (file === undefined) return { message: note ?? `${place} was not written.`, isError: true }
+  const { said } = watchingWords()
+  if (file === undefined) return { message: note ?? said.notWritten({ file: place }), isError: true }
   files.set(run.branch, file)
-  return {
-    message: `Saved. ${watch.replayOf(file)} runs it again, hash ${run.result.traceHash}.`,
-    isError: false,
-  }
+  const command = watch.replayOf(file)
+  return { message: said.saved({ command, hash: run.result.traceHash }), isError: false }
 }

@@ -12,6 +12,7 @@ import { screenMessages } from '../../src/messages/screens/index.ts'
 import { studyMessages } from '../../src/messages/study/index.ts'
 import { troubleMessages } from '../../src/messages/trouble/index.ts'
 import { usageMessages } from '../../src/messages/usage/index.ts'
+import { watchingMessages } from '../../src/messages/watching/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const catalogues: Readonly<Record<string, Catalogue<object>>> = {
@@ -23,6 +24,7 @@ const catalogues: Readonly<Record<string, Catalogue<object>>> = {
   study: studyMessages,
   trouble: troubleMessages,
   usage: usageMessages,
+  watching: watchingMessages,
 }
 
 type Message = string | ((values: object) => string)
@@ -86,6 +88,7 @@ const MOVED = [
   'src/report/home-text.ts',
   'src/report/home-standing.ts',
   'src/report/review-text.ts',
+  'src/report/session-text.ts',
   'src/report/insight-text.ts',
   'src/report/quiz-text.ts',
   'src/report/question-kind.ts',
@@ -124,18 +127,43 @@ const MOVED = [
   'src/ui/journeys',
   'src/ui/linear/linear-home.ts',
   'src/ui/linear/linear-choice.ts',
+  'src/ui/linear/linear-cluster.ts',
   'src/ui/linear/linear-exam.ts',
   'src/ui/linear/linear-exercise.ts',
   'src/ui/linear/linear-quiz.ts',
   'src/ui/linear/linear-reader.ts',
   'src/ui/linear/linear-review.ts',
+  'src/ui/linear/linear-simulation.ts',
   'src/ui/screens/choice',
+  'src/ui/screens/cluster/bindings.ts',
+  'src/ui/screens/cluster/canvas.ts',
+  'src/ui/screens/cluster/caption-rows.ts',
+  'src/ui/screens/cluster/clock-line.ts',
+  'src/ui/screens/cluster/cluster-lines.ts',
+  'src/ui/screens/cluster/command-line.ts',
+  'src/ui/screens/cluster/controls.ts',
+  'src/ui/screens/cluster/cut.ts',
+  'src/ui/screens/cluster/cuts.ts',
+  'src/ui/screens/cluster/logs.ts',
+  'src/ui/screens/cluster/moves.ts',
+  'src/ui/screens/cluster/open-cluster.tsx',
+  'src/ui/screens/cluster/pages.ts',
+  'src/ui/screens/cluster/ring.ts',
+  'src/ui/screens/cluster/run-command.ts',
+  'src/ui/screens/cluster/side-panel.ts',
+  'src/ui/screens/cluster/signs.ts',
+  'src/ui/screens/cluster/state.ts',
+  'src/ui/screens/cluster/timeline.ts',
+  'src/ui/screens/cluster/update.ts',
+  'src/ui/screens/cluster/view.tsx',
   'src/ui/screens/exam',
   'src/ui/screens/exercise',
   'src/ui/screens/home',
   'src/ui/screens/quiz',
   'src/ui/screens/reader',
   'src/ui/screens/review',
+  'src/ui/screens/simulation',
+  'src/ui/watch-simulation.ts',
   'src/platform/class-url.ts',
   'src/platform/file-error.ts',
   'src/platform/signing-key.ts',
@@ -150,8 +178,8 @@ const MOVED = [
 /** Two words, or one that begins a sentence: what somebody reads, not a name, a path or a command. */
 const SENTENCE = /[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}/
 
-/** Commands and flags to type, perhaps in a list, and the name of the program. */
-const NO_SENTENCE = /^(- | *)(compendium |--[a-z])|^Compendium\.?$/
+/** Commands and flags to type, perhaps in a list, the name of the program, and what a setup calls the faults of its seed. */
+const NO_SENTENCE = /^(- | *)(compendium |--[a-z])|^Compendium\.?$|^of the seed$/
 
 function filesBelow(place: string): string[] {
   if (/\.tsx?$/.test(place)) return [place]

@@ -68,10 +68,10 @@ export function act(session: Session, control: Control): Session {
   return change(session, control.text, added(session, { forkedUs: control.atUs, controls }))
 }
 
-/** A branch that is the current one until `atUs`, without what was done later. */
-export function fork(session: Session, atUs: number): Session {
+/** A branch that is the current one until `atUs`, without what was done later. `text`: what the change is called. */
+export function fork(session: Session, atUs: number, text = 'fork'): Session {
   const controls = controlsUntil(currentBranch(session), atUs)
-  return change(session, 'fork', added(session, { forkedUs: atUs, controls }))
+  return change(session, text, added(session, { forkedUs: atUs, controls }))
 }
 
 /** A branch with another seed, other parameters or other faults to begin with, and the same controls. */

@@ -1,4 +1,5 @@
 import { isUserError } from '../../lib/user-error.ts'
+import { watchingWords } from '../../messages/watching/index.ts'
 import { type BranchRun, runBranch } from '../../simulation/session/run-branch.ts'
 import { startSession } from '../../simulation/session/session.ts'
 import type { ClusterOptions, ClusterOutcome } from '../index.ts'
@@ -75,11 +76,8 @@ async function runAgain({ run }: ClusterOptions, state: ClusterState): Promise<C
 }
 
 function opening({ subject }: ClusterState, { setup }: ClusterOptions): string[] {
-  return [
-    `${subject.title}, seed ${setup.seed}.`,
-    'You make the faults. Type a command and press Enter: help lists all, an empty line goes to the next caption, quit leaves.',
-    '',
-  ]
+  const { opening: head, how } = watchingWords().linear
+  return [head({ title: subject.title, seed: setup.seed }), how, '']
 }
 
 /** What the command did, what was told meanwhile, and how the cluster is now. */
@@ -89,12 +87,13 @@ function answer(before: ClusterState, after: ClusterState): string[] {
   if (!moved) return message
   const told = captionsUntil(after.watched.timeline, after.atUs).filter(({ atUs }) => atUs > before.atUs)
   const skipped = told.length - CAPTIONS_MAX
+  const { linear } = watchingWords()
   return [
     ...message,
-    ...(skipped > 0 ? [`(${skipped} captions are left out)`] : []),
+    ...(skipped > 0 ? [linear.skipped({ count: skipped })] : []),
     ...told.slice(-CAPTIONS_MAX).map(({ atUs, text }) => `${seconds(atUs)}  ${text}`),
     ...brokenRules(before, after),
-    ...happeningAt(after.watched.timeline, after.atUs).map((text) => `Now: ${text}`),
+    ...happeningAt(after.watched.timeline, after.atUs).map((text) => linear.now({ text })),
     ...nodeLines(after, before),
   ]
 }
@@ -102,28 +101,32 @@ function answer(before: ClusterState, after: ClusterState): string[] {
 function brokenRules(before: ClusterState, { watched, atUs }: ClusterState): string[] {
   return watched.run.result.violations
     .filter((one) => one.atUs <= atUs && one.atUs > before.atUs)
-    .flatMap(({ invariant, story }) => [`Rule broken: ${invariant}.`, ...story.map((line) => `  ${line}`)])
+    .flatMap(({ invariant, story }) => [
+      watchingWords().linear.broken({ rule: invariant }),
+      ...story.map((line) => `  ${line}`),
+    ])
 }
 
 /** Of many nodes only those that are others than before: whoever listens hears the rest once. */
 function nodeLines(state: ClusterState, before?: ClusterState): string[] {
   const { timeline } = state.watched
+  const { linear, now: words } = watchingWords()
   const cuts = cutTexts(faultsAt(timeline, state.atUs), timeline.trace.nodes.length)
   const flights = flightsAt(timeline, state.atUs)
   const flying = flights
     .slice(0, FLIGHTS_MAX)
-    .map(({ message: { from, to, text }, lost }) => `  ${from} to ${to}, ${text}${lost ? ', lost' : ''}`)
+    .map(({ message, lost }) => `  ${lost ? linear.flightLost(message) : linear.flight(message)}`)
   const now = nodeTexts(state)
   const then = before === undefined || now.length <= NODES_REPEATED ? [] : nodeTexts(before)
   const changed = now.filter((text, id) => text !== then[id])
   return [
-    `At ${seconds(state.atUs)}:`,
+    linear.at({ at: seconds(state.atUs) }),
     ...changed.map((text) => `  ${text}`),
     ...(changed.length === now.length
       ? []
-      : [changed.length === 0 ? '  all nodes as before' : '  the others as before']),
-    ...cuts.map((text) => `  cut: ${text}`),
-    ...(flights.length === 0 ? [] : [`Messages in flight: ${flights.length}.`, ...flying]),
+      : [`  ${changed.length === 0 ? linear.allAsBefore : linear.othersAsBefore}`]),
+    ...cuts.map((cut) => `  ${words.cut({ cut })}`),
+    ...(flights.length === 0 ? [] : [linear.inFlight({ count: flights.length }), ...flying]),
   ]
 }
 

@@ -53,6 +53,25 @@ describe('a cluster on a terminal', () => {
     expect(screen.screen().join('\n')).toContain(saved.expected.traceHash)
   })
 
+  it('is broken in Spanish: keys, commands, refusals, and what is left on the terminal', async () => {
+    const screen = simulate({ COMPENDIUM_LANG: 'es' }, 'raft', '--interactive', '--set', 'duration_ms=5s')
+    await screen.shows('Los fallos los provocas tú')
+    screen.send(':kil 0\r')
+    await screen.shows('no existe la orden «kil»')
+    screen.send('r')
+    await screen.shows('server 0 no está caído. Con k, o :kill 0, se mata.')
+    screen.send('k')
+    await screen.shows('Matar server 0, a los 0.0000 s. Con u se deshace.')
+    await screen.shows(/✗ 0 caído/)
+    await screen.shows('semilla 1, 1 acción')
+    screen.send('?')
+    await screen.shows('seguir y pausar')
+    screen.send('q')
+    expect(await screen.ended).toEqual({ code: 0, restored: true })
+    const left = screen.screen().join('\n')
+    expect(left).toContain('No se ha incumplido ninguna regla.\nHash de la traza: ')
+  })
+
   it('writes nothing while nothing moves, and colours nothing when told so', async () => {
     const screen = simulate({ NO_COLOR: '1' }, 'raft', '--interactive', '--set', 'duration_ms=5s')
     await screen.shows('You make the faults')

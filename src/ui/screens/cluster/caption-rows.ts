@@ -1,4 +1,5 @@
 import wrapAnsi from 'wrap-ansi'
+import { watchingWords } from '../../../messages/watching/index.ts'
 import { seconds } from './controls.ts'
 import { cut } from './cut.ts'
 import type { Look } from './signs.ts'
@@ -15,7 +16,7 @@ export function captionRows(state: ClusterState, width: number, rows: number, lo
   const { timeline, run } = state.watched
   const broken = run.result.violations.find(({ atUs }) => atUs === state.atUs)
   if (broken !== undefined) {
-    const head = look.theme.paint.caution(`RULE BROKEN: ${broken.invariant} (Enter: the whole story)`)
+    const head = look.theme.paint.caution(watchingWords().now.broken({ rule: broken.invariant }))
     const story = broken.story
       .slice(-(rows - 1))
       .map((line) => cut(look.theme.spell(line), width, look.signs.more))

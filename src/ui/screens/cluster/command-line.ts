@@ -1,5 +1,9 @@
 import { Command, CommanderError } from 'commander'
+import { closest } from '../../../lib/closest.ts'
+import { watchingWords } from '../../../messages/watching/index.ts'
 import { COMMANDS, type CommandLine, type CommandSpec } from './commands.ts'
+
+const NAMES = COMMANDS.map(({ name }) => name)
 
 /** Reads a command line. Never throws, prints or exits: what is wrong comes back as `complain`. */
 export function parseCommandLine(line: string): CommandLine {
@@ -13,7 +17,7 @@ export function parseCommandLine(line: string): CommandLine {
     program.parse(words, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return { do: 'complain', message: oneLine(error.message) }
+    return { do: 'complain', message: unknown(words[0] ?? '') }
   }
   return parsed
 }
@@ -44,7 +48,10 @@ function createLanguage(give: (command: CommandLine) => void): Command {
   return program
 }
 
-/** commander puts its suggestion on a second line; the status bar has one. */
-function oneLine(message: string): string {
-  return `${message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')} (:help lists all)`
+/** All that can be wrong here: what follows a command is read by the command itself. */
+function unknown(typed: string): string {
+  const { command } = watchingWords()
+  const near = closest(typed, NAMES)
+  const guess = near.length === 0 ? [] : [command.didYouMean({ names: near.join(', ') })]
+  return [command.unknown({ typed }), ...guess, command.list].join(' ')
 }

@@ -1,3 +1,5 @@
+import { watchingWords } from '../../../messages/watching/index.ts'
+
 /** What can be typed after `:`, and on a line of its own without a screen. */
 export interface CommandSpec {
   readonly name: string
@@ -5,7 +7,6 @@ export interface CommandSpec {
   /** What follows the name, for the help and for whoever got it wrong. */
   readonly usage: string
   readonly example: string
-  readonly help: string
 }
 
 /** The help is drawn from this table, and the command line is read by it. */
@@ -14,65 +15,59 @@ export const COMMANDS = [
     name: 'kill',
     usage: 'NODE [kept|unsynced-lost|wiped] [for TIME]',
     example: 'kill leader for 2s',
-    help: 'stop it; the word says what its disk keeps',
   },
-  { name: 'restart', usage: 'NODE', example: 'restart 2', help: 'start it again' },
-  { name: 'pause', usage: 'NODE [for TIME]', example: 'pause 2 for 3s', help: 'it stands still' },
-  { name: 'resume', usage: 'NODE', example: 'resume 2', help: 'it goes on' },
+  { name: 'restart', usage: 'NODE', example: 'restart 2' },
+  { name: 'pause', usage: 'NODE [for TIME]', example: 'pause 2 for 3s' },
+  { name: 'resume', usage: 'NODE', example: 'resume 2' },
   {
     name: 'partition',
     aliases: ['cut'],
     usage: 'NODES | NODES [oneway] [for TIME]',
     example: 'partition 0,1 | 2,3,4 for 5s',
-    help: 'no message passes; one way: none from the first side',
   },
   {
     name: 'isolate',
     usage: 'NODE [oneway] [for TIME]',
     example: 'isolate 0 oneway',
-    help: 'cut one node off',
   },
-  { name: 'heal', usage: '', example: 'heal', help: 'end all faults of the network' },
+  { name: 'heal', usage: '', example: 'heal' },
   {
     name: 'delay',
     usage: 'FROM TO TIME [for TIME]',
     example: 'delay 0 3 100ms for 2s',
-    help: 'messages take longer',
   },
-  { name: 'slow', usage: 'NODE TIME [for TIME]', example: 'slow 3 100ms', help: 'the same to one node' },
-  { name: 'drop', usage: 'FROM TO [COUNT]', example: 'drop 0 3 2', help: 'lose the next messages' },
-  { name: 'load', usage: 'COUNT [over TIME]', example: 'load 50 over 2s', help: 'more requests of clients' },
-  { name: 'goto', aliases: ['g'], usage: 'TIME', example: 'goto 1.5s', help: 'go to a time' },
-  { name: 'next', usage: '[COUNT]', example: 'next 5', help: 'step over events' },
-  { name: 'back', usage: '[COUNT]', example: 'back', help: 'step back' },
-  { name: 'note', usage: '[COUNT]', example: 'note', help: 'go to the next caption' },
-  { name: 'run', usage: 'TIME', example: 'run 500ms', help: 'let time pass' },
-  { name: 'speed', usage: 'FACTOR', example: 'speed 1/10', help: 'virtual over real time' },
-  { name: 'story', usage: 'on|off', example: 'story on', help: 'stop at every caption' },
-  { name: 'seed', usage: 'NUMBER', example: 'seed 7', help: 'a branch with another seed' },
+  { name: 'slow', usage: 'NODE TIME [for TIME]', example: 'slow 3 100ms' },
+  { name: 'drop', usage: 'FROM TO [COUNT]', example: 'drop 0 3 2' },
+  { name: 'load', usage: 'COUNT [over TIME]', example: 'load 50 over 2s' },
+  { name: 'goto', aliases: ['g'], usage: 'TIME', example: 'goto 1.5s' },
+  { name: 'next', usage: '[COUNT]', example: 'next 5' },
+  { name: 'back', usage: '[COUNT]', example: 'back' },
+  { name: 'note', usage: '[COUNT]', example: 'note' },
+  { name: 'run', usage: 'TIME', example: 'run 500ms' },
+  { name: 'speed', usage: 'FACTOR', example: 'speed 1/10' },
+  { name: 'story', usage: 'on|off', example: 'story on' },
+  { name: 'seed', usage: 'NUMBER', example: 'seed 7' },
   {
     name: 'set',
     usage: 'NAME=VALUE',
     example: 'set heartbeat_ms=20',
-    help: 'a branch with another parameter',
   },
-  { name: 'mutant', usage: 'NAME|none', example: 'mutant none', help: 'a branch with a mistake in it' },
-  { name: 'swarm', usage: 'on|off', example: 'swarm on', help: 'a branch with the faults of the seed' },
-  { name: 'fork', usage: '', example: 'fork', help: 'a branch from here' },
-  { name: 'branch', usage: 'NUMBER', example: 'branch 2', help: 'go to a branch' },
-  { name: 'undo', aliases: ['u'], usage: '', example: 'undo', help: 'take the last change back' },
-  { name: 'redo', usage: '', example: 'redo', help: 'make it again' },
+  { name: 'mutant', usage: 'NAME|none', example: 'mutant none' },
+  { name: 'swarm', usage: 'on|off', example: 'swarm on' },
+  { name: 'fork', usage: '', example: 'fork' },
+  { name: 'branch', usage: 'NUMBER', example: 'branch 2' },
+  { name: 'undo', aliases: ['u'], usage: '', example: 'undo' },
+  { name: 'redo', usage: '', example: 'redo' },
   {
     name: 'save',
     aliases: ['w'],
     usage: 'FILE',
     example: 'save run.json',
-    help: 'write a file that --replay runs',
   },
-  { name: 'schedule', usage: '', example: 'schedule', help: 'branches, and what was done' },
-  { name: 'violations', usage: '', example: 'violations', help: 'stories of broken rules' },
-  { name: 'help', aliases: ['h'], usage: '', example: 'help', help: 'all keys and commands' },
-  { name: 'quit', aliases: ['q'], usage: '', example: 'quit', help: 'leave' },
+  { name: 'schedule', usage: '', example: 'schedule' },
+  { name: 'violations', usage: '', example: 'violations' },
+  { name: 'help', aliases: ['h'], usage: '', example: 'help' },
+  { name: 'quit', aliases: ['q'], usage: '', example: 'quit' },
 ] as const satisfies readonly CommandSpec[]
 
 export type CommandName = (typeof COMMANDS)[number]['name']
@@ -84,7 +79,8 @@ export type CommandLine =
   | { readonly do: 'complain'; readonly message: string }
 
 export function commandHelp(): string[] {
-  const rows = COMMANDS.map(({ name, usage, help }) => ({ left: `:${name} ${usage}`.trim(), help }))
+  const { commands } = watchingWords()
+  const rows = COMMANDS.map(({ name, usage }) => ({ left: `:${name} ${usage}`.trim(), help: commands[name] }))
   const width = Math.max(...rows.map(({ left }) => left.length))
   return rows.map(({ left, help }) => `${left.padEnd(width)}   ${help}`)
 }

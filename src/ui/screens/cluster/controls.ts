@@ -1,6 +1,7 @@
 import { closest } from '../../../lib/closest.ts'
 import { formatQuantity } from '../../../lib/quantity.ts'
 import { UserError } from '../../../lib/user-error.ts'
+import { watchingWords } from '../../../messages/watching/index.ts'
 import type { DiskAfterCrash, FaultKind, NodeId } from '../../../simulation/kernel/fault.ts'
 import { type Control, type Harm, NETWORK_FAULTS } from '../../../simulation/session/control.ts'
 import { act } from '../../../simulation/session/session.ts'
@@ -18,31 +19,37 @@ export function kill(
   { forUs, disk = 'unsynced-lost' }: { readonly forUs?: number; readonly disk?: DiskAfterCrash } = {},
 ): ClusterState {
   if (statusOf(state, node) === 'down') {
-    throw refuse(`${name(state, node)} is down already.`, `r, or :restart ${node}, starts it again.`)
+    const { isDown, restartIt } = watchingWords().refused
+    throw refuse(isDown({ node: name(state, node) }), restartIt({ node }))
   }
-  const text = `kill ${name(state, node)}${disk === 'unsynced-lost' ? '' : `, disk ${disk}`}`
+  const { deeds } = watchingWords()
+  const text = deeds.kill({ node: name(state, node) }) + (disk === 'unsynced-lost' ? '' : deeds.disk[disk])
   return strike(state, text, [{ kind: 'crash', node, disk }], forUs)
 }
 
 export function restart(state: ClusterState, node: NodeId): ClusterState {
   if (statusOf(state, node) !== 'down') {
-    throw refuse(`${name(state, node)} is not down.`, `k, or :kill ${node}, stops it.`)
+    const { notDown, killIt } = watchingWords().refused
+    throw refuse(notDown({ node: name(state, node) }), killIt({ node }))
   }
-  return relieve(state, `restart ${name(state, node)}`, ['crash'], node)
+  return relieve(state, watchingWords().deeds.restart({ node: name(state, node) }), ['crash'], node)
 }
 
 export function pause(state: ClusterState, node: NodeId, forUs?: number): ClusterState {
   if (statusOf(state, node) !== 'up') {
-    throw refuse(`${name(state, node)} is not running.`, `Only a node that runs can be paused.`)
+    const { notRunning, onlyRunning } = watchingWords().refused
+    throw refuse(notRunning({ node: name(state, node) }), onlyRunning)
   }
-  return strike(state, `pause ${name(state, node)}`, [{ kind: 'pause', node }], forUs)
+  const text = watchingWords().deeds.pause({ node: name(state, node) })
+  return strike(state, text, [{ kind: 'pause', node }], forUs)
 }
 
 export function resume(state: ClusterState, node: NodeId): ClusterState {
   if (statusOf(state, node) !== 'paused') {
-    throw refuse(`${name(state, node)} is not paused.`, `z, or :pause ${node}, makes it stand still.`)
+    const { notPaused, pauseIt } = watchingWords().refused
+    throw refuse(notPaused({ node: name(state, node) }), pauseIt({ node }))
   }
-  return relieve(state, `resume ${name(state, node)}`, ['pause'], node)
+  return relieve(state, watchingWords().deeds.resume({ node: name(state, node) }), ['pause'], node)
 }
 
 export function pauseOrResume(state: ClusterState, node: NodeId): ClusterState {
@@ -59,19 +66,24 @@ export interface Cut {
 
 /** With two sides that are not all nodes, those on neither side still talk to both. */
 export function partition(state: ClusterState, { side, from, oneWay = false, forUs }: Cut): ClusterState {
+  const { refused } = watchingWords()
   const others = all(state).filter((node) => !side.includes(node))
-  if (side.length === 0 || others.length === 0) {
-    throw refuse('A partition needs nodes on both sides.', 'For example: partition 0,1 | 2,3,4 or isolate 0')
-  }
+  if (side.length === 0 || others.length === 0) throw refuse(refused.oneSide, refused.sides)
   const both = from?.find((node) => side.includes(node))
-  if (both !== undefined) throw refuse(`Node ${both} is on both sides.`, 'Name each node once.')
-  const text = `cut ${side.join(', ')} ${oneWay ? 'one way ' : ''}off from ${from?.join(', ') ?? 'the others'}`
+  if (both !== undefined) throw refuse(refused.onBoth({ node: both }), refused.nameOnce)
+  const text = cutText(side, from, oneWay)
   if (from === undefined || from.length === others.length) {
     return strike(state, text, [{ kind: 'partition', side, ...(oneWay && { oneWay }) }], forUs)
   }
   const there: Harm = { kind: 'link', from: side, to: from, loss: 1 }
   const back: Harm = { kind: 'link', from, to: side, loss: 1 }
   return strike(state, text, oneWay ? [there] : [there, back], forUs)
+}
+
+function cutText(side: readonly NodeId[], from: readonly NodeId[] | undefined, oneWay: boolean): string {
+  const { cut, cutOneWay, theOthers } = watchingWords().deeds
+  const sides = { side: side.join(', '), from: from?.join(', ') ?? theOthers }
+  return oneWay ? cutOneWay(sides) : cut(sides)
 }
 
 /** The marked nodes, or the chosen one, against the rest. */
@@ -83,24 +95,25 @@ export function partitionMarked(state: ClusterState): ClusterState {
 export function heal(state: ClusterState): ClusterState {
   const kinds: readonly string[] = NETWORK_FAULTS
   if (!faultsAt(state.watched.timeline, state.atUs).some(({ kind }) => kinds.includes(kind))) {
-    throw refuse('The network is whole.', 'x, or :partition, cuts it.')
+    const { whole, cutIt } = watchingWords().refused
+    throw refuse(whole, cutIt)
   }
-  return relieve(state, 'heal the network', NETWORK_FAULTS)
+  return relieve(state, watchingWords().deeds.heal, NETWORK_FAULTS)
 }
 
 export function delay(state: ClusterState, from: NodeId, to: NodeId, byUs: number, forUs?: number) {
-  const text = `delay messages from ${from} to ${to} by ${time(byUs)}`
+  const text = watchingWords().deeds.delay({ from, to, time: time(byUs) })
   return strike(state, text, [{ kind: 'link', from: [from], to: [to], delayUs: byUs }], forUs)
 }
 
 /** All messages to a node. */
 export function slow(state: ClusterState, node: NodeId, byUs: number, forUs?: number) {
-  const text = `slow messages to ${name(state, node)} by ${time(byUs)}`
+  const text = watchingWords().deeds.slow({ node: name(state, node), time: time(byUs) })
   return strike(state, text, [{ kind: 'slow', node, byUs }], forUs)
 }
 
 export function drop(state: ClusterState, from: NodeId, to: NodeId, count: number) {
-  const text = `drop the next ${count === 1 ? 'message' : `${count} messages`} from ${from} to ${to}`
+  const text = watchingWords().deeds.drop({ count, from, to })
   return strike(state, text, [{ kind: 'drop', from, to, count }])
 }
 
@@ -108,19 +121,21 @@ export function drop(state: ClusterState, from: NodeId, to: NodeId, count: numbe
 export function dropNextTo(state: ClusterState, to: NodeId): ClusterState {
   const next = state.watched.timeline.messages.find((one) => one.to === to && one.sentUs > state.atUs)
   if (next === undefined) {
-    throw refuse(`Nobody sends ${name(state, to)} anything after this.`, 'Go back, or choose another node.')
+    const { nothingSent, goBack } = watchingWords().refused
+    throw refuse(nothingSent({ node: name(state, to) }), goBack)
   }
   return drop(state, next.from, to, 1)
 }
 
 export function load(state: ClusterState, count: number, overUs: number): ClusterState {
-  const text = `${count} more requests of clients over ${time(overUs)}`
+  const text = watchingWords().deeds.load({ count, time: time(overUs) })
   return strike(state, text, [{ kind: 'load', count }], overUs)
 }
 
 function strike(state: ClusterState, text: string, harms: readonly Harm[], forUs?: number): ClusterState {
   for (const { kind } of harms) requireKind(state, kind)
-  const whole = forUs === undefined || harms[0]?.kind === 'load' ? text : `${text} for ${time(forUs)}`
+  const isWhole = forUs === undefined || harms[0]?.kind === 'load'
+  const whole = isWhole ? text : watchingWords().deeds.lasting({ deed: text, time: time(forUs) })
   const control = { kind: 'strike' as const, atUs: now(state), harms, text: whole }
   return done(state, forUs === undefined ? control : { ...control, forUs: Math.max(1, Math.round(forUs)) })
 }
@@ -132,20 +147,23 @@ function relieve(state: ClusterState, text: string, ends: readonly FaultKind[], 
 
 function done(state: ClusterState, control: Control): ClusterState {
   const session = act(state.session, control)
-  const forked = session.current === state.session.current ? '' : ` Branch ${session.current} forked here.`
-  const what = control.text.charAt(0).toUpperCase() + control.text.slice(1)
+  const { said } = watchingWords()
+  const forked = session.current === state.session.current ? '' : said.forkedHere({ id: session.current })
+  const deed = control.text.charAt(0).toUpperCase() + control.text.slice(1)
   const after = { ...state, session, atUs: control.atUs }
-  return say(after, `${what} at ${seconds(control.atUs)}.${forked} u undoes it.`)
+  return say(after, said.done({ deed, at: seconds(control.atUs), forked }))
 }
 
 function now(state: ClusterState): number {
   if (state.atUs < endOf(state)) return state.atUs + 1
-  throw refuse('The run is over here.', 'Go back first: Home, the left arrow, or :goto 1s.')
+  const { over, goBackFirst } = watchingWords().refused
+  throw refuse(over, goBackFirst)
 }
 
 function requireKind({ subject }: ClusterState, kind: FaultKind): void {
   if (subject.faultKinds.includes(kind)) return
-  throw refuse(`${subject.id} knows no fault "${kind}".`, `It knows: ${subject.faultKinds.join(', ')}`)
+  const { noFault, faults } = watchingWords().refused
+  throw refuse(noFault({ subject: subject.id, kind }), faults({ kinds: subject.faultKinds.join(', ') }))
 }
 
 function statusOf(state: ClusterState, node: NodeId) {
@@ -157,7 +175,7 @@ function all(state: ClusterState): NodeId[] {
 }
 
 function name({ watched }: ClusterState, node: NodeId): string {
-  return watched.timeline.trace.nodes[node]?.name ?? `node ${node}`
+  return watched.timeline.trace.nodes[node]?.name ?? watchingWords().node.nameless({ node })
 }
 
 function refuse(message: string, next: string): UserError {
@@ -176,15 +194,15 @@ export function nodeNamed(state: ClusterState, word: string): NodeId {
     view?.status === 'up' && view.view.role === wanted ? [node] : [],
   )
   if (running.length === 1 && running[0] !== undefined) return running[0]
-  if (running.length > 1)
-    throw refuse(`Nodes ${running.join(', ')} are "${word}".`, 'Name one by its number.')
+  const { refused, command } = watchingWords()
+  if (running.length > 1) throw refuse(refused.several({ nodes: running.join(', '), word }), refused.byNumber)
   const roles = [...new Set(views.flatMap((view) => (view?.view.role ? [view.view.role] : [])))]
   const near = closest(wanted, roles, 1)
   throw refuse(
-    `There is no node "${word}".`,
+    refused.noNode({ word }),
     near[0] === undefined
-      ? `They are 0 to ${nodes.length - 1}, or a role: ${roles.join(', ')}`
-      : `Did you mean: ${near[0]}`,
+      ? refused.nodes({ last: nodes.length - 1, roles: roles.join(', ') })
+      : command.near({ names: near[0] }),
   )
 }
 

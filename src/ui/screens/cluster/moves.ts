@@ -1,3 +1,4 @@
+import { watchingWords } from '../../../messages/watching/index.ts'
 import type { NodeId } from '../../../simulation/kernel/fault.ts'
 import { type ClusterState, complain, endOf, SPEEDS, say } from './state.ts'
 import { timeAfter, timeBefore } from './timeline.ts'
@@ -53,15 +54,13 @@ export function changeSpeed(state: ClusterState, step: 1 | -1): ClusterState {
 }
 
 export function tellStory(state: ClusterState, story: boolean): ClusterState {
-  const text = story
-    ? 'Story: play stops at every caption and waits for Space.'
-    : 'No story: play goes on until a rule is broken.'
-  return say({ ...state, story }, text)
+  const { storyOn, storyOff } = watchingWords().said
+  return say({ ...state, story }, story ? storyOn : storyOff)
 }
 
 export function choose(state: ClusterState, node: NodeId): ClusterState {
   const { length } = state.watched.timeline.trace.nodes
-  if (node >= length) return complain(state, `There is no node ${node}: they are 0 to ${length - 1}.`)
+  if (node >= length) return complain(state, watchingWords().said.noNode({ node, last: length - 1 }))
   return { ...state, chosen: node }
 }
 
@@ -74,7 +73,7 @@ export function mark(state: ClusterState): ClusterState {
   const { marked, chosen } = state
   const without = marked.filter((node) => node !== chosen)
   const next = without.length < marked.length ? without : [...marked, chosen].sort((a, b) => a - b)
-  const text =
-    next.length === 0 ? 'Nothing is marked.' : `Marked: ${next.join(', ')}. x cuts them off from the others.`
+  const { noMarks, marked: told } = watchingWords().said
+  const text = next.length === 0 ? noMarks : told({ nodes: next.join(', ') })
   return say({ ...state, marked: next }, text)
 }

@@ -1,3 +1,4 @@
+import { watchingWords } from '../../../messages/watching/index.ts'
 import { faultText } from '../../../report/fault-text.ts'
 import type { Branch } from '../../../simulation/session/session.ts'
 import { foldLines } from '../../components/fold.ts'
@@ -17,7 +18,7 @@ export function pageText(state: ClusterState, unicode = true): string[] {
 function pageLines(state: ClusterState, unicode: boolean): string[] {
   switch (state.page) {
     case 'help':
-      return [...helpLines(WATCH_BINDINGS, unicode), '', 'Commands:', '', ...commandHelp()]
+      return [...helpLines(WATCH_BINDINGS, unicode), '', watchingWords().commandsTitle, '', ...commandHelp()]
     case 'violations':
       return violationLines(state)
     case 'schedule':
@@ -29,7 +30,7 @@ function pageLines(state: ClusterState, unicode: boolean): string[] {
 
 function violationLines({ watched }: ClusterState): string[] {
   return watched.run.result.violations.flatMap(({ invariant, atUs, story }) => [
-    `${invariant}, broken at ${seconds(atUs)}:`,
+    watchingWords().pages.brokenAt({ rule: invariant, at: seconds(atUs) }),
     '',
     ...story.map((line) => `  ${line}`),
     '',
@@ -38,28 +39,31 @@ function violationLines({ watched }: ClusterState): string[] {
 
 function scheduleLines(state: ClusterState): string[] {
   const branch = branchOf(state)
+  const { whatWasDone, faults } = watchingWords().pages
   return [
     ...state.session.branches.map((one) => branchLine(one, one === branch)),
     '',
-    `Branch ${branch.id}, what was done:`,
+    whatWasDone(branch),
     ...orNone(branch.controls.map(({ atUs, text }) => `  ${seconds(atUs)}  ${text}`)),
     '',
-    'Its faults, as they are saved and replayed:',
+    faults,
     ...orNone(state.watched.run.faults.map((fault) => `  ${faultText(fault)}`)),
   ]
 }
 
 function orNone(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? ['  nothing'] : lines
+  return lines.length === 0 ? [`  ${watchingWords().pages.nothing}`] : lines
 }
 
 function branchLine({ id, parent, forkedUs, setup, controls }: Branch, current: boolean): string {
-  const from = parent === undefined ? 'the first' : `from ${parent} at ${seconds(forkedUs)}`
+  const { seed, title, pages } = watchingWords()
+  const { mutant } = setup
+  const from = parent === undefined ? pages.theFirst : pages.from({ parent, at: seconds(forkedUs) })
   const what = [
-    `seed ${setup.seed}`,
-    ...(setup.mutant === undefined ? [] : [`mutant ${setup.mutant}`]),
-    ...(setup.faults === 'of the seed' ? ['swarm on'] : []),
-    `${controls.length} ${controls.length === 1 ? 'control' : 'controls'}`,
+    seed(setup),
+    ...(mutant === undefined ? [] : [title.mutant({ mutant })]),
+    ...(setup.faults === 'of the seed' ? [title.swarm] : []),
+    title.controls({ count: controls.length }),
   ]
-  return `${current ? '>' : ' '} branch ${id}, ${from}: ${what.join(', ')}`
+  return `${current ? '>' : ' '} ${pages.branch({ id, from, what: what.join(', ') })}`
 }

@@ -1,6 +1,7 @@
 import { closest } from '../../../lib/closest.ts'
 import { parseQuantity } from '../../../lib/quantity.ts'
 import { isUserError, UserError } from '../../../lib/user-error.ts'
+import { watchingWords } from '../../../messages/watching/index.ts'
 import type { DiskAfterCrash, NodeId } from '../../../simulation/kernel/fault.ts'
 import { resolveParameters } from '../../../simulation/kernel/parameters.ts'
 import { alter, fork, goToBranch, redo, type Setup, undo } from '../../../simulation/session/session.ts'
@@ -84,9 +85,10 @@ class Words {
 
   wrong(): never {
     const { usage = '', example = '' } = COMMANDS.find(({ name }) => name === this.#name) ?? {}
-    throw new UserError(`Write: ${this.#name} ${usage}`.trimEnd(), {
+    const { command } = watchingWords()
+    throw new UserError(command.write({ form: `${this.#name} ${usage}`.trimEnd() }), {
       code: 'bad-command',
-      next: [`For example: ${example}`],
+      next: [command.example({ example })],
     })
   }
 }
@@ -182,14 +184,17 @@ const RUN: Readonly<Record<CommandName, Runner>> = {
   speed(state, words) {
     const word = words.next()
     const speed = SPEEDS.findIndex(({ text }) => text === word.replace(/x$/i, ''))
-    if (speed < 0) return complain(state, `The speeds are ${SPEEDS.map(({ text }) => text).join(', ')}.`)
-    return say({ ...state, speed }, `Speed ${word}.`)
+    const { command } = watchingWords()
+    const list = SPEEDS.map(({ text }) => text).join(', ')
+    if (speed < 0) return complain(state, command.speeds({ list }))
+    return say({ ...state, speed }, command.speed({ speed: word }))
   },
   story: (state, words) => moves.tellStory(state, words.onOrOff()),
   seed(state, words) {
     const word = words.next()
     if (!/^\d+$/.test(word) || !Number.isSafeInteger(Number(word))) words.wrong()
-    return branchWith(state, `seed ${word}`, { ...branchOf(state).setup, seed: Number(word) })
+    const deed = watchingWords().deeds.seed({ seed: word })
+    return branchWith(state, deed, { ...branchOf(state).setup, seed: Number(word) })
   },
   set(state, words) {
     const setting = words.until('').join('')
@@ -201,16 +206,18 @@ const RUN: Readonly<Record<CommandName, Runner>> = {
   mutant: (state, words) => withMutant(state, words.next()),
   swarm(state, words) {
     const on = words.onOrOff()
-    return branchWith(state, `swarm ${on ? 'on' : 'off'}`, {
+    const { swarmOn, swarmOff } = watchingWords().deeds
+    return branchWith(state, on ? swarmOn : swarmOff, {
       ...branchOf(state).setup,
       faults: on ? 'of the seed' : [],
     })
   },
   fork: alone(forkHere),
   branch(state, words) {
-    const number = words.count(1)
-    const session = goToBranch(state.session, number)
-    return session === undefined ? complain(state, `There is no branch ${number}.`) : { ...state, session }
+    const id = words.count(1)
+    const session = goToBranch(state.session, id)
+    if (session === undefined) return complain(state, watchingWords().command.noBranch({ id }))
+    return { ...state, session }
   },
   undo: alone(undoLast),
   redo: alone(redoLast),
@@ -253,51 +260,65 @@ function nodesNamed(state: ClusterState, words: readonly string[]): NodeId[] {
 }
 
 function timeUs(word: string): number {
-  const us = Math.round(parseQuantity(word, 'ms', 'the time') * 1000)
+  const us = Math.round(timeMs(word) * 1000)
   if (us >= 0) return us
-  throw new UserError(`${word} is no time: it is less than nothing.`, { code: 'bad-command' })
+  throw new UserError(watchingWords().command.negative({ word }), { code: 'bad-command' })
+}
+
+function timeMs(word: string): number {
+  try {
+    return parseQuantity(word, 'ms', '')
+  } catch (error) {
+    if (!isUserError(error)) throw error
+    const { noTime, example, times } = watchingWords().command
+    throw new UserError(noTime({ word }), { code: error.code, next: [example({ example: times })] })
+  }
 }
 
 function withMutant(state: ClusterState, id: string): ClusterState {
   const { mutant: _before, ...setup } = branchOf(state).setup
-  if (id === 'none') return branchWith(state, 'no mutant', setup)
-  const names = state.subject.mutants.map((one) => one.id)
-  if (names.includes(id)) return branchWith(state, `mutant ${id}`, { ...setup, mutant: id })
-  const near = closest(id, names)
-  const hint = near.length > 0 ? `Did you mean: ${near.join(', ')}` : `Mutants: ${names.join(', ') || 'none'}`
-  return complain(state, `There is no mutant "${id}". ${hint}`)
+  const { deeds, command } = watchingWords()
+  if (id === 'none') return branchWith(state, deeds.noMutant, setup)
+  const ids = state.subject.mutants.map((one) => one.id)
+  if (ids.includes(id)) return branchWith(state, deeds.mutant({ mutant: id }), { ...setup, mutant: id })
+  const near = closest(id, ids).join(', ')
+  const all = command.mutants({ names: ids.join(', ') || command.none })
+  return complain(state, command.noMutant({ id, hint: near === '' ? all : command.near({ names: near }) }))
 }
 
 /** Everything stays but one thing, and so does the old branch. */
 function branchWith(state: ClusterState, text: string, setup: Setup): ClusterState {
   const session = alter(state.session, text, setup)
-  return say({ ...state, session }, `Branch ${session.current}: ${text}. [ goes back to the branch before.`)
+  return say({ ...state, session }, watchingWords().said.branched({ id: session.current, deed: text }))
 }
 
 export function forkHere(state: ClusterState): ClusterState {
-  const session = fork(state.session, state.atUs)
-  return say({ ...state, session }, `Branch ${session.current} forked at ${controls.seconds(state.atUs)}.`)
+  const { deeds, said } = watchingWords()
+  const session = fork(state.session, state.atUs, deeds.fork)
+  return say({ ...state, session }, said.forked({ id: session.current, at: controls.seconds(state.atUs) }))
 }
 
 export function undoLast(state: ClusterState): ClusterState {
-  const text = state.session.done.at(-1)?.text
+  const deed = state.session.done.at(-1)?.text ?? ''
   const session = undo(state.session)
+  const { said } = watchingWords()
   return session === undefined
-    ? complain(state, 'There is nothing to undo.')
-    : say({ ...state, session }, `Undone: ${text}. U makes it again.`)
+    ? complain(state, said.nothingToUndo)
+    : say({ ...state, session }, said.undone({ deed }))
 }
 
 export function redoLast(state: ClusterState): ClusterState {
-  const text = state.session.undone.at(-1)?.text
+  const deed = state.session.undone.at(-1)?.text ?? ''
   const session = redo(state.session)
+  const { said } = watchingWords()
   return session === undefined
-    ? complain(state, 'There is nothing to redo.')
-    : say({ ...state, session }, `Done again: ${text}.`)
+    ? complain(state, said.nothingToRedo)
+    : say({ ...state, session }, said.redone({ deed }))
 }
 
 export function showViolations(state: ClusterState): ClusterState {
   if (state.watched.run.result.violations.length > 0) {
     return { ...state, page: 'violations', top: 0, playing: false }
   }
-  return say(state, 'No rule is broken in this run.')
+  return say(state, watchingWords().said.noneBroken)
 }

@@ -1,4 +1,5 @@
 import { formatQuantity } from '../../../lib/quantity.ts'
+import { watchingWords } from '../../../messages/watching/index.ts'
 import { simulationCharts } from '../../../report/simulation-charts.ts'
 import { cut } from './cut.ts'
 import { cutTexts } from './cuts.ts'
@@ -37,13 +38,15 @@ function faultLines({ watched, atUs }: ClusterState, width: number, { theme }: L
   const others = faults.filter((one) => !['partition', 'crash', 'pause', 'load'].includes(one.kind))
   const more = others.filter((one) => one.kind !== 'link' || (one.loss ?? 0) < 1)
   const kinds = [...new Set(more.map(({ kind }) => kind))].join(', ')
-  const lines = [...cuts.map((text) => `cut: ${text}`), ...(kinds === '' ? [] : [`faults: ${kinds}`])]
+  const { now } = watchingWords()
+  const lines = [...cuts.map((cut) => now.cut({ cut })), ...(kinds === '' ? [] : [now.faults({ kinds })])]
   return lines.map((line) => theme.paint.caution(cut(line, width)))
 }
 
 function flightLines(flights: readonly Flight[], width: number, rows: number, look: Look): string[] {
   if (rows <= 0) return []
-  const head = flights.length === 0 ? 'no message in flight' : `in flight: ${flights.length}`
+  const { now } = watchingWords()
+  const head = flights.length === 0 ? now.noneInFlight : now.inFlight({ count: flights.length })
   const shown = flights.slice(0, rows - 1).map((flight) => flightLine(flight, width, look))
   return [look.theme.paint.muted(cut(head, width)), ...shown]
 }
@@ -51,7 +54,8 @@ function flightLines(flights: readonly Flight[], width: number, rows: number, lo
 function flightLine({ message, share, lost }: Flight, width: number, { theme, signs }: Look): string {
   const { from, to, text, sentUs, arrivesUs } = message
   const leftUs = Math.round((arrivesUs - sentUs) * (1 - share))
-  const fate = lost ? `lost: ${message.lost}` : formatQuantity(leftUs / 1000, 'ms')
+  const how = message.lost ?? ''
+  const fate = lost ? watchingWords().now.lost({ how }) : formatQuantity(leftUs / 1000, 'ms')
   const room = Math.max(0, width - fate.length - 1)
   const what = cut(theme.spell(`${from}${signs.arrow}${to} ${text}`), room, signs.more).padEnd(room)
   return lost ? theme.paint.caution(`${what} ${fate}`) : `${what} ${theme.paint.muted(fate)}`

@@ -1,3 +1,4 @@
+import { watchingWords } from '../../../messages/watching/index.ts'
 import type { LessonTheme, Role } from '../../../report/lesson/theme.ts'
 import type { NodeChange } from '../../../simulation/kernel/trace.ts'
 
@@ -115,6 +116,7 @@ export function nodeRole(change: NodeChange | undefined): Role | undefined {
 
 /** The role in a word; a node that does not run says so instead. */
 export function nodeWord(change: NodeChange | undefined): string {
-  if (change === undefined || change.status === 'down') return 'down'
-  return change.status === 'paused' ? 'paused' : change.view.role
+  const { node } = watchingWords()
+  if (change === undefined || change.status === 'down') return node.down
+  return change.status === 'paused' ? node.paused : change.view.role
 }

@@ -1,3 +1,4 @@
+import { watchingWords } from '../../../messages/watching/index.ts'
 import type { NodeId } from '../../../simulation/kernel/fault.ts'
 import type { Scenario } from '../../../simulation/kernel/scenario.ts'
 import type { BranchRun } from '../../../simulation/session/run-branch.ts'
@@ -82,12 +83,10 @@ export const SPEEDS: readonly { readonly factor: number; readonly text: string }
 /** Slow enough to follow messages of a few milliseconds. */
 const START_SPEED = SPEEDS.findIndex(({ factor }) => factor === 1 / 20)
 
-const KEYS = 'Space plays, n goes to the next caption, k kills, x cuts off, : takes commands, ? shows all.'
-
 function welcome({ faults }: Setup): string {
-  if (faults === 'of the seed') return `The faults of the seed strike, and you can add yours. ${KEYS}`
-  if (faults.length > 0) return `The faults of the file strike, and you can add yours. ${KEYS}`
-  return `You make the faults; those of the seed come with :swarm on. ${KEYS}`
+  const { ofSeed, ofFile, none, keys } = watchingWords().welcome
+  if (faults === 'of the seed') return `${ofSeed} ${keys}`
+  return `${faults.length > 0 ? ofFile : none} ${keys}`
 }
 
 export function startCluster(size: Size, subject: Subject, session: Session, first: BranchRun): ClusterState {

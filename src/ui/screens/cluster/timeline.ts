@@ -1,3 +1,4 @@
+import { watchingWords } from '../../../messages/watching/index.ts'
 import type { Fault, NodeId } from '../../../simulation/kernel/fault.ts'
 import type { NodeChange, Note, Trace, TracedMessage } from '../../../simulation/kernel/trace.ts'
 import type { Control } from '../../../simulation/session/control.ts'
@@ -61,7 +62,10 @@ function captionsOf({ notes, nodes }: Trace, controls: readonly Control[]): Capt
       const name = nodes[node]?.name
       return { atUs, text: name === undefined || kind === 'violation' ? text : `${name} ${text}`, kind }
     })
-  const done = controls.map(({ atUs, text }): Caption => ({ atUs, text: `you: ${text}`, kind: 'control' }))
+  const { byHand: you } = watchingWords().deeds
+  const done = controls.map(
+    ({ atUs, text }): Caption => ({ atUs, text: you({ deed: text }), kind: 'control' }),
+  )
   return [...done, ...told].sort((a, b) => a.atUs - b.atUs)
 }
 
@@ -147,19 +151,17 @@ export function faultsAt({ trace }: Timeline, atUs: number): Fault[] {
 
 /** What arrives or is sent at exactly this time. */
 export function happeningAt({ messages, trace }: Timeline, atUs: number): string[] {
-  const name = (node: NodeId) => trace.nodes[node]?.name ?? `node ${node}`
+  const words = watchingWords()
+  const name = (node: NodeId) => trace.nodes[node]?.name ?? words.node.nameless({ node })
+  const named = ({ from, to, text }: TracedMessage) => ({ from: name(from), to: name(to), text })
   const arrived = messages
     .filter((one) => one.arrivesUs === atUs && (one.lost === undefined || one.lost === 'receiver-down'))
-    .map(({ from, to, text, lost }) =>
-      lost === undefined
-        ? `${name(to)} gets from ${name(from)}: ${text}`
-        : `${name(to)} is down; lost from ${name(from)}: ${text}`,
-    )
+    .map((one) => (one.lost === undefined ? words.now.gets(named(one)) : words.now.isDown(named(one))))
   const sent = messages
     .filter(({ sentUs }) => sentUs === atUs)
-    .map(({ from, to, text, lost }) => {
-      const fate = lost === 'network' || lost === 'partition' ? `, lost (${lost})` : ''
-      return `${name(from)} sends to ${name(to)}: ${text}${fate}`
+    .map((one) => {
+      const how = one.lost === 'network' || one.lost === 'partition' ? one.lost : undefined
+      return how === undefined ? words.now.sends(named(one)) : words.now.sendsLost({ ...named(one), how })
     })
   return [...arrived, ...sent]
 }

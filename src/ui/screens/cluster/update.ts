@@ -1,3 +1,4 @@
+import { watchingWords } from '../../../messages/watching/index.ts'
 import type { BranchRun } from '../../../simulation/session/run-branch.ts'
 import { turn, undo } from '../../../simulation/session/session.ts'
 import { actionFor } from '../../components/key-bindings.ts'
@@ -69,7 +70,8 @@ function foretell(before: ClusterState, after: ClusterState): ClusterState {
   const broken = after.watched.run.result.violations.find(({ invariant }) => !known.includes(invariant))
   if (broken === undefined || after.message?.isError === true) return after
   const said = after.message === undefined ? '' : `${after.message.text} `
-  const news = `In this run a rule breaks at ${controls.seconds(broken.atUs)}: ${broken.invariant}. ! tells the story.`
+  const at = controls.seconds(broken.atUs)
+  const news = watchingWords().said.willBreak({ at, rule: broken.invariant })
   return say(after, said + news)
 }
 
@@ -148,7 +150,8 @@ const WATCH: Readonly<Record<WatchAction, (state: ClusterState) => ClusterState>
 
 function branchBy(state: ClusterState, step: 1 | -1): ClusterState {
   const { session } = state
-  if (session.branches.length === 1) return say(state, 'There is only this branch. f forks one here.')
+  if (session.branches.length === 1) return say(state, watchingWords().said.onlyBranch)
   const turned = { ...state, session: turn(session, step), playing: false }
-  return say(turned, `Branch ${turned.session.current} of ${session.branches.length}.`)
+  const { current: id, branches } = turned.session
+  return say(turned, watchingWords().said.branch({ id, count: branches.length }))
 }

@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react'
+import { screenWords } from '../../../messages/screens/index.ts'
+import { watchingWords } from '../../../messages/watching/index.ts'
 import { lessonTheme } from '../../../report/lesson/theme.ts'
 import { Bar, ScreenFrame } from '../../components/bars.tsx'
 import { TextRows } from '../../components/text-rows.tsx'
@@ -31,21 +33,20 @@ function bodyOf(state: ClusterState, look: Look): string[] {
 
 function titleOf(state: ClusterState): [string, string] {
   const { setup, controls, id } = branchOf(state)
+  const { seed, title: words } = watchingWords()
   const right = [
-    `seed ${setup.seed}`,
+    seed(setup),
     ...(setup.mutant === undefined ? [] : [setup.mutant]),
-    ...(setup.faults === 'of the seed' ? ['swarm on'] : []),
-    ...(setup.faults.length > 0 ? [counted(state.watched.run.faults.length, 'fault')] : []),
-    ...(state.session.branches.length > 1 ? [`branch ${id}/${state.session.branches.length}`] : []),
-    counted(controls.length, 'control'),
+    ...(setup.faults === 'of the seed' ? [words.swarm] : []),
+    ...(setup.faults.length > 0 ? [words.faults({ count: state.watched.run.faults.length })] : []),
+    ...(state.session.branches.length > 1
+      ? [words.branch({ id, count: state.session.branches.length })]
+      : []),
+    words.controls({ count: controls.length }),
   ].join(', ')
   const room = state.size.columns - right.length - 4
   const { title, id: name } = state.subject
   return [title.length <= room ? title : name, right]
-}
-
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`
 }
 
 function Status({ state }: { state: ClusterState }): ReactElement {
@@ -58,33 +59,26 @@ function Status({ state }: { state: ClusterState }): ReactElement {
 
 /** What runs, how fast, and whether it is up to date. */
 export function statusText(state: ClusterState): string {
-  if (state.page !== undefined) return state.page
-  const phase = state.atUs >= endOf(state) ? 'end' : state.playing ? 'playing' : 'paused'
+  const { status, playing, paused } = watchingWords()
+  if (state.page !== undefined) return status.pages[state.page]
+  const phase = state.atUs >= endOf(state) ? status.end : state.playing ? playing : paused
   const speed = `${SPEEDS[state.speed]?.text ?? '1'}x`
   const { truncated } = state.watched.timeline.trace
   return [
     phase,
     speed,
-    ...(state.story ? ['story'] : []),
-    ...(isCurrent(state) ? [] : ['running...']),
-    ...(truncated ? ['record is full'] : []),
+    ...(state.story ? [status.story] : []),
+    ...(isCurrent(state) ? [] : [status.running]),
+    ...(truncated ? [status.full] : []),
   ].join('  ')
 }
 
 /** In the order in which they are given up when there is no room. */
 function hints(state: ClusterState): string[] {
-  if (state.page !== undefined) return ['PgDn more', 'Esc back', 'q quit']
-  return [
-    'b branches',
-    '+ - speed',
-    'n next',
-    'x cut',
-    'k kill',
-    ': command',
-    state.playing ? 'Space pause' : 'Space play',
-    '? keys',
-    'q quit',
-  ]
+  const { more, escBack, quit } = screenWords().hints
+  if (state.page !== undefined) return [more, escBack, quit]
+  const { branches, speed, next, cut, kill, command, pause, play, keys } = watchingWords().hints
+  return [branches, speed, next, cut, kill, command, state.playing ? pause : play, keys, quit]
 }
 
 /** What is typed, scrolled so that the cursor is seen. */

@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react'
+import { screenWords } from '../../../messages/screens/index.ts'
+import { watchingWords } from '../../../messages/watching/index.ts'
 import { lessonTheme } from '../../../report/lesson/theme.ts'
 import { Bar, ScreenFrame } from '../../components/bars.tsx'
 import { helpLines } from '../../components/key-bindings.ts'
@@ -37,7 +39,7 @@ function simulationProgram(options: SimulationOptions): Program<SimulationState>
     view: (state) => (
       <ScreenFrame
         {...state.size}
-        title={[scenario.title, `seed ${result.seed}`]}
+        title={[scenario.title, watchingWords().seed(result)]}
         status={<Status state={state} />}
       >
         <TextRows lines={bodyLines(state, options)} margin={1} />
@@ -59,7 +61,8 @@ function Status({ state }: { state: SimulationState }): ReactElement {
 }
 
 function statusText(state: SimulationState): string {
-  const phase = isDone(state) ? 'done' : state.playing ? 'playing' : 'paused'
+  const { replay, playing, paused } = watchingWords()
+  const phase = isDone(state) ? replay.done : state.playing ? playing : paused
   return `${phase}, ${speedText(state.speed)}`
 }
 
@@ -68,14 +71,16 @@ function speedText(speed: number): string {
 }
 
 function hints(state: SimulationState): string[] {
-  if (state.help) return ['q quit', 'any key back']
-  if (isDone(state)) return ['Tab charts', '? help', 'r again', 'q quit']
+  const { hints: common, keys } = screenWords()
+  const { hints } = watchingWords().replay
+  if (state.help) return [common.quit, keys.anyKey]
+  if (isDone(state)) return [hints.charts, common.help, hints.again, common.quit]
   return [
-    'Tab charts',
-    '. step',
-    '+ - speed',
-    state.playing ? 'Space pause' : 'Space go on',
-    '? help',
-    'q quit',
+    hints.charts,
+    hints.step,
+    hints.speed,
+    state.playing ? hints.pause : hints.goOn,
+    common.help,
+    common.quit,
   ]
 }

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
+import { watchingWords } from '../../../messages/watching/index.ts'
 import type { LessonTheme } from '../../../report/lesson/theme.ts'
 import { simulationCharts } from '../../../report/simulation-charts.ts'
 import type { RunResult, Scenario } from '../../../simulation/kernel/scenario.ts'
@@ -50,8 +51,8 @@ function widthOf({ size }: SimulationState): number {
 }
 
 function clockLine({ atUs, replay }: SimulationState, width: number, unicode: boolean): string {
-  const end = replay.endUs / 1e6
-  const clock = `${(atUs / 1e6).toFixed(1)} s of ${Number(end.toFixed(1))} s `
+  const end = Number((replay.endUs / 1e6).toFixed(1))
+  const clock = `${watchingWords().replay.clock({ at: (atUs / 1e6).toFixed(1), end: `${end}` })} `
   const room = Math.max(0, width - clock.length)
   const done = Math.round((room * atUs) / Math.max(1, replay.endUs))
   const [full, empty] = unicode ? ['━', '─'] : ['=', '-']
