@@ -21,7 +21,7 @@ Exits 0 when it is valid, 1 when not, 3 when that is unknown.
 
 Models:
 ${Object.entries(MODELS)
-  .map(([name, { title, consistency }]) => `  ${name.padEnd(16)}${title} (${consistency.join(', ')})`)
+  .map(([name, { title }]) => `  ${name.padEnd(17)}${title}`)
   .join('\n')}`
 
   static override readonly examples = [
@@ -37,7 +37,8 @@ ${Object.entries(MODELS)
   static override readonly flags = {
     model: Flags.string({ char: 'm', description: 'what the history is a history of', required: true }),
     consistency: Flags.string({
-      description: 'what to hold it to (default: the first that the model lists)',
+      description:
+        'what to hold it to (default: the strictest); those of a model are listed where one is named that it has not',
     }),
     budget: Flags.integer({ description: 'steps of search before the answer is unknown', min: 1 }),
     keyed: Flags.boolean({

@@ -40,7 +40,10 @@ On a terminal it asks for what is missing, and says the command that does the sa
       description: 'typescript or python (default: typescript)',
     }),
     database: Flags.string({ helpValue: 'DATABASE', description: 'sqlite or postgres (default: sqlite)' }),
-    broker: Flags.string({ helpValue: 'BROKER', description: 'memory (default: memory)' }),
+    broker: Flags.string({
+      helpValue: 'BROKER',
+      description: 'memory, redis, nats or kafka, of types that send messages (default: memory)',
+    }),
     minimal: Flags.boolean({ description: 'on the standard library alone (python only)' }),
     dir: Flags.string({
       helpValue: 'FOLDER',

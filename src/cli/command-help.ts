@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { Help, type Interfaces } from '@oclif/core'
+import { CommandHelp, Help, type Interfaces } from '@oclif/core'
 import { en } from '../messages/cli/en.ts'
 import { cliWords } from '../messages/cli/index.ts'
 import { readBuiltJson } from '../platform/corpus-dir.ts'
@@ -9,7 +9,7 @@ import { ProgramConfig } from './program-config.ts'
 /** The help of one command, drawn by oclif from the manifest: the command itself is not loaded. */
 export async function commandHelp(program: Program, id: string): Promise<string> {
   const config = new ProgramConfig(program, readManifest(program.root))
-  const help = new CollectedHelp(config, { hideCommandSummaryInDescription: true })
+  const help = new CollectedHelp(config)
   const command = config.findCommand(id, { must: true })
   await help.showCommandHelp({ ...command, ...unfolded(command.description) })
   return translated(help.text)
@@ -27,13 +27,22 @@ function translated(help: string): string {
   })
 }
 
-/** Line ends in the source of a description are no line ends on a screen of some other width. */
+/** Line ends in the source of a description are none on a screen of some other width, but before a paragraph or an indent. */
 function unfolded(description: string | undefined): { readonly description?: string } {
-  return description === undefined ? {} : { description: description.replace(/\s*\n\s*/g, ' ') }
+  return description === undefined ? {} : { description: description.replace(/ *\n(?=[^\s])(?<!\n\n)/g, ' ') }
+}
+
+/** Describes without the summary, which stands at the top; oclif's own option for it keeps the last line alone. */
+class DescribedHelp extends CommandHelp {
+  protected override description(): string | undefined {
+    const { description } = this.command
+    return description === undefined ? undefined : this.wrap(description)
+  }
 }
 
 class CollectedHelp extends Help {
   text = ''
+  override CommandHelpClass = DescribedHelp
 
   override log(...lines: string[]): void {
     this.text += `${lines.join('\n')}\n`

@@ -69,6 +69,7 @@ describe('the built program', () => {
   it('wraps the description of a command for the screen, however its source was wrapped', async () => {
     const { stdout } = await program.run(['list', '--help'])
     expect(stdout).toContain('DESCRIPTION\n  One line of source and another line of source.\n')
+    expect(stdout).toMatch(/source\.\n\n +Kinds:\n +old {3}from before\n +new {3}from now\n/)
     expect(stdout).not.toMatch(/list everything[\s\S]*list everything/)
   })
 

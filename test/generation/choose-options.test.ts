@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import GenerateProject from '../../commands/generate/project.ts'
 import { listLanguages, loadPatterns, loadTemplate } from '../../src/generation/catalog.ts'
 import { chooseOptions } from '../../src/generation/choose-options.ts'
 import { choosePatterns } from '../../src/generation/choose-patterns.ts'
@@ -35,6 +36,14 @@ describe('the choices of a project', () => {
     expect(() => chooseOptions(python, { broker: 'rabbit' })).toThrow(
       expect.objectContaining({ code: 'unknown-broker' }),
     )
+  })
+
+  test('are all named by the flags of the command', async () => {
+    const { database, broker } = GenerateProject.flags
+    const { options } = await loadTemplate(TEMPLATES, 'event-driven', 'typescript')
+    expect(options.map(({ kind }) => kind)).toEqual(['database', 'broker'])
+    for (const [at, { description = '' }] of [database, broker].entries())
+      expect(options[at]?.values.filter((name) => !description.includes(name))).toEqual([])
   })
 
   test('in each language are there, or have a reason why not, wherever another language has them', async () => {

@@ -47,7 +47,7 @@ export default class Greet extends BaseCommand {
   'list.ts': `${HEAD}
 export default class List extends BaseCommand {
   static override readonly summary = 'list everything'
-  static override readonly description = 'One line of source\\nand another line of source.'
+  static override readonly description = 'One line of source\\nand another line of source.\\n\\nKinds:\\n  old   from before\\n  new   from now'
   async run() {
     await this.parse(List)
     for (let i = 0; i < 20000; i++) this.log('line ' + i)
