@@ -7,6 +7,10 @@ export interface HttpCall {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
   readonly body?: unknown
+  /** So long after the head (default: with it), as on a slow line. */
+  readonly bodyAfterMs?: number
+  /** From which address of this machine (default: what the system takes). */
+  readonly localAddress?: string
   /** For the whole exchange. */
   readonly timeoutMs: number
 }
@@ -34,6 +38,8 @@ export function callHttp({
   url,
   headers = {},
   body,
+  bodyAfterMs = 0,
+  localAddress,
   timeoutMs,
 }: HttpCall): Promise<HttpAnswer | NoAnswer> {
   const startedMs = performance.now()
@@ -43,6 +49,7 @@ export function callHttp({
     const sent = httpRequest(url, {
       method,
       agent: false,
+      ...(localAddress === undefined ? {} : { localAddress }),
       headers: {
         ...(text === undefined
           ? {}
@@ -68,7 +75,12 @@ export function callHttp({
         (error: Error) => fail(error.message === 'too-long' ? 'too-long' : 'cut'),
       )
     })
-    sent.end(text)
+    if (bodyAfterMs === 0) {
+      sent.end(text)
+      return
+    }
+    sent.flushHeaders()
+    setTimeout(() => sent.end(text), bodyAfterMs)
   })
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import process from 'node:process'
 import { readBounded } from './read-bounded.ts'
 
 export interface ReceivedRequest {
@@ -13,7 +14,14 @@ export interface ReceivedRequest {
 }
 
 /** An answer, or `cut`: the connection is closed without one, `drop`: nothing is ever said. */
-export type ServedAnswer = { readonly status: number; readonly body: unknown } | 'cut' | 'drop'
+export type ServedAnswer =
+  | {
+      readonly status: number
+      readonly body: unknown
+      readonly headers?: Readonly<Record<string, string>>
+    }
+  | 'cut'
+  | 'drop'
 
 export interface LoopbackServer {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
@@ -24,10 +32,16 @@ export interface LoopbackServer {
 
 /** Whoever sends more than this in one request is cut off. */
 const MOST_BYTES = 1024 ** 2
+/** Whoever keeps a connection must not find it closed in the moment in which it is used again. */
+const KEEP_ALIVE_MS = 600_000
 
-/** An HTTP server that nobody but this machine can reach, on a port that the system chooses. */
+/** Whether programs may call from 127.0.0.2 and so on without more ado: macOS has only the first address. */
+export const HAS_MANY_ADDRESSES = process.platform !== 'darwin'
+
+/** An HTTP server that nobody but this machine can reach, on a port that the system chooses unless one is named. */
 export async function serveOnLoopback(
   answer: (request: ReceivedRequest) => Promise<ServedAnswer>,
+  atPort = 0,
 ): Promise<LoopbackServer> {
   const sockets = new Set<Socket>()
   const server = createServer((request, response) => {
@@ -36,6 +50,7 @@ export async function serveOnLoopback(
       .then((what) => say(response, what))
       .catch(() => response.destroy())
   })
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   server.on('connection', (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
@@ -43,7 +58,7 @@ export async function serveOnLoopback(
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
+    server.listen(atPort, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
   const close = () =>
@@ -83,6 +98,6 @@ function say(response: ServerResponse, what: ServedAnswer): void {
     response.destroy()
     return
   }
-  response.writeHead(what.status, { 'content-type': 'application/json' })
+  response.writeHead(what.status, { 'content-type': 'application/json', ...what.headers })
   response.end(JSON.stringify(what.body))
 }

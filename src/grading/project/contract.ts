@@ -2,6 +2,7 @@ import path from 'node:path'
 import * as z from 'zod'
 import { UserError } from '../../lib/user-error.ts'
 import { readTextFile } from '../../platform/text-file.ts'
+import { type GatewayContract, gatewayContract } from './gateway/contract.ts'
 import { place, programFields } from './program-contract.ts'
 import { type StoreContract, storeContract } from './store/contract.ts'
 
@@ -53,9 +54,9 @@ export type OrdersContract = z.infer<typeof orders>
 export type DependencyName = keyof OrdersContract['dependencies']
 
 /** What a project is to those who use it; each kind has a contract and drills of its own. */
-const KINDS = { orders, store: storeContract }
+const KINDS = { orders, store: storeContract, gateway: gatewayContract }
 
-export type ProjectContract = OrdersContract | StoreContract
+export type ProjectContract = OrdersContract | StoreContract | GatewayContract
 
 const HOW = 'docs/projects.md shows what stands in it; projects of `compendium generate project` have one.'
 

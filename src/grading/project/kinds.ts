@@ -1,6 +1,9 @@
 import type { OrdersContract, ProjectContract } from './contract.ts'
 import type { Bed, BedOptions, Draw, Drill, Finding } from './drills/drill.ts'
 import { DRILLS } from './drills/registry.ts'
+import type { GatewayContract } from './gateway/contract.ts'
+import { GATEWAY_DRILLS } from './gateway/drills/registry.ts'
+import { GatewayBed } from './gateway/gateway-bed.ts'
 import type { StoreContract } from './store/contract.ts'
 import { STORE_DRILLS } from './store/drills/registry.ts'
 import { StoreBed } from './store/store-bed.ts'
@@ -58,6 +61,11 @@ export const KINDS: Readonly<Record<ProjectContract['kind'], Kind>> = {
     drills: STORE_DRILLS,
     has: ({ store }: StoreContract, need) => need in store,
     open: StoreBed.open,
+  }),
+  gateway: kind({
+    drills: GATEWAY_DRILLS,
+    has: ({ gateway }: GatewayContract, need) => need in gateway,
+    open: GatewayBed.open,
   }),
 }
 

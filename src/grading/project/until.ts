@@ -11,3 +11,8 @@ export async function until(isTrue: () => boolean | Promise<boolean>, withinMs: 
     await wait(POLL_MS)
   }
 }
+
+/** Waits until a count has not changed for a while. */
+export async function standsStill(count: () => number, forMs = 700): Promise<void> {
+  for (let before = -1; before !== count(); await wait(forMs)) before = count()
+}

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { counted } from '../../../lib/counted.ts'
 import { isAnswer } from '../../../platform/http-call.ts'
 import { answerText } from '../answer-text.ts'
 import { askAll, isAccepted, type TestBed } from '../test-bed.ts'
+import { standsStill } from '../until.ts'
 import { type Drill, fail, pass, weak } from './drill.ts'
 
 export const breakerOpens: Drill = {
@@ -133,11 +133,6 @@ export const bulkheadHolds: Drill = {
 
 /** More than when all was well, several times over: a busy machine is slow at anything. */
 const MOST_LOOK_MS = 2000
-
-/** Waits until a count has not changed for a while. */
-async function standsStill(count: () => number): Promise<void> {
-  for (let before = -1; before !== count(); await wait(700)) before = count()
-}
 
 /** A limiter may let a burst through at once, and then no more than its rate. */
 export const limitsRate: Drill = {
