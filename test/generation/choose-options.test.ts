@@ -66,11 +66,15 @@ describe('the choices of a project', () => {
 
 test('a pattern that a language does not have says why', async () => {
   const known = await loadPatterns(TEMPLATES)
-  const target = { type: 'microservice', language: 'python' }
-  expect(() => choosePatterns(['distributed-tracing'], known, 'asked', target)).toThrow(
+  const saga = known.get('saga')
+  if (saga === undefined) throw new Error('there is no saga')
+  const unwritten = [{ language: 'cobol', because: 'nobody has come to it' }]
+  const told = new Map([...known, ['saga', { ...saga, unwritten }]])
+  const target = { type: 'microservice', language: 'cobol' }
+  expect(() => choosePatterns(['saga'], told, 'asked', target)).toThrow(
     expect.objectContaining({
       code: 'pattern-not-in-language',
-      message: expect.stringContaining('because OpenTelemetry for Python is no package of Debian 12'),
+      message: expect.stringContaining('because nobody has come to it'),
     }),
   )
 })

@@ -73,4 +73,6 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     # What we answer ourselves goes before what is passed on.
     gateway.mount(app)
     # compendium:slot background
-    return Service(measured(app, log, metrics), log, config, health, lifecycle)
+    app = measured(app, log, metrics)
+    # compendium:slot front
+    return Service(app, log, config, health, lifecycle)

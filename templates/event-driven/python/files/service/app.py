@@ -142,4 +142,6 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     # compendium:slot routes
     replayer.start()
     # compendium:slot background
-    return Service(measured(app, log, metrics), log, config, health, lifecycle)
+    app = measured(app, log, metrics)
+    # compendium:slot front
+    return Service(app, log, config, health, lifecycle)

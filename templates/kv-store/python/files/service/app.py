@@ -107,4 +107,6 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     entry_routes(app, register, repair)
     # compendium:slot routes
     # compendium:slot background
-    return Service(measured(app, log, metrics), log, config, health, lifecycle)
+    app = measured(app, log, metrics)
+    # compendium:slot front
+    return Service(app, log, config, health, lifecycle)

@@ -138,4 +138,6 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     order_routes(app, process, find_order)
     # compendium:slot routes
     # compendium:slot background
-    return Service(measured(app, log, metrics), log, config, health, lifecycle)
+    app = measured(app, log, metrics)
+    # compendium:slot front
+    return Service(app, log, config, health, lifecycle)

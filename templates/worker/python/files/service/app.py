@@ -111,7 +111,9 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     worker.start()
     scheduler.start()
     # compendium:slot background
-    return Service(measured(app, log, metrics), log, config, health, lifecycle)
+    app = measured(app, log, metrics)
+    # compendium:slot front
+    return Service(app, log, config, health, lifecycle)
 
 
 def worker_options(config: Config) -> WorkerOptions:

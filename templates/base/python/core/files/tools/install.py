@@ -2,10 +2,12 @@
 
 The versions are those of `requirements-dev.txt`, from the package index. Where there is none to be
 reached, Debian's own packages serve, if they are there in the versions of `requirements-debian.txt`.
+What that file does not name is no package of Debian 12; a project that needs such a library needs an index.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -23,7 +25,11 @@ def main() -> int:
         print("Python 3.11 or later is needed.", file=sys.stderr)
         return 1
     problems: list[str] = []
-    for title, install in (("package index", from_index), ("Debian packages", from_debian)):
+    missing = only_in_index()
+    ways = [("package index", from_index)]
+    if not missing:
+        ways.append(("Debian packages", from_debian))
+    for title, install in ways:
         if VENV.exists():
             shutil.rmtree(VENV)
         problem = install()
@@ -33,8 +39,18 @@ def main() -> int:
             return 0
         problems.append(f"{title}: {problem}")
     print("Nothing could be installed.", *problems, sep="\n", file=sys.stderr)
-    print(f"On Debian 12: apt-get install {' '.join(debian_packages())}", file=sys.stderr)
+    print(way_out(missing), file=sys.stderr)
     return 1
+
+
+def way_out(missing: list[str]) -> str:
+    if not missing:
+        return f"On Debian 12: apt-get install {' '.join(debian_packages())}"
+    names = ", ".join(missing)
+    return (
+        f"Debian 12 has no packages of {names}, which this project needs: run this again where a"
+        " package index can be reached (PyPI, or the one that PIP_INDEX_URL names)."
+    )
 
 
 def from_index() -> str | None:
@@ -68,10 +84,23 @@ def run(*command: str) -> str | None:
     return next((line for line in reversed(said) if "ERROR" in line), said[-1] if said else "")
 
 
+def only_in_index() -> list[str]:
+    """The libraries that are pinned for the package index and not for Debian 12."""
+    wanted = names_in("requirements.txt") + names_in("requirements-dev.txt")
+    there = set(names_in("requirements-debian.txt"))
+    return [name for name in wanted if name not in there]
+
+
 def debian_packages() -> list[str]:
-    lines = Path("requirements-debian.txt").read_text().splitlines()
-    names = [line.split("==")[0].lower() for line in lines if "==" in line]
+    names = names_in("requirements-debian.txt")
     return [f"python3-{DEBIAN_NAMES.get(name, name)}" for name in names] + ["python3-venv"]
+
+
+def names_in(file: str) -> list[str]:
+    """Of the libraries that it pins, in the spelling that all of pip's tools agree on."""
+    lines = Path(file).read_text().splitlines()
+    pinned = [line.split("==")[0].strip() for line in lines if "==" in line]
+    return [re.sub(r"[-_.]+", "-", name).lower() for name in pinned]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from uuid import uuid4
 from service.database.database import Database, Tx
 from service.messaging.broker import Broker, Message
 from service.observability.log import Log
+# compendium:slot event-headers-imports
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import logging
 
 import structlog
+# compendium:slot log-imports
 
 Log = structlog.typing.FilteringBoundLogger
 

@@ -1,0 +1,1 @@
+from service.patterns.tracing.trace_context import trace_headers

@@ -1,0 +1,1 @@
+headers = trace_headers()

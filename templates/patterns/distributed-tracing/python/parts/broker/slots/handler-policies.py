@@ -1,0 +1,1 @@
+handler_policies.append(trace_messages(tracing))

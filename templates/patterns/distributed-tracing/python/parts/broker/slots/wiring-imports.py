@@ -1,0 +1,1 @@
+from service.patterns.tracing.trace_messages import trace_messages

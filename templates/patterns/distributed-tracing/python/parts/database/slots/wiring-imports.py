@@ -1,0 +1,1 @@
+from service.patterns.tracing.trace_queries import trace_queries

@@ -1,0 +1,1 @@
+policies.append(trace_calls(tracing))

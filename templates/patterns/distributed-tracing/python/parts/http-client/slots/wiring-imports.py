@@ -1,0 +1,1 @@
+from service.patterns.tracing.trace_calls import trace_calls

@@ -1,0 +1,3 @@
+("OTEL_TRACES_EXPORTER", "jaeger"),
+("OTEL_EXPORTER_OTLP_ENDPOINT", "collector"),
+("OTEL_TRACES_SAMPLER_ARG", "2"),

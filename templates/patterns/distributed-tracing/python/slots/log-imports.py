@@ -1,0 +1,2 @@
+
+from service.patterns.tracing.trace_context import add_trace

@@ -1,0 +1,1 @@
+.PHONY: drill-distributed-tracing
