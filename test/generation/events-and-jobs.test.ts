@@ -44,6 +44,15 @@ describe.each(PROJECTS)('the %s project in %s', (type, language) => {
     }
   })
 
+  test('stays a while for its load balancer in drills of graceful shutdown, and in no others', async () => {
+    const environmentWith = async (wanted: string[]) => {
+      const contract = textOf(await project(type, wanted, language), 'compendium.project.json')
+      return JSON.parse(contract ?? '{}').environment
+    }
+    expect(await environmentWith([])).not.toHaveProperty('DRAIN_DELAY_MS')
+    expect(Number((await environmentWith(['graceful-shutdown'])).DRAIN_DELAY_MS)).toBeGreaterThan(1000)
+  })
+
   test('offers no slot that the README of the templates does not explain', async () => {
     const { layers } = await project(type, fitting, language)
     const texts = layers.flatMap(({ files, slots }) => [...files.map(({ text }) => text), ...slots.values()])
