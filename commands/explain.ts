@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../src/cli/base-command.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { UserError } from '../src/lib/user-error.ts'
+import { searchWords } from '../src/messages/search/index.ts'
 import { outputShape } from '../src/platform/terminal.ts'
 import type { Explanation } from '../src/search/explain.ts'
 import type { SearchData } from '../src/search/load.ts'
@@ -77,20 +78,19 @@ export default class Explain extends BaseCommand {
   private async wording(explanation: Explanation, data: SearchData): Promise<Wording> {
     const { chatEndpoint } = await import('../src/platform/chat-endpoint.ts')
     const endpoint = chatEndpoint()
-    if (explanation.patterns.length === 0) return { problem: 'There is nothing in the corpus to word.' }
+    const { worded: say } = searchWords()
+    if (explanation.patterns.length === 0) return { problem: say.nothing }
     const { wordAnswer } = await import('../src/search/worded/word-answer.ts')
-    const { counted } = await import('../src/lib/counted.ts')
-    const lines = counted(explanation.lines.length, 'line')
-    this.warn(`sends ${lines} of the input and the passages found to ${endpoint.host}, for ${endpoint.model}`)
+    this.warn(say.sends({ lines: explanation.lines.length, host: endpoint.host, model: endpoint.model }))
     const wording = await wordAnswer(explanation, data, endpoint)
-    if ('problem' in wording) this.warn(`${wording.problem} The answer is that of the corpus alone.`)
+    if ('problem' in wording) this.warn(say.corpusAlone(wording))
     return wording
   }
 
   /** Found or not, the file was looked through: that is what was asked for. */
   private async code(file: string, llm: boolean): Promise<object> {
     if (llm) {
-      throw new UserError('--llm words answers to questions and logs; of a program nothing is sent.', {
+      throw new UserError(searchWords().worded.noProgram, {
         code: 'no-llm-for-code',
         next: [`compendium explain ${file}`],
       })
@@ -114,19 +114,14 @@ export default class Explain extends BaseCommand {
     const isPiped = words.length === 0 ? process.stdin.isTTY !== true : words.length === 1 && words[0] === '-'
     const text = isPiped ? await this.piped() : words.join(' ')
     if (text.trim() !== '') return text
-    throw new UserError('There is no text to explain.', {
-      code: 'no-text',
-      next: [
-        'Give it: compendium explain "etcdserver: leader changed"',
-        'Or pipe it in: compendium explain < app.log',
-      ],
-    })
+    const { answer: say } = searchWords()
+    throw new UserError(say.noText, { code: 'no-text', next: [say.give, say.pipe] })
   }
 
   private async piped(): Promise<string> {
     const { readBeginning } = await import('../src/platform/read-beginning.ts')
     const { text, isCut } = await readBeginning(process.stdin)
-    if (isCut) this.warn('only the first 4 MiB of the input were read')
+    if (isCut) this.warn(searchWords().answer.cut)
     return text
   }
 }

@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../src/cli/base-command.ts'
 import { DIFFICULTIES } from '../src/corpus/topic.ts'
 import { UserError } from '../src/lib/user-error.ts'
+import { searchWords } from '../src/messages/search/index.ts'
 import { outputShape } from '../src/platform/terminal.ts'
 import { conceptData } from '../src/search/terms-named.ts'
 
@@ -72,10 +73,13 @@ export default class Search extends BaseCommand {
   }
 }
 
-function requireKnown(flag: string, value: string | undefined, known: ReadonlySet<string>): void {
-  if (value === undefined || known.has(value)) return
-  throw new UserError(`There is no ${flag} "${value}".`, {
+type Named = 'kind' | 'category'
+
+function requireKnown(flag: Named, name: string | undefined, known: ReadonlySet<string>): void {
+  if (name === undefined || known.has(name)) return
+  const say = searchWords()
+  throw new UserError(say.unknown[flag]({ name }), {
     code: `unknown-${flag}`,
-    next: [`Use one of: ${[...known].sort().join(', ')}`],
+    next: [say.oneOf({ names: [...known].sort().join(', ') })],
   })
 }

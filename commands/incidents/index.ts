@@ -1,7 +1,8 @@
 import { BaseCommand } from '../../src/cli/base-command.ts'
 import { loadIncidents } from '../../src/corpus/corpus.ts'
-import { INCIDENT_CATEGORIES, type IncidentCategory } from '../../src/corpus/incident.ts'
+import type { IncidentCategory } from '../../src/corpus/incident.ts'
 import { countBy } from '../../src/incidents/query.ts'
+import { incidentWords } from '../../src/messages/incidents/index.ts'
 import { outputShape } from '../../src/platform/terminal.ts'
 
 export default class Incidents extends BaseCommand {
@@ -19,10 +20,11 @@ export default class Incidents extends BaseCommand {
   async run(): Promise<object> {
     await this.parse(Incidents)
     const incidents = loadIncidents()
+    const meanings: Readonly<Record<IncidentCategory, string>> = incidentWords().meanings
     const categories = countBy(incidents, (one) => one.categories).map(([category, count]) => ({
       category,
       count,
-      meaning: INCIDENT_CATEGORIES[category as IncidentCategory],
+      meaning: meanings[category as IncidentCategory],
     }))
     const years = countBy(incidents, (one) => [one.date.slice(0, 4)])
       .map(([year, count]) => ({ year, count }))

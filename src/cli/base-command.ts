@@ -58,7 +58,7 @@ export abstract class BaseCommand extends Command {
     await speakOfUsage(locale)
     if (locale === 'en') return
     const { speakOfAll } = await import('../messages/speak-of-all.ts')
-    await speakOfAll(locale)
+    await speakOfAll(locale, this.id ?? '')
   }
 
   /** A message for the person at the terminal; never part of the result. */

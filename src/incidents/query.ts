@@ -2,6 +2,8 @@ import { asSlug } from '../corpus/corpus.ts'
 import { INCIDENT_CATEGORIES, type Incident, type IncidentCategory } from '../corpus/incident.ts'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
+import { incidentWords } from '../messages/incidents/index.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 
 /** What an incident must be to be looked at. What is left out is not asked. */
 export interface IncidentFilter {
@@ -41,9 +43,10 @@ export function requireIncident(incidents: readonly Incident[], id: string): Inc
   const wanted = id.trim().toLowerCase()
   const found = incidents.find((one) => one.id === wanted)
   if (found) return found
-  throw new UserError(`There is no incident "${id}".`, {
+  const say = incidentWords()
+  throw new UserError(say.unknown({ id }), {
     code: 'unknown-incident',
-    next: [...guess(wanted, incidents), 'Look for one: compendium incidents search WORDS'],
+    next: [...guess(wanted, incidents), say.lookForOne],
   })
 }
 
@@ -53,7 +56,12 @@ function guess(wanted: string, incidents: readonly Incident[]): string[] {
   const near = closest(wanted, ids)
   const [first = ''] = wanted.split('-')
   const alike = near.length > 0 || first.length < 3 ? near : ids.filter((one) => one.startsWith(`${first}-`))
-  return alike.length === 0 ? [] : [`Did you mean ${alike.slice(0, 3).join(', or ')}?`]
+  return didYouMean(alike.slice(0, 3))
+}
+
+function didYouMean(names: readonly string[]): string[] {
+  const say = troubleWords()
+  return names.length === 0 ? [] : [say.didYouMean({ names: names.join(say.or) })]
 }
 
 /**
@@ -63,10 +71,8 @@ function guess(wanted: string, incidents: readonly Incident[]): string[] {
 function requireDate(text: string, flag: string): string {
   const wanted = text.trim()
   if (/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(wanted)) return wanted
-  throw new UserError(`--${flag} cannot be "${text}": it must be a day, a month or a year.`, {
-    code: 'bad-date',
-    next: [`Write it like 2018, 2018-10 or 2018-10-21: --${flag} 2018-10`],
-  })
+  const say = incidentWords()
+  throw new UserError(say.badDate({ flag, text }), { code: 'bad-date', next: [say.writeDate({ flag })] })
 }
 
 /** How many incidents there are of each key, most first, equals by name. */
@@ -89,10 +95,11 @@ type IncidentFlags = { readonly [Key in keyof IncidentFilter]: string | undefine
 export function requireFilter(flags: IncidentFlags, incidents: readonly Incident[]): IncidentFilter {
   const { category, company, pattern, since, until } = flags
   const patterns = countBy(incidents, (one) => one.patterns).map(([slug]) => slug)
-  const known = Object.keys(INCIDENT_CATEGORIES)
   return {
     category:
-      category === undefined ? undefined : (requireName(category, 'category', known) as IncidentCategory),
+      category === undefined
+        ? undefined
+        : (requireName(category, 'category', INCIDENT_CATEGORIES) as IncidentCategory),
     company,
     pattern: pattern === undefined ? undefined : requireName(pattern, 'pattern', patterns),
     since: since === undefined ? undefined : requireDate(since, 'since'),
@@ -103,12 +110,9 @@ export function requireFilter(flags: IncidentFlags, incidents: readonly Incident
 function requireName(typed: string, flag: 'category' | 'pattern', known: readonly string[]): string {
   const wanted = asSlug(typed)
   if (known.includes(wanted)) return wanted
-  const near = closest(wanted, known)
-  throw new UserError(`No incident has the ${flag} "${typed}".`, {
+  const say = incidentWords()
+  throw new UserError(say.noneHas[flag]({ name: typed }), {
     code: `unknown-${flag}`,
-    next: [
-      ...(near.length === 0 ? [] : [`Did you mean ${near.join(', or ')}?`]),
-      'Categories: compendium incidents',
-    ],
+    next: [...didYouMean(closest(wanted, known)), say.categories],
   })
 }

@@ -6,8 +6,23 @@ import { speakOfStudy } from './study/index.ts'
 import { speakOfTrouble } from './trouble/index.ts'
 import { speakOfWatching } from './watching/index.ts'
 
-/** All that commands say, on screens, in print and in errors, in this language from now on; `usage` and `cli` speak earlier, on their own. */
-export async function speakOfAll(locale: Locale): Promise<void> {
+type Speaking = (locale: Locale) => Promise<void>
+
+/** What only some commands say, by the first word of their ids; it is not read for the others. */
+const OF_SOME: Readonly<Record<string, () => Promise<Speaking>>> = {
+  concept: ofGlossary,
+  explain: ofSearch,
+  incidents: ofIncidents,
+  papers: ofGlossary,
+  search: ofSearch,
+}
+
+/**
+ * All that the command says, on screens, in print and in errors, in this language from now on; `usage` and `cli` speak
+ * earlier, on their own.
+ */
+export async function speakOfAll(locale: Locale, command: string): Promise<void> {
+  const [first = ''] = command.split(':')
   await Promise.all([
     speakOfMachine(locale),
     speakOnScreens(locale),
@@ -15,5 +30,18 @@ export async function speakOfAll(locale: Locale): Promise<void> {
     speakOfHealth(locale),
     speakOfTrouble(locale),
     speakOfWatching(locale),
+    OF_SOME[first]?.().then((speak) => speak(locale)),
   ])
+}
+
+async function ofSearch(): Promise<Speaking> {
+  return (await import('./search/index.ts')).speakOfSearch
+}
+
+async function ofGlossary(): Promise<Speaking> {
+  return (await import('./glossary/index.ts')).speakOfGlossary
+}
+
+async function ofIncidents(): Promise<Speaking> {
+  return (await import('./incidents/index.ts')).speakOfIncidents
 }

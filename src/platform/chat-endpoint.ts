@@ -1,4 +1,5 @@
 import { UserError } from '../lib/user-error.ts'
+import { searchWords } from '../messages/search/index.ts'
 import { readBounded } from './read-bounded.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -36,11 +37,11 @@ export function chatEndpoint(env: Environment = process.env): ChatEndpoint {
     throw lacking(base === '' ? 'COMPENDIUM_LLM_BASE_URL' : 'COMPENDIUM_LLM_MODEL')
   const parsed = URL.canParse(base) ? new URL(base) : undefined
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol) || parsed.username !== '') {
-    throw unusable('COMPENDIUM_LLM_BASE_URL is no web address; a user or a password has no place in it.')
+    throw unusable(searchWords().model.badUrl)
   }
   const seconds = Number(env['COMPENDIUM_LLM_TIMEOUT'] || TIMEOUT_S)
   if (!(seconds > 0 && seconds <= LONGEST_TIMEOUT_S)) {
-    throw unusable(`COMPENDIUM_LLM_TIMEOUT is no number of seconds up to ${LONGEST_TIMEOUT_S}.`)
+    throw unusable(searchWords().model.badTimeout({ most: LONGEST_TIMEOUT_S }))
   }
   const key = env['COMPENDIUM_LLM_API_KEY']
   return {
@@ -53,21 +54,15 @@ export function chatEndpoint(env: Environment = process.env): ChatEndpoint {
 }
 
 function lacking(variable: string): UserError {
-  return new UserError(`--llm needs a model to ask, and ${variable} names none.`, {
+  const { model: say } = searchWords()
+  return new UserError(say.none({ variable }), {
     code: 'no-endpoint',
-    next: [
-      'Name a server that speaks /chat/completions: export COMPENDIUM_LLM_BASE_URL=http://127.0.0.1:11434/v1',
-      'And its model: export COMPENDIUM_LLM_MODEL=NAME. COMPENDIUM_LLM_API_KEY holds the key, if it wants one.',
-      'Or leave --llm out: the answer comes from the corpus then, and nothing is sent.',
-    ],
+    next: [say.nameServer, say.nameModel, say.leaveOut],
   })
 }
 
 function unusable(message: string): UserError {
-  return new UserError(message, {
-    code: 'bad-endpoint',
-    next: ['For example: export COMPENDIUM_LLM_BASE_URL=http://127.0.0.1:11434/v1'],
-  })
+  return new UserError(message, { code: 'bad-endpoint', next: [searchWords().model.forExample] })
 }
 
 /** Asks once. Whatever goes wrong at the other end, or on the way, is an outcome; nothing is asked again. */
@@ -83,7 +78,7 @@ export async function chat(endpoint: ChatEndpoint, messages: readonly ChatMessag
       signal: AbortSignal.timeout(timeoutMs),
     })
     const body = answer.body === null ? Buffer.alloc(0) : await readBounded(answer.body, LIMIT_BYTES)
-    if (body === undefined) return { failed: `answered with more than ${LIMIT_BYTES / 1024 ** 2} MiB` }
+    if (body === undefined) return { failed: searchWords().model.tooLong({ mib: LIMIT_BYTES / 1024 ** 2 }) }
     if (!answer.ok) return { failed: whyRefused(answer.status) }
     return contentOf(body.toString('utf8'))
   } catch (error) {
@@ -92,21 +87,21 @@ export async function chat(endpoint: ChatEndpoint, messages: readonly ChatMessag
 }
 
 function whyRefused(status: number): string {
-  if (status === 401 || status === 403)
-    return `refused the key (status ${status}): see COMPENDIUM_LLM_API_KEY`
-  if (status === 404)
-    return 'knows no such address or model (status 404): see COMPENDIUM_LLM_BASE_URL and _MODEL'
-  if (status === 429) return 'has too many requests (status 429): try again later'
-  return `answered with status ${status}`
+  const { model: say } = searchWords()
+  if (status === 401 || status === 403) return say.refused({ status })
+  if (status === 404) return say.missing
+  if (status === 429) return say.crowded
+  return say.status({ status })
 }
 
 function contentOf(body: string): ChatOutcome {
-  const garbled = { failed: 'answered with something other than a completion: is it /chat/completions?' }
+  const { model: say } = searchWords()
+  const garbled = { failed: say.garbled }
   try {
     const [choice] = (JSON.parse(body) as Completion).choices ?? []
     const text = choice?.message?.content
     if (typeof text !== 'string' || text.trim() === '') return garbled
-    return choice?.finish_reason === 'length' ? { failed: 'cut its answer short' } : { text }
+    return choice?.finish_reason === 'length' ? { failed: say.cut } : { text }
   } catch {
     return garbled
   }
@@ -121,9 +116,8 @@ interface Completion {
 }
 
 function whyUnanswered(error: Error, timeoutMs: number): string {
-  if (error.name === 'TimeoutError') {
-    return `did not answer within ${timeoutMs / 1000} s: COMPENDIUM_LLM_TIMEOUT allows more`
-  }
+  const { model: say } = searchWords()
+  if (error.name === 'TimeoutError') return say.late({ seconds: timeoutMs / 1000 })
   const { code } = (error.cause ?? {}) as { readonly code?: string }
-  return `cannot be reached${code === undefined ? '' : ` (${code})`}`
+  return code === undefined ? say.unreachable : say.unreachableFor({ code })
 }

@@ -1,4 +1,5 @@
 import type { AreaRow, ConceptDrawing, TreeRow } from '../corpus/glossary/draw-concepts.ts'
+import { glossaryWords } from '../messages/glossary/index.ts'
 import { definitionList } from './definition-list.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 
@@ -14,35 +15,28 @@ export function conceptGraphText(drawing: ConceptDrawing, look: Look): string {
   const { drawn, focus, title, areas, above, below } = drawing
   if (focus === undefined) return areaLines(areas, look).map(spell).join('\n')
   if (drawn !== undefined) return spellBoxes(drawn)
+  const { graph, page } = glossaryWords()
   const list = (name: string, rows: readonly TreeRow[]) =>
     rows.length === 0 ? [] : ['', paint.part(spell(name)), ...rows.map((row) => rowText(row, look, spell))]
   return [
     paint.title(spell(title)),
-    ...list('Builds on', above),
-    ...list('Leads to', below),
-    ...(above.length + below.length === 0 ? ['', 'Nothing is linked to it here.'] : []),
+    ...list(page.buildsOn, above),
+    ...list(page.leadsTo, below),
+    ...(above.length + below.length === 0 ? ['', graph.unlinked] : []),
   ].join('\n')
 }
 
 function rowText({ depth, title, told }: TreeRow, { width }: Look, spell: (text: string) => string) {
-  const line = `${'  '.repeat(depth)}${spell(title)}${told === undefined ? '' : ` (see ${told})`}`
+  const said = told === undefined ? title : glossaryWords().graph.told[told]({ title })
+  const line = `${'  '.repeat(depth)}${spell(said)}`
   return line.length <= width ? line : `${line.slice(0, width - 1)}~`
 }
 
 function areaLines(areas: readonly AreaRow[], { width }: Look): string[] {
+  const { graph: say } = glossaryWords()
   const rows = areas.map(({ area, concepts, buildsOn }): [string, string] => {
     const most = buildsOn.slice(0, AREAS_NAMED).map(({ area: other, links }) => `${other} (${links})`)
-    return [
-      `${area} (${concepts})`,
-      most.length === 0 ? 'builds on no other' : `builds on ${most.join(', ')}`,
-    ]
+    return [`${area} (${concepts})`, most.length === 0 ? say.onNone : say.on({ areas: most.join(', ') })]
   })
-  return [
-    'Areas of the glossary, their concepts, and how many links lead to others:',
-    '',
-    ...definitionList(rows, { width, indent: 0 }),
-    '',
-    'Around one: compendium concept graph consensus',
-    'All of it for Graphviz: compendium concept graph --format dot',
-  ]
+  return [say.areas, '', ...definitionList(rows, { width, indent: 0 }), '', say.around, say.dot]
 }

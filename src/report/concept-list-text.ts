@@ -1,5 +1,5 @@
 import type { GlossaryEntry } from '../corpus/glossary/glossary.ts'
-import { counted } from '../lib/counted.ts'
+import { glossaryWords } from '../messages/glossary/index.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { indented } from './search-text.ts'
 
@@ -9,7 +9,8 @@ interface Look extends ThemeOptions {
 
 /** All terms, area by area. */
 export function conceptListText(entries: readonly GlossaryEntry[], look: Look): string {
-  if (entries.length === 0) return 'There are no concepts yet.'
+  const say = glossaryWords()
+  if (entries.length === 0) return say.none
   const { paint, spell } = lessonTheme(look)
   const areas = [...new Set(entries.map(({ area }) => area))]
   const lines = areas.flatMap((area) => {
@@ -22,8 +23,8 @@ export function conceptListText(entries: readonly GlossaryEntry[], look: Look): 
   })
   return [
     ...lines,
-    `${counted(entries.length, 'concept')}. What one means: compendium concept ${entries[0]?.id}`,
-    `One area with definitions: compendium concept --area ${areas[0]?.split(' ')[0]?.toLowerCase()}`,
+    say.count({ count: entries.length, command: `compendium concept ${entries[0]?.id}` }),
+    say.oneArea({ command: `compendium concept --area ${areas[0]?.split(' ')[0]?.toLowerCase()}` }),
   ].join('\n')
 }
 
@@ -31,7 +32,7 @@ export function conceptListText(entries: readonly GlossaryEntry[], look: Look): 
 export function areaText(area: string, entries: readonly GlossaryEntry[], look: Look): string {
   const { paint, spell } = lessonTheme(look)
   return [
-    paint.title(`${area}: ${counted(entries.length, 'concept')}`),
+    paint.title(glossaryWords().area({ area, count: entries.length })),
     ...entries.flatMap(({ title, definition }) => [
       '',
       paint.strong(spell(title)),

@@ -1,4 +1,5 @@
 import type { ConceptPage } from '../corpus/glossary/concept-page.ts'
+import { glossaryWords } from '../messages/glossary/index.ts'
 import { type LessonTheme, lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { indented } from './search-text.ts'
 
@@ -13,6 +14,7 @@ const PAPERS_NAMED = 3
 export function conceptText(page: ConceptPage, mastery: number | null, look: Look): string {
   const theme = lessonTheme(look)
   const { concept, prerequisites, chain, leadsTo } = page
+  const { page: say } = glossaryWords()
   const titles = (list: readonly { readonly title: string }[]) => list.map(({ title }) => title).join(', ')
   const behind = chain.length > prerequisites.length ? chain : []
   const part = (name: string, text: string) =>
@@ -21,11 +23,11 @@ export function conceptText(page: ConceptPage, mastery: number | null, look: Loo
     theme.paint.title(concept.title),
     ...indented(traits(page, mastery), look, '').map(theme.paint.muted),
     ...(concept.definition === '' ? [] : ['', ...indented(concept.definition, look, '')]),
-    ...part('Builds on', titles(prerequisites)),
-    ...part('All of it, in the order to learn', titles(behind)),
-    ...part('Leads to', titles(leadsTo)),
+    ...part(say.buildsOn, titles(prerequisites)),
+    ...part(say.chain, titles(behind)),
+    ...part(say.leadsTo, titles(leadsTo)),
     ...ways(page, theme),
-    ...part('Goes with', page.patterns.join(', ')),
+    ...part(say.goesWith, page.patterns.join(', ')),
     ...readings(page, theme, look),
   ]
     .map(theme.spell)
@@ -33,8 +35,10 @@ export function conceptText(page: ConceptPage, mastery: number | null, look: Loo
 }
 
 function traits({ concept }: ConceptPage, mastery: number | null): string {
-  const also = concept.aliases.length === 0 ? [] : [`also: ${concept.aliases.join(', ')}`]
-  const known = mastery === null || mastery === 0 ? [] : [`you know ${Math.round(mastery * PERCENT)} % of it`]
+  const { page: say } = glossaryWords()
+  const also = concept.aliases.length === 0 ? [] : [say.also({ names: concept.aliases.join(', ') })]
+  const percent = Math.round((mastery ?? 0) * PERCENT)
+  const known = mastery === null || mastery === 0 ? [] : [say.known({ percent })]
   return [concept.area, ...also, ...known].join('; ')
 }
 
@@ -47,13 +51,14 @@ function ways({ concept, lessons, quizzes, simulations, exercises }: ConceptPage
     ...simulations.map((id) => `compendium simulate ${id}`),
     ...exercises.map((id) => `compendium exercise show ${id}`),
   ]
+  const { page: say } = glossaryWords()
   const list = (name: string, commands: readonly string[]) =>
     commands.length === 0 ? [] : ['', theme.paint.part(name), ...commands.map((line) => `  ${line}`)]
   return [
-    ...list('Taught by', taught),
-    ...list('Practised by', practice),
-    ...list('Used in', using),
-    ...list('See it drawn', [`compendium concept graph ${concept.id}`]),
+    ...list(say.taughtBy, taught),
+    ...list(say.practisedBy, practice),
+    ...list(say.usedIn, using),
+    ...list(say.drawn, [`compendium concept graph ${concept.id}`]),
   ]
 }
 
@@ -66,5 +71,5 @@ function readings({ papers }: ConceptPage, theme: LessonTheme, look: Look): stri
       ...indented(`${title} (${year})`, look),
       ...(url === undefined ? [] : [`    ${theme.paint.link(url)}`]),
     ])
-  return ['', theme.paint.part('Read'), ...lines]
+  return ['', theme.paint.part(glossaryWords().page.read), ...lines]
 }

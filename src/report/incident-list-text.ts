@@ -1,10 +1,11 @@
 import wrapAnsi from 'wrap-ansi'
 import type { Incident } from '../corpus/incident.ts'
 import type { TimelineYear } from '../incidents/timeline.ts'
-import { counted } from '../lib/counted.ts'
+import { incidentWords } from '../messages/incidents/index.ts'
 import { definitionList } from './definition-list.ts'
 import { whenText } from './incident-text.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
+import { hung } from './search-text.ts'
 import { type TextColumn, textTable } from './text-table.ts'
 
 export interface IncidentListOptions extends ThemeOptions {
@@ -28,22 +29,23 @@ export interface IncidentOverview {
 export function incidentOverviewText(overview: IncidentOverview, options: IncidentListOptions): string {
   const theme = lessonTheme(options)
   const { total, companies, categories, years } = overview
+  const say = incidentWords()
   const columns: TextColumn[] = [
-    { title: 'Category', paint: theme.paint.strong },
-    { title: 'Number', align: 'right' },
-    { title: 'What it means' },
+    { title: say.columns.category, paint: theme.paint.strong },
+    { title: say.columns.number, align: 'right' },
+    { title: say.columns.meaning },
   ]
   const rows = categories.map(({ category, count, meaning }) => [category, String(count), meaning])
   const perYear = years.map(({ year, count }) => `${year}: ${count}`).join(', ')
   return [
-    `${counted(total, 'incident')} at ${counted(companies, 'company').replace('companys', 'companies')}. Most are of several categories.`,
+    say.overview({ total, companies }),
     '',
     ...textTable(columns, rows, theme.paint.muted),
     '',
     ...wrapAnsi(perYear, options.width).split('\n'),
     '',
-    'Look for some: compendium incidents search retry storm --since 2018',
-    'Year by year:  compendium incidents timeline --category failover',
+    say.lookForSome({ command: 'compendium incidents search retry storm --since 2018' }),
+    say.yearByYear({ command: 'compendium incidents timeline --category failover' }),
   ]
     .map(theme.spell)
     .join('\n')
@@ -52,23 +54,23 @@ export function incidentOverviewText(overview: IncidentOverview, options: Incide
 /** What was found, each with its id, when it was, and what it is about. */
 export function incidentHitsText(hits: readonly Incident[], found: number, options: IncidentListOptions) {
   const theme = lessonTheme(options)
+  const say = incidentWords()
   const [first] = hits
-  if (first === undefined)
-    return [
-      'No incident fits. Take fewer words or filters away.',
-      'What there is: compendium incidents',
-    ].join('\n')
-  const more = found > hits.length ? [`${found - hits.length} more: --limit ${found}`] : []
+  if (first === undefined) return [say.nothingFor, say.whatThereIs].join('\n')
+  const more = found > hits.length ? [say.more({ count: found - hits.length, limit: found })] : []
   return [
     ...hits.flatMap((one) => [
-      `${theme.paint.strong(one.id)}  ${theme.paint.muted(`${whenText(one)}; ${one.categories.join(', ')}`)}`,
+      ...hung(
+        `${theme.paint.strong(one.id)}  ${theme.paint.muted(`${whenText(one)}; ${one.categories.join(', ')}`)}`,
+        options,
+      ),
       ...wrapAnsi(`${one.company}: ${one.title}`, options.width - 2)
         .split('\n')
         .map((line) => `  ${line}`),
     ]),
     '',
     ...more,
-    `Read one: compendium incidents show ${first.id}`,
+    say.readOne({ command: `compendium incidents show ${first.id}` }),
   ]
     .map(theme.spell)
     .join('\n')
@@ -77,11 +79,12 @@ export function incidentHitsText(hits: readonly Incident[], found: number, optio
 /** Under each year a line for each incident; a year says how many there were. */
 export function timelineText(years: readonly TimelineYear[], options: IncidentListOptions): string {
   const theme = lessonTheme(options)
-  if (years.length === 0) return 'No incident fits.\nWhat there is: compendium incidents'
+  const say = incidentWords()
+  if (years.length === 0) return [say.nothing, say.whatThereIs].join('\n')
   const { width } = options
   return years
     .flatMap(({ year, incidents }) => [
-      `${theme.paint.part(String(year))}  ${theme.paint.muted(counted(incidents.length, 'incident'))}`,
+      `${theme.paint.part(String(year))}  ${theme.paint.muted(say.count({ count: incidents.length }))}`,
       ...definitionList(
         incidents.map(
           (one) => [one.date.slice(5) || '-', `${one.company}: ${one.title} (${one.id})`] as const,

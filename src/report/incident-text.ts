@@ -1,5 +1,6 @@
 import wrapAnsi from 'wrap-ansi'
 import type { Incident } from '../corpus/incident.ts'
+import { incidentWords } from '../messages/incidents/index.ts'
 import { type LessonTheme, lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 
 export interface IncidentTextOptions extends ThemeOptions {
@@ -9,16 +10,11 @@ export interface IncidentTextOptions extends ThemeOptions {
   readonly lessons: ReadonlySet<string>
 }
 
-const READ = {
-  full: 'read in full',
-  excerpt: 'read in part',
-  summary: 'not read itself, but a summary of it:',
-}
-
 /** One incident: what happened, why, what it did, what it teaches, where to go on, and where it was read. */
 export function incidentText(incident: Incident, options: IncidentTextOptions): string {
   const theme = lessonTheme(options)
   const { company, title, happened, cause, impact, lessons, categories, laws } = incident
+  const { parts } = incidentWords()
   const part = (name: string, texts: readonly string[], bullet = '') =>
     texts.length === 0
       ? []
@@ -26,11 +22,11 @@ export function incidentText(incident: Incident, options: IncidentTextOptions): 
   return [
     ...fill(`${company}: ${title}`, options.width).map(theme.paint.title),
     ...fill(`${whenText(incident)}; ${categories.join(', ')}`, options.width).map(theme.paint.muted),
-    ...part('What happened', given(happened)),
-    ...part('Cause', [cause]),
-    ...part('Impact', given(impact)),
-    ...part('Lessons', lessons, '- '),
-    ...part('Laws', laws.length === 0 ? [] : [laws.join(', ')]),
+    ...part(parts.happened, given(happened)),
+    ...part(parts.cause, [cause]),
+    ...part(parts.impact, given(impact)),
+    ...part(parts.lessons, lessons, '- '),
+    ...part(parts.laws, laws.length === 0 ? [] : [laws.join(', ')]),
     ...patternLines(incident, options, theme),
     ...sourceLines(incident, options.width, theme),
   ]
@@ -40,29 +36,31 @@ export function incidentText(incident: Incident, options: IncidentTextOptions): 
 
 /** The date as precise as it is known, and of what it is. */
 export function whenText({ date, dateOf }: Pick<Incident, 'date' | 'dateOf'>): string {
-  return dateOf === 'event' ? date : `reported ${date}`
+  return dateOf === 'event' ? date : incidentWords().reported({ date })
 }
 
 function patternLines({ patterns }: Incident, { lessons, width }: IncidentTextOptions, theme: LessonTheme) {
+  const say = incidentWords()
   if (patterns.length === 0) return []
   const taught = patterns.filter((slug) => lessons.has(slug))
   const others = patterns.filter((slug) => !lessons.has(slug))
   return [
     '',
-    theme.paint.part('Patterns'),
+    theme.paint.part(say.parts.patterns),
     ...taught.map((slug) => `  compendium learn ${slug}`),
-    ...(others.length === 0 ? [] : indented(`no lesson of their own yet: ${others.join(', ')}`, width)),
+    ...(others.length === 0 ? [] : indented(say.noLesson({ patterns: others.join(', ') }), width)),
   ]
 }
 
 /** Addresses stand whole on a line of their own, so that they can be copied. */
 function sourceLines({ sourceTitle, source, read, via }: Incident, width: number, theme: LessonTheme) {
+  const { parts, read: howRead } = incidentWords()
   return [
     '',
-    theme.paint.part('Source'),
+    theme.paint.part(parts.source),
     ...indented(sourceTitle, width),
     `  ${theme.paint.link(source)}`,
-    `  (${READ[read]})`,
+    ...indented(howRead[read], width),
     ...(via === undefined ? [] : [`  ${theme.paint.link(via)}`]),
   ]
 }

@@ -1,5 +1,5 @@
 import type { Paper } from '../corpus/glossary/paper.ts'
-import { counted } from '../lib/counted.ts'
+import { glossaryWords } from '../messages/glossary/index.ts'
 import { definitionList } from './definition-list.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { indented } from './search-text.ts'
@@ -15,10 +15,11 @@ export function paperTopicsText(
   topics: readonly { readonly topic: string; readonly papers: number; readonly starred: number }[],
   { width }: Look,
 ): string {
-  if (topics.length === 0) return 'There is no reading list yet.'
+  const { papers: say } = glossaryWords()
+  if (topics.length === 0) return say.none
   const rows = topics.map(({ topic, papers, starred }): [string, string] => [
     topic,
-    `${counted(papers, 'paper')}${starred === 0 ? '' : `, ${starred} to begin with`}`,
+    starred === 0 ? say.count({ count: papers }) : say.starred({ count: papers, starred }),
   ])
   const most = [...topics]
     .sort((a, b) => b.starred - a.starred)[0]
@@ -27,28 +28,33 @@ export function paperTopicsText(
   return [
     ...definitionList(rows, { width, indent: 0 }),
     '',
-    `Where to begin: compendium papers ${most} --starred`,
+    say.begin({ command: `compendium papers ${most} --starred` }),
   ].join('\n')
 }
 
 /** Works, each with where it is found and, of those to begin with, why to read it. */
 export function paperListText(papers: readonly Paper[], total: number, look: Look): string {
-  if (papers.length === 0) return 'No paper fits.\nThe topics: compendium papers'
+  const { papers: say } = glossaryWords()
+  if (papers.length === 0) return [say.nothing, say.topics].join('\n')
   const { paint, spell } = lessonTheme(look)
   const more = total - papers.length
   return [
     ...papers.flatMap((paper) => [
       ...indented(spell(`${paper.why === undefined ? '' : '* '}${paper.title}`), look, '').map(paint.strong),
       ...indented(spell(imprint(paper)), look).map(paint.muted),
-      ...(paper.why === undefined ? [] : indented(spell(`${paper.why} (${paper.reading} to read)`), look)),
+      ...whyLines(paper).flatMap((line) => indented(spell(line), look)),
       ...(paper.url === undefined ? [] : [`  ${paint.link(paper.url)}`]),
       ...paper.lessons.map((slug) => `  compendium learn ${slug}`),
       '',
     ]),
-    ...(more > 0 ? [`${more} more: --limit ${total}`] : []),
+    ...(more > 0 ? [say.more({ count: more, limit: total })] : []),
   ]
     .join('\n')
     .trimEnd()
+}
+
+function whyLines({ why, reading = 'medium' }: Paper): string[] {
+  return why === undefined ? [] : [glossaryWords().papers.why[reading]({ why })]
 }
 
 function imprint({ authors, year, venue }: Paper): string {

@@ -1,9 +1,9 @@
-import { counted } from '../lib/counted.ts'
+import { searchWords } from '../messages/search/index.ts'
 import type { ExplainedCode } from '../risks/explain-code.ts'
 import type { Finding } from '../risks/types.ts'
 import type { SearchItem } from '../search/types.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
-import { indented } from './search-text.ts'
+import { hung, indented } from './search-text.ts'
 
 interface Look extends ThemeOptions {
   readonly width: number
@@ -12,37 +12,26 @@ interface Look extends ThemeOptions {
 /** Risky lines of a program, each with why, how it is mended, and where to read on. */
 export function risksText(code: ExplainedCode, items: ReadonlyMap<string, SearchItem>, look: Look): string {
   const { paint, spell } = lessonTheme(look)
-  const { file, language, rules, isTest, findings, unparsedLine } = code
-  const head =
-    findings.length === 0
-      ? `${spell(file)}: none of ${counted(rules, 'rule')} for ${language} found a risk.`
-      : `${spell(file)}: ${counted(findings.length, 'risk')}, by ${counted(rules, 'rule')} for ${language}.`
-  const blind =
-    unparsedLine === undefined
-      ? []
-      : indented(
-          `Line ${unparsedLine} could not be read as ${language}: risks near it may be missed.`,
-          look,
-          '',
-        )
-  const bounds = 'Rules see one file, and no types: what they do not find may be there all the same.'
-  const tests = isTest ? indented('It holds tests: only rules for tests were asked.', look, '') : []
+  const { language, rules, isTest, findings, unparsedLine: line } = code
+  const { code: say } = searchWords()
+  const counts = { file: code.file, risks: findings.length, rules, language }
+  const head = findings.length === 0 ? say.clean(counts) : say.risky(counts)
+  const said = (text: string) => indented(spell(text), look, '')
+  const blind = line === undefined ? [] : said(say.blind({ line, language }))
+  const tests = isTest ? said(say.tests) : []
   return [
-    ...[...indented(head, look, '').map(paint.strong), ...tests, ...blind, ''],
+    ...[...said(head).map(paint.strong), ...tests, ...blind, ''],
     ...findings.flatMap((finding) => [...findingLines(finding, items, look), '']),
-    ...indented(bounds, look, '').map(paint.muted),
+    ...said(say.bounds).map(paint.muted),
   ].join('\n')
 }
 
 function findingLines(finding: Finding, items: ReadonlyMap<string, SearchItem>, look: Look): string[] {
   const { paint, spell } = lessonTheme(look)
   const { line, column, title, rule, confidence, snippet, why, fix, source, incident, patterns } = finding
-  const possible = confidence === 'possible' ? 'Possibly: ' : ''
-  const parts = [
-    ['Why', why],
-    ['Do', fix],
-    ['Source', source],
-  ]
+  const { code: say } = searchWords()
+  const head = spell(confidence === 'possible' ? say.possible({ title }) : title)
+  const parts = [say.why({ text: why }), say.do({ text: fix }), say.source({ source })]
   const found = patterns.flatMap((slug) => items.get(slug) ?? [])
   const ways = [
     ...found.slice(0, 1).map((item) => item.open ?? `compendium search ${item.slug}`),
@@ -51,9 +40,9 @@ function findingLines(finding: Finding, items: ReadonlyMap<string, SearchItem>, 
   ]
   const at = `${line}:${column}`
   return [
-    `${paint.strong(at)}  ${paint.strong(`${possible}${spell(title)}`)}  ${paint.muted(rule)}`,
+    ...hung(`${paint.strong(at)}  ${paint.strong(head)}  ${paint.muted(rule)}`, look),
     `    ${paint.code(cut(spell(snippet), look.width - 4))}`,
-    ...parts.flatMap(([name, text]) => indented(spell(`${name}: ${text}`), look, '    ')),
+    ...parts.flatMap((text) => indented(spell(text), look, '    ')),
     ...ways.map((way) => `    ${paint.link(way)}`),
   ]
 }

@@ -1,4 +1,5 @@
 import { printable } from '../lib/printable.ts'
+import { searchWords } from '../messages/search/index.ts'
 import type { WordedAnswer } from '../search/worded/word-answer.ts'
 import { lessonTheme, type ThemeOptions } from './lesson/theme.ts'
 import { indented } from './search-text.ts'
@@ -10,7 +11,7 @@ interface Look extends ThemeOptions {
 /** What a model worded, and that it did; below it each passage that it cites. */
 export function wordedText({ text, model, passages }: WordedAnswer, look: Look): string {
   const { paint, spell } = lessonTheme(look)
-  const note = `Worded by the model ${printable(model)} from the passages below, not by people: look at what it cites.`
+  const note = searchWords().worded.by({ model: printable(model) })
   return [
     ...indented(spell(note), look, '').map(paint.muted),
     '',

@@ -1,4 +1,5 @@
 import { UserError } from '../lib/user-error.ts'
+import { searchWords } from '../messages/search/index.ts'
 import { readText, UnreadableText } from '../platform/read-text.ts'
 import { inspectFile } from '../platform/source-file.ts'
 import { findRisks } from './find-risks.ts'
@@ -29,12 +30,10 @@ export async function namesCode(word: string): Promise<boolean> {
   if (/\s/.test(word)) return false
   if (codeLanguage(word) !== undefined) return true
   if (!/[./\\]/.test(word) || (await inspectFile(word)) !== 'text') return false
-  throw new UserError(`${word} is a file, but no program in a language that is understood.`, {
+  const { code: say } = searchWords()
+  throw new UserError(say.otherFile({ file: word }), {
     code: 'unknown-language',
-    next: [
-      `For a log or an error text, pipe it in: compendium explain < ${word}`,
-      `Programs end in: ${CODE_EXTENSIONS}`,
-    ],
+    next: [say.pipe({ file: word }), say.endings({ endings: CODE_EXTENSIONS })],
   })
 }
 
@@ -47,15 +46,16 @@ export async function explainCode(file: string): Promise<ExplainedCode> {
 }
 
 async function textOf(file: string): Promise<string> {
+  const { code: say } = searchWords()
   try {
     const text = await readText(file, LIMIT_BYTES)
     if (!text.includes('\0')) return text
-    throw new UnreadableText('is no text')
+    throw new UnreadableText(say.noText)
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error
-    throw new UserError(`${file} ${error.message}.`, {
+    throw new UserError(say.unreadable({ file, why: error.message }), {
       code: 'unreadable-file',
-      next: ['Name a program, or put the words of a question in quotes: compendium explain "what is asked"'],
+      next: [say.nameOne],
       cause: error,
     })
   }

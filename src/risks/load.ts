@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
+import { searchWords } from '../messages/search/index.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson } from '../platform/corpus-dir.ts'
 import type { RiskRule } from './types.ts'
 
@@ -12,8 +14,8 @@ export function loadRules(dir: string = corpusDir()): readonly RiskRule[] {
   const rules = readBuiltJson(file)
   if (rules !== undefined) return rules as readonly RiskRule[]
   if (!isCorpusChosen()) throw new Error(`the compiled corpus lacks ${file}; npm run build writes it`)
-  throw new UserError(`COMPENDIUM_CORPUS names a corpus without rules for code: ${file} is not there.`, {
+  throw new UserError(searchWords().code.noRules({ file }), {
     code: 'no-code-rules',
-    next: ['Unset COMPENDIUM_CORPUS, and the corpus of the package is used.'],
+    next: [troubleWords().corpus.unset],
   })
 }

@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
+import { searchWords } from '../messages/search/index.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson, readBuiltText } from '../platform/corpus-dir.ts'
 import { postingsIn } from './postings.ts'
 import type { SearchIndex, Section, Signature } from './types.ts'
@@ -59,11 +61,8 @@ function readIndex(folder: string, name: string): SearchIndex | undefined {
 
 function lacking(folder: string): Error {
   if (!isCorpusChosen()) return new Error(`the compiled corpus lacks ${folder}; npm run build writes it`)
-  return new UserError(
-    `COMPENDIUM_CORPUS names a corpus without an index to search: ${folder} is not there.`,
-    {
-      code: 'no-search-index',
-      next: ['Unset COMPENDIUM_CORPUS, and the corpus of the package is used.'],
-    },
-  )
+  return new UserError(searchWords().answer.noIndex({ folder }), {
+    code: 'no-search-index',
+    next: [troubleWords().corpus.unset],
+  })
 }

@@ -122,7 +122,9 @@ it.each([
   })
   await terminal.ended
   const rows = stripVTControlCharacters(Buffer.from(terminal.output(), 'latin1').toString()).split('\r\n')
-  expect(rows.filter((row) => row.length > 50 && /\S \S/.test(row.replace(/^.{0,12}(: |  )/, '')))).toEqual([])
+  expect(rows.filter((row) => row.length > 50 && /\S \S/.test(row.replace(/^.{0,12}(: | {2})/, '')))).toEqual(
+    [],
+  )
   expect(rows.map((row) => row.trim()).join(' ')).toContain(said)
   await terminal.close()
 })

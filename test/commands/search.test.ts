@@ -26,7 +26,7 @@ describe('compendium search', () => {
     expect(stdout).toContain('Circuit Breaker  circuit-breaker (pattern, resilience, intermediate)')
     expect(stdout).toContain('compendium learn circuit-breaker')
     expect(stdout).toMatch(/more: --limit 2/)
-    expect(stdout.split('\n').every((line) => line.length <= 90)).toBe(true)
+    expect(stdout.split('\n').every((line) => line.length <= 80)).toBe(true)
   })
 
   it('shows a pattern without a lesson as a short entry, with its source', async () => {

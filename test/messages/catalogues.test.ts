@@ -5,10 +5,13 @@ import { describe, expect, it } from 'vitest'
 import { type Catalogue, messagesIn } from '../../src/messages/catalogue.ts'
 import { cliMessages } from '../../src/messages/cli/index.ts'
 import { doctorMessages } from '../../src/messages/doctor/index.ts'
+import { glossaryMessages } from '../../src/messages/glossary/index.ts'
+import { incidentMessages } from '../../src/messages/incidents/index.ts'
 import { LOCALES } from '../../src/messages/locale.ts'
 import { machineMessages } from '../../src/messages/machine/index.ts'
 import { progressMessages } from '../../src/messages/progress/index.ts'
 import { screenMessages } from '../../src/messages/screens/index.ts'
+import { searchMessages } from '../../src/messages/search/index.ts'
 import { studyMessages } from '../../src/messages/study/index.ts'
 import { troubleMessages } from '../../src/messages/trouble/index.ts'
 import { usageMessages } from '../../src/messages/usage/index.ts'
@@ -18,9 +21,12 @@ const root = path.resolve(import.meta.dirname, '../..')
 const catalogues: Readonly<Record<string, Catalogue<object>>> = {
   cli: cliMessages,
   doctor: doctorMessages,
+  glossary: glossaryMessages,
+  incidents: incidentMessages,
   machine: machineMessages,
   progress: progressMessages,
   screens: screenMessages,
+  search: searchMessages,
   study: studyMessages,
   trouble: troubleMessages,
   usage: usageMessages,
@@ -82,7 +88,14 @@ it('the program says of itself in English what its package says', () => {
 /** Modules whose sentences live in catalogues. */
 const MOVED = [
   'src/doctor',
+  'src/report/answer-text.ts',
+  'src/report/concept-graph-text.ts',
+  'src/report/concept-list-text.ts',
+  'src/report/concept-text.ts',
   'src/report/dashboard',
+  'src/report/incident-list-text.ts',
+  'src/report/incident-text.ts',
+  'src/report/papers-text.ts',
   'src/report/progress-text.ts',
   'src/report/achievements-text.ts',
   'src/report/home-text.ts',
@@ -97,7 +110,17 @@ const MOVED = [
   'src/report/topic-list-text.ts',
   'src/report/lesson-text.ts',
   'src/report/certify-text.ts',
+  'src/report/risks-text.ts',
+  'src/report/search-text.ts',
+  'src/report/worded-text.ts',
   'src/report/doctor-text.ts',
+  'src/corpus/glossary/glossary.ts',
+  'src/corpus/glossary/paper.ts',
+  'src/incidents/query.ts',
+  'src/search/load.ts',
+  'src/search/worded/check-answer.ts',
+  'src/risks/explain-code.ts',
+  'src/risks/load.ts',
   'src/learning/recommend',
   'src/learning/items/prerequisite-note.ts',
   'src/learning/paths',
@@ -164,6 +187,7 @@ const MOVED = [
   'src/ui/screens/review',
   'src/ui/screens/simulation',
   'src/ui/watch-simulation.ts',
+  'src/platform/chat-endpoint.ts',
   'src/platform/class-url.ts',
   'src/platform/file-error.ts',
   'src/platform/signing-key.ts',
@@ -180,6 +204,8 @@ const SENTENCE = /[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}/
 
 /** Commands and flags to type, perhaps in a list, the name of the program, and what a setup calls the faults of its seed. */
 const NO_SENTENCE = /^(- | *)(compendium |--[a-z])|^Compendium\.?$|^of the seed$/
+/** Commands and flags to type, perhaps in a list, the name of the program, and words of protocols and of Node. */
+const NO_SENTENCE = /^(- | *)(compendium |--[a-z])|^Compendium\.?$|^Bearer $|^TimeoutError$|^ ?et al\.$/
 
 function filesBelow(place: string): string[] {
   if (/\.tsx?$/.test(place)) return [place]

@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { INCIDENT_CATEGORIES, type IncidentCategory, LAWS, READINGS } from '../incident.ts'
+import { INCIDENT_CATEGORIES, LAWS, READINGS } from '../incident.ts'
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in kebab-case')
 const words = z.string().trim().min(1, 'must not be empty')
 const address = z.url({ protocol: /^https?$/, message: 'must be a web address' })
-const categories = Object.keys(INCIDENT_CATEGORIES) as [IncidentCategory, ...IncidentCategory[]]
 
 /** A day, a month or a year that the calendar has. */
 const date = z
@@ -24,7 +23,7 @@ export const incidentSchema = z
     date,
     date_of: z.enum(['event', 'report']).default('event'),
     title: words,
-    categories: z.array(z.enum(categories)).min(1, 'name at least one category'),
+    categories: z.array(z.enum(INCIDENT_CATEGORIES)).min(1, 'name at least one category'),
     happened: words.optional(),
     cause: words,
     impact: words.optional(),

@@ -1,5 +1,7 @@
 import { closest } from '../../lib/closest.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { glossaryWords } from '../../messages/glossary/index.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import type { Concept } from '../concept-graph.ts'
 import { conceptKey } from '../concept-name.ts'
 
@@ -25,12 +27,10 @@ export function requireConcept(name: string, entries: readonly GlossaryEntry[]):
   const found = findConcept(name, entries)
   if (found) return found
   const near = nearest(name, entries)
-  throw new UserError(`There is no concept "${name}".`, {
+  const { didYouMean, or } = troubleWords()
+  throw new UserError(glossaryWords().unknown({ name }), {
     code: 'unknown-concept',
-    next: [
-      ...(near.length === 0 ? [] : [`Did you mean ${near.join(', or ')}?`]),
-      'List them all: compendium concept',
-    ],
+    next: [...(near.length === 0 ? [] : [didYouMean({ names: near.join(or) })]), glossaryWords().listAll],
   })
 }
 
@@ -70,8 +70,8 @@ export function requireArea(name: string, entries: readonly GlossaryEntry[]): st
   const found = areas.find((area) => conceptKey(area) === key)
   const begun = key === '' ? [] : areas.filter((area) => conceptKey(area).startsWith(key))
   if (found !== undefined || begun.length === 1) return found ?? begun[0] ?? ''
-  throw new UserError(`There is no area "${name}".`, {
+  throw new UserError(glossaryWords().unknownArea({ name }), {
     code: 'unknown-area',
-    next: [`Use one of: ${areas.join('; ')}`],
+    next: [glossaryWords().oneOf({ areas: areas.join('; ') })],
   })
 }

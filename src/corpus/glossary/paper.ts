@@ -1,4 +1,5 @@
 import { UserError } from '../../lib/user-error.ts'
+import { glossaryWords } from '../../messages/glossary/index.ts'
 import { conceptKey } from '../concept-name.ts'
 
 /** How much a reader needs: an evening, some patience, or a background in the theory. */
@@ -72,8 +73,6 @@ function matcher(words: string, papers: readonly Paper[]): (paper: Paper) => boo
 }
 
 function noYears(since: number, until: number): UserError {
-  return new UserError(`No year is from ${since} on and not after ${until}.`, {
-    code: 'bad-years',
-    next: ['Give the earlier year to --since and the later one to --until.'],
-  })
+  const { papers: say } = glossaryWords()
+  return new UserError(say.noYears({ since, until }), { code: 'bad-years', next: [say.yearsInOrder] })
 }

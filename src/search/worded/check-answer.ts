@@ -1,3 +1,4 @@
+import { searchWords } from '../../messages/search/index.ts'
 import type { GivenPassage } from './given.ts'
 
 const LONGEST = 6000
@@ -7,17 +8,18 @@ const STATEMENT = 40
 
 /** What is wrong with an answer that a model worded, as a phrase that follows its name; undefined when it may be shown. */
 export function faultOf(text: string, given: readonly GivenPassage[]): string | undefined {
-  if (text.length > LONGEST) return `said more than ${LONGEST} characters`
+  const { model: say } = searchWords()
+  if (text.length > LONGEST) return say.saidTooMuch({ most: LONGEST })
   const known = new Set(given.map(({ citation }) => citation))
   const cited = citationsIn(text)
-  if (cited.length === 0) return 'cited nothing'
+  if (cited.length === 0) return say.citedNothing
   const invented = cited.find((number) => !known.has(number))
-  if (invented !== undefined) return `cited [${invented}], which it was not given`
+  if (invented !== undefined) return say.citedUnknown({ number: invented })
   if (paragraphsOf(text).some((paragraph) => isStatement(paragraph) && citationsIn(paragraph).length === 0)) {
-    return 'said something without a citation'
+    return say.uncited
   }
   const address = inventedAddress(text, given)
-  return address === undefined ? undefined : 'named an address that it was not given'
+  return address === undefined ? undefined : say.inventedAddress
 }
 
 /** Numbers of all citations, each once, in the order of their first mention. */
