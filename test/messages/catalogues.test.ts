@@ -202,10 +202,9 @@ const MOVED = [
 /** Two words, or one that begins a sentence: what somebody reads, not a name, a path or a command. */
 const SENTENCE = /[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}/
 
-/** Commands and flags to type, perhaps in a list, the name of the program, and what a setup calls the faults of its seed. */
-const NO_SENTENCE = /^(- | *)(compendium |--[a-z])|^Compendium\.?$|^of the seed$/
-/** Commands and flags to type, perhaps in a list, the name of the program, and words of protocols and of Node. */
-const NO_SENTENCE = /^(- | *)(compendium |--[a-z])|^Compendium\.?$|^Bearer $|^TimeoutError$|^ ?et al\.$/
+/** Commands and flags to type, the name of the program, what a setup calls the faults of its seed, words of protocols and of Node. */
+const NO_SENTENCE =
+  /^(- | *)(compendium |--[a-z])|^Compendium\.?$|^of the seed$|^Bearer $|^TimeoutError$|^ ?et al\.$/
 
 function filesBelow(place: string): string[] {
   if (/\.tsx?$/.test(place)) return [place]
