@@ -155,9 +155,8 @@ func (p *PrimaryBackup) onRequest(m Message) {
 		p.next()
 	case p.view.Primary != "":
 		p.Forward(p.view.Primary, m)
-	default:
-		p.Error(m, 11, "there is no primary yet")
 	}
+	// Else it is lost. Error 11 would be a promise: what was handed on may come a second time, and be done then.
 }
 
 func (p *PrimaryBackup) OnRead(m Message)  { p.onRequest(m) }

@@ -89,8 +89,7 @@ class PrimaryBackup(Node):
             self.next()
         elif self.view["primary"] is not None:
             self.forward(self.view["primary"], message)
-        else:
-            self.error(message, 11, "there is no primary yet")
+        # Else it is lost. Error 11 would be a promise: what was handed on may come a second time, and be done then.
 
     on_read = on_write = on_cas = on_request
 

@@ -114,9 +114,8 @@ class PrimaryBackup extends Node {
       this.next()
     } else if (this.view.primary !== null) {
       this.forward(this.view.primary, message)
-    } else {
-      this.error(message, 11, 'there is no primary yet')
     }
+    // Else it is lost. Error 11 would be a promise: what was handed on may come a second time, and be done then.
   }
 
   onRead(message: Request): void {
