@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import process from 'node:process'
+import { monotonicMs } from './clock.ts'
 import { readBounded } from './read-bounded.ts'
 
 export interface ReceivedRequest {
+  /** When its head was there, by `monotonicMs`; the body may have come later. */
+  readonly headAtMs: number
   readonly method: string
   /** With the query, as it came. */
   readonly path: string
@@ -77,10 +80,12 @@ export async function freePort(): Promise<number> {
 }
 
 async function readAll(request: IncomingMessage): Promise<ReceivedRequest> {
+  const headAtMs = monotonicMs()
   const body = await readBounded(request, MOST_BYTES)
   if (body === undefined) throw new Error('too long')
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
   return {
+    headAtMs,
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     headers: Object.fromEntries(headers),

@@ -6,6 +6,7 @@ import { type HttpAnswer, isAnswer } from '../../../platform/http-call.ts'
 import { answerText } from '../answer-text.ts'
 import { isAccepted, type TestBed } from '../test-bed.ts'
 import { type Drill, fail, pass, weak } from './drill.ts'
+import { wrongEnding } from './ending.ts'
 
 export const sameRequestOnce: Drill = {
   id: 'same-request-once',
@@ -167,12 +168,8 @@ export const endsInOrder: Drill = {
       return fail(
         `${counted(cut.length, 'request')} of ${orders.length} under way when it was asked to end got ${answers.text(cut[0] ?? '')}.`,
       )
-    if (ending === undefined)
-      return fail(`It was asked to end (SIGTERM) and was still there ${bed.patienceText} later.`)
-    if (ending.cause !== 'exit' || ending.exitCode !== 0)
-      return fail(
-        `It was asked to end (SIGTERM) and ended with ${ending.cause === 'exit' ? `exit status ${ending.exitCode}` : `signal ${ending.signal}`}, not with 0.`,
-      )
+    const wrong = wrongEnding(ending, bed.patienceText)
+    if (wrong !== undefined) return fail(wrong)
     return pass(
       `${counted(orders.length, 'request')} were under way when it was asked to end: all were answered, then it ended with 0.`,
     )

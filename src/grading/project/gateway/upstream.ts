@@ -11,8 +11,7 @@ import {
 export type UpstreamManner = 'well' | 'hangs' | 'cuts'
 
 /** One request that reached an upstream. */
-export interface Arrived extends Pick<ReceivedRequest, 'method' | 'path' | 'headers' | 'body'> {
-  readonly atMs: number
+export interface Arrived extends Pick<ReceivedRequest, 'headAtMs' | 'method' | 'path' | 'headers' | 'body'> {
   /** Which instance it reached, from 0. */
   readonly instance: number
   readonly manner: UpstreamManner
@@ -81,10 +80,10 @@ export class Upstream {
   }
 
   async #answer(request: ReceivedRequest, instance: number): Promise<ServedAnswer> {
-    const { method, path, headers, body } = request
+    const { headAtMs, method, path, headers, body } = request
     const n = this.arrived.filter((one) => one.path === path).length
     const manner = this.manner({ path, n, instance })
-    const arrived: Arrived = { method, path, headers, body, instance, manner, atMs: monotonicMs() }
+    const arrived: Arrived = { headAtMs, method, path, headers, body, instance, manner }
     this.arrived.push(arrived)
     if (manner === 'cuts') return 'cut'
     if (manner === 'hangs') return this.#hang(arrived, request)

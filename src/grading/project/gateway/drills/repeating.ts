@@ -81,5 +81,5 @@ export const retriesReads: Drill<GatewayBed> = {
 
 function pauseOf(upstream: Upstream, id: string): number {
   const [first, second] = upstream.with(id)
-  return (second?.atMs ?? 0) - (first?.atMs ?? 0)
+  return (second?.headAtMs ?? 0) - (first?.headAtMs ?? 0)
 }
