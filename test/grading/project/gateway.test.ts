@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { GATEWAY_DRILLS } from '../../../src/grading/project/gateway/drills/registry.ts'
 import { gradeProject } from '../../../src/grading/project/grade-project.ts'
 import { drilledPatterns } from '../../../src/grading/project/kinds.ts'
+import { listProcesses } from '../../../src/platform/process-tree.ts'
 
 const GATEWAY = path.join(import.meta.dirname, '../../fixtures/gateway')
 const PATTERNS = drilledPatterns(GATEWAY_DRILLS)
@@ -32,7 +33,7 @@ function gatewayWith(bug: string, change: (contract: Contract) => void = () => {
 
 const limited = (contract: Contract) => {
   contract.environment['LIMIT'] = '30'
-  contract.gateway['limit'] = { requests: 30, perSeconds: 1 }
+  contract.gateway['limit'] = { requests: 30, perSeconds: 5 }
 }
 
 /** What is wrong with the gateway, and the drill that must say so. */
@@ -108,3 +109,52 @@ describe.concurrent('a gateway that is wrong', () => {
     TIMEOUT_MS,
   )
 })
+
+describe('the contract of a gateway', () => {
+  it('that names no token leaves its drill untried', async () => {
+    const folder = gatewayWith('', ({ gateway }) => delete gateway['token'])
+    const { verdict, checks } = await gradeOne(folder, 'asks-who')
+    expect([verdict, checks[0]?.message]).toEqual([
+      'weak',
+      'It could not be tried: the contract names no token.',
+    ])
+  })
+
+  it('that has one upstream leaves unknown whether others would go on', async () => {
+    const folder = gatewayWith('', ({ gateway }) =>
+      Object.assign(gateway, {
+        routes: [{ upstream: 'customers', path: '/customers/{id}', methods: ['GET'] }],
+      }),
+    )
+    // It starts without the addresses of the other one as well.
+    const { checks } = await gradeOne(folder, 'dead-upstream')
+    expect(checks).toMatchObject([{ verdict: 'weak' }])
+  })
+
+  it('has drills of its own: one of orders is no pattern of it', async () => {
+    await expect(
+      gradeProject({ folder: GATEWAY, cwd: work, patterns: ['saga'], seed: 1 }),
+    ).rejects.toMatchObject({ code: 'unknown-pattern' })
+  })
+
+  it.each([
+    [{ path: '/orders', methods: ['GET'] }, 'there is no {id} in it'],
+    [{ path: '/orders/{id}', methods: ['PUT'] }, 'orders has no route with GET'],
+    [{ path: '/orders/{id}', methods: ['FETCH'] }, 'methods'],
+  ])('with the route %j is refused', async (route, message) => {
+    const folder = gatewayWith('', ({ gateway }) =>
+      Object.assign(gateway, { routes: [{ upstream: 'orders', ...route }] }),
+    )
+    await expect(gradeOne(folder, 'passes-through')).rejects.toMatchObject({
+      code: 'bad-project-contract',
+      message: expect.stringContaining(message),
+    })
+  })
+})
+
+it('a gateway that was graded leaves no process behind', async () => {
+  const before = new Set(listProcesses().map(({ pid }) => pid))
+  await gradeOne(gatewayWith('never-ends'), 'passes-through')
+  const left = listProcesses().filter(({ pid, parent }) => !before.has(pid) && parent === process.pid)
+  expect(left).toEqual([])
+}, 30_000)

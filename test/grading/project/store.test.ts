@@ -100,7 +100,7 @@ describe('the contract of a store', () => {
 
   it('of a kind that there is not is told which there are', async () => {
     const folder = storeWith('', (contract) => Object.assign(contract, { kind: 'queue' }))
-    await expect(grade(folder, PATTERNS)).rejects.toThrow('kind: "queue" is none of orders, store')
+    await expect(grade(folder, PATTERNS)).rejects.toThrow('kind: "queue" is none of orders, store, gateway')
   })
 })
 

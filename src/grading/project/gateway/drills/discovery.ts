@@ -40,7 +40,7 @@ export const instanceLeaves: Drill<GatewayBed> = {
 async function areAsked(bed: GatewayBed, upstream: Upstream, instances: readonly number[]): Promise<boolean> {
   const from = upstream.arrived.length
   return bed.until(async () => {
-    await bed.readAll(upstream, 4)
+    await bed.readAll(upstream, 4, 4)
     const asked = upstream.arrived.slice(from).map(({ instance }) => instance)
     return instances.every((one) => asked.includes(one))
   })

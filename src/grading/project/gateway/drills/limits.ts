@@ -6,7 +6,7 @@ import type { GatewayBed } from '../gateway-bed.ts'
 const GREEDY = 1
 const MODEST = 2
 
-/** A limiter may let a burst through at once, and then no more than its rate. */
+/** A limiter may let a burst through at once, or count in windows of which two meet in the midst of it. */
 export const limitsEachClient: Drill<GatewayBed> = {
   id: 'limits-each-client',
   title: 'turns away a client that asks too often, and no other client, and only for a while',
@@ -18,14 +18,14 @@ export const limitsEachClient: Drill<GatewayBed> = {
     const ask = async (client: number) => bed.read(upstream, { client })
     const { answers, seconds, others } = await burst(6 * requests, ask)
     const limit = `${requests} in ${perSeconds} s`
-    const allowed = Math.ceil(requests * (1 + seconds / perSeconds))
+    const allowed = requests * (2 + Math.floor(seconds / perSeconds))
     const accepted = answers.filter(({ status }) => status === 200).length
     const refused = answers.filter(({ status }) => status === 429)
     const broken = answers.find(({ status }) => status !== 200 && status !== 429)
     if (broken !== undefined) return weak(`Something else gave way first: a request got ${broken.status}.`)
     if (accepted > allowed)
       return fail(
-        `${accepted} of ${answers.length} requests of one client were taken in ${seconds.toFixed(1)} s; ${limit}, and as many in a burst, would be ${allowed}.`,
+        `${accepted} of ${answers.length} requests of one client were taken in ${seconds.toFixed(1)} s; ${limit}, counted in windows, would be ${allowed} at most.`,
       )
     if (refused.length === 0)
       return weak(

@@ -87,7 +87,7 @@ export async function servedMeanwhile(
   await bed.until(() => hung.hanging > 0 || isOver, bed.mostMs)
   await standsStill(() => hung.mostHanging, 200)
   let served = 0
-  for (; !isOver && hung.hanging > 0; await wait(50)) {
+  for (; !isOver && hung.hanging > 0; await wait(100)) {
     const bad = await firstBad(bed, hung)
     if (bad !== undefined) return fail(`${hung.name} hung, and ${bad}`)
     served += 1

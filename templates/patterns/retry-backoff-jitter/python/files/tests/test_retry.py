@@ -60,10 +60,12 @@ async def test_does_not_repeat_what_a_policy_of_ours_refused() -> None:
     assert setup.calls == 1
 
 
-async def test_does_not_repeat_a_post_without_a_key_and_does_with_one() -> None:
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+async def test_does_not_repeat_an_effect_without_a_key_and_does_with_one(method: str) -> None:
     without = Setup(down())
     with pytest.raises(DependencyUnavailable):
-        await without.call(HttpRequest("POST", "x"))
+        await without.call(HttpRequest(method, "x"))
+    assert without.calls == 1
     with_key = Setup(down())
-    await with_key.call(HttpRequest("POST", "x", headers={"idempotency-key": "a1"}))
+    await with_key.call(HttpRequest(method, "x", headers={"idempotency-key": "a1"}))
     assert with_key.calls == 2

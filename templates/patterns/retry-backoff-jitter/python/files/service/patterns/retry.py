@@ -21,6 +21,9 @@ from service.http_client.http_client import (
 )
 from service.observability.metrics import Metrics
 
+# By what the methods mean (RFC 9110, section 9.2.2).
+IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE"})
+
 
 @dataclass(frozen=True)
 class RetryOptions:
@@ -76,4 +79,4 @@ def is_repeatable(request: HttpRequest) -> bool:
 
     Only what has the same effect twice may be sent twice.
     """
-    return request.method != "POST" or "idempotency-key" in request.headers
+    return request.method in IDEMPOTENT or "idempotency-key" in request.headers
