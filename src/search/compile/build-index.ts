@@ -14,6 +14,7 @@ const WEIGHTS: Readonly<Record<Field, { readonly weight: number; readonly length
   headings: { weight: 1.5, length: 0.5 },
   description: { weight: 2.5, length: 0.3 },
   tags: { weight: 2, length: 0.3 },
+  quiz: { weight: 0.4, length: 0.7 },
   body: { weight: 0.7, length: 0.75 },
 }
 
