@@ -61,9 +61,9 @@ export function rank(
 }
 
 /** How rare a stem is among the documents (BM25's idf, never negative). */
-export function rarity(term: string, { items, postings }: SearchIndex): number {
+export function rarity(term: string, { count, postings }: SearchIndex): number {
   const found = postings.of(term).length / 2
-  return ln(1 + (items.length - found + 0.5) / (found + 0.5))
+  return ln(1 + (count - found + 0.5) / (found + 0.5))
 }
 
 function scoreWords(query: Query, index: SearchIndex) {
@@ -76,6 +76,8 @@ function scoreWords(query: Query, index: SearchIndex) {
     const list = index.postings.of(term)
     for (let at = 0; at < list.length; at += 2) {
       const place = list[at] ?? 0
+      // Places ascend, and what is left out stands last.
+      if (place >= index.items.length) break
       const said = (list[at + 1] ?? 0) / SCALE
       scores.set(place, (scores.get(place) ?? 0) + (idf * said * (K1 + 1)) / (said + K1))
       covered.set(place, (covered.get(place) ?? 0) + idf)

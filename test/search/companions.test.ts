@@ -25,16 +25,19 @@ describe('companions', () => {
   it('are found with what was asked for, behind it', () => {
     const item = (slug: string) => ({ slug, kind: 'pattern', title: slug, description: '' })
     const postings = (text: string) => postingsIn(() => text)
-    const none = { items: [], postings: postings(''), vocabulary: [], synonyms: {}, phrases: {} }
+    const none = { items: [], count: 0, postings: postings(''), vocabulary: [], synonyms: {}, phrases: {} }
     const index: SearchIndex = {
       ...none,
       items: ['lock', 'lease', 'saga'].map(item),
+      count: 3,
       postings: postings('mutex 0 300\n'),
     }
     const ask = (signatures: readonly Signature[]) =>
-      search('mutex', { limit: 5 }, { index, concepts: none, signatures, sections: () => [] }).results.map(
-        (found) => found.item.slug,
-      )
+      search(
+        'mutex',
+        { limit: 5 },
+        { index, whole: index, concepts: none, signatures, sections: () => [] },
+      ).results.map((found) => found.item.slug)
     expect(ask(TABLE)).toEqual(['lock', 'lease'])
     expect(ask([])).toEqual(['lock'])
   })
