@@ -43,10 +43,10 @@ export default class Search extends BaseCommand {
     const { loadSearch } = await import('../src/search/load.ts')
     const { search } = await import('../src/search/search.ts')
     const data = loadSearch()
-    const items = [...data.index.items, ...data.concepts.items]
     const { kind, difficulty, category, limit } = flags
-    requireKnown('kind', kind, new Set(items.map((item) => item.kind)))
-    requireKnown('category', category, new Set(items.flatMap((item) => item.category ?? [])))
+    const items = () => [...data.whole.items, ...data.concepts.items]
+    requireKnown('kind', kind, () => items().map((item) => item.kind))
+    requireKnown('category', category, () => items().flatMap((item) => item.category ?? []))
     const wanted = {
       ...(kind === undefined ? {} : { kind }),
       ...(difficulty === undefined ? {} : { difficulty }),
@@ -75,8 +75,10 @@ export default class Search extends BaseCommand {
 
 type Named = 'kind' | 'category'
 
-function requireKnown(flag: Named, name: string | undefined, known: ReadonlySet<string>): void {
-  if (name === undefined || known.has(name)) return
+function requireKnown(flag: Named, name: string | undefined, all: () => readonly string[]): void {
+  if (name === undefined) return
+  const known = new Set(all())
+  if (known.has(name)) return
   const say = searchWords()
   throw new UserError(say.unknown[flag]({ name }), {
     code: `unknown-${flag}`,

@@ -4,11 +4,13 @@ import { searchWords } from '../messages/search/index.ts'
 import { troubleWords } from '../messages/trouble/index.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson, readBuiltText } from '../platform/corpus-dir.ts'
 import { postingsIn } from './postings.ts'
-import type { SearchIndex, Section, Signature } from './types.ts'
+import type { SearchIndex, SearchItem, Section, Signature } from './types.ts'
 
 /** What search knows, read from what the build wrote. */
 export interface SearchData {
   readonly index: SearchIndex
+  /** The same with what is found only when its kind is asked for. */
+  readonly whole: SearchIndex
   /** The index of the glossary. */
   readonly concepts: SearchIndex
   readonly signatures: readonly Signature[]
@@ -27,6 +29,7 @@ export function loadSearch(dir: string = corpusDir()): SearchData {
   const read = new Map<string, readonly Section[]>()
   return {
     index,
+    whole: withItems(index, () => [...index.items, ...(readItems(folder, 'index.by-kind') ?? [])]),
     concepts: readIndex(folder, 'concepts') ?? NOTHING,
     signatures: (readBuiltJson(path.join(folder, 'signatures.json')) ?? []) as Signature[],
     sections: (slug) => {
@@ -41,13 +44,14 @@ export function loadSearch(dir: string = corpusDir()): SearchData {
 
 const NOTHING: SearchIndex = {
   items: [],
+  count: 0,
   postings: postingsIn(() => ''),
   vocabulary: [],
   synonyms: {},
   phrases: {},
 }
 
-/** An index; its posting lists are read when the first stem is looked up, which for the glossary is seldom. */
+/** An index; its items and its posting lists are read when the first is looked up, which for the glossary is seldom. */
 function readIndex(folder: string, name: string): SearchIndex | undefined {
   const rest = readBuiltJson(path.join(folder, `${name}.json`))
   if (rest === undefined) return undefined
@@ -56,7 +60,28 @@ function readIndex(folder: string, name: string): SearchIndex | undefined {
     if (text === undefined) throw lacking(folder)
     return text
   })
-  return { ...(rest as Omit<SearchIndex, 'postings'>), postings }
+  const written = { ...(rest as Omit<SearchIndex, 'items' | 'postings'>), postings }
+  return withItems(written, () => {
+    const items = readItems(folder, `${name}.items`)
+    if (items === undefined) throw lacking(folder)
+    return items
+  })
+}
+
+function withItems(index: Omit<SearchIndex, 'items'>, read: () => readonly SearchItem[]): SearchIndex {
+  const { count, postings, vocabulary, synonyms, phrases } = index
+  let items: readonly SearchItem[] | undefined
+  return {
+    ...{ count, postings, vocabulary, synonyms, phrases },
+    get items() {
+      items ??= read()
+      return items
+    },
+  }
+}
+
+function readItems(folder: string, name: string): readonly SearchItem[] | undefined {
+  return readBuiltJson(path.join(folder, `${name}.json`)) as SearchItem[] | undefined
 }
 
 function lacking(folder: string): Error {

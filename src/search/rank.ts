@@ -61,9 +61,9 @@ export function rank(
 }
 
 /** How rare a stem is among the documents (BM25's idf, never negative). */
-export function rarity(term: string, { items, postings }: SearchIndex): number {
+export function rarity(term: string, { count, postings }: SearchIndex): number {
   const found = postings.of(term).length / 2
-  return ln(1 + (items.length - found + 0.5) / (found + 0.5))
+  return ln(1 + (count - found + 0.5) / (found + 0.5))
 }
 
 function scoreWords(query: Query, index: SearchIndex) {
@@ -76,6 +76,8 @@ function scoreWords(query: Query, index: SearchIndex) {
     const list = index.postings.of(term)
     for (let at = 0; at < list.length; at += 2) {
       const place = list[at] ?? 0
+      // Places ascend, and what is left out stands last.
+      if (place >= index.items.length) break
       const said = (list[at + 1] ?? 0) / SCALE
       scores.set(place, (scores.get(place) ?? 0) + (idf * said * (K1 + 1)) / (said + K1))
       covered.set(place, (covered.get(place) ?? 0) + idf)
@@ -118,8 +120,6 @@ function addSignatures(hits: readonly SignatureHit[], index: SearchIndex, scores
 }
 
 const BELOW = 0.999
-/** What keeps the best by the words before those that it lends to; too little to pass what bears the name. */
-const AHEAD = 1.000001
 const NAMED_KINDS: ReadonlySet<string> = new Set(['pattern', 'axiom', 'law', 'pillar'])
 
 /** Patterns and principles that bear the name that is all that was asked. */
@@ -129,10 +129,7 @@ function bearersOf({ sequence }: Query, index: SearchIndex): readonly number[] {
   return places.filter((place) => NAMED_KINDS.has(index.items[place]?.kind ?? ''))
 }
 
-/**
- * What goes with the best answers is often one, though the words do not say it: a lock and its fencing token. It takes places
- * behind the best and never its own: the first is chosen by what was said.
- */
+/** What goes with the best answers is often one, though the words do not say it: a lock and its fencing token. */
 function lend(
   index: SearchIndex,
   signatures: readonly Signature[],
@@ -153,15 +150,10 @@ function lend(
     for (const other of related) offer(other, score * LENT)
     for (const [other, share] of companions.get(slug) ?? []) offer(other, score * LENT_TO_COMPANIONS * share)
   }
-  let highest = 0
   for (const [place, { slug, kind }] of index.items.entries()) {
     const share = kind === 'pattern' ? lent.get(slug) : undefined
     if (share === undefined) continue
     const own = scores.get(place) ?? 0
-    const borrowed = Math.max(own, Math.min(own + share, ceiling))
-    scores.set(place, borrowed)
-    highest = Math.max(highest, borrowed * AHEAD)
+    scores.set(place, Math.max(own, Math.min(own + share, ceiling)))
   }
-  const [first] = best
-  if (first) scores.set(first[0], Math.max(first[1], highest))
 }

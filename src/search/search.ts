@@ -4,7 +4,7 @@ import { bestPassage, type Passage } from './passage.ts'
 import type { Correction } from './query.ts'
 import { rank } from './rank.ts'
 import { termsNamed } from './terms-named.ts'
-import type { ItemKind, SearchItem } from './types.ts'
+import type { ItemKind, SearchIndex, SearchItem } from './types.ts'
 
 export interface SearchFilters {
   readonly kind?: ItemKind
@@ -37,7 +37,7 @@ export function search(words: string, filters: SearchFilters, data: SearchData):
     (kind === undefined ? item.onlyByKind !== true : item.kind === kind) &&
     (difficulty === undefined || item.difficulty === difficulty) &&
     (category === undefined || item.category === category)
-  const index = kind === 'concept' ? data.concepts : data.index
+  const index = indexFor(kind, data)
   const { hits, query } = rank(words, { ...data, index }, isWanted)
   const results = hits.slice(0, limit).map(({ item, score }) => {
     const sections = isLesson(item) ? data.sections(item.slug) : []
@@ -46,6 +46,11 @@ export function search(words: string, filters: SearchFilters, data: SearchData):
   })
   const concepts = kind === undefined ? termsNamed(words, data.concepts) : []
   return { results, total: hits.length, corrections: query.corrections, concepts }
+}
+
+function indexFor(kind: ItemKind | undefined, { index, whole, concepts }: SearchData): SearchIndex {
+  if (kind === undefined) return index
+  return kind === 'concept' ? concepts : whole
 }
 
 function isLesson({ kind, short }: SearchItem): boolean {

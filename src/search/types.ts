@@ -34,9 +34,12 @@ export interface ShortText {
   readonly sources: readonly { readonly title: string; readonly url: string }[]
 }
 
-/** As `npm run build` writes it below `dist/corpus/search`: `postings` into a text of their own, the rest into `index.json`. */
+/** As `npm run build` writes it below `dist/corpus/search`: `items` and `postings` into files of their own, the rest into `index.json`. */
 export interface SearchIndex {
+  /** By their places. Those that are found only by kind stand last, and are left out where no kind was asked for. */
   readonly items: readonly SearchItem[]
+  /** How many there are, those that are left out among them. */
+  readonly count: number
   readonly postings: Postings
   /** Words of titles, aliases and headings, which a mistyped word may have meant. */
   readonly vocabulary: readonly string[]

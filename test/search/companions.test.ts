@@ -14,18 +14,6 @@ const TABLE = [
   signature('other', { saga: 1 }),
 ]
 
-const postings = (text: string) => postingsIn(() => text)
-const none = { items: [], postings: postings(''), vocabulary: [], synonyms: {}, phrases: {} }
-
-/** What a question of one word finds among three patterns, given the list of the word. */
-function found(list: string, signatures: readonly Signature[]): string[] {
-  const item = (slug: string) => ({ slug, kind: 'pattern', title: slug, description: '' })
-  const items = ['lock', 'lease', 'saga'].map(item)
-  const index: SearchIndex = { ...none, items, postings: postings(`${list}\n`) }
-  const data = { index, concepts: none, signatures, sections: () => [] }
-  return search('mutex', { limit: 5 }, data).results.map((one) => one.item.slug)
-}
-
 describe('companions', () => {
   it('are named in the same cases, the more of them the more', () => {
     const ofLock = companionsOf(TABLE).get('lock')
@@ -35,12 +23,22 @@ describe('companions', () => {
   })
 
   it('are found with what was asked for, behind it', () => {
-    expect(found('mutex 0 300', TABLE)).toEqual(['lock', 'lease'])
-    expect(found('mutex 0 300', [])).toEqual(['lock'])
-  })
-
-  it('stay behind what the words fit best, however much it lends to them', () => {
-    expect(found('mutex 0 300 1 290 2 295', TABLE)).toEqual(['lock', 'lease', 'saga'])
-    expect(found('mutex 0 300 1 290 2 295', [])).toEqual(['lock', 'saga', 'lease'])
+    const item = (slug: string) => ({ slug, kind: 'pattern', title: slug, description: '' })
+    const postings = (text: string) => postingsIn(() => text)
+    const none = { items: [], count: 0, postings: postings(''), vocabulary: [], synonyms: {}, phrases: {} }
+    const index: SearchIndex = {
+      ...none,
+      items: ['lock', 'lease', 'saga'].map(item),
+      count: 3,
+      postings: postings('mutex 0 300\n'),
+    }
+    const ask = (signatures: readonly Signature[]) =>
+      search(
+        'mutex',
+        { limit: 5 },
+        { index, whole: index, concepts: none, signatures, sections: () => [] },
+      ).results.map((found) => found.item.slug)
+    expect(ask(TABLE)).toEqual(['lock', 'lease'])
+    expect(ask([])).toEqual(['lock'])
   })
 })

@@ -138,6 +138,21 @@ describe('what ships to be searched', () => {
     expect(scaling.every(({ item }) => item.category === 'scaling')).toBe(true)
   })
 
+  it('leaves out what is found only by kind until a kind is asked for, and scores the rest alike', () => {
+    const { index, whole } = shipped.data
+    expect(index.items.some(({ onlyByKind }) => onlyByKind)).toBe(false)
+    expect(whole.items.slice(0, index.items.length)).toEqual(index.items)
+    expect(whole.items.filter(({ kind }) => kind === 'question').length).toBeGreaterThan(500)
+    expect([index.count, whole.count]).toEqual([whole.items.length, whole.items.length])
+    const scores = (kind?: string) =>
+      search('retry storm', { ...(kind ? { kind } : {}), limit: 50 }, shipped.data)
+        .results.filter(({ item }) => item.kind === 'pattern')
+        .map(({ item, score }) => [item.slug, score])
+    const unasked = scores()
+    expect(unasked.length).toBeGreaterThan(3)
+    expect(scores('pattern').slice(0, unasked.length)).toEqual(unasked)
+  })
+
   it('cites a section that is in the lesson', () => {
     const { patterns } = explain('circuit breaker stuck open', shipped.data, { limit: 1 })
     const passage = patterns[0]?.passage

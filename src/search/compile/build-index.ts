@@ -14,6 +14,7 @@ const WEIGHTS: Readonly<Record<Field, { readonly weight: number; readonly length
   headings: { weight: 1.5, length: 0.5 },
   description: { weight: 2.5, length: 0.3 },
   tags: { weight: 2, length: 0.3 },
+  quiz: { weight: 0.4, length: 0.7 },
   body: { weight: 0.7, length: 0.75 },
 }
 
@@ -26,11 +27,16 @@ export interface BuiltIndex {
   readonly postings: ReadonlyMap<string, readonly number[]>
 }
 
-/** The index of some documents: what each says of each stem, fields weighted in. `groups` are words of one meaning. */
+/**
+ * The index of some documents: what each says of each stem, fields weighted in; those that are found only by kind stand last.
+ * `groups` are words of one meaning.
+ */
 export function buildIndex(
-  documents: readonly SearchDocument[],
+  given: readonly SearchDocument[],
   groups: readonly (readonly string[])[],
 ): BuiltIndex {
+  const isLast = ({ item }: SearchDocument) => Number(item.onlyByKind === true)
+  const documents = [...given].sort((a, b) => isLast(a) - isLast(b))
   const postings = new Map<string, number[]>()
   const counted = documents.map(countFields)
   const means = meanLengths(counted)
@@ -44,6 +50,7 @@ export function buildIndex(
   }
   const rest = {
     items: documents.map(({ item }) => item),
+    count: documents.length,
     vocabulary: vocabularyOf(documents),
     synonyms: synonymsOf(groups),
     phrases: phrasesOf(documents),

@@ -15,6 +15,7 @@ export const FIELDS = [
   'headings',
   'description',
   'tags',
+  'quiz',
   'body',
 ] as const
 export type Field = (typeof FIELDS)[number]
@@ -58,6 +59,7 @@ const lessons: Collection = ({ topics, content }) =>
         headings: sections.map((section) => section.title).join('\n'),
         description,
         tags: [...topic.metadata.tags, ...topic.metadata.related.tools, category].join('\n'),
+        quiz: topic.quiz.map(({ prompt }) => inlineText(prompt)).join('\n'),
         body: sections.map(({ text }) => text).join('\n'),
       },
     }

@@ -18,7 +18,7 @@ export interface WrittenSearch {
 }
 
 /**
- * Writes what search reads at run time below `outDir/search`: `index.json`, `concepts.json`, their posting lists, `signatures.json`,
+ * Writes what search reads at run time below `outDir/search`: `index.json`, `concepts.json`, their items and posting lists, `signatures.json`,
  * and the sections of each lesson, which are opened only for what is found.
  */
 export async function writeSearch(
@@ -55,6 +55,13 @@ export async function writeSearch(
 }
 
 async function writeIndex(stem: string, { rest, postings }: BuiltIndex): Promise<void> {
-  await writeFileAtomic(`${stem}.json`, JSON.stringify(rest))
+  const { items, ...others } = rest
+  const [unasked, byKind] = [
+    items.filter((item) => !item.onlyByKind),
+    items.filter((item) => item.onlyByKind),
+  ]
+  await writeFileAtomic(`${stem}.json`, JSON.stringify(others))
+  await writeFileAtomic(`${stem}.items.json`, JSON.stringify(unasked))
+  if (byKind.length > 0) await writeFileAtomic(`${stem}.by-kind.json`, JSON.stringify(byKind))
   await writeFileAtomic(`${stem}.postings`, postingsText(postings))
 }
