@@ -100,7 +100,10 @@ function patternsOf(target: Template): readonly string[] {
 }
 
 function optionsOf(target: Template): Template['options'] {
-  return target.options.map((one) => ({ ...one, values: one.values.filter((value) => isThere(target, value)) }))
+  return target.options.map((one) => ({
+    ...one,
+    values: one.values.filter((value) => isThere(target, value)),
+  }))
 }
 
 function isThere({ language }: Template, name: string): boolean {
