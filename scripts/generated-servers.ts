@@ -16,6 +16,7 @@ import { fittingPatterns } from '../src/generation/choose-patterns.ts'
 import { generateProject } from '../src/generation/generate-project.ts'
 import { gradeProject } from '../src/grading/project/grade-project.ts'
 import { startBroker, startDatabase } from './generated/local-servers.ts'
+import { leftOutOfPython } from './generated/only-in-index.ts'
 import { installForAll } from './generated/shared-modules.ts'
 
 const ROOT = path.join(import.meta.dirname, '..')
@@ -59,9 +60,11 @@ interface Project {
 
 async function checkLanguage(language: string): Promise<void> {
   const target = { type: TYPE, language }
-  const fitting = fittingPatterns(await loadPatterns(TEMPLATES), target)
+  const leftOut = language === 'python' ? leftOutOfPython(TEMPLATES) : new Set<string>()
+  const isThere = (name: string) => !leftOut.has(name)
+  const fitting = fittingPatterns(await loadPatterns(TEMPLATES), target).filter(isThere)
   const { options } = await loadTemplate(TEMPLATES, TYPE, language)
-  const brokers = options.find(({ kind }) => kind === 'broker')?.values ?? []
+  const brokers = (options.find(({ kind }) => kind === 'broker')?.values ?? []).filter(isThere)
   const full: Project[] = []
   for (const broker of brokers) full.push(await generate('all', language, fitting, broker))
   const modules =

@@ -14,6 +14,7 @@ import { fittingPatterns } from '../src/generation/choose-patterns.ts'
 import { generateProject } from '../src/generation/generate-project.ts'
 import type { Template } from '../src/generation/template.ts'
 import { RandomStream } from '../src/lib/prng.ts'
+import { leftOutOfPython } from './generated/only-in-index.ts'
 import { installForAll } from './generated/shared-modules.ts'
 import { installPythonForAll } from './generated/shared-venv.ts'
 
@@ -45,7 +46,9 @@ const { values } = parseArgs({
   },
 })
 const known = await loadPatterns(TEMPLATES)
+const NOTHING: ReadonlySet<string> = new Set()
 const targets = await allTargets()
+const leftOut = targets.some(({ language }) => language === 'python') ? leftOutOfPython(TEMPLATES) : NOTHING
 const random = new RandomStream(Number(values.seed), 'subsets of patterns')
 const startedAt = performance.now()
 const folder = mkdtempSync(path.join(os.tmpdir(), 'compendium-subsets-'))
@@ -84,12 +87,27 @@ async function allTargets(): Promise<Template[]> {
 }
 
 function draw(target: Template): Choice {
-  const patterns = fittingPatterns(known, target).filter(() => random.uniform(drawn++) < SHARE)
-  const options = target.options.map(({ kind, values: all }) => {
+  const patterns = patternsOf(target).filter(() => random.uniform(drawn++) < SHARE)
+  const options = optionsOf(target).map(({ kind, values: all }) => {
     const which = Math.floor(random.uniform(drawn++) * all.length)
     return [kind, all[which] ?? ''] as const
   })
   return { patterns, options: Object.fromEntries(options) }
+}
+
+function patternsOf(target: Template): readonly string[] {
+  return fittingPatterns(known, target).filter((slug) => isThere(target, slug))
+}
+
+function optionsOf(target: Template): Template['options'] {
+  return target.options.map((one) => ({
+    ...one,
+    values: one.values.filter((value) => isThere(target, value)),
+  }))
+}
+
+function isThere({ language }: Template, name: string): boolean {
+  return language !== 'python' || !leftOut.has(name)
 }
 
 function generate(name: string, { type, language }: Template, { patterns, options }: Choice) {
@@ -102,8 +120,8 @@ function generate(name: string, { type, language }: Template, { patterns, option
 async function installShared(wanted: string): Promise<string> {
   const projects: string[] = []
   for (const target of targets.filter(({ language }) => language === wanted)) {
-    const patterns = fittingPatterns(known, target)
-    const options = target.options.flatMap(({ kind, values: all }) => all.map((one) => ({ [kind]: one })))
+    const patterns = patternsOf(target)
+    const options = optionsOf(target).flatMap(({ kind, values: all }) => all.map((one) => ({ [kind]: one })))
     for (const [at, chosen] of [{}, ...options].entries()) {
       projects.push(
         (await generate(`${target.type}-${wanted}-${at}`, target, { patterns, options: chosen })).dir,

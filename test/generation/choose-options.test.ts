@@ -16,18 +16,19 @@ describe('the choices of a project', () => {
   })
 
   test('are what is asked for', () => {
-    const asked = { database: 'postgres', broker: 'redis' }
+    const asked = { database: 'postgres', broker: 'nats' }
     expect(chooseOptions(python, asked)).toEqual(asked)
   })
 
   test('that a language does not have say why, and what works instead', () => {
-    expect(() => chooseOptions(python, { broker: 'nats' })).toThrow(
+    const refused = [{ kind: 'broker', value: 'pigeon', because: 'nobody has come to it' }]
+    expect(() => chooseOptions({ ...python, refused }, { broker: 'pigeon' })).toThrow(
       expect.objectContaining({
         code: 'broker-not-in-language',
         message: expect.stringMatching(
-          /^The broker nats is not there in python, because nats-py is no package/,
+          /^The broker pigeon is not there in python, because nobody has come to it/,
         ),
-        next: ['What works: --broker memory, --broker redis, --broker kafka.'],
+        next: ['What works: --broker memory, --broker redis, --broker nats, --broker kafka.'],
       }),
     )
   })

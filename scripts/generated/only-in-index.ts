@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+/** A pattern or a value of an option, and the lines of `requirements.txt` that Debian 12 has no packages for. */
+interface Needy {
+  readonly name: string
+  readonly lines: readonly string[]
+}
+
+/**
+ * Names of the patterns and values of options that Python projects of this run have to do without, since they need libraries
+ * that only a package index has, and none is reached that has them. One line on standard output says so.
+ */
+export function leftOutOfPython(templates: string): ReadonlySet<string> {
+  const missing = needy(templates).filter(({ lines }) => !isReached(lines))
+  const names = missing.map(({ name, lines }) => `${name} (${lines.join(', ')})`)
+  if (names.length > 0) console.log(`LEFT OUT in Python, as no package index gives: ${names.join('; ')}`)
+  return new Set(missing.map(({ name }) => name))
+}
+
+function needy(templates: string): Needy[] {
+  const found = ['patterns', 'options/database', 'options/broker'].flatMap((kind) =>
+    readdirSync(path.join(templates, kind)).map((name) => {
+      const slots = path.join(templates, kind, name, 'python', 'slots')
+      const debian = new Set(linesOf(path.join(slots, 'requirements-debian.txt')).map(libraryOf))
+      const lines = linesOf(path.join(slots, 'requirements.txt'))
+      return { name, lines: lines.filter((line) => !debian.has(libraryOf(line))) }
+    }),
+  )
+  return found.filter(({ lines }) => lines.length > 0)
+}
+
+function linesOf(file: string): string[] {
+  if (!existsSync(file)) return []
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('=='))
+}
+
+function libraryOf(line: string): string {
+  return line.replace(/==.*/, '').toLowerCase()
+}
+
+/** Whether pip gets them, and all that they need, from where it is set up to look. */
+function isReached(lines: readonly string[]): boolean {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'compendium-index-'))
+  try {
+    const args = ['-m', 'pip', 'download', '--quiet', '--retries', '1', '--dest', folder, ...lines]
+    return spawnSync('python3', args, { stdio: 'ignore', timeout: 300_000 }).status === 0
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,1 @@
+from service.messaging.nats_broker import NatsBroker

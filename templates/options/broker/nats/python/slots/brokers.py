@@ -1,0 +1,2 @@
+if url.startswith(("nats:", "tls:")):
+    return await NatsBroker.connect(config, log)

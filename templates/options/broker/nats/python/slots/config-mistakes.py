@@ -1,0 +1,2 @@
+("BROKER_NAMESPACE", "a b"),
+("BROKER_KEEP_MS", "1"),
