@@ -12,6 +12,7 @@ type Speaking = (locale: Locale) => Promise<void>
 const OF_SOME: Readonly<Record<string, () => Promise<Speaking>>> = {
   concept: ofGlossary,
   explain: ofSearch,
+  generate: ofProjects,
   incidents: ofIncidents,
   papers: ofGlossary,
   search: ofSearch,
@@ -44,4 +45,8 @@ async function ofGlossary(): Promise<Speaking> {
 
 async function ofIncidents(): Promise<Speaking> {
   return (await import('./incidents/index.ts')).speakOfIncidents
+}
+
+async function ofProjects(): Promise<Speaking> {
+  return (await import('./projects/index.ts')).speakOfProjects
 }
