@@ -35,6 +35,8 @@ it.each([
     'El broker nats no está en python: ',
   ],
   [['generate', 'exercise', 'raft'], 'raft tiene un ejercicio: di en qué lenguaje'],
+  [['generate', 'quiz', 'raft'], 'Aquí no hay ninguna carpeta de contenido'],
+  [['content', 'audit', 'x'], 'En este contenido no hay ninguna lección «x».'],
   [['concept', 'rafft'], 'No hay ningún concepto «rafft».\n  ¿Querías decir raft?\n  Míralos todos'],
 ])('%j says in Spanish what went wrong', async (words, said) => {
   const { status, stdout, stderr } = await run(words)

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { authoringMessages } from '../../src/messages/authoring/index.ts'
 import { type Catalogue, messagesIn } from '../../src/messages/catalogue.ts'
 import { cliMessages } from '../../src/messages/cli/index.ts'
 import { doctorMessages } from '../../src/messages/doctor/index.ts'
@@ -20,6 +21,7 @@ import { watchingMessages } from '../../src/messages/watching/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const catalogues: Readonly<Record<string, Catalogue<object>>> = {
+  authoring: authoringMessages,
   cli: cliMessages,
   doctor: doctorMessages,
   glossary: glossaryMessages,
@@ -120,6 +122,13 @@ const MOVED = [
   'src/corpus/glossary/paper.ts',
   'src/grading/any-exercise.ts',
   'src/grading/exercise.ts',
+  'src/authoring/content.ts',
+  'src/authoring/audit/shape.ts',
+  'src/authoring/scaffold/scaffold.ts',
+  'src/authoring/schemas/json-schema.ts',
+  'src/authoring/stats/targets.ts',
+  'src/corpus/content-folder.ts',
+  'src/report/scaffold-text.ts',
   'src/generation/catalog.ts',
   'src/generation/choose-options.ts',
   'src/generation/choose-patterns.ts',
