@@ -15,9 +15,9 @@ const ROOMS = {
   search: ['corpus', 'messages', 'platform', 'lib'],
   risks: ['corpus', 'messages', 'platform', 'lib'],
   incidents: ['corpus', 'messages', 'lib'],
-  authoring: ['search', 'corpus', 'platform', 'lib'],
-  generation: ['corpus', 'platform', 'lib'],
-  grading: ['corpus', 'history', 'checkers', 'simulation/kernel', 'platform', 'lib'],
+  authoring: ['search', 'corpus', 'messages', 'platform', 'lib'],
+  generation: ['corpus', 'messages', 'platform', 'lib'],
+  grading: ['corpus', 'history', 'checkers', 'simulation/kernel', 'messages', 'platform', 'lib'],
   doctor: ['grading', 'learning', 'corpus', 'messages', 'platform', 'lib'],
   cli: ['report', 'messages', 'platform', 'lib'],
 }

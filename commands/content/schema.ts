@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../../src/cli/base-command.ts'
+import { authoringWords } from '../../src/messages/authoring/index.ts'
 import { textTable } from '../../src/report/text-table.ts'
 
 export default class ContentSchema extends BaseCommand {
@@ -32,7 +33,7 @@ export default class ContentSchema extends BaseCommand {
     const schemas = editorSchemas(args.kind)
     if (flags.out !== undefined) {
       const written = await saveEditorSchemas(flags.out, schemas, { force: flags.force })
-      for (const name of written) this.log(`wrote  ${flags.out}/${name}`)
+      for (const name of written) this.log(`${authoringWords().wrote}  ${flags.out}/${name}`)
       return { schemas, folder: flags.out, written }
     }
     const [first] = schemas

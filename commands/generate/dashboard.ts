@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../src/cli/base-command.ts'
 import { besideFlags } from '../../src/cli/beside-flags.ts'
+import { projectWords } from '../../src/messages/projects/index.ts'
 
 export default class GenerateDashboard extends BaseCommand {
   static override readonly summary = 'write a Grafana dashboard and Prometheus rules for a project'
@@ -46,12 +47,7 @@ Files that you changed are shown and not overwritten without --force.`
       latencySeconds: Number(flags.latency),
     }
     const dashboard = await generateDashboard({ dir, force, dryRun, cwd, objective })
-    this.log(
-      besideSummary(dashboard, cwd, [
-        dashboard.commands.check,
-        'monitoring/RUNBOOK.md tells where they belong.',
-      ]),
-    )
+    this.log(besideSummary(dashboard, cwd, [dashboard.commands.check, projectWords().done.runbook]))
     return dashboard
   }
 }

@@ -5,6 +5,7 @@ import type { AnyExercise } from '../../src/grading/any-exercise.ts'
 import type { WrittenExercise } from '../../src/grading/write-exercise.ts'
 import { shellLine } from '../../src/lib/shell-words.ts'
 import { UserError } from '../../src/lib/user-error.ts'
+import { projectWords } from '../../src/messages/projects/index.ts'
 
 export default class GenerateExercise extends ScaffoldCommand {
   static override readonly summary =
@@ -58,12 +59,12 @@ Without --language it begins a new exercise instead, for a lesson of a content f
       force: flags.force,
       dryRun: flags['dry-run'],
     })
-    const words = flags['dry-run']
-      ? { create: 'would write', replace: 'would overwrite', same: 'unchanged' }
-      : { create: 'wrote', replace: 'overwrote', same: 'unchanged' }
+    const { exercise: say } = projectWords()
+    const words = flags['dry-run'] ? say.planned : say.done
     for (const one of written.changes) this.log(`${words[one.change]}  ${path.join(dir, one.path)}`)
     const enter = path.resolve(dir) === process.cwd() ? [] : [shellLine(['cd', dir])]
-    if (!flags['dry-run']) this.log(`\nNext  ${[...enter, written.test].join('\n      ')}`)
+    const margin = `\n${' '.repeat(say.next.length + 2)}`
+    if (!flags['dry-run']) this.log(`\n${say.next}  ${[...enter, written.test].join(margin)}`)
     return { pattern: slug, dryRun: flags['dry-run'], ...written }
   }
 
@@ -87,11 +88,10 @@ Without --language it begins a new exercise instead, for a lesson of a content f
 }
 
 function needsLanguage(name: string): UserError {
-  return new UserError(`${name} has an exercise: name the language to write its starter in.`, {
+  const { exercise: say } = projectWords()
+  const command = `compendium generate exercise ${name} --language python`
+  return new UserError(say.noLanguage({ name }), {
     code: 'no-language',
-    next: [
-      `For example: compendium generate exercise ${name} --language python`,
-      'To begin a new exercise for a lesson of your own, name your content folder: --dir my-content',
-    ],
+    next: [say.forExample({ command }), say.beginOne],
   })
 }

@@ -1,5 +1,6 @@
 import { BaseCommand } from '../../src/cli/base-command.ts'
 import { besideFlags } from '../../src/cli/beside-flags.ts'
+import { projectWords } from '../../src/messages/projects/index.ts'
 
 export default class GenerateK8s extends BaseCommand {
   static override readonly summary = 'write Kubernetes manifests for a project'
@@ -24,7 +25,7 @@ Secrets are named and never written. Files that you changed are shown and not ov
     const { dir, force, 'dry-run': dryRun } = flags
     const manifests = await generateManifests({ dir, force, dryRun, cwd })
     const { commands, secrets } = manifests
-    const make = secrets.length === 0 ? [] : ['k8s/README.md tells how the secret is made.']
+    const make = secrets.length === 0 ? [] : [projectWords().done.secrets]
     this.log(besideSummary(manifests, cwd, [commands.show, commands.apply, ...make]))
     return manifests
   }

@@ -2,6 +2,7 @@ import { Args, Flags, type Interfaces } from '@oclif/core'
 import { BaseCommand } from '../../src/cli/base-command.ts'
 import type { Wish } from '../../src/generation/questions.ts'
 import { UserError } from '../../src/lib/user-error.ts'
+import { projectWords } from '../../src/messages/projects/index.ts'
 import { askLines } from '../../src/platform/ask.ts'
 import { isInteractive, outputShape } from '../../src/platform/terminal.ts'
 
@@ -93,13 +94,14 @@ On a terminal it asks for what is missing, and says the command that does the sa
     const { width } = outputShape()
     const say = (line: string) => void process.stderr.write(`${foldLine(line, width)}\n`)
     const answered = await askForProject(templatesFolder(), wish, { ask, say }).finally(close)
+    const { ask: words } = projectWords()
     if (answered === undefined) {
       say('')
-      say('Nothing was written.')
+      say(words.leftEarly)
       process.exitCode = INTERRUPTED
       return undefined
     }
-    say('The same without questions:')
+    say(words.withoutQuestions)
     // Not folded: it is there to be copied.
     const command = commandOf(answered, flags.dir === undefined ? [] : ['--dir', flags.dir])
     process.stderr.write(`  ${command}\n\n`)
@@ -108,11 +110,12 @@ On a terminal it asks for what is missing, and says the command that does the sa
 }
 
 function missingName(): never {
-  throw new UserError('A project needs a name, and nobody can be asked here.', {
+  const { ask: say } = projectWords()
+  throw new UserError(say.nobody, {
     code: 'missing-name',
     next: [
       'compendium generate project NAME --type TYPE --language LANGUAGE --patterns PATTERN,... --database DATABASE --broker BROKER',
-      'Only the name is needed: everything else has a default.',
+      say.nameAlone,
     ],
   })
 }

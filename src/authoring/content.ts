@@ -5,6 +5,8 @@ import type { ConceptGraph } from '../corpus/concept-graph.ts'
 import { requireContentFolder } from '../corpus/content-folder.ts'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
+import { authoringWords } from '../messages/authoring/index.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { readSearchContent, type SearchContent } from '../search/compile/read-content.ts'
 
 /** A content folder as its authors wrote it: what does not compile is left out, which `content lint` reports. */
@@ -30,11 +32,9 @@ export function lessonsNamed({ corpus }: Content, item: string | undefined): rea
   const found = corpus.parsed.filter(({ topic }) => topic.slug === item)
   if (found.length > 0) return found
   const slugs = corpus.parsed.map(({ topic }) => topic.slug)
-  throw new UserError(`There is no lesson "${item}" in this content.`, {
+  const say = authoringWords()
+  throw new UserError(say.unknownItem({ item }), {
     code: 'unknown-item',
-    next: [
-      ...closest(item, slugs).map((slug) => `Did you mean ${slug}?`),
-      'List them all: compendium content audit',
-    ],
+    next: [...closest(item, slugs).map((names) => troubleWords().didYouMean({ names })), say.listAll],
   })
 }

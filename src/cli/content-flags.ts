@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Flags } from '@oclif/core'
 import { UserError } from '../lib/user-error.ts'
+import { authoringWords } from '../messages/authoring/index.ts'
 import { packageRoot } from '../platform/package-root.ts'
 import { pathKind } from '../platform/tree.ts'
 
@@ -25,8 +26,6 @@ export async function contentDirToWrite(dir: string | undefined): Promise<string
   if (dir !== undefined) return path.resolve(dir)
   const here = path.resolve('content')
   if ((await pathKind(path.join(here, 'patterns'))) === 'folder') return here
-  throw new UserError('There is no content folder here: content/patterns is missing.', {
-    code: 'no-content',
-    next: ['Name the folder to write to: --dir my-content'],
-  })
+  const say = authoringWords()
+  throw new UserError(say.noContentHere, { code: 'no-content', next: [say.nameFolder] })
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
+import { projectWords } from '../messages/projects/index.ts'
 import { packageRoot } from '../platform/package-root.ts'
 import { listFolder, pathKind, readText } from '../platform/tree.ts'
 import { loadLayer } from './layer.ts'
@@ -58,9 +59,10 @@ export async function loadParts(root: string, parts: readonly string[], language
 }
 
 function noMinimal(type: string, language: string): UserError {
-  return new UserError(`A ${type} in ${language} has no minimal form.`, {
+  const { options: say } = projectWords()
+  return new UserError(say.noMinimal({ type, language }), {
     code: 'no-minimal',
-    next: ['Leave --minimal out.', 'There is one for --type microservice --language python.'],
+    next: [say.leaveOut({ flag: '--minimal' }), say.oneMinimal],
   })
 }
 

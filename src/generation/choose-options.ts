@@ -1,6 +1,7 @@
 import { UserError } from '../lib/user-error.ts'
+import { projectWords } from '../messages/projects/index.ts'
 import type { Template } from './template.ts'
-import { unknownName } from './unknown-name.ts'
+import { choiceWords, unknownName } from './unknown-name.ts'
 import { spokenVariant } from './variant.ts'
 
 /** The value of each choice of the template: what was asked for, or the default. Throws `UserError`. */
@@ -8,11 +9,13 @@ export function chooseOptions(
   { type, language, options, refused }: Template,
   asked: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
+  const { options: say } = projectWords()
+  const spoken = spokenVariant(language)
   for (const [kind, value] of Object.entries(asked)) {
     if (value !== undefined && !options.some((option) => option.kind === kind)) {
-      throw new UserError(`A ${type} in ${spokenVariant(language)} has no choice of a ${kind}.`, {
+      throw new UserError(say.none({ type, language: spoken, none: choiceWords(kind).none }), {
         code: `no-${kind}`,
-        next: [`Leave --${kind} out.`],
+        next: [say.leaveOut({ flag: `--${kind}` })],
       })
     }
   }
@@ -20,13 +23,10 @@ export function chooseOptions(
   if (known !== undefined) {
     const { kind, value, because } = known
     const values = options.find((option) => option.kind === kind)?.values ?? []
-    throw new UserError(
-      `The ${kind} ${value} is not there in ${spokenVariant(language)}, because ${because}.`,
-      {
-        code: `${kind}-not-in-language`,
-        next: [`What works: ${values.map((one) => `--${kind} ${one}`).join(', ')}.`],
-      },
-    )
+    throw new UserError(say.refused({ the: choiceWords(kind).the, value, language: spoken, because }), {
+      code: `${kind}-not-in-language`,
+      next: [say.works({ flags: values.map((one) => `--${kind} ${one}`).join(', ') })],
+    })
   }
   return Object.fromEntries(options.map(({ kind, values }) => [kind, choose(kind, values, asked[kind])]))
 }

@@ -1,7 +1,8 @@
 import { commaList } from '../lib/comma-list.ts'
 import { UserError } from '../lib/user-error.ts'
+import { projectWords } from '../messages/projects/index.ts'
 import type { PatternManifest, Template } from './template.ts'
-import { unknownName } from './unknown-name.ts'
+import { choiceWords, unknownName } from './unknown-name.ts'
 import { isMinimalVariant, spokenVariant } from './variant.ts'
 
 export interface ChosenPattern {
@@ -23,13 +24,11 @@ type Known = ReadonlyMap<string, PatternManifest>
 export function parsePatternList(typed: string, known: readonly string[]): string[] {
   const slugs = commaList(typed)
   if (slugs.length > 0) return [...new Set(slugs)]
-  throw new UserError('--patterns names no pattern.', {
+  const say = projectWords()
+  const all = say.known({ known: choiceWords('pattern').known, names: known.join(', ') })
+  throw new UserError(say.patterns.emptyList, {
     code: 'no-pattern',
-    next: [
-      `Known patterns: ${known.join(', ')}.`,
-      'For a project without any: --patterns none.',
-      'Leave --patterns out for the defaults of the type.',
-    ],
+    next: [all, say.patterns.without, say.patterns.defaults],
   })
 }
 
@@ -69,11 +68,13 @@ export function fittingPatterns(known: Known, target: Target): string[] {
 
 /** The slugs and their companions, each with why it is there. */
 function withCompanions(wanted: readonly string[], known: Known, why: string): Map<string, string> {
+  const { patterns: say } = projectWords()
   const chosen = new Map<string, string>(wanted.map((slug) => [slug, why]))
   // A Map visits what is added during the walk, so companions of companions are found too.
   for (const slug of chosen.keys()) {
     for (const companion of get(slug, known).requires) {
-      if (!chosen.has(companion.slug)) chosen.set(companion.slug, `${slug} needs it: ${companion.because}`)
+      if (!chosen.has(companion.slug))
+        chosen.set(companion.slug, say.needs({ slug, because: companion.because }))
     }
   }
   return chosen
@@ -93,12 +94,12 @@ function findProblem(wanted: readonly string[], known: Known, target: Target): P
 }
 
 function unfit(patterns: readonly PatternManifest[], { type, language }: Target): Problem | undefined {
+  const { patterns: say } = projectWords()
   const homeless = patterns.find(({ fits }) => !fits.includes(type))
   if (homeless !== undefined) {
-    const { slug, fits } = homeless
     const because = homeless.unfit.find((one) => one.type === type)?.because
-    const reason = because === undefined ? '' : `, because ${because}`
-    const why = `${slug} has no place in a ${type}${reason}; it is made for ${fits.join(', ')}.`
+    const told = { slug: homeless.slug, type, fits: homeless.fits.join(', ') }
+    const why = because === undefined ? say.unfit(told) : say.unfitBecause({ ...told, because })
     return (instead) => new UserError(why, { code: 'pattern-unfit', next: [instead] })
   }
   const unwritten = patterns.find(({ languages }) => !languages.includes(language))
@@ -106,18 +107,18 @@ function unfit(patterns: readonly PatternManifest[], { type, language }: Target)
   const { slug, languages } = unwritten
   const because = unwritten.unwritten.find((one) => one.language === language)?.because
   const others = languages.filter((one) => !isMinimalVariant(one)).join(', ')
-  const reason = because === undefined ? ' yet' : `, because ${because}`
-  const why = `${slug} is not there in ${spokenVariant(language)}${reason}; it is in ${others}.`
+  const told = { slug, language: spokenVariant(language), others }
+  const why = because === undefined ? say.unwritten(told) : say.unwrittenBecause({ ...told, because })
   return (instead) => new UserError(why, { code: 'pattern-not-in-language', next: [instead] })
 }
 
 function conflict(patterns: readonly PatternManifest[]): Problem | undefined {
+  const { patterns: say } = projectWords()
   for (const pattern of patterns) {
     const clash = pattern.conflicts.find(({ slug }) => patterns.some((other) => other.slug === slug))
     if (clash === undefined) continue
-    const why = `${pattern.slug} and ${clash.slug} do not go together: ${clash.because}.`
-    return (instead) =>
-      new UserError(why, { code: 'pattern-conflict', next: ['Choose one of them.', instead] })
+    const why = say.conflict({ slug: pattern.slug, other: clash.slug, because: clash.because })
+    return (instead) => new UserError(why, { code: 'pattern-conflict', next: [say.chooseOne, instead] })
   }
   return undefined
 }
@@ -128,7 +129,7 @@ function nearestValid(wanted: readonly string[], known: Known, target: Target): 
   for (const slug of wanted) {
     if (findProblem([...kept, slug], known, target) === undefined) kept.push(slug)
   }
-  return `Nearest that works: --patterns ${kept.join(',') || 'none'}`
+  return projectWords().patterns.nearest({ flag: `--patterns ${kept.join(',') || 'none'}` })
 }
 
 function get(slug: string, known: Known): PatternManifest {

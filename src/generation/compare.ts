@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
-import { isErrno, listFolder, pathKind, readBytes } from '../platform/tree.ts'
+import { projectWords } from '../messages/projects/index.ts'
+import { isErrno, listFolder, type PathKind, pathKind, readBytes } from '../platform/tree.ts'
 import type { PlannedFile } from './plan.ts'
 import { hashOf, RECORD, readRecord } from './record.ts'
 
@@ -31,9 +32,10 @@ export async function compareWithDisk(
 }
 
 function cannotLook(folder: string, cause: Error): UserError {
-  return new UserError(`Cannot look into ${folder}: ${cause.message}. Nothing was written.`, {
+  const { folder: say } = projectWords()
+  return new UserError(say.unreadable({ folder, said: cause.message }), {
     code: 'cannot-read',
-    next: ['Make the folder readable, or choose another with --dir.'],
+    next: [say.makeReadable],
     cause,
   })
 }
@@ -115,10 +117,8 @@ async function refuseNonFolder(folder: string): Promise<void> {
   const kind = await pathKind(folder)
   if (kind === 'missing' || kind === 'folder') return
   if (kind === 'link' && (await pathKind(`${folder}${path.sep}.`)) === 'folder') return
-  throw new UserError(`${folder} is there and is not a folder.`, {
-    code: 'not-a-folder',
-    next: ['Move it away, or choose another folder with --dir.'],
-  })
+  const { folder: say } = projectWords()
+  throw new UserError(say.noFolder({ folder }), { code: 'not-a-folder', next: [say.moveAway] })
 }
 
 /** Below the project folder nothing is followed: a link there could lead a write outside. */
@@ -134,10 +134,8 @@ async function refuseObstacle(folder: string, file: string, checked: Set<string>
   }
 }
 
-function obstacle(target: string, kind: string, wanted: string): UserError {
-  const what = kind === 'link' ? 'a symbolic link, which could lead outside the project' : `a ${kind}`
-  return new UserError(`${target} is ${what}; the project has a ${wanted} there. Nothing was written.`, {
-    code: 'in-the-way',
-    next: ['Move it away, or choose another folder with --dir.'],
-  })
+function obstacle(target: string, kind: Exclude<PathKind, 'missing'>, wanted: 'file' | 'folder'): UserError {
+  const { folder: say } = projectWords()
+  const what = say.inTheWay({ target, is: say.kinds[kind], wanted: say.kinds[wanted] })
+  return new UserError(what, { code: 'in-the-way', next: [say.moveAway] })
 }

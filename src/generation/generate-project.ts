@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
+import { projectWords } from '../messages/projects/index.ts'
 import { loadPatterns, loadTemplate, templatesFolder } from './catalog.ts'
 import { chooseOptions } from './choose-options.ts'
 import {
@@ -88,10 +89,8 @@ export async function generateProject(request: ProjectRequest): Promise<Generate
 
 function projectFolder({ cwd, dir }: ProjectRequest, name: string): string {
   if (dir?.trim() === '') {
-    throw new UserError('--dir names no folder.', {
-      code: 'no-folder',
-      next: ['For the folder you are in: --dir .', `Leave --dir out for a folder called ${name}.`],
-    })
+    const { folder: say } = projectWords()
+    throw new UserError(say.none, { code: 'no-folder', next: [say.here, say.ofName({ name })] })
   }
   return path.resolve(cwd, dir ?? name)
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { parse } from 'yaml'
 import { UserError } from '../lib/user-error.ts'
+import { projectWords } from '../messages/projects/index.ts'
 import { pathKind, readText } from '../platform/tree.ts'
 import { finalEnvironment, userOf } from './dockerfile.ts'
 import { type RecordedProject, readRecordedProject } from './record.ts'
@@ -98,8 +99,9 @@ async function textOf(dir: string, file: string): Promise<string | undefined> {
 }
 
 function noProject(dir: string): UserError {
-  return new UserError(`${dir} holds no project: there is no Dockerfile in it.`, {
+  const { beside: say } = projectWords()
+  return new UserError(say.noProject({ folder: dir }), {
     code: 'no-project',
-    next: ['Name the folder of a project: --dir shop', 'To write one: compendium generate project shop'],
+    next: [say.nameFolder, say.writeOne],
   })
 }

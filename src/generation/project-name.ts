@@ -1,19 +1,8 @@
 import { UserError } from '../lib/user-error.ts'
+import { projectWords } from '../messages/projects/index.ts'
+import { RESERVED } from './reserved-names.ts'
 
 const LONGEST = 64
-
-/** Names that a file system, npm or Node takes for something else. */
-const RESERVED = new Set(
-  [
-    'con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9',
-    'lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 node-modules',
-    'assert buffer child-process cluster console constants crypto dgram dns domain events fs http http2 https',
-    'inspector module net os path perf-hooks process punycode querystring readline repl stream string-decoder',
-    'sys test timers tls trace-events tty url util v8 vm wasi worker-threads zlib',
-  ]
-    .join(' ')
-    .split(' '),
-)
 
 /**
  * The name of a project is also the name of a folder, an npm package and a container, so it takes
@@ -23,22 +12,24 @@ export function checkProjectName(name: string): string {
   const problem = problemOf(name)
   if (problem === undefined) return name
   const better = suggestion(name)
-  throw new UserError(`"${printable(name)}" cannot be a project name: ${problem}.`, {
+  const { name: say } = projectWords()
+  throw new UserError(say.bad({ name: printable(name), why: problem }), {
     code: 'bad-project-name',
     next: [
-      'Use lower-case letters, digits and single hyphens, and start with a letter.',
-      ...(better === undefined ? [] : [`For example: compendium generate project ${better}`]),
+      say.form,
+      ...(better === undefined ? [] : [say.forExample({ command: `compendium generate project ${better}` })]),
     ],
   })
 }
 
 function problemOf(name: string): string | undefined {
-  if (name.trim() === '') return 'it is empty'
-  if (/[/\\]/.test(name) || name === '.' || name === '..') return 'it is a path; choose the folder with --dir'
-  if (name.length > LONGEST) return `it has more than ${LONGEST} characters`
-  if (!/^[a-z]/.test(name)) return 'it does not start with a lower-case letter'
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return 'it has characters that a package name may not have'
-  if (RESERVED.has(name)) return 'that name is reserved by the system, by npm or by Node'
+  const { name: say } = projectWords()
+  if (name.trim() === '') return say.empty
+  if (/[/\\]/.test(name) || name === '.' || name === '..') return say.path
+  if (name.length > LONGEST) return say.long({ most: LONGEST })
+  if (!/^[a-z]/.test(name)) return say.start
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return say.characters
+  if (RESERVED.has(name)) return say.reserved
   return undefined
 }
 

@@ -1,10 +1,11 @@
 import { commaList } from '../lib/comma-list.ts'
 import { shellLine } from '../lib/shell-words.ts'
 import { isUserError } from '../lib/user-error.ts'
+import { projectWords } from '../messages/projects/index.ts'
 import { listLanguages, listTypes, loadPatterns, loadTemplate } from './catalog.ts'
 import { choosePatterns, fittingPatterns, parsePatternList } from './choose-patterns.ts'
 import { checkProjectName } from './project-name.ts'
-import { unknownName } from './unknown-name.ts'
+import { choiceWords, unknownName } from './unknown-name.ts'
 
 /** What `--patterns` says for a project without any. */
 const NONE = 'none'
@@ -97,7 +98,7 @@ async function described(root: string): Promise<Choice[]> {
 }
 
 async function askName(asked: Asked): Promise<string> {
-  return askUntil('Name of the project', asked, (line) => checkProjectName(line.trim()))
+  return askUntil(projectWords().ask.name, asked, (line) => checkProjectName(line.trim()))
 }
 
 async function askLanguage(root: string, type: string, minimal: boolean, asked: Asked): Promise<string> {
@@ -121,8 +122,9 @@ async function askPatterns(
   const fitting = fittingPatterns(known, target)
   if (fitting.length === 0) return defaultPatterns.join(',') || NONE
   const proposed = defaultPatterns.join(',') || NONE
-  asked.say(`Patterns: ${fitting.join(', ')}.`)
-  return askUntil(`Which, separated by commas, or ${NONE} [${proposed}]`, asked, (line) => {
+  const { ask: say } = projectWords()
+  asked.say(say.patterns({ names: fitting.join(', ') }))
+  return askUntil(say.whichPatterns({ none: NONE, proposed }), asked, (line) => {
     const typed = line.trim() || proposed
     if (typed === NONE) return NONE
     return (
@@ -138,7 +140,8 @@ async function pick(kind: string, choices: readonly Choice[], asked: Asked): Pro
   for (const [at, { value, title }] of choices.entries()) {
     asked.say(`  ${at + 1}. ${value}${title === undefined ? '' : `: ${title}`}`)
   }
-  return askUntil(`Which ${kind}, by name or number [${proposed}]`, asked, (line) => {
+  const question = projectWords().ask.pick({ which: choiceWords(kind).which, proposed })
+  return askUntil(question, asked, (line) => {
     const typed = line.trim() || proposed
     const found = values[Number(typed) - 1] ?? values.find((value) => value === typed)
     if (found === undefined) throw unknownName(kind, typed, values)

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { counted } from '../lib/counted.ts'
+import { projectWords } from '../messages/projects/index.ts'
 import type { FileChange } from './compare.ts'
 import type { GeneratedProject } from './generate-project.ts'
 
@@ -15,7 +15,9 @@ export function projectSummary(project: GeneratedProject, cwd: string): string {
 export function besideSummary(written: Written, cwd: string, next: readonly string[]): string {
   const where = path.relative(cwd, written.dir) || '.'
   const steps =
-    written.status === 'planned' ? [] : ['', 'Next:', ...enter(where), ...next.map((one) => `  ${one}`)]
+    written.status === 'planned'
+      ? []
+      : ['', projectWords().done.next, ...enter(where), ...next.map((one) => `  ${one}`)]
   return [...changedLines(written, where), ...steps].join('\n')
 }
 
@@ -27,45 +29,46 @@ function changedLines(written: Written, where: string): string[] {
 
 function headline(project: Written, where: string): string {
   const pending = project.changes.filter(({ change }) => !['same', 'remove', 'leave'].includes(change)).length
-  const place = where === '.' ? 'here' : `to ${where}`
-  if (project.status === 'planned') return `Would write ${counted(pending, 'file')} ${place}:\n`
-  if (project.status === 'unchanged')
-    return `${where === '.' ? 'What is here' : where} is unchanged: all ${counted(project.files.length, 'file')} are as generated.`
-  return `Wrote ${counted(pending, 'file')} ${place}.`
+  const { done: say } = projectWords()
+  const place = where === '.' ? say.here : say.to({ where })
+  if (project.status === 'planned') return `${say.wouldWrite({ count: pending, place })}\n`
+  if (project.status === 'written') return say.wrote({ count: pending, place })
+  return say.unchanged({ where: where === '.' ? say.whatIsHere : where, count: project.files.length })
 }
 
 /** A dry run lists everything; a real one only what took the place of something. */
 function fileLines({ status, changes, backups }: Written): string[] {
   if (status === 'planned') return changes.map(fileLine)
-  const lines = (wanted: FileChange['change'], words: string) =>
-    changes.filter(({ change }) => change === wanted).map(({ path: file }) => `  ${words} ${file}`)
+  const { done: say } = projectWords()
+  const lines = (wanted: FileChange['change'], words: (of: { file: string }) => string) =>
+    changes.filter(({ change }) => change === wanted).map(({ path: file }) => `  ${words({ file })}`)
   return [
-    ...lines('replace', 'replaced'),
-    ...lines('remove', 'removed'),
-    ...lines('leave', 'left, since you changed it, though no part of the project any more:'),
-    ...backups.map((file) => `  yours is kept in ${file}`),
+    ...lines('replace', say.replaced),
+    ...lines('remove', say.removed),
+    ...lines('leave', say.left),
+    ...backups.map((file) => `  ${say.kept({ file })}`),
   ]
 }
 
 function fileLine({ path: file, bytes, change }: FileChange): string {
-  return `  ${change.padEnd(8)}${String(bytes).padStart(7)} B  ${file}`
+  const { changes } = projectWords().done
+  const width = Math.max(...Object.values(changes).map((word) => word.length)) + 1
+  return `  ${changes[change].padEnd(width)}${String(bytes).padStart(7)} B  ${file}`
 }
 
 function patternLines({ patterns }: GeneratedProject): string[] {
-  return patterns.map(({ slug, why }) => `Pattern: ${slug}${why === 'asked' ? '' : ` (${why})`}`)
+  const { patterns: say } = projectWords()
+  return patterns.map(({ slug, why }) => {
+    if (why === 'asked') return say.chosen({ slug })
+    return say.chosenFor({ slug, why: why === 'default' ? say.byDefault : why })
+  })
 }
 
 function nextSteps({ status, commands }: GeneratedProject, where: string): string[] {
   if (status === 'planned') return []
+  const { done: say } = projectWords()
   const steps = [commands.install, commands.test, commands.start]
-  return [
-    '',
-    'Next:',
-    ...enter(where),
-    ...steps.map((step) => `  ${step}`),
-    '',
-    'README.md tells how to break its dependency and watch.',
-  ]
+  return ['', say.next, ...enter(where), ...steps.map((step) => `  ${step}`), '', say.readme]
 }
 
 function enter(where: string): string[] {

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { ExitCode } from '../lib/exit-code.ts'
 import { printable } from '../lib/printable.ts'
 import { UserError } from '../lib/user-error.ts'
+import { projectWords } from '../messages/projects/index.ts'
 import { isFileError, whyNotWritten } from '../platform/file-error.ts'
 import { pathKind, readText, removeFile } from '../platform/tree.ts'
 import { WriteTogetherError, writeTogether } from '../platform/write-together.ts'
@@ -24,16 +25,11 @@ export async function refuseOverwrite(
 ): Promise<void> {
   await refuseEdited(folder, files, changes)
   if (await isForeign(folder, changes)) {
-    throw new UserError(
-      `${folder} is not empty, and what is in it is not this project. Nothing was written.`,
-      {
-        code: 'folder-not-empty',
-        next: [
-          'Choose another folder with --dir.',
-          'Or add --force: files that are not part of the project are left alone.',
-        ],
-      },
-    )
+    const { folder: say } = projectWords()
+    throw new UserError(say.foreign({ folder }), {
+      code: 'folder-not-empty',
+      next: [say.chooseOther, say.force],
+    })
   }
 }
 
@@ -58,23 +54,23 @@ async function diffOf(
     lines.push(...unifiedDiff(file.path, await readText(path.join(folder, file.path)), file.text))
   }
   const hidden = lines.length - DIFF_LINES
-  return hidden > 0 ? [...lines.slice(0, DIFF_LINES), `... and ${hidden} lines more`] : lines
+  return hidden > 0
+    ? [...lines.slice(0, DIFF_LINES), projectWords().folder.moreLines({ count: hidden })]
+    : lines
 }
 
 function wouldReplace(folder: string, edited: readonly string[], diff: readonly string[]): UserError {
   const hidden = edited.length - SHOWN
-  return new UserError(
-    `${edited.length} ${edited.length === 1 ? 'file' : 'files'} in ${folder} would be replaced. Nothing was written.`,
-    {
-      code: 'would-overwrite',
-      next: [
-        ...edited.slice(0, SHOWN),
-        ...(hidden > 0 ? [`and ${hidden} more`] : []),
-        ...diff.map(printable),
-        `Add --force to take what is generated: yours is kept in ${BACKUPS}. Or choose another folder with --dir.`,
-      ],
-    },
-  )
+  const { folder: say } = projectWords()
+  return new UserError(say.wouldReplace({ count: edited.length, folder }), {
+    code: 'would-overwrite',
+    next: [
+      ...edited.slice(0, SHOWN),
+      ...(hidden > 0 ? [say.moreFiles({ count: hidden })] : []),
+      ...diff.map(printable),
+      say.takeGenerated({ folder: BACKUPS }),
+    ],
+  })
 }
 
 /**
@@ -122,11 +118,12 @@ function notWritten(folder: string, error: WriteTogetherError): unknown {
   const cause = error.cause
   // Anything but an answer of the file system is a fault of ours.
   if (!isFileError(cause)) return cause
-  const outcome =
-    error.leftBehind.length === 0 ? 'Nothing was written.' : 'These were written and could not be removed:'
-  return new UserError(`Cannot write to ${folder}: ${whyNotWritten(cause)}. ${outcome}`, {
+  const { folder: say } = projectWords()
+  const told = { folder, why: whyNotWritten(cause) }
+  const what = error.leftBehind.length === 0 ? say.unwritable(told) : say.halfWritten(told)
+  return new UserError(what, {
     code: 'cannot-write',
-    next: [...error.leftBehind, 'Make the folder writable, or choose another with --dir.'],
+    next: [...error.leftBehind, say.makeWritable],
     exitCode: ExitCode.usage,
     cause,
   })

@@ -3,6 +3,7 @@ import { asSlug, loadCluster, loadIndex, loadTopic } from '../corpus/corpus.ts'
 import type { Exercise } from '../corpus/exercise-schema.ts'
 import { closest } from '../lib/closest.ts'
 import { UserError } from '../lib/user-error.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import type { ExerciseOfTopic } from './exercise.ts'
 
 /** An exercise of either kind: a component that is called, or a node of a cluster. */
@@ -30,12 +31,10 @@ export function requireAnyExercise(name: string): AnyExercise {
   const ids = [...components.map(({ slug }) => slug), ...clusters.map(({ id }) => id)]
   if (topic === undefined) throw unknown(name, closest(wanted, ids))
   const taught = clusters.filter(({ lesson }) => lesson === topic.slug).map(({ id }) => id)
-  throw new UserError(`${topic.slug} has no exercise.`, {
+  const { exercise: say } = troubleWords()
+  throw new UserError(say.none({ slug: topic.slug }), {
     code: 'no-exercise',
-    next: [
-      ...(taught.length > 0 ? [`It teaches: ${taught.join(', ')}`] : []),
-      'List them all: compendium exercise list',
-    ],
+    next: [...(taught.length > 0 ? [say.teaches({ names: taught.join(', ') })] : []), say.listAll],
   })
 }
 
@@ -62,11 +61,9 @@ function clusterOf({ id, title }: { readonly id: string; readonly title: string 
 }
 
 function unknown(name: string, near: readonly string[]): UserError {
-  return new UserError(`There is no exercise "${name}".`, {
+  const { didYouMean, exercise: say, or } = troubleWords()
+  return new UserError(say.unknown({ name }), {
     code: 'unknown-exercise',
-    next: [
-      ...(near.length > 0 ? [`Did you mean ${near.join(', or ')}?`] : []),
-      'List them all: compendium exercise list',
-    ],
+    next: [...(near.length > 0 ? [didYouMean({ names: near.join(or) })] : []), say.listAll],
   })
 }

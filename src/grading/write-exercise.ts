@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { ExerciseContract } from '../corpus/exercise-schema.ts'
 import { shellLine } from '../lib/shell-words.ts'
 import { UserError } from '../lib/user-error.ts'
+import { troubleWords } from '../messages/trouble/index.ts'
 import { isFileError, whyNotWritten } from '../platform/file-error.ts'
 import { writeFileAtomic } from '../platform/files.ts'
 import { readTextFile } from '../platform/text-file.ts'
@@ -67,9 +68,10 @@ export async function writePlanned(place: Place, plan: PlannedExercise): Promise
     return await write(place, plan)
   } catch (error) {
     if (!isFileError(error)) throw error
-    throw new UserError(`Cannot write to ${place.dir}: ${whyNotWritten(error)}.`, {
+    const { exercise: say } = troubleWords()
+    throw new UserError(say.unwritable({ folder: place.dir, why: whyNotWritten(error) }), {
       code: 'cannot-write',
-      next: ['Make the folder writable, or choose another with --dir.'],
+      next: [say.makeWritable],
       cause: error,
     })
   }
@@ -105,9 +107,10 @@ function changeOf(found: string | undefined, text: string): ExerciseChange['chan
 }
 
 function occupied(files: readonly string[], dir: string): UserError {
-  return new UserError(`${files.join(' and ')} would be overwritten in ${dir}. Nothing was written.`, {
+  const { exercise: say } = troubleWords()
+  return new UserError(say.wouldOverwrite({ names: files.join(', '), folder: dir }), {
     code: 'file-exists',
-    next: ['Choose another folder: --dir FOLDER', 'Or overwrite what is there: --force'],
+    next: [say.otherFolder, say.overwrite],
   })
 }
 

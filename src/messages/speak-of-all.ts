@@ -9,12 +9,14 @@ import { speakOfWatching } from './watching/index.ts'
 type Speaking = (locale: Locale) => Promise<void>
 
 /** What only some commands say, by the first word of their ids; it is not read for the others. */
-const OF_SOME: Readonly<Record<string, () => Promise<Speaking>>> = {
-  concept: ofGlossary,
-  explain: ofSearch,
-  incidents: ofIncidents,
-  papers: ofGlossary,
-  search: ofSearch,
+const OF_SOME: Readonly<Record<string, readonly (() => Promise<Speaking>)[]>> = {
+  concept: [ofGlossary],
+  content: [ofAuthoring],
+  explain: [ofSearch],
+  generate: [ofProjects, ofAuthoring],
+  incidents: [ofIncidents],
+  papers: [ofGlossary],
+  search: [ofSearch],
 }
 
 /**
@@ -30,7 +32,7 @@ export async function speakOfAll(locale: Locale, command: string): Promise<void>
     speakOfHealth(locale),
     speakOfTrouble(locale),
     speakOfWatching(locale),
-    OF_SOME[first]?.().then((speak) => speak(locale)),
+    ...(OF_SOME[first] ?? []).map(async (load) => (await load())(locale)),
   ])
 }
 
@@ -44,4 +46,12 @@ async function ofGlossary(): Promise<Speaking> {
 
 async function ofIncidents(): Promise<Speaking> {
   return (await import('./incidents/index.ts')).speakOfIncidents
+}
+
+async function ofProjects(): Promise<Speaking> {
+  return (await import('./projects/index.ts')).speakOfProjects
+}
+
+async function ofAuthoring(): Promise<Speaking> {
+  return (await import('./authoring/index.ts')).speakOfAuthoring
 }

@@ -23,9 +23,20 @@ it.each([
 it.each([
   [['search', '--kind', 'x', 'raft'], 'No hay ningún tipo «x».\n  Usa uno de estos nombres: axiom'],
   [['explain', 'x.py', '--llm'], 'de un programa no se envía nada.'],
-  [['explain', 'x.py'], 'x.py no existe.\n  Nombra un programa, o pon las palabras'],
+  [['explain', 'not-there.py'], 'not-there.py no existe.\n  Nombra un programa, o pon las palabras'],
   [['incidents', 'show', 'x'], 'No hay ningún incidente «x».\n  Busca uno: compendium incidents search'],
   [['papers', '--since', '2020', '--until', '2010'], 'Ningún año va desde 2020 y no pasa de 2010.'],
+  [
+    ['generate', 'project', 'Shop'],
+    '«Shop» no puede ser el nombre de un proyecto: no empieza por una minúscula.',
+  ],
+  [
+    ['generate', 'project', 'shop', '--language', 'python', '--broker', 'nats'],
+    'El broker nats no está en python: ',
+  ],
+  [['generate', 'exercise', 'raft'], 'raft tiene un ejercicio: di en qué lenguaje'],
+  [['generate', 'quiz', 'raft'], 'Aquí no hay ninguna carpeta de contenido'],
+  [['content', 'audit', 'x'], 'En este contenido no hay ninguna lección «x».'],
   [['concept', 'rafft'], 'No hay ningún concepto «rafft».\n  ¿Querías decir raft?\n  Míralos todos'],
 ])('%j says in Spanish what went wrong', async (words, said) => {
   const { status, stdout, stderr } = await run(words)

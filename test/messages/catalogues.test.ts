@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { authoringMessages } from '../../src/messages/authoring/index.ts'
 import { type Catalogue, messagesIn } from '../../src/messages/catalogue.ts'
 import { cliMessages } from '../../src/messages/cli/index.ts'
 import { doctorMessages } from '../../src/messages/doctor/index.ts'
@@ -10,6 +11,7 @@ import { incidentMessages } from '../../src/messages/incidents/index.ts'
 import { LOCALES } from '../../src/messages/locale.ts'
 import { machineMessages } from '../../src/messages/machine/index.ts'
 import { progressMessages } from '../../src/messages/progress/index.ts'
+import { projectMessages } from '../../src/messages/projects/index.ts'
 import { screenMessages } from '../../src/messages/screens/index.ts'
 import { searchMessages } from '../../src/messages/search/index.ts'
 import { studyMessages } from '../../src/messages/study/index.ts'
@@ -19,12 +21,14 @@ import { watchingMessages } from '../../src/messages/watching/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const catalogues: Readonly<Record<string, Catalogue<object>>> = {
+  authoring: authoringMessages,
   cli: cliMessages,
   doctor: doctorMessages,
   glossary: glossaryMessages,
   incidents: incidentMessages,
   machine: machineMessages,
   progress: progressMessages,
+  projects: projectMessages,
   screens: screenMessages,
   search: searchMessages,
   study: studyMessages,
@@ -116,6 +120,28 @@ const MOVED = [
   'src/report/doctor-text.ts',
   'src/corpus/glossary/glossary.ts',
   'src/corpus/glossary/paper.ts',
+  'src/grading/any-exercise.ts',
+  'src/grading/exercise.ts',
+  'src/authoring/content.ts',
+  'src/authoring/audit/shape.ts',
+  'src/authoring/scaffold/scaffold.ts',
+  'src/authoring/schemas/json-schema.ts',
+  'src/authoring/stats/targets.ts',
+  'src/corpus/content-folder.ts',
+  'src/report/scaffold-text.ts',
+  'src/generation/catalog.ts',
+  'src/generation/choose-options.ts',
+  'src/generation/choose-patterns.ts',
+  'src/generation/compare.ts',
+  'src/generation/dashboard/generate-dashboard.ts',
+  'src/generation/generate-project.ts',
+  'src/generation/k8s/generate-k8s.ts',
+  'src/generation/project-facts.ts',
+  'src/generation/project-name.ts',
+  'src/generation/questions.ts',
+  'src/generation/summary.ts',
+  'src/generation/unknown-name.ts',
+  'src/generation/write.ts',
   'src/incidents/query.ts',
   'src/search/load.ts',
   'src/search/worded/check-answer.ts',
@@ -202,9 +228,9 @@ const MOVED = [
 /** Two words, or one that begins a sentence: what somebody reads, not a name, a path or a command. */
 const SENTENCE = /[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}/
 
-/** Commands and flags to type, the name of the program, what a setup calls the faults of its seed, words of protocols and of Node. */
+/** Commands and flags to type, the name of the program, what a setup calls the faults of its seed, and names that others gave. */
 const NO_SENTENCE =
-  /^(- | *)(compendium |--[a-z])|^Compendium\.?$|^of the seed$|^Bearer $|^TimeoutError$|^ ?et al\.$/
+  /^(- | *)(compendium |promtool |kubectl |--[a-z])|^Compendium\.?$|^of the seed$|^Bearer $|^TimeoutError$|^Dockerfile$|^Deployment$|^StatefulSet$|^ ?et al\.$/
 
 function filesBelow(place: string): string[] {
   if (/\.tsx?$/.test(place)) return [place]

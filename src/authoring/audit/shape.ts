@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Problems } from '../../corpus/compile/problem.ts'
 import { checkShape, readYaml } from '../../corpus/compile/yaml-data.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { authoringWords } from '../../messages/authoring/index.ts'
 import { packageRoot } from '../../platform/package-root.ts'
 import { pathKind, readText } from '../../platform/tree.ts'
 
@@ -44,6 +45,6 @@ export async function readAuditShape(dir: string): Promise<AuditShape> {
   const [first] = problems.list
   throw new UserError(`${file}:${first?.line ?? 1}: ${first?.message}`, {
     code: 'broken-audit-shape',
-    next: ['Compare it with audit.yaml in the content folder of the package.'],
+    next: [authoringWords().compareShape],
   })
 }

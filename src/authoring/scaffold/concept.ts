@@ -1,3 +1,4 @@
+import { authoringWords } from '../../messages/authoring/index.ts'
 import type { ScaffoldInput, ScaffoldPlan } from './plan.ts'
 
 /** One concept more in the file of its area, behind those that are there; or the first of a new area. */
@@ -10,6 +11,6 @@ export function planConcept({ slug, name, area }: ScaffoldInput): ScaffoldPlan {
   if (text === undefined) {
     return { create: [{ path, text: `area: ${JSON.stringify(title)}\nconcepts:\n${entry}` }], edit: [] }
   }
-  const otherwise = `Write it into ${path}:\n${entry}`
+  const otherwise = authoringWords().writeInto({ file: path, text: entry })
   return { create: [], edit: [{ path, find: text, replace: `${text.trimEnd()}\n${entry}`, otherwise }] }
 }

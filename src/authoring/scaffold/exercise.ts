@@ -1,3 +1,4 @@
+import { authoringWords } from '../../messages/authoring/index.ts'
 import { quotedToWrite, type ScaffoldInput, type ScaffoldPlan, titleOf, toWrite } from './plan.ts'
 
 /** The contract of an exercise in Python, a starter, a reference and a wrong program, for a lesson that has none. */
@@ -18,7 +19,10 @@ export function planExercise({ slug, lesson }: ScaffoldInput): ScaffoldPlan {
       {
         path: `${folder}/lesson.md`,
         ...{ find: 'exercises: []', replace: `exercises: [${slug}]` },
-        otherwise: `Name it in the front matter of ${folder}/lesson.md: interactive_elements, exercises: [${slug}]`,
+        otherwise: authoringWords().nameInFrontMatter({
+          file: `${folder}/lesson.md`,
+          entry: `exercises: [${slug}]`,
+        }),
       },
     ],
   }

@@ -1,3 +1,4 @@
+import { authoringWords } from '../../messages/authoring/index.ts'
 import { quotedToWrite, type ScaffoldInput, type ScaffoldPlan } from './plan.ts'
 
 /** Five questions of four types for a lesson that has none. */
@@ -9,7 +10,10 @@ export function planQuiz({ slug, lesson }: ScaffoldInput): ScaffoldPlan {
       {
         path: `${folder}/lesson.md`,
         ...{ find: 'quizzes: []', replace: `quizzes: [${slug}]` },
-        otherwise: `Name it in the front matter of ${folder}/lesson.md: interactive_elements, quizzes: [${slug}]`,
+        otherwise: authoringWords().nameInFrontMatter({
+          file: `${folder}/lesson.md`,
+          entry: `quizzes: [${slug}]`,
+        }),
       },
     ],
   }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { asSlug } from '../../corpus/corpus.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { authoringWords } from '../../messages/authoring/index.ts'
 import { isFileError, whyNotWritten } from '../../platform/file-error.ts'
 import { pathKind, readText } from '../../platform/tree.ts'
 import { WriteTogetherError, writeTogether } from '../../platform/write-together.ts'
@@ -66,7 +67,7 @@ export async function scaffold(request: ScaffoldRequest): Promise<Scaffolded> {
   const created = plan.create.map((file) => ({ ...file, replace: false }))
   await writeAll(dir, [...created, ...changed])
   if (kind === 'pattern' && input.short !== undefined) {
-    next.push(`Take ${input.slug} out of patterns-short.yaml: it has a lesson now.`)
+    next.push(authoringWords().hasLesson({ slug: input.slug }))
   }
   const paths = (files: readonly { path: string }[]) => files.map((file) => file.path)
   return { kind, slug: input.slug, created: paths(created), changed: paths(changed), next }
@@ -75,10 +76,8 @@ export async function scaffold(request: ScaffoldRequest): Promise<Scaffolded> {
 async function readInput({ kind, name, dir, today, area }: ScaffoldRequest): Promise<ScaffoldInput> {
   const slug = asSlug(name)
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
-    throw new UserError(`"${name}" cannot be the name of a file.`, {
-      code: 'bad-name',
-      next: ['Letters, digits, and spaces or hyphens between them: read-repair'],
-    })
+    const say = authoringWords()
+    throw new UserError(say.badName({ name }), { code: 'bad-name', next: [say.nameForm] })
   }
   const input = { slug, name, today }
   if (kind === 'quiz' || kind === 'exercise') return { ...input, lesson: await lessonOf(slug, dir, kind) }
@@ -104,13 +103,14 @@ async function homeOf(slug: string, dir: string): Promise<Pick<ScaffoldInput, 'i
 async function lessonOf(
   slug: string,
   dir: string,
-  kind: string,
+  kind: 'quiz' | 'exercise',
 ): Promise<NonNullable<ScaffoldInput['lesson']>> {
   const lesson = await findLesson(slug, dir)
   if (lesson !== undefined) return lesson
-  throw new UserError(`There is no lesson ${slug} in ${dir}.`, {
+  const say = authoringWords()
+  throw new UserError(say.noLesson({ slug, folder: dir }), {
     code: 'no-lesson',
-    next: [`Begin it first: compendium generate pattern ${slug}`, `A ${kind} belongs to a lesson.`],
+    next: [say.beginFirst({ command: `compendium generate pattern ${slug}` }), say.ofLesson[kind]],
   })
 }
 
@@ -128,10 +128,8 @@ async function findLesson(slug: string, dir: string): Promise<ScaffoldInput['les
 
 async function areaOf(area: string | undefined, dir: string): Promise<NonNullable<ScaffoldInput['area']>> {
   if (area === undefined) {
-    throw new UserError('A concept belongs to an area.', {
-      code: 'no-area',
-      next: ['Name it: --area consensus. Its file is concepts/<area>.yaml.'],
-    })
+    const say = authoringWords()
+    throw new UserError(say.ofArea, { code: 'no-area', next: [say.nameArea] })
   }
   const file = `concepts/${asSlug(area)}.yaml`
   const isThere = (await pathKind(path.join(dir, file))) === 'file'
@@ -144,13 +142,9 @@ async function refuseExisting(dir: string, plan: ScaffoldPlan, { slug, area }: S
   const taken = plan.create.filter((_, at) => kinds[at] !== 'missing').map((file) => file.path)
   const isWritten = area?.text !== undefined && new RegExp(`\\bid: ${slug}\\s*[,}\\n]`).test(area.text)
   if (taken.length === 0 && !isWritten) return
-  throw new UserError(
-    `${[...taken, ...(isWritten ? [`${slug} in ${area.path}`] : [])].join(', ')} is there already: nothing was written.`,
-    {
-      code: 'exists',
-      next: ['Take another name, or go on with what is there: compendium content lint'],
-    },
-  )
+  const say = authoringWords()
+  const names = [...taken, ...(isWritten ? [say.entryIn({ slug, file: area.path })] : [])].join(', ')
+  throw new UserError(say.exists({ names }), { code: 'exists', next: [say.takeOther] })
 }
 
 async function writeAll(dir: string, files: Parameters<typeof writeTogether>[1]): Promise<void> {
@@ -159,9 +153,10 @@ async function writeAll(dir: string, files: Parameters<typeof writeTogether>[1])
   } catch (error) {
     const cause = error instanceof WriteTogetherError ? error.cause : error
     if (!isFileError(cause)) throw cause
-    throw new UserError(`Cannot write to ${dir}: ${whyNotWritten(cause)}.`, {
+    const say = authoringWords()
+    throw new UserError(say.unwritable({ folder: dir, why: whyNotWritten(cause) }), {
       code: 'cannot-write',
-      next: ['Make the folder writable, or choose another with --dir.'],
+      next: [say.makeWritable],
       cause,
     })
   }

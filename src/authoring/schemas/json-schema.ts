@@ -2,6 +2,8 @@ import path from 'node:path'
 import * as z from 'zod'
 import { closest } from '../../lib/closest.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { authoringWords } from '../../messages/authoring/index.ts'
+import { troubleWords } from '../../messages/trouble/index.ts'
 import { writeFileAtomic } from '../../platform/files.ts'
 import { keepOnly } from '../../platform/keep-only.ts'
 import { pathKind, sameContent } from '../../platform/tree.ts'
@@ -25,9 +27,11 @@ export function editorSchemas(kind?: string): readonly EditorSchema[] {
   const found = FILE_KINDS.find((one) => one.kind === kind)
   if (found !== undefined) return [editorSchema(found)]
   const kinds = FILE_KINDS.map((one) => one.kind)
-  throw new UserError(`No file of the content is of the kind "${kind}".`, {
+  const say = authoringWords()
+  const near = closest(kind, kinds).map((names) => troubleWords().didYouMean({ names }))
+  throw new UserError(say.unknownKind({ kind }), {
     code: 'unknown-kind',
-    next: [...closest(kind, kinds).map((near) => `Did you mean ${near}?`), `There are: ${kinds.join(', ')}`],
+    next: [...near, say.kinds({ names: kinds.join(', ') })],
   })
 }
 
@@ -44,9 +48,10 @@ export async function saveEditorSchemas(
   const taken = await Promise.all(files.map(async (one) => ({ ...one, taken: await isOther(folder, one) })))
   const others = taken.filter((one) => one.taken).map(({ name }) => name)
   if (others.length > 0 && !force) {
-    throw new UserError(`${folder} holds something else under ${others.join(', ')}: nothing was written.`, {
+    const say = authoringWords()
+    throw new UserError(say.otherFiles({ folder, names: others.join(', ') }), {
       code: 'exists',
-      next: ['Name another folder, or write over them: --force'],
+      next: [say.writeOver],
     })
   }
   for (const { name, text } of files) await writeFileAtomic(path.join(folder, name), text)

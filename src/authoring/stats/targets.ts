@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Problems } from '../../corpus/compile/problem.ts'
 import { checkShape, readYaml } from '../../corpus/compile/yaml-data.ts'
 import { UserError } from '../../lib/user-error.ts'
+import { authoringWords } from '../../messages/authoring/index.ts'
 import { pathKind, readText } from '../../platform/tree.ts'
 
 /** `content/targets.yaml`. */
@@ -33,6 +34,6 @@ export async function readTargets(dir: string): Promise<readonly Target[]> {
   const [first] = problems.list
   throw new UserError(`${file}:${first?.line ?? 1}: ${first?.message}`, {
     code: 'broken-targets',
-    next: ['A target has figure, target and from; note is free.'],
+    next: [authoringWords().targetForm],
   })
 }

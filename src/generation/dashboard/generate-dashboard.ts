@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { stringify } from 'yaml'
 import { UserError } from '../../lib/user-error.ts'
+import { projectWords } from '../../messages/projects/index.ts'
 import { type Beside, writeBeside } from '../beside.ts'
 import { inLines } from '../merge-json.ts'
 import type { PlannedFile } from '../plan.ts'
@@ -81,13 +82,8 @@ export function planDashboard(
 function checkShares({ availability, fast, latencySeconds }: Objective): void {
   const isShare = (share: number) => share > 0.5 && share < 1
   if (isShare(availability) && isShare(fast) && latencySeconds > 0) return
-  throw new UserError(
-    'An objective is a share above 50 % and below 100 %: at 100 % every failure would be an alarm.',
-    {
-      code: 'bad-objective',
-      next: ['For example: --availability 99.9 --fast 99 --latency 0.5'],
-    },
-  )
+  const { beside: say } = projectWords()
+  throw new UserError(say.badObjective, { code: 'bad-objective', next: [say.objective] })
 }
 
 /** A histogram knows how many took no longer than its bounds, and nothing between them. */
@@ -96,21 +92,14 @@ function checkBucket({ latencySeconds }: Objective, metrics: readonly Metric[]):
   if (requests === undefined) return
   const bounds = requests.buckets.length > 0 ? requests.buckets : DEFAULT_BUCKETS
   if (bounds.includes(latencySeconds)) return
-  throw new UserError(
-    `${REQUESTS} has no bucket that ends at ${latencySeconds} s, so that nobody can tell.`,
-    {
-      code: 'no-bucket',
-      next: [
-        `Take one of its bounds: --latency ${bounds.join(', ')}`,
-        `Or add a bucket in ${requests.file}.`,
-      ],
-    },
-  )
+  const { beside: say } = projectWords()
+  throw new UserError(say.noBucket({ metric: REQUESTS, seconds: latencySeconds }), {
+    code: 'no-bucket',
+    next: [say.bounds({ list: bounds.join(', ') }), say.addBucket({ file: requests.file })],
+  })
 }
 
 function noMetrics(dir: string): UserError {
-  return new UserError(`The code in ${dir} makes no metrics that could be shown.`, {
-    code: 'no-metrics',
-    next: ['Metrics of prom-client (TypeScript) and prometheus_client (Python) are found.'],
-  })
+  const { beside: say } = projectWords()
+  return new UserError(say.noMetrics({ folder: dir }), { code: 'no-metrics', next: [say.metrics] })
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { UserError } from '../../lib/user-error.ts'
+import { projectWords } from '../../messages/projects/index.ts'
 import { type Beside, writeBeside } from '../beside.ts'
 import type { PlannedFile } from '../plan.ts'
 import { type ProjectFacts, readProjectFacts } from '../project-facts.ts'
@@ -69,11 +70,9 @@ export function planManifests(facts: ProjectFacts): PlannedFile[] {
 }
 
 function nothingToDeploy({ name }: ProjectFacts): UserError {
-  return new UserError(
-    `${name} is a program that a person runs: there is nothing of it to keep running in a cluster.`,
-    {
-      code: 'nothing-to-deploy',
-      next: ['Manifests are for services, workers and stores.'],
-    },
-  )
+  const { beside: say } = projectWords()
+  return new UserError(say.nothingToDeploy({ name }), {
+    code: 'nothing-to-deploy',
+    next: [say.deployable],
+  })
 }

@@ -63,6 +63,20 @@ export const en = {
     failedAfterBackup: ({ file }: { file: string }) => `Nothing was reset, and the backup stays in ${file}`,
   },
 
+  exercise: {
+    unwritable: ({ folder, why }: { folder: string; why: string }) => `Cannot write to ${folder}: ${why}.`,
+    makeWritable: 'Make the folder writable, or choose another with --dir.',
+    wouldOverwrite: ({ names, folder }: { names: string; folder: string }) =>
+      `${names} would be overwritten in ${folder}. Nothing was written.`,
+    otherFolder: 'Choose another folder: --dir FOLDER',
+    overwrite: 'Or overwrite what is there: --force',
+    none: ({ slug }: { slug: string }) => `${slug} has no exercise.`,
+    teaches: ({ names }: { names: string }) => `It teaches: ${names}`,
+    unknown: ({ name }: { name: string }) => `There is no exercise "${name}".`,
+    listAll: 'List them all: compendium exercise list',
+    noThreads: ({ slug }: { slug: string }) => `The contract of ${slug} says nothing of threads.`,
+    withoutThreads: 'Run the test without --threads.',
+  },
   quiz: {
     none: ({ topic }: { topic: string }) => `${topic} has no quiz.`,
     read: ({ topic }: { topic: string }) => `Read it: compendium learn ${topic}`,

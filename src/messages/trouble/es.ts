@@ -60,6 +60,20 @@ export const es: TroubleMessages = {
     failedAfterBackup: ({ file }) => `No se ha borrado nada, y la copia queda en ${file}`,
   },
 
+  exercise: {
+    unwritable: ({ folder, why }) => `No se puede escribir en ${folder}: ${why}.`,
+    makeWritable: 'Haz que en la carpeta se pueda escribir, o elige otra con --dir.',
+    wouldOverwrite: ({ names, folder }) =>
+      `En ${folder} se sobrescribiría lo que hay: ${names}. No se ha escrito nada.`,
+    otherFolder: 'Elige otra carpeta: --dir FOLDER',
+    overwrite: 'O sobrescribe lo que hay: --force',
+    none: ({ slug }) => `${slug} no tiene ejercicio.`,
+    teaches: ({ names }) => `Lo que enseña: ${names}`,
+    unknown: ({ name }) => `No hay ningún ejercicio «${name}».`,
+    listAll: 'Míralos todos: compendium exercise list',
+    noThreads: ({ slug }) => `El contrato de ${slug} no dice nada de hilos.`,
+    withoutThreads: 'Ejecuta la prueba sin --threads.',
+  },
   quiz: {
     none: ({ topic }) => `${topic} no tiene test.`,
     read: ({ topic }) => `Léelo: compendium learn ${topic}`,
