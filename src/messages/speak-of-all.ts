@@ -4,17 +4,23 @@ import { speakOfMachine } from './machine/index.ts'
 import { speakOnScreens } from './screens/index.ts'
 import { speakOfStudy } from './study/index.ts'
 import { speakOfTrouble } from './trouble/index.ts'
-import { speakOfWatching } from './watching/index.ts'
 
 type Speaking = (locale: Locale) => Promise<void>
 
 /** What only some commands say, by the first word of their ids; it is not read for the others. */
-const OF_SOME: Readonly<Record<string, () => Promise<Speaking>>> = {
-  concept: ofGlossary,
-  explain: ofSearch,
-  incidents: ofIncidents,
-  papers: ofGlossary,
-  search: ofSearch,
+const OF_SOME: Readonly<Record<string, readonly (() => Promise<Speaking>)[]>> = {
+  check: [ofGrading, ofCalls],
+  concept: [ofGlossary],
+  explain: [ofSearch],
+  hint: [ofGrading],
+  home: [ofWatching],
+  incidents: [ofIncidents],
+  learn: [ofWatching],
+  'merge-reports': [ofCalls],
+  papers: [ofGlossary],
+  search: [ofSearch],
+  simulate: [ofWatching, ofGrading, ofCalls],
+  test: [ofGrading, ofCalls],
 }
 
 /**
@@ -29,8 +35,7 @@ export async function speakOfAll(locale: Locale, command: string): Promise<void>
     speakOfStudy(locale),
     speakOfHealth(locale),
     speakOfTrouble(locale),
-    speakOfWatching(locale),
-    OF_SOME[first]?.().then((speak) => speak(locale)),
+    ...(OF_SOME[first] ?? []).map(async (speaking) => (await speaking())(locale)),
   ])
 }
 
@@ -44,4 +49,16 @@ async function ofGlossary(): Promise<Speaking> {
 
 async function ofIncidents(): Promise<Speaking> {
   return (await import('./incidents/index.ts')).speakOfIncidents
+}
+
+async function ofWatching(): Promise<Speaking> {
+  return (await import('./watching/index.ts')).speakOfWatching
+}
+
+async function ofGrading(): Promise<Speaking> {
+  return (await import('./grading/index.ts')).speakOfGrading
+}
+
+async function ofCalls(): Promise<Speaking> {
+  return (await import('./calls/index.ts')).speakOfCalls
 }

@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { callMessages } from '../../src/messages/calls/index.ts'
 import { type Catalogue, messagesIn } from '../../src/messages/catalogue.ts'
 import { cliMessages } from '../../src/messages/cli/index.ts'
 import { doctorMessages } from '../../src/messages/doctor/index.ts'
 import { glossaryMessages } from '../../src/messages/glossary/index.ts'
+import { gradingMessages } from '../../src/messages/grading/index.ts'
 import { incidentMessages } from '../../src/messages/incidents/index.ts'
 import { LOCALES } from '../../src/messages/locale.ts'
 import { machineMessages } from '../../src/messages/machine/index.ts'
@@ -19,10 +21,12 @@ import { watchingMessages } from '../../src/messages/watching/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const catalogues: Readonly<Record<string, Catalogue<object>>> = {
+  calls: callMessages,
   cli: cliMessages,
   doctor: doctorMessages,
   glossary: glossaryMessages,
   incidents: incidentMessages,
+  grading: gradingMessages,
   machine: machineMessages,
   progress: progressMessages,
   screens: screenMessages,
@@ -102,6 +106,15 @@ const MOVED = [
   'src/report/home-standing.ts',
   'src/report/review-text.ts',
   'src/report/session-text.ts',
+  'src/report/verdict-text.ts',
+  'src/report/cluster-text.ts',
+  'src/report/cluster/exercise-text.ts',
+  'src/report/cluster/story-text.ts',
+  'src/report/project-text.ts',
+  'src/report/explanation-text.ts',
+  'src/report/hint-text.ts',
+  'src/report/check-text.ts',
+  'src/report/history-timeline.ts',
   'src/report/insight-text.ts',
   'src/report/quiz-text.ts',
   'src/report/question-kind.ts',
@@ -192,9 +205,13 @@ const MOVED = [
   'src/platform/file-error.ts',
   'src/platform/signing-key.ts',
   'src/platform/terminal.ts',
+  'src/cli/export-files.ts',
   'src/cli/main.ts',
   'src/cli/overview.ts',
+  'src/cli/reporter.ts',
+  'src/cli/seed-progress.ts',
   'src/cli/show-error.ts',
+  'src/cli/test-subject.ts',
   'src/cli/usage-error.ts',
   'src/cli/command-help.ts',
 ]
@@ -202,9 +219,9 @@ const MOVED = [
 /** Two words, or one that begins a sentence: what somebody reads, not a name, a path or a command. */
 const SENTENCE = /[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}/
 
-/** Commands and flags to type, the name of the program, what a setup calls the faults of its seed, words of protocols and of Node. */
+/** Commands and flags to type, the name of the program, verdicts, what a setup calls the faults of its seed, words of protocols and of Node. */
 const NO_SENTENCE =
-  /^(- | *)(compendium |--[a-z])|^Compendium\.?$|^of the seed$|^Bearer $|^TimeoutError$|^ ?et al\.$/
+  /^(- | *)(compendium |--[a-z])|^Compendium\.?$|^(VALID|NOT VALID|UNKNOWN)$|^of the seed$|^Bearer $|^TimeoutError$|^ ?et al\.$/
 
 function filesBelow(place: string): string[] {
   if (/\.tsx?$/.test(place)) return [place]
