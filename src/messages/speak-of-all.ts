@@ -13,13 +13,13 @@ const OF_SOME: Readonly<Record<string, readonly (() => Promise<Speaking>)[]>> = 
   concept: [ofGlossary],
   explain: [ofSearch],
   hint: [ofGrading],
-  home: [ofWatching],
+  home: [ofWatching, ofSimulating],
   incidents: [ofIncidents],
-  learn: [ofWatching],
-  'merge-reports': [ofCalls],
+  learn: [ofWatching, ofSimulating],
+  'merge-reports': [ofSimulating, ofCalls],
   papers: [ofGlossary],
   search: [ofSearch],
-  simulate: [ofWatching, ofGrading, ofCalls],
+  simulate: [ofWatching, ofSimulating, ofGrading, ofCalls],
   test: [ofGrading, ofCalls],
 }
 
@@ -53,6 +53,10 @@ async function ofIncidents(): Promise<Speaking> {
 
 async function ofWatching(): Promise<Speaking> {
   return (await import('./watching/index.ts')).speakOfWatching
+}
+
+async function ofSimulating(): Promise<Speaking> {
+  return (await import('./simulating/index.ts')).speakOfSimulating
 }
 
 async function ofGrading(): Promise<Speaking> {

@@ -14,6 +14,7 @@ import { machineMessages } from '../../src/messages/machine/index.ts'
 import { progressMessages } from '../../src/messages/progress/index.ts'
 import { screenMessages } from '../../src/messages/screens/index.ts'
 import { searchMessages } from '../../src/messages/search/index.ts'
+import { simulatingMessages } from '../../src/messages/simulating/index.ts'
 import { studyMessages } from '../../src/messages/study/index.ts'
 import { troubleMessages } from '../../src/messages/trouble/index.ts'
 import { usageMessages } from '../../src/messages/usage/index.ts'
@@ -31,6 +32,7 @@ const catalogues: Readonly<Record<string, Catalogue<object>>> = {
   progress: progressMessages,
   screens: screenMessages,
   search: searchMessages,
+  simulating: simulatingMessages,
   study: studyMessages,
   trouble: troubleMessages,
   usage: usageMessages,
@@ -106,6 +108,11 @@ const MOVED = [
   'src/report/home-standing.ts',
   'src/report/review-text.ts',
   'src/report/session-text.ts',
+  'src/report/simulation-text.ts',
+  'src/report/scenario-list-text.ts',
+  'src/report/assertion-text.ts',
+  'src/report/shrunk-text.ts',
+  'src/report/fault-text.ts',
   'src/report/verdict-text.ts',
   'src/report/cluster-text.ts',
   'src/report/cluster/exercise-text.ts',
