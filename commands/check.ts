@@ -97,11 +97,13 @@ ${Object.entries(MODELS)
         ...exported,
       }
     }
+    const { gradingWords } = await import('../src/messages/grading/index.ts')
     const { checkText } = await import('../src/report/check-text.ts')
     const width = process.stdout.columns ?? 80
     for (const line of checkText(result, { color: this.colorLevel, width, ascii: flags.ascii }))
       this.log(line)
-    for (const name of exported.exported ?? []) process.stderr.write(`Wrote ${name}\n`)
+    const { history: words } = gradingWords()
+    for (const name of exported.exported ?? []) process.stderr.write(`${words.wrote({ file: name })}\n`)
     return {}
   }
 }

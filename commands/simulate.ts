@@ -4,6 +4,7 @@ import { simulateArgs, simulateFlags } from '../src/cli/simulate-flags.ts'
 import { SimulationCommand } from '../src/cli/simulation-command.ts'
 import { exportSimulation, parseExports } from '../src/cli/simulation-exports.ts'
 import type { NodesFlags } from '../src/grading/cluster/watch/nodes-request.ts'
+import { callWords } from '../src/messages/calls/index.ts'
 import { isInteractive, outputShape, requireTerminal } from '../src/platform/terminal.ts'
 import type { CompareRequest } from '../src/simulation/compare.ts'
 import type { SimulationOutcome, SimulationRequest } from '../src/simulation/request.ts'
@@ -17,7 +18,6 @@ type NodesCall = NodesFlags &
     readonly interactive?: boolean | undefined
   }
 
-const PRINT_INSTEAD = 'Print the report instead: leave it out, or say --no-interactive'
 export default class Simulate extends SimulationCommand {
   static override readonly summary = 'run a deterministic simulation and judge it'
 
@@ -59,7 +59,7 @@ run is made small and written to a file that --replay runs again.`
     if (flags.list) return this.list(args.scenario)
     requireReporters(reporters)
     const exports = parseExports(flags.export ?? [])
-    if (flags.interactive && !this.jsonEnabled()) requireTerminal('--interactive', [PRINT_INSTEAD])
+    if (flags.interactive && !this.jsonEnabled()) requireTerminal('--interactive', [callWords().printInstead])
     if (flags.with !== undefined) return this.nodes(args.scenario, { ...flags, with: flags.with })
     const request: SimulationRequest = {
       ...flags,
@@ -185,7 +185,7 @@ run is made small and written to a file that --replay runs again.`
         return recordSimulation({ scenario, result: shown.result, summary: shown.told }, title)
       },
     })
-    for (const file of files) this.log(`Written: ${file}`)
+    for (const file of files) this.log(callWords().written({ file }))
     return files
   }
 

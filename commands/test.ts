@@ -26,6 +26,7 @@ import type { ProjectGrade } from '../src/grading/project/grade-project.ts'
 import type { Grade } from '../src/grading/verdict.ts'
 import { ExitCode } from '../src/lib/exit-code.ts'
 import { UserError } from '../src/lib/user-error.ts'
+import { callWords } from '../src/messages/calls/index.ts'
 import { isInteractive, outputShape } from '../src/platform/terminal.ts'
 import type { RunLogOptions } from '../src/report/cluster/run-log.ts'
 
@@ -41,9 +42,6 @@ const EXIT: Record<Grade['verdict'], ExitCode> = {
   weak: ExitCode.inconclusive,
   inconclusive: ExitCode.inconclusive,
 }
-
-const AS_GENERATED =
-  'Its code is as it was generated: progress keeps this as weak. Change the program, and a pass is yours.'
 
 type TestFlags = Interfaces.InferredFlags<typeof Test.flags>
 
@@ -183,7 +181,8 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const authorship = await authorshipOf(path.resolve(grade.folder))
     const context = { nowMs: Date.now(), warn: (message: string) => void this.warn(message) }
     await recordProgress(projectAttempts(grade, authorship, exercises), context)
-    if (grade.verdict === 'pass' && authorship.asGenerated) this.log(AS_GENERATED)
+    const { gradingWords } = await import('../src/messages/grading/index.ts')
+    if (grade.verdict === 'pass' && authorship.asGenerated) this.log(gradingWords().asGenerated)
   }
 
   /** Grades a component. */
@@ -316,17 +315,16 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
 
   private async watch(file: string, grade: () => Promise<object>): Promise<never> {
     const { watchFile } = await import('../src/platform/watch-file.ts')
+    const { gradingWords } = await import('../src/messages/grading/index.ts')
     if (!isInteractive()) {
-      throw new UserError('--watch needs a terminal.', {
-        code: 'no-terminal',
-        next: ['Run the test once, without --watch.'],
-      })
+      const { watchNeedsTerminal, onceWithoutWatch } = callWords()
+      throw new UserError(watchNeedsTerminal, { code: 'no-terminal', next: [onceWithoutWatch] })
     }
     const changes = watchFile(path.resolve(file))
     for (;;) {
       process.stdout.write(CLEAR)
       await grade().catch((error: Error) => this.catch(error))
-      process.stderr.write(`\nWatching ${file}. Save it to grade it again; Ctrl-C ends.\n`)
+      process.stderr.write(`\n${gradingWords().watching({ file })}\n`)
       await changes.next()
     }
   }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
+import { callWords } from '../messages/calls/index.ts'
 import { whyNotWritten } from '../platform/file-error.ts'
 import { writeFileNew } from '../platform/files.ts'
 import { readTextFile } from '../platform/text-file.ts'
@@ -38,9 +39,10 @@ function parseExport<Format extends string>(text: string, kinds: ExportKinds<For
   }
   const ending = byExtension ? formats.find((one) => text.endsWith(`.${one}`)) : undefined
   if (format === undefined && ending !== undefined) return { format: ending, file: text }
-  throw new UserError(`--export ${text} cannot be written.`, {
+  const words = callWords()
+  throw new UserError(words.noExport({ text }), {
     code: 'unknown-export',
-    next: [`Formats: ${formats.join(', ')}; with a file: --export ${example}`],
+    next: [words.formats({ formats: formats.join(', '), example })],
   })
 }
 
@@ -51,9 +53,10 @@ function requireOwnFiles<Format extends string>(exports: readonly Export<Format>
     const place = path.resolve(file)
     const other = formats.get(place)
     if (other !== undefined && other !== format) {
-      throw new UserError(`${file} cannot hold both ${other} and ${format}.`, {
+      const { oneForTwo, ownFile } = callWords()
+      throw new UserError(oneForTwo({ file, other, format }), {
         code: 'one-file-for-two',
-        next: [`Give each a file of its own: --export ${format}=other.${format}`],
+        next: [ownFile({ example: `${format}=other.${format}` })],
       })
     }
     formats.set(place, format)
@@ -71,14 +74,16 @@ export async function writeOnce(name: string, text: string, cwd: string): Promis
   const same = await writeFileNew(file, text)
     .then(async (written) => written || (await readTextFile(file)) === text)
     .catch((error: unknown) => {
-      throw new UserError(`${name} cannot be written: ${whyNotWritten(error)}.`, {
+      const { notWritten, otherPlace } = callWords()
+      throw new UserError(notWritten({ file: name, why: whyNotWritten(error) }), {
         code: 'unwritten-file',
-        next: [`Choose another place, for example: --export ${format || 'svg'}=/tmp/run.${format || 'svg'}`],
+        next: [otherPlace({ example: `${format || 'svg'}=/tmp/run.${format || 'svg'}` })],
       })
     })
   if (same) return
-  throw new UserError(`${name} holds something else and was left alone.`, {
+  const { holdsElse, otherName } = callWords()
+  throw new UserError(holdsElse({ file: name }), {
     code: 'file-exists',
-    next: [`Remove it, or choose another name: --export ${format}=other${extension}`],
+    next: [otherName({ example: `${format}=other${extension}` })],
   })
 }

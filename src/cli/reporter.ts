@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { UserError } from '../lib/user-error.ts'
+import { callWords } from '../messages/calls/index.ts'
 import { whyNotWritten } from '../platform/file-error.ts'
 import { writeFileAtomic } from '../platform/files.ts'
 import type { JUnitSuite } from '../report/junit.ts'
@@ -8,10 +9,8 @@ import type { JUnitSuite } from '../report/junit.ts'
 export function requireReporters(reporters: readonly string[]): void {
   const wrong = reporters.find((reporter) => reporter !== 'github' && !/^junit=./.test(reporter))
   if (wrong === undefined) return
-  throw new UserError(`--reporter ${wrong} is not a reporter.`, {
-    code: 'unknown-reporter',
-    next: ['Reporters: --reporter junit=FILE, --reporter github'],
-  })
+  const { noReporter, reporters: known } = callWords()
+  throw new UserError(noReporter({ reporter: wrong }), { code: 'unknown-reporter', next: [known] })
 }
 
 /** Writes the suite to the file that the flag names. @throws UserError when that cannot be written (exit 2). */
@@ -21,9 +20,10 @@ export async function writeJUnit(reporter: string, suite: JUnitSuite, cwd: strin
   try {
     await writeFileAtomic(path.resolve(cwd, file), junitXml(suite))
   } catch (cause) {
-    throw new UserError(`${file} cannot be written: ${whyNotWritten(cause)}.`, {
+    const { notWritten, writableFolder } = callWords()
+    throw new UserError(notWritten({ file, why: whyNotWritten(cause) }), {
       code: 'report-not-written',
-      next: ['Name a file in a folder that you may write to.'],
+      next: [writableFolder],
       cause,
     })
   }

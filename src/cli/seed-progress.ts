@@ -1,3 +1,5 @@
+import { callWords } from '../messages/calls/index.ts'
+
 const REDRAW_MS = 100
 
 interface ProgressStream {
@@ -20,7 +22,7 @@ export function seedProgress(
     if (!ended && now - last < REDRAW_MS) return
     last = now
     if (stream.isTTY && (shown || !ended)) {
-      stream.write(ended ? '\r\u001B[K' : `\r${done} of ${of} seeds`)
+      stream.write(ended ? '\r\u001B[K' : `\r${callWords().seedsDone({ done, of })}`)
       shown = true
     }
     if (!ended) await new Promise((resolve) => setImmediate(resolve))

@@ -1,5 +1,6 @@
 import { shellLine } from '../lib/shell-words.ts'
 import { UserError } from '../lib/user-error.ts'
+import { callWords } from '../messages/calls/index.ts'
 import { requireHyphens } from './dashes.ts'
 
 /** A file, or a command that is called after its words. */
@@ -20,50 +21,42 @@ export function subjectOf(file: string | undefined, command: readonly string[] |
   if (file !== undefined && command === undefined) return { file }
   if (file === undefined && command !== undefined && command.length > 0)
     return { file: shellLine(command), command }
-  throw new UserError(
-    file === undefined ? 'Nothing to grade was named.' : 'Name a file, or a command after --, not both.',
-    {
-      code: 'no-program',
-      next: [
-        'compendium test FILE --pattern PATTERN',
-        'compendium test --pattern PATTERN -- COMMAND [ARGUMENTS]',
-      ],
-    },
-  )
+  const { nothingNamed, fileOrCommand } = callWords()
+  throw new UserError(file === undefined ? nothingNamed : fileOrCommand, {
+    code: 'no-program',
+    next: [
+      'compendium test FILE --pattern PATTERN',
+      'compendium test --pattern PATTERN -- COMMAND [ARGUMENTS]',
+    ],
+  })
 }
 
 export function cannotWatch(): UserError {
-  return new UserError('--watch needs a file: a command says not which files it is made of.', {
-    code: 'cannot-watch',
-    next: ['Run the test without --watch.'],
-  })
+  const { cannotWatch: why, withoutWatch } = callWords()
+  return new UserError(why, { code: 'cannot-watch', next: [withoutWatch] })
 }
 
 /** @throws UserError (exit 2) for a flag that says nothing of a component. */
 export function onlyOfClusters(flags: Readonly<Record<string, unknown>>): void {
-  refuse(flags, 'is for the nodes of a cluster, and a component was named')
+  refuse(flags, callWords().forClusters)
 }
 
 /** @throws UserError (exit 2) for a flag that says nothing of a cluster. */
 export function onlyOfComponents(flags: Readonly<Record<string, unknown>>): void {
-  refuse(flags, 'is for components, and the nodes of a cluster were named')
+  refuse(flags, callWords().forComponents)
 }
 
-function refuse(flags: Readonly<Record<string, unknown>>, why: string): void {
+function refuse(
+  flags: Readonly<Record<string, unknown>>,
+  why: (named: { readonly flag: string }) => string,
+): void {
   const given = Object.entries(flags).find(([, value]) => value !== undefined && value !== false)
   if (given === undefined) return
-  throw new UserError(`--${given[0]} ${why}.`, {
-    code: 'wrong-kind',
-    next: [`Run the test without --${given[0]}.`],
-  })
+  const [flag] = given
+  throw new UserError(why({ flag }), { code: 'wrong-kind', next: [callWords().without({ flag })] })
 }
 
 export function needsPattern(): UserError {
-  return new UserError('What is the file to be graded as?', {
-    code: 'no-pattern',
-    next: [
-      'A component: compendium test FILE --pattern circuit-breaker',
-      'The nodes of a cluster: compendium test FILE --workload lin-kv',
-    ],
-  })
+  const { gradedAsWhat, asComponent, asNodes } = callWords()
+  return new UserError(gradedAsWhat, { code: 'no-pattern', next: [asComponent, asNodes] })
 }

@@ -4,19 +4,25 @@ import { speakOfMachine } from './machine/index.ts'
 import { speakOnScreens } from './screens/index.ts'
 import { speakOfStudy } from './study/index.ts'
 import { speakOfTrouble } from './trouble/index.ts'
-import { speakOfWatching } from './watching/index.ts'
 
 type Speaking = (locale: Locale) => Promise<void>
 
 /** What only some commands say, by the first word of their ids; it is not read for the others. */
 const OF_SOME: Readonly<Record<string, readonly (() => Promise<Speaking>)[]>> = {
+  check: [ofGrading, ofCalls],
   concept: [ofGlossary],
   content: [ofAuthoring],
   explain: [ofSearch],
   generate: [ofProjects, ofAuthoring],
+  hint: [ofGrading],
+  home: [ofWatching, ofSimulating],
   incidents: [ofIncidents],
+  learn: [ofWatching, ofSimulating],
+  'merge-reports': [ofSimulating, ofCalls],
   papers: [ofGlossary],
   search: [ofSearch],
+  simulate: [ofWatching, ofSimulating, ofGrading, ofCalls],
+  test: [ofGrading, ofCalls],
 }
 
 /**
@@ -31,8 +37,7 @@ export async function speakOfAll(locale: Locale, command: string): Promise<void>
     speakOfStudy(locale),
     speakOfHealth(locale),
     speakOfTrouble(locale),
-    speakOfWatching(locale),
-    ...(OF_SOME[first] ?? []).map(async (load) => (await load())(locale)),
+    ...(OF_SOME[first] ?? []).map(async (speaking) => (await speaking())(locale)),
   ])
 }
 
@@ -54,4 +59,20 @@ async function ofProjects(): Promise<Speaking> {
 
 async function ofAuthoring(): Promise<Speaking> {
   return (await import('./authoring/index.ts')).speakOfAuthoring
+}
+
+async function ofWatching(): Promise<Speaking> {
+  return (await import('./watching/index.ts')).speakOfWatching
+}
+
+async function ofSimulating(): Promise<Speaking> {
+  return (await import('./simulating/index.ts')).speakOfSimulating
+}
+
+async function ofGrading(): Promise<Speaking> {
+  return (await import('./grading/index.ts')).speakOfGrading
+}
+
+async function ofCalls(): Promise<Speaking> {
+  return (await import('./calls/index.ts')).speakOfCalls
 }

@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk'
 import wrapAnsi from 'wrap-ansi'
 import type { CheckResult } from '../checkers/verdict.ts'
-import { counted } from '../lib/counted.ts'
+import { gradingWords } from '../messages/grading/index.ts'
 import { historyTimeline } from './history-timeline.ts'
 
 export interface CheckTextOptions {
@@ -23,25 +23,24 @@ export function checkText(result: CheckResult, { color, width, ascii }: CheckTex
   const fill = (text: string) => wrapAnsi(text, Math.min(width, 100), { trim: true }).split('\n')
   const word = { true: chalk.green('VALID'), false: chalk.red('NOT VALID'), unknown: chalk.yellow('UNKNOWN') }
   const { counterexample = [], witness = [], findings } = result
+  const { history } = gradingWords()
   const others = findings.filter((finding) => finding.text !== result.reason)
   return [
-    `${word[String(result.valid) as 'true' | 'false' | 'unknown']}  ${result.model}, ${counted(result.operations, 'operation')}`,
+    `${word[String(result.valid) as 'true' | 'false' | 'unknown']}  ${result.model}, ${history.operations({ count: result.operations })}`,
     '',
     ...fill(result.reason),
     ...section(
-      'Also found:',
+      history.alsoFound,
       others.slice(0, FINDINGS_SHOWN).flatMap(({ kind, text }) => fill(`${chalk.bold(kind)}: ${text}`)),
     ),
-    ...(others.length > FINDINGS_SHOWN
-      ? [`... and ${others.length - FINDINGS_SHOWN} more (--json has them all).`]
-      : []),
+    ...(others.length > FINDINGS_SHOWN ? [history.moreFound({ count: others.length - FINDINGS_SHOWN })] : []),
     ...section(
-      `The smallest part of the history that shows it, ${counted(counterexample.length, 'operation')}, in time from left to right:`,
+      history.smallest({ operations: history.operations({ count: counterexample.length }) }),
       counterexample.length === 0
         ? []
         : historyTimeline(counterexample.slice(-DRAWN), { width: Math.min(width, 160), ascii }),
     ),
-    ...section('An order that explains the history, by position:', orderText(witness, fill)),
+    ...section(history.order, orderText(witness, fill)),
   ]
 }
 
@@ -49,6 +48,7 @@ const section = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : ['', title, '', ...lines]
 
 function orderText(witness: readonly number[], fill: (text: string) => string[]): string[] {
-  const more = witness.length > ORDER_SHOWN ? ` ... (${witness.length - ORDER_SHOWN} more)` : ''
-  return witness.length === 0 ? [] : fill(witness.slice(0, ORDER_SHOWN).join(' ') + more)
+  const left = witness.length - ORDER_SHOWN
+  const more = left > 0 ? [gradingWords().history.moreOrder({ count: left })] : []
+  return witness.length === 0 ? [] : fill([...witness.slice(0, ORDER_SHOWN), ...more].join(' '))
 }

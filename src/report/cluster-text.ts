@@ -3,11 +3,22 @@ import wrapAnsi from 'wrap-ansi'
 import type { ClusterGrade } from '../grading/cluster/grade-cluster.ts'
 import type { Fault } from '../grading/fault.ts'
 import type { Check, Verdict } from '../grading/verdict.ts'
+import type { GradingMessages } from '../messages/grading/en.ts'
+import { gradingWords } from '../messages/grading/index.ts'
 import { storyLines } from './cluster/story-text.ts'
 import { historyTimeline } from './history-timeline.ts'
 
 const MARKS: Readonly<Record<Verdict, string>> = { pass: '✔', weak: '~', fail: '✘', inconclusive: '?' }
 const MOST_WIDTH = 100
+
+/** What a line of facts is about. */
+type Label = keyof GradingMessages['cluster']['labels']
+type Row = (label: Label, text: string) => string[]
+
+function labelled(label: Label): string {
+  const { labels } = gradingWords().cluster
+  return labels[label].padEnd(Math.max(...Object.values(labels).map((one) => one.length)) + 1)
+}
 
 export interface ClusterTextOptions {
   /** chalk's colour level. */
@@ -27,8 +38,8 @@ export function clusterLines(grade: ClusterGrade, options: ClusterTextOptions): 
     '',
     page.verdict(grade.verdict),
     ...page.facts(grade),
-    ...(grade.watch === undefined ? [] : [page.line('Watch', grade.watch)]),
-    page.line('Replay', grade.replay),
+    ...(grade.watch === undefined ? [] : [page.line('watch', grade.watch)]),
+    page.line('replay', grade.replay),
   ]
 }
 
@@ -67,14 +78,15 @@ export class ClusterPage {
       .map((line) => `${' '.repeat(indent)}${line}`)
   }
 
-  row(name: string, text: string): string[] {
-    const [first = '', ...rest] = this.wrapped(text, 8)
-    return [`${name.padEnd(8)}${first.trimStart()}`, ...rest]
+  row(label: Label, text: string): string[] {
+    const start = labelled(label)
+    const [first = '', ...rest] = this.wrapped(text, start.length)
+    return [start + first.trimStart(), ...rest]
   }
 
   /** What is to be copied, which is never broken. */
-  line(name: string, text: string): string {
-    return `${name.padEnd(8)}${text}`
+  line(label: Label, text: string): string {
+    return labelled(label) + text
   }
 
   /** Checks, and what shows the fault. */
@@ -95,14 +107,14 @@ export class ClusterPage {
   /** Figures, what went wrong by design, what to read, where the files are. */
   facts(grade: ClusterGrade): string[] {
     const { stats, faultTexts, story, store, virtual, explored } = grade
-    const row = (name: string, text: string) => this.row(name, text)
+    const row: Row = (label, text) => this.row(label, text)
     return [
-      ...(explored === undefined ? [] : this.row('Scope', scopeText(explored))),
+      ...(explored === undefined ? [] : this.row('scope', scopeText(explored))),
       ...(virtual === undefined ? [] : virtualRows(virtual, row)),
-      ...(stats === undefined ? [] : this.row('Figures', figures(grade))),
-      ...(faultTexts.length === 0 ? [] : this.row('Faults', faultTexts.join('; '))),
+      ...(stats === undefined ? [] : this.row('figures', figures(grade))),
+      ...(faultTexts.length === 0 ? [] : this.row('faults', faultTexts.join('; '))),
       ...(story === undefined ? [] : teachingRows(story.teaching, row)),
-      ...(store === undefined ? [] : this.row('Store', store)),
+      ...(store === undefined ? [] : this.row('store', store)),
     ]
   }
 
@@ -130,12 +142,14 @@ export class ClusterPage {
 
 function teachingRows(
   { lessons, incident }: NonNullable<ClusterGrade['story']>['teaching'],
-  row: (name: string, text: string) => string[],
+  row: Row,
 ): string[] {
   const [first, ...others] = lessons
-  const also = others.length === 0 ? '' : `, also ${others.join(', ')}`
-  const seen = incident === undefined ? [] : row('Like', likeText(incident))
-  return [...(first === undefined ? [] : row('Lesson', `compendium learn ${first}${also}`)), ...seen]
+  const lesson = `compendium learn ${first}`
+  const all =
+    others.length === 0 ? lesson : gradingWords().cluster.also({ lesson, others: others.join(', ') })
+  const seen = incident === undefined ? [] : row('like', likeText(incident))
+  return [...(first === undefined ? [] : row('lesson', all)), ...seen]
 }
 
 function likeText({
@@ -144,13 +158,13 @@ function likeText({
   lesson,
   id,
 }: NonNullable<NonNullable<ClusterGrade['story']>['teaching']['incident']>) {
-  const more = id === undefined ? '' : `, compendium incidents show ${id}`
-  return `${title}: ${text} (compendium learn ${lesson}${more})`
+  const learn = `compendium learn ${lesson}`
+  const ways = id === undefined ? [learn] : [learn, `compendium incidents show ${id}`]
+  return `${title}: ${text} (${ways.join(', ')})`
 }
 
 function scopeText({ scope, localStates }: NonNullable<ClusterGrade['explored']>): string {
-  const { questions, timeouts, drops, crashes } = scope
-  return `${questions} questions, at most ${timeouts} timers, ${drops} lost messages, ${crashes} crashes; ${localStates} states of single nodes`
+  return gradingWords().cluster.scope({ ...scope, states: localStates })
 }
 
 /** What runs in virtual time showed: how many there were, and what of the failing one was left when it had been made small. */
@@ -166,36 +180,37 @@ function virtualRows(
     simulatedMs,
     difference,
   }: NonNullable<ClusterGrade['virtual']>,
-  row: (name: string, text: string) => string[],
+  row: Row,
 ): string[] {
-  const took = `${runs} runs, ${(simulatedMs / 1000).toFixed(0)} virtual seconds, ${steps} events of nodes`
-  const failed = wasKept
-    ? 'failed as it did before'
-    : `seed ${failedSeed} failed, after ${passed} that passed`
-  const told = failedSeed === undefined ? `${seeds} passed` : failed
-  const less = shrunk?.isRepeatable
-    ? row(
-        'Smaller',
-        `${shrunk.operations[0]} operations became ${shrunk.operations[1]}, ${shrunk.faults[0]} faults ${shrunk.faults[1]}, in ${shrunk.runs} runs; this one is tried first from now on`,
-      )
-    : []
-  const lost = 'It did not fail again when it was run again, so it cannot be made smaller.'
-  const differs = `The same run twice was not the same: ${difference}. Take time and chance from the SDK alone, and visit maps and sets in a fixed order.`
+  const { cluster } = gradingWords()
+  const took = cluster.took({ runs, seconds: (simulatedMs / 1000).toFixed(0), steps })
+  const failed = (seed: number) => (wasKept ? cluster.failedAgain : cluster.failed({ seed, passed }))
+  const told = failedSeed === undefined ? cluster.passed({ count: seeds }) : failed(failedSeed)
   return [
-    ...row('Seeds', `${told}; ${took}`),
-    ...less,
-    ...(shrunk?.isRepeatable === false ? row('Note', lost) : []),
-    ...(difference === undefined ? [] : row('Note', differs)),
+    ...row('seeds', `${told}; ${took}`),
+    ...(shrunk?.isRepeatable ? row('smaller', smallerText(shrunk)) : []),
+    ...(shrunk?.isRepeatable === false ? row('note', cluster.notAgain) : []),
+    ...(difference === undefined ? [] : row('note', cluster.differs({ difference }))),
   ]
+}
+
+type Shrunk = NonNullable<NonNullable<ClusterGrade['virtual']>['shrunk']>
+
+function smallerText({ operations, faults, runs }: Shrunk): string {
+  return gradingWords().cluster.smaller({
+    ...{ operations: operations[0], left: operations[1] },
+    ...{ faults: faults[0], faultsLeft: faults[1], runs },
+  })
 }
 
 function figures({ stats, nodes }: ClusterGrade): string {
   if (stats === undefined) return ''
   const { operations, messages, messagesPerOperation, latencyMs } = stats
   const asked = operations.ok + operations.fail + operations.info
+  const { cluster } = gradingWords()
   return [
-    `${nodes.length} nodes, ${asked} operations`,
-    `${messages.servers} messages between nodes (${messagesPerOperation} an operation)`,
-    `latency p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms, max ${latencyMs.max} ms`,
+    cluster.asked({ nodes: nodes.length, operations: asked }),
+    cluster.messages({ count: messages.servers, each: messagesPerOperation }),
+    cluster.latency(latencyMs),
   ].join('; ')
 }

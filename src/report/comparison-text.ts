@@ -1,6 +1,7 @@
 import wrapAnsi from 'wrap-ansi'
 import { formatQuantity, type Unit } from '../lib/quantity.ts'
 import type { Interval } from '../lib/statistics.ts'
+import { simulatingWords } from '../messages/simulating/index.ts'
 import type { ComparedMetric, Comparison } from '../simulation/compare.ts'
 import type { Axis } from '../simulation/kernel/parameter-axis.ts'
 import { type LessonTheme, lessonTheme, type ThemeOptions } from './lesson/theme.ts'
@@ -19,14 +20,16 @@ export function comparisonText(comparison: Comparison, options: ComparisonTextOp
   const { scenario, seeds, axes, cells, events } = comparison
   const [first, second] = axes
   if (first === undefined) throw new Error('a comparison needs an axis')
+  const words = simulatingWords().compared
   const over = axes
-    .map(({ parameter, labels }) => `${parameter.id} ${labels[0]} to ${labels.at(-1)}`)
+    .map(({ parameter: { id: name }, labels }) =>
+      words.range({ name, first: labels[0] ?? '', last: labels.at(-1) ?? '' }),
+    )
     .join(', ')
+  const facts = { id: scenario.id, over, cells: cells.length, seeds: seeds.count }
   const head = [
     theme.paint.title(scenario.title),
-    theme.paint.muted(
-      `${scenario.id}, ${over}, ${cells.length} x ${seeds.count} seeds (the same in each), ${events.toLocaleString('en-US')} events`,
-    ),
+    theme.paint.muted(words.head({ ...facts, events: events.toLocaleString('en-US') })),
   ]
   const moved = comparison.metrics.filter((compared) => isMoved(compared, comparison))
   const still = comparison.metrics.filter((compared) => !moved.includes(compared))
@@ -49,7 +52,8 @@ function isMoved({ metric }: ComparedMetric, { cells }: Comparison): boolean {
 /** What the parameter has nothing to do with needs no table. */
 function stillLines(still: readonly ComparedMetric[], { width }: ComparisonTextOptions): string[] {
   if (still.length === 0) return []
-  const text = `the same for all values: ${still.map(({ metric }) => metric.id).join(', ')}`
+  const metrics = still.map(({ metric }) => metric.id).join(', ')
+  const text = simulatingWords().compared.still({ metrics })
   return wrapAnsi(text, width - 2)
     .split('\n')
     .map(indent)
@@ -70,7 +74,7 @@ function alone(
     label,
     intervalText(found[index], metric.unit),
     bar(finite(found[index]?.mean), most, options.unicode),
-    step?.index === index - 1 ? '<- tips over' : '',
+    step?.index === index - 1 ? simulatingWords().compared.tips : '',
   ])
   const columns = [
     { title: axis.parameter.id, align: 'right' as const },
@@ -112,8 +116,8 @@ function crossed(
 }
 
 function stepText({ index, change }: { index: number; change: Interval }, axis: Axis, unit: Unit): string {
-  const [from, to] = [axis.labels[index], axis.labels[index + 1]]
-  return `from ${from} to ${to} it changes by ${intervalText(change, unit)}, more than twice as steeply as elsewhere`
+  const [from = '', to = ''] = [axis.labels[index], axis.labels[index + 1]]
+  return simulatingWords().compared.step({ from, to, change: intervalText(change, unit) })
 }
 
 function closing(
@@ -121,19 +125,20 @@ function closing(
   theme: LessonTheme,
   { version, width }: ComparisonTextOptions,
 ): string[] {
+  const { compared, runAgain } = simulatingWords()
   const trouble = [
-    ...(violations > 0 ? [`${violations} runs broke an invariant; run those values alone to see how.`] : []),
-    ...(endless > 0 ? [`${endless} runs were stopped at the most events; to go on: --max-events`] : []),
+    ...(violations > 0 ? [compared.broke({ count: violations })] : []),
+    ...(endless > 0 ? [compared.stopped({ count: endless })] : []),
   ]
   return [
     ...trouble.flatMap((line) => wrapAnsi(theme.paint.warning(line), width).split('\n')),
     theme.paint.muted(`scenario version ${scenario.version}, compendium ${version}`),
-    `Run it again: ${theme.paint.code(replay)}`,
+    runAgain({ command: theme.paint.code(replay) }),
   ]
 }
 
 function intervalText(interval: Interval | undefined, unit: Unit): string {
-  if (interval === undefined || Number.isNaN(interval.mean)) return 'none'
+  if (interval === undefined || Number.isNaN(interval.mean)) return simulatingWords().none
   const mean = formatQuantity(interval.mean, unit)
   if (Number.isNaN(interval.low)) return mean
   return `${mean}  [${formatQuantity(interval.low, unit)}, ${formatQuantity(interval.high, unit)}]`

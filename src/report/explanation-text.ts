@@ -1,6 +1,7 @@
 import { Chalk } from 'chalk'
 import wrapAnsi from 'wrap-ansi'
 import type { Explanation } from '../grading/explanation.ts'
+import { gradingWords } from '../messages/grading/index.ts'
 import { hintBlocks } from './hint-text.ts'
 
 interface Shape {
@@ -11,19 +12,18 @@ interface Shape {
 /** The rules that were broken with their sources, the hint and the way to the lesson; the verdict has told the cause. */
 export function explanationLines(explanation: Explanation, { width, color }: Shape): string[] {
   const chalk = new Chalk({ level: color })
+  const words = gradingWords().explanation
   const wrapped = (text: string): string[] => wrapAnsi(text, Math.max(20, width), { trim: true }).split('\n')
   const rules = explanation.rules.flatMap(({ id, statement, source }) => [
     ...wrapped(`${chalk.bold(id)}  ${statement.replaceAll('`', '')}`),
-    ...wrapped(chalk.dim(`Source: ${source}`)),
+    ...wrapped(chalk.dim(words.source({ source }))),
     '',
   ])
   const { hint, lesson } = explanation
   return [
     '',
     ...rules,
-    ...(hint === undefined
-      ? []
-      : [chalk.bold(`Hint: ${hint.title}`), '', ...hintBlocks(hint.text, width), '']),
-    `Lesson  ${lesson}`,
+    ...(hint === undefined ? [] : [chalk.bold(words.hint(hint)), '', ...hintBlocks(hint.text, width), '']),
+    `${words.lesson}  ${lesson}`,
   ]
 }

@@ -1,3 +1,4 @@
+import { simulatingMessages } from '../messages/simulating/index.ts'
 import type { SimulationOutcome } from '../simulation/request.ts'
 import { assertionFinding } from './assertion-text.ts'
 import { failedAssertionLines } from './shrunk-text.ts'
@@ -46,7 +47,11 @@ export function simulationAnnotations(outcome: SimulationOutcome, version: strin
     .map((result): Annotation => {
       const level = result.verdict === 'fail' ? 'error' : 'warning'
       const { text: typed } = result.assertion
-      const text = [assertionFinding(result), ...failedAssertionLines(typed, outcome), again].join('\n')
+      const text = [
+        assertionFinding(result, simulatingMessages.en),
+        ...failedAssertionLines(typed, outcome),
+        again,
+      ].join('\n')
       return { level, title: title(typed), text }
     })
   const unseen = unmetGoals.map((goal): Annotation => {

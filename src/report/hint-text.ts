@@ -1,6 +1,7 @@
 import { Chalk } from 'chalk'
 import wrapAnsi from 'wrap-ansi'
 import type { Hint } from '../corpus/exercise-schema.ts'
+import { gradingWords } from '../messages/grading/index.ts'
 
 /** A hint as text, its paragraphs wrapped and its list items hanging, with the way to the next level. */
 export function hintText(
@@ -13,11 +14,12 @@ export function hintText(
   { width, color }: { readonly width: number; readonly color: 0 | 1 | 2 | 3 },
 ): string {
   const chalk = new Chalk({ level: color })
+  const { place, more, last } = gradingWords().hint
   const next =
     hint.level < levels
-      ? `More: compendium hint ${exercise} --level ${hint.level + 1}`
-      : `That was the last. The lesson: compendium learn ${lesson}`
-  const head = `${chalk.bold(`Hint ${hint.level} of ${levels}`)}  ${hint.title}`
+      ? more({ command: `compendium hint ${exercise} --level ${hint.level + 1}` })
+      : last({ command: `compendium learn ${lesson}` })
+  const head = `${chalk.bold(place({ level: hint.level, levels }))}  ${hint.title}`
   return [head, '', ...hintBlocks(hint.text, width), '', chalk.dim(next)].join('\n')
 }
 

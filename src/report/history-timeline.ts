@@ -1,5 +1,6 @@
 import type { Operation, Value } from '../history/operation.ts'
 import { printable } from '../lib/printable.ts'
+import { gradingWords } from '../messages/grading/index.ts'
 
 export interface TimelineOptions {
   /** Columns of the terminal. */
@@ -110,8 +111,9 @@ function drawBar(line: string[], { from, to, ended }: Span, label: string, signs
 }
 
 function legend(one: Operation, at: number, name: string): string {
-  const place = one.line === undefined ? '' : `  (line ${one.line})`
-  return `${String(at + 1).padStart(4)}  process ${one.process}: ${name}${place}`
+  const { process, line } = gradingWords().history
+  const place = one.line === undefined ? '' : `  ${line({ line: one.line })}`
+  return `${String(at + 1).padStart(4)}  ${process({ process: String(one.process), name })}${place}`
 }
 
 const LONGEST = 48

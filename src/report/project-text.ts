@@ -12,6 +12,6 @@ export function projectLines(grade: ProjectGrade, options: ClusterTextOptions): 
     ...(fault === undefined ? [] : page.fault(fault)),
     '',
     page.verdict(verdict),
-    page.line('Replay', replay),
+    page.line('replay', replay),
   ]
 }

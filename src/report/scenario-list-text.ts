@@ -1,5 +1,6 @@
 import wrapAnsi from 'wrap-ansi'
 import { formatQuantity } from '../lib/quantity.ts'
+import { simulatingWords } from '../messages/simulating/index.ts'
 import type { Scenario } from '../simulation/kernel/scenario.ts'
 import { definitionList } from './definition-list.ts'
 import { type LessonTheme, lessonTheme, type ThemeOptions } from './lesson/theme.ts'
@@ -12,11 +13,12 @@ export interface ScenarioListOptions extends ThemeOptions {
 export function scenarioIndexText(scenarios: readonly Scenario[], options: ScenarioListOptions): string {
   const theme = lessonTheme(options)
   const rows = scenarios.map(({ id, title }) => [id, title] as const)
+  const { runOne, whatIsIn } = simulatingWords().list
   return [
     ...definitionList(rows, { width: options.width, indent: 2 }),
     '',
-    'Run one: compendium simulate raft',
-    'What can be set, asserted and broken in it: compendium simulate raft --list',
+    runOne({ command: 'compendium simulate raft' }),
+    whatIsIn({ command: 'compendium simulate raft --list' }),
   ]
     .map(theme.spell)
     .join('\n')
@@ -38,27 +40,30 @@ function scenarioLines(scenario: Scenario, theme: LessonTheme, width: number): s
     `  ${theme.paint.strong(title)}`,
     ...definitionList(rows, { width, indent: 4 }),
   ]
+  const words = simulatingWords().list
   const others = scenario.variants.filter(({ prefix }) => prefix !== '')
   const own = scenario.metrics.filter(({ id }) => !others.some(({ prefix }) => id.startsWith(prefix)))
   return [
     `${theme.paint.title(scenario.id)}  ${scenario.title}`,
     ...section(
-      'parameters (--set name=value)',
+      words.parameters,
       scenario.parameters.map(({ id, default: value, unit, description }) => [
         `${id}=${formatQuantity(value, unit).replace(' ', '')}`,
         description,
       ]),
     ),
     ...section(
-      `metrics (--assert${others.map(({ prefix, title }) => `; ${prefix}NAME is that of the run ${title}`).join('')})`,
+      words.metrics({
+        others: others.map(({ prefix, title }) => words.metricsOf({ name: `${prefix}NAME`, title })).join(''),
+      }),
       own.map(({ id, description }) => [id, description]),
     ),
     ...section(
-      'invariants (always checked)',
+      words.invariants,
       scenario.invariants.map(({ id, statement }) => [id, statement]),
     ),
     ...section(
-      'mutants (--mutant)',
+      words.mutants,
       scenario.mutants.map(({ id, title }) => [id, title]),
     ),
     ...momentLines(scenario, theme, width),
@@ -69,5 +74,5 @@ function scenarioLines(scenario: Scenario, theme: LessonTheme, width: number): s
 function momentLines({ moments = [] }: Scenario, { paint }: LessonTheme, width: number): string[] {
   if (moments.length === 0) return []
   const names = wrapAnsi(moments.join(', '), width - 4).split('\n')
-  return ['', `  ${paint.strong('moments (rules in --faults FILE)')}`, ...names.map((line) => `    ${line}`)]
+  return ['', `  ${paint.strong(simulatingWords().list.moments)}`, ...names.map((line) => `    ${line}`)]
 }

@@ -1,3 +1,4 @@
+import { simulatingMessages } from '../messages/simulating/index.ts'
 import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
 import type { SimulationOutcome } from '../simulation/request.ts'
 import { assertionFinding } from './assertion-text.ts'
@@ -43,7 +44,7 @@ function invariantCase(
 
 function assertionCase(result: AssertionResult, outcome: SimulationOutcome, again: string): JUnitCase {
   const name = result.assertion.text
-  const finding = assertionFinding(result)
+  const finding = assertionFinding(result, simulatingMessages.en)
   if (result.verdict === 'pass') return { name }
   if (result.verdict === 'weak') return { name, skipped: finding }
   return {

@@ -1,7 +1,7 @@
 import wrapAnsi from 'wrap-ansi'
-import { counted } from '../lib/counted.ts'
 import { formatQuantity, type Unit } from '../lib/quantity.ts'
 import type { Interval } from '../lib/statistics.ts'
+import { simulatingWords } from '../messages/simulating/index.ts'
 import type { AssertionResult } from '../simulation/kernel/assertion-tally.ts'
 import type { SweepViolation } from '../simulation/kernel/tally.ts'
 import type { Replayed, ShrunkRun, SimulationOutcome } from '../simulation/request.ts'
@@ -52,15 +52,18 @@ function header(
 ): string[] {
   const title = theme.paint.title(scenario.title)
   const last = seeds.first + seeds.count - 1
-  const part = shard === undefined ? '' : `, part ${shard.index} of ${shard.of}`
+  const { head } = simulatingWords()
+  const part = shard === undefined ? '' : head.part(shard)
   const range =
-    seeds.count === 1 ? `seed ${seeds.first}` : `${sweep.seeds} seeds, ${seeds.first} to ${last}${part}`
-  const facts = `${scenario.id}, ${range}, ${sweep.events.toLocaleString('en-US')} events`
+    seeds.count === 1
+      ? head.seed({ seed: seeds.first })
+      : head.seeds({ count: sweep.seeds, first: seeds.first, last }) + part
+  const facts = `${scenario.id}, ${range}, ${head.events({ events: sweep.events.toLocaleString('en-US') })}`
   const wrong = scenario.mutants.find(({ id }) => id === mutant)
   return [
     title,
     theme.paint.muted(facts),
-    ...(wrong === undefined ? [] : wrapped(`with a mistake on purpose, ${wrong.id}: ${wrong.title}`, width)),
+    ...(wrong === undefined ? [] : wrapped(head.mistake(wrong), width)),
   ]
 }
 
@@ -70,7 +73,7 @@ function numbers({ scenario, sweep }: SimulationOutcome, theme: LessonTheme): st
     metric.id,
     ...scenario.variants.map(({ prefix }) => cell(sweep.metrics[prefix + metric.id], metric.unit, theme)),
   ])
-  const about = sweep.seeds === 1 ? '' : 'mean and 95 % interval'
+  const about = sweep.seeds === 1 ? '' : simulatingWords().head.interval
   const columns = scenario.variants.map(({ title }) => ({ title, align: 'right' as const }))
   return textTable([{ title: about }, ...columns], rows, theme.paint.strong).map(indent)
 }
@@ -89,23 +92,27 @@ function violationLines(
   theme: LessonTheme,
   width: number,
 ): string[] {
-  const where = sweep.seeds === 1 ? '' : ` (${seeds} of ${sweep.seeds} seeds; this is seed ${seed})`
+  const { broken, brokenIn } = simulatingWords()
+  const rule = invariant
+  const head = sweep.seeds === 1 ? broken({ rule }) : brokenIn({ rule, seeds, of: sweep.seeds, seed })
   const smaller = shrunk?.violation?.invariant === invariant ? shrunk : undefined
   const told = smaller?.violation?.story ?? story
   return [
-    theme.paint.caution(`BROKEN ${invariant}${where}`),
+    theme.paint.caution(head),
     ...told.flatMap((line) => wrapped(line, width - 2)).map(indent),
     ...(smaller === undefined ? [] : shrunkLines(smaller, theme, width)),
   ]
 }
 
 function shrunkLines(shrunk: ShrunkRun, theme: LessonTheme, width: number): string[] {
+  const words = simulatingWords()
+  const exactly = words.exactly({ command: theme.paint.code(shrunk.replay) })
   return [
-    theme.paint.muted(shrunkSentence(shrunk)),
-    ...scheduleLines(shrunk)
+    theme.paint.muted(shrunkSentence(shrunk, words)),
+    ...scheduleLines(shrunk, words)
       .flatMap((line) => wrapped(line, width - 2))
       .map(indent),
-    ...(shrunk.file === undefined ? [] : [`Run exactly this again: ${theme.paint.code(shrunk.replay)}`]),
+    ...(shrunk.file === undefined ? [] : [exactly]),
   ]
 }
 
@@ -122,78 +129,87 @@ function assertionLines(
   const paint = { pass: theme.paint.tip, weak: theme.paint.warning, fail: theme.paint.caution }
   const word = paint[result.verdict](WORDS[result.verdict])
   const { text } = result.assertion
-  const [first = '', ...more] = wrapped(`${word}  ${text}: ${assertionFinding(result)}`, width)
+  const words = simulatingWords()
+  const [first = '', ...more] = wrapped(`${word}  ${text}: ${assertionFinding(result, words)}`, width)
   const smaller = shrunk?.assertion?.assertion.text === text ? shrunk : undefined
   const worst = worstSeeds.find(({ assertion }) => assertion === text)
   const below = [
     ...more,
     ...(smaller === undefined ? [] : shrunkLines(smaller, theme, width - HANGING.length)),
-    ...(worst === undefined ? [] : wrapped(worstSeedSentence(worst), width - HANGING.length)),
+    ...(worst === undefined ? [] : wrapped(worstSeedSentence(worst, words), width - HANGING.length)),
     ...(worst === undefined ? [] : [theme.paint.code(worst.replay)]),
   ]
   return [first, ...below.map((line) => HANGING + line)]
 }
 
 function allHold(invariants: number): string {
-  if (invariants === 0) return 'no invariant to break'
-  return invariants === 1 ? 'the invariant holds' : `all ${invariants} invariants hold`
+  const { noInvariant, oneHolds, allHold: all } = simulatingWords().verdict
+  if (invariants === 0) return noInvariant
+  return invariants === 1 ? oneHolds : all({ count: invariants })
 }
 
 function verdictLines(outcome: SimulationOutcome, theme: LessonTheme): string[] {
   const { verdict, scenario, sweep, unmetGoals } = outcome
   const broken = sweep.violations.length
   const held = sweep.assertions.filter((result) => result.verdict === 'pass').length
+  const words = simulatingWords().verdict
+  const all = sweep.assertions.length
   const parts = [
-    broken === 0 ? allHold(scenario.invariants.length) : `${counted(broken, 'invariant')} broken`,
-    ...(sweep.assertions.length > 0 ? [`${held} of ${sweep.assertions.length} assertions hold`] : []),
+    broken === 0 ? allHold(scenario.invariants.length) : words.broken({ count: broken }),
+    ...(all > 0 ? [words.assertions({ held, all })] : []),
   ]
   const { tip, warning, caution } = theme.paint
   const paint = { pass: tip, weak: warning, inconclusive: warning, fail: caution }[verdict]
   return [
     `${paint(verdict.toUpperCase())}  ${parts.join(', ')}`,
-    ...unmetGoals.map(
-      (goal) => `${indent('never seen:')} ${scenario.goals.find(({ id }) => id === goal)?.statement ?? goal}`,
-    ),
-    ...(unmetGoals.length > 0 && sweep.seeds === 1 && verdict === 'weak'
-      ? [indent('one seed may miss it, a sweep seldom does: --seeds 100')]
-      : []),
+    ...unmetGoals
+      .map((goal) => scenario.goals.find(({ id }) => id === goal)?.statement ?? goal)
+      .map((goal) => indent(words.neverSeen({ goal }))),
+    ...(unmetGoals.length > 0 && sweep.seeds === 1 && verdict === 'weak' ? [indent(words.trySweep)] : []),
     ...(sweep.endless.count > 0 ? [indent(endlessText(outcome))] : []),
-    ...(sweep.seeds > 1 && sweep.failed.count > 0 ? [`  failing seeds: ${someSeeds(sweep.failed)}`] : []),
+    ...(sweep.seeds > 1 && sweep.failed.count > 0
+      ? [indent(words.failing({ seeds: someSeeds(sweep.failed) }))]
+      : []),
   ]
 }
 
 function endlessText({ sweep }: SimulationOutcome): string {
-  const which = sweep.seeds === 1 ? 'the run was' : `seeds ${someSeeds(sweep.endless)} were`
-  return `${which} stopped at the most events; to go on: --max-events ${2 * Math.ceil(sweep.events / sweep.seeds)}`
+  const { runStopped, seedsStopped } = simulatingWords().verdict
+  const most = 2 * Math.ceil(sweep.events / sweep.seeds)
+  return sweep.seeds === 1 ? runStopped({ most }) : seedsStopped({ seeds: someSeeds(sweep.endless), most })
 }
 
 function someSeeds({ count: all, seeds }: { count: number; seeds: readonly number[] }): string {
   const named = seeds.slice(0, SEEDS_NAMED).join(', ')
-  return all > SEEDS_NAMED ? `${named} and ${all - SEEDS_NAMED} more` : named
+  const more = all - SEEDS_NAMED
+  return more > 0 ? simulatingWords().verdict.someSeeds({ seeds: named, more }) : named
 }
 
 /** Of a file that was replayed: whether what it was written for is still there. */
 function replayedLines({ replayed }: SimulationOutcome, version: string): string[] {
   if (replayed === undefined) return []
   const { expected, stillBroken, sameTrace, writtenBy } = replayed
-  const steps = sameTrace ? 'every step is as it was' : 'its steps are others than they were'
+  const words = simulatingWords().replayed
+  const steps = sameTrace ? words.same : words.other
   const what = expectedText(expected, stillBroken)
-  const then =
-    sameTrace && writtenBy === version ? [] : [`then: trace ${expected.traceHash}, compendium ${writtenBy}`]
+  const isSame = sameTrace && writtenBy === version
+  const then = isSame ? [] : [words.before({ hash: expected.traceHash, version: writtenBy })]
   return [`${what}; ${steps}`, ...then].map(indent)
 }
 
 function expectedText({ invariant, assertion }: Replayed['expected'], stillBroken: boolean): string {
-  if (invariant !== undefined) return `${invariant} is ${stillBroken ? 'still broken' : 'broken no more'}`
-  if (assertion !== undefined) return `"${assertion}" ${stillBroken ? 'still fails' : 'fails no more'}`
-  return 'nothing was broken when it was saved'
+  const words = simulatingWords().replayed
+  const rule = { rule: invariant ?? '' }
+  if (invariant !== undefined) return stillBroken ? words.stillBroken(rule) : words.brokenNoMore(rule)
+  if (assertion === undefined) return words.nothingBroken
+  return stillBroken ? words.stillFails({ assertion }) : words.failsNoMore({ assertion })
 }
 
 function closing(outcome: SimulationOutcome, version: string, theme: LessonTheme): string[] {
   return [
     ...replayedLines(outcome, version),
     theme.paint.muted(reproduceStamp(outcome, version)),
-    `Run it again: ${theme.paint.code(outcome.replay)}`,
+    simulatingWords().runAgain({ command: theme.paint.code(outcome.replay) }),
     ...lessonLine(outcome, theme),
   ]
 }
@@ -201,7 +217,8 @@ function closing(outcome: SimulationOutcome, version: string, theme: LessonTheme
 /** Where the rule that broke is explained; who runs a mutant or a failing seed wants to know. */
 function lessonLine({ scenario, verdict }: SimulationOutcome, theme: LessonTheme): string[] {
   if (verdict !== 'fail' || scenario.lesson === '') return []
-  return [`Read why: ${theme.paint.code(`compendium learn ${scenario.lesson}`)}`]
+  const command = theme.paint.code(`compendium learn ${scenario.lesson}`)
+  return [simulatingWords().verdict.readWhy({ command })]
 }
 
 function wrapped(text: string, width: number): string[] {

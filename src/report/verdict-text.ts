@@ -1,6 +1,8 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import wrapAnsi from 'wrap-ansi'
 import type { Check, Counterexample, Grade, Rate, Speed, Step, Verdict } from '../grading/verdict.ts'
+import type { GradingMessages } from '../messages/grading/en.ts'
+import { gradingWords } from '../messages/grading/index.ts'
 
 export interface VerdictTextOptions {
   /** chalk's colour level. */
@@ -59,10 +61,9 @@ class Pen {
 
 function checkLines(check: Check, pen: Pen): string[] {
   const isJudged = check.verdict !== 'inconclusive'
-  const title = isJudged ? check.title : `${check.title}  (not judged)`
-  const [first = '', ...rest] = pen
-    .wrapped(title, 4)
-    .map((line) => line.replace('  (not judged)', pen.dim('  (not judged)')))
+  const doubt = `  ${gradingWords().notJudged}`
+  const title = isJudged ? check.title : check.title + doubt
+  const [first = '', ...rest] = pen.wrapped(title, 4).map((line) => line.replace(doubt, pen.dim(doubt)))
   const row = [`  ${pen.verdict(check.verdict, MARKS[check.verdict])} ${first.trimStart()}`, ...rest]
   if (check.verdict === 'pass' || !isJudged) return row
   const message = pen.wrapped(check.message, 6)
@@ -86,7 +87,7 @@ function stepLines(step: Step, start: string, margin: number, pen: Pen): string[
   const printed = (step.printed ?? '').split('\n').filter((line) => line !== '')
   const said = printed.slice(0, 6).map((line) => `${' '.repeat(margin)}${pen.dim(`| ${line}`)}`)
   if (step.expected === undefined) return [`${start}  ${step.happened}`.trimEnd(), ...said]
-  const due = `${' '.repeat(margin)}${pen.verdict('fail', `✘ expected: ${step.expected}`)}`
+  const due = `${' '.repeat(margin)}${pen.verdict('fail', `✘ ${gradingWords().expected({ what: step.expected })}`)}`
   return [`${start}  ${pen.verdict('fail', step.happened)}`, due, ...said]
 }
 
@@ -103,21 +104,23 @@ function faultLines({ fault, verdict }: Grade, pen: Pen): string[] {
   ]
 }
 
+type Label = keyof GradingMessages['labels']
+
 function footer(grade: Grade, pen: Pen): string[] {
-  const rows: (readonly [string, string])[] = []
+  const rows: (readonly [Label, string])[] = []
   if (grade.fault === undefined && grade.checks.some((check) => check.verdict === 'inconclusive')) {
-    rows.push(['Note', 'A check is not judged when every sequence that would show it goes wrong before.'])
+    rows.push(['note', gradingWords().whyNotJudged])
   }
-  if (grade.diagnosis !== undefined) rows.push(['Cause', grade.diagnosis.message])
+  if (grade.diagnosis !== undefined) rows.push(['cause', grade.diagnosis.message])
   if (grade.verdict === 'fail' && grade.fault === undefined)
-    rows.push(['Hint', `compendium hint ${grade.pattern}`])
-  if (grade.speed !== undefined) rows.push(['Speed', speedText(grade.speed)])
+    rows.push(['hint', `compendium hint ${grade.pattern}`])
+  if (grade.speed !== undefined) rows.push(['speed', speedText(grade.speed)])
   const remarks = grade.verdict === 'fail' ? [] : (grade.code?.remarks ?? [])
-  if (remarks.length > 0) rows.push(['Code', remarks.join(' ')])
+  if (remarks.length > 0) rows.push(['code', remarks.join(' ')])
   const keptText = keptLine(grade)
-  if (keptText !== undefined) rows.push(['Kept', keptText])
-  if (grade.sandbox !== undefined) rows.push(['Fences', fencesText(grade.sandbox)])
-  rows.push(['Replay', grade.replay])
+  if (keptText !== undefined) rows.push(['kept', keptText])
+  if (grade.sandbox !== undefined) rows.push(['fences', fencesText(grade.sandbox)])
+  rows.push(['replay', grade.replay])
   const verdict = pen.verdict(grade.verdict, pen.bold(grade.verdict.toUpperCase()))
   return [`${verdict}  ${summary(grade)}`, ...rows.flatMap(([name, text]) => row(name, text, pen))]
 }
@@ -126,7 +129,7 @@ function speedText(speed: Speed | Rate): string {
   const { operationsPerSecond, reference } = speed
   const share = Math.round((operationsPerSecond / reference.operationsPerSecond) * 100)
   if (!('entries' in speed)) {
-    return `${operationsPerSecond} operations a second, ${share} % of the reference's rate.`
+    return gradingWords().speed.rate({ rate: operationsPerSecond, share })
   }
   return growthText(speed, share)
 }
@@ -135,44 +138,47 @@ function growthText(
   { operationsPerSecond, growth, entries, reference, growsWithSize, unfinished }: Speed,
   share: number,
 ): string {
-  const most = unfinished ? 'It was stopped before it got through: at most ' : ''
-  const rate = `${most}${operationsPerSecond} operations a second with ${entries[1]} entries, ${share} % of the reference's rate.`
-  const rise = `An operation costs ${unfinished ? 'at least ' : ''}${growth} times what it costs with ${entries[0]} (reference: ${reference.growth}).`
-  const call = 'The cost grows with what it holds: something is searched or copied one by one.'
-  return growsWithSize ? `${rate} ${rise} ${call}` : `${rate} ${rise}`
+  const { rateWith, stopped, costs, costsAtLeast, grows } = gradingWords().speed
+  const rate = { rate: operationsPerSecond, share, entries: entries[1] }
+  const rise = { growth, entries: entries[0], reference: reference.growth }
+  const told = unfinished ? [stopped(rate), costsAtLeast(rise)] : [rateWith(rate), costs(rise)]
+  return (growsWithSize ? [...told, grows] : told).join(' ')
 }
 
 function keptLine({ kept, verdict, fault }: Grade): string | undefined {
   if (kept === undefined || fault !== undefined) return undefined
-  if (kept.problem !== undefined) return `This failure could not be kept in .compendium: ${kept.problem}.`
+  const words = gradingWords().kept
+  if (kept.problem !== undefined) return words.not({ why: kept.problem })
   if (verdict === 'fail' && kept.added === 0) return undefined
-  if (verdict === 'fail') return 'This failure is kept in .compendium and tried first next time.'
+  if (verdict === 'fail') return words.added
   if (kept.tried === 0) return undefined
-  return kept.tried === 1
-    ? 'What failed before was tried first, and holds now.'
-    : `${kept.tried} sequences that failed before were tried first, and hold now.`
+  return kept.tried === 1 ? words.holds : words.hold({ count: kept.tried })
 }
 
 function fencesText({ problem }: NonNullable<Grade['sandbox']>): string {
-  return problem === undefined
-    ? 'Ran in a sandbox: no network, and no files to write but in its own folder.'
-    : `Not in a sandbox: ${problem}. The limits of time, memory, processes and output held all the same.`
+  const { inside, none } = gradingWords().sandbox
+  return problem === undefined ? inside : none({ why: problem })
 }
 
-function row(name: string, text: string, pen: Pen): string[] {
-  if (name === 'Replay' || name === 'Hint') return [`${name.padEnd(6)}  ${text}`]
-  const [first = '', ...rest] = pen.wrapped(text, 8)
-  return [`${name.padEnd(6)}  ${first.trimStart()}`, ...rest]
+/** What is to be copied is never broken. */
+function row(label: Label, text: string, pen: Pen): string[] {
+  const { labels } = gradingWords()
+  const width = Math.max(...Object.values(labels).map((one) => one.length))
+  const start = `${labels[label].padEnd(width)}  `
+  if (label === 'replay' || label === 'hint') return [start + text]
+  const [first = '', ...rest] = pen.wrapped(text, start.length)
+  return [start + first.trimStart(), ...rest]
 }
 
 function summary({ checks, seed, seeds, sequences }: Grade): string {
   const count = (verdict: Verdict): number => checks.filter((check) => check.verdict === verdict).length
+  const words = gradingWords()
   const parts = [
-    `${count('pass')} of ${checks.length} checks passed`,
-    ...(count('fail') > 0 ? [`${count('fail')} failed`] : []),
-    ...(count('weak') > 0 ? [`${count('weak')} weak`] : []),
-    ...(count('inconclusive') > 0 ? [`${count('inconclusive')} not judged`] : []),
+    words.checksPassed({ passed: count('pass'), total: checks.length }),
+    ...(count('fail') > 0 ? [words.failed({ count: count('fail') })] : []),
+    ...(count('weak') > 0 ? [words.weak({ count: count('weak') })] : []),
+    ...(count('inconclusive') > 0 ? [words.unjudged({ count: count('inconclusive') })] : []),
   ]
-  const tried = seeds > 1 ? `${seeds} seeds` : `seed ${seed}`
-  return `${parts.join(', ')} · ${sequences} ${sequences === 1 ? 'sequence' : 'sequences'} · ${tried}`
+  const tried = seeds > 1 ? words.seeds({ count: seeds }) : words.seed({ seed })
+  return `${parts.join(', ')} · ${words.sequences({ count: sequences })} · ${tried}`
 }

@@ -3,10 +3,12 @@ import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { authoringMessages } from '../../src/messages/authoring/index.ts'
+import { callMessages } from '../../src/messages/calls/index.ts'
 import { type Catalogue, messagesIn } from '../../src/messages/catalogue.ts'
 import { cliMessages } from '../../src/messages/cli/index.ts'
 import { doctorMessages } from '../../src/messages/doctor/index.ts'
 import { glossaryMessages } from '../../src/messages/glossary/index.ts'
+import { gradingMessages } from '../../src/messages/grading/index.ts'
 import { incidentMessages } from '../../src/messages/incidents/index.ts'
 import { LOCALES } from '../../src/messages/locale.ts'
 import { machineMessages } from '../../src/messages/machine/index.ts'
@@ -14,6 +16,7 @@ import { progressMessages } from '../../src/messages/progress/index.ts'
 import { projectMessages } from '../../src/messages/projects/index.ts'
 import { screenMessages } from '../../src/messages/screens/index.ts'
 import { searchMessages } from '../../src/messages/search/index.ts'
+import { simulatingMessages } from '../../src/messages/simulating/index.ts'
 import { studyMessages } from '../../src/messages/study/index.ts'
 import { troubleMessages } from '../../src/messages/trouble/index.ts'
 import { usageMessages } from '../../src/messages/usage/index.ts'
@@ -22,15 +25,18 @@ import { watchingMessages } from '../../src/messages/watching/index.ts'
 const root = path.resolve(import.meta.dirname, '../..')
 const catalogues: Readonly<Record<string, Catalogue<object>>> = {
   authoring: authoringMessages,
+  calls: callMessages,
   cli: cliMessages,
   doctor: doctorMessages,
   glossary: glossaryMessages,
   incidents: incidentMessages,
+  grading: gradingMessages,
   machine: machineMessages,
   progress: progressMessages,
   projects: projectMessages,
   screens: screenMessages,
   search: searchMessages,
+  simulating: simulatingMessages,
   study: studyMessages,
   trouble: troubleMessages,
   usage: usageMessages,
@@ -106,6 +112,20 @@ const MOVED = [
   'src/report/home-standing.ts',
   'src/report/review-text.ts',
   'src/report/session-text.ts',
+  'src/report/simulation-text.ts',
+  'src/report/scenario-list-text.ts',
+  'src/report/assertion-text.ts',
+  'src/report/shrunk-text.ts',
+  'src/report/fault-text.ts',
+  'src/report/verdict-text.ts',
+  'src/report/cluster-text.ts',
+  'src/report/cluster/exercise-text.ts',
+  'src/report/cluster/story-text.ts',
+  'src/report/project-text.ts',
+  'src/report/explanation-text.ts',
+  'src/report/hint-text.ts',
+  'src/report/check-text.ts',
+  'src/report/history-timeline.ts',
   'src/report/insight-text.ts',
   'src/report/quiz-text.ts',
   'src/report/question-kind.ts',
@@ -218,9 +238,13 @@ const MOVED = [
   'src/platform/file-error.ts',
   'src/platform/signing-key.ts',
   'src/platform/terminal.ts',
+  'src/cli/export-files.ts',
   'src/cli/main.ts',
   'src/cli/overview.ts',
+  'src/cli/reporter.ts',
+  'src/cli/seed-progress.ts',
   'src/cli/show-error.ts',
+  'src/cli/test-subject.ts',
   'src/cli/usage-error.ts',
   'src/cli/command-help.ts',
 ]
@@ -228,9 +252,9 @@ const MOVED = [
 /** Two words, or one that begins a sentence: what somebody reads, not a name, a path or a command. */
 const SENTENCE = /[A-Za-z]{2,}[,.:]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}/
 
-/** Commands and flags to type, the name of the program, what a setup calls the faults of its seed, and names that others gave. */
+/** Commands and flags to type, the name of the program, what a setup calls the faults of its seed, verdicts, and names that others gave. */
 const NO_SENTENCE =
-  /^(- | *)(compendium |promtool |kubectl |--[a-z])|^Compendium\.?$|^of the seed$|^Bearer $|^TimeoutError$|^Dockerfile$|^Deployment$|^StatefulSet$|^ ?et al\.$/
+  /^(- | *)(compendium |promtool |kubectl |--[a-z])|^Compendium\.?$|^of the seed$|^(VALID|NOT VALID|UNKNOWN)$|^Bearer $|^TimeoutError$|^Dockerfile$|^Deployment$|^StatefulSet$|^ ?et al\.$/
 
 function filesBelow(place: string): string[] {
   if (/\.tsx?$/.test(place)) return [place]

@@ -1,5 +1,5 @@
 import type { ClusterExerciseGrade, StageGrade } from '../../grading/cluster/exercise/grade-exercise.ts'
-import { counted } from '../../lib/counted.ts'
+import { gradingWords } from '../../messages/grading/index.ts'
 import { ClusterPage, type ClusterTextOptions } from '../cluster-text.ts'
 
 /** A grade of an exercise on a cluster: a row for each stage, then all of the first that did not pass. */
@@ -19,9 +19,9 @@ export function clusterExerciseLines(grade: ClusterExerciseGrade, options: Clust
     '',
     `${page.verdict(verdict)}  ${summary(grade)}`,
     ...(run === undefined ? [] : page.facts(run)),
-    ...(verdict === 'fail' ? [page.line('Hint', `compendium hint ${pattern}`)] : []),
-    ...(run?.watch === undefined ? [] : [page.line('Watch', run.watch)]),
-    page.line('Replay', grade.replay),
+    ...(verdict === 'fail' ? [page.line('hint', `compendium hint ${pattern}`)] : []),
+    ...(run?.watch === undefined ? [] : [page.line('watch', run.watch)]),
+    page.line('replay', grade.replay),
   ]
 }
 
@@ -30,7 +30,7 @@ function stopped({ verdict }: StageGrade): boolean {
 }
 
 function stageLines({ title, statement, verdict, grade }: StageGrade, page: ClusterPage): string[] {
-  if (verdict === 'not-tried') return [`  ${page.dim(`· ${title}  (not tried)`)}`]
+  if (verdict === 'not-tried') return [`  ${page.dim(`· ${title}  ${gradingWords().cluster.notTried}`)}`]
   const row = `  ${page.mark(verdict)} ${title}`
   if (verdict === 'pass') return [row]
   const doubts = (grade?.checks ?? []).filter((one) => one.verdict === 'weak').map(({ message }) => message)
@@ -43,14 +43,16 @@ function summary({ stages, seed, time }: ClusterExerciseGrade): string {
   const bad = stages.find(stopped)
   const seeds = stages.filter((one) => one.grade !== undefined).map((one) => one.seeds)
   const [least, most] = [Math.min(...seeds), Math.max(...seeds)]
-  const range = least === most ? counted(most, 'seed') : `${least} to ${most} seeds`
-  const each = seeds.length > 1 ? `${range} each` : range
-  const tried = time === 'real' ? 'real time' : each
+  const words = gradingWords()
+  const { cluster } = words
+  const range = least === most ? words.seeds({ count: most }) : cluster.seedsFrom({ least, most })
+  const each = seeds.length > 1 ? cluster.each({ range }) : range
+  const tried = time === 'real' ? cluster.realTime : each
   return [
-    `${count('pass')} of ${counted(stages.length, 'stage')} passed`,
-    ...(count('weak') > 0 ? [`${count('weak')} weak`] : []),
-    ...(count('not-tried') > 0 ? [`${count('not-tried')} not tried`] : []),
+    cluster.stagesPassed({ passed: count('pass'), total: stages.length }),
+    ...(count('weak') > 0 ? [words.weak({ count: count('weak') })] : []),
+    ...(count('not-tried') > 0 ? [cluster.stagesNotTried({ count: count('not-tried') })] : []),
   ]
     .join(', ')
-    .concat(` · ${bad === undefined ? tried : `stage ${bad.id}, seed ${seed}`}`)
+    .concat(` · ${bad === undefined ? tried : cluster.stage({ id: bad.id, seed })}`)
 }

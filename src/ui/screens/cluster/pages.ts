@@ -1,3 +1,4 @@
+import { simulatingWords } from '../../../messages/simulating/index.ts'
 import { watchingWords } from '../../../messages/watching/index.ts'
 import { faultText } from '../../../report/fault-text.ts'
 import type { Branch } from '../../../simulation/session/session.ts'
@@ -47,7 +48,7 @@ function scheduleLines(state: ClusterState): string[] {
     ...orNone(branch.controls.map(({ atUs, text }) => `  ${seconds(atUs)}  ${text}`)),
     '',
     faults,
-    ...orNone(state.watched.run.faults.map((fault) => `  ${faultText(fault)}`)),
+    ...orNone(state.watched.run.faults.map((fault) => `  ${faultText(fault, simulatingWords())}`)),
   ]
 }
 
