@@ -4,7 +4,8 @@ import asyncio
 
 from tools.drills.drill import Drill, run_drill
 
-TTL_MS = 1000
+# Long enough for a slow machine to read it by many before it expires again.
+TTL_MS = 5000
 READERS = 30
 
 

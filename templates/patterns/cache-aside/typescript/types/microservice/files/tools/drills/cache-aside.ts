@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Drill, runDrill } from './drill.ts'
 
-const TTL_MS = 1000
+// Long enough for a slow machine to read it by many before it expires again.
+const TTL_MS = 5000
 const READERS = 30
 
 /** Many ask for one order at the moment when it expires: the database is asked once. A change is seen at once. */
