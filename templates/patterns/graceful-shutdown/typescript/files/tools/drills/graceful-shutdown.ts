@@ -9,7 +9,7 @@ const CLIENTS = 8
 /** Between two requests of a client, so that the service is not busy with them alone. */
 const PAUSE_MS = 20
 /** Long enough for the load balancer to notice on a slow machine. */
-const DRAIN_DELAY_MS = 5000
+const DELAY = { DRAIN_DELAY_MS: '5000', DRAIN_TIMEOUT_MS: '20000', SHUTDOWN_TIMEOUT_MS: '30000' }
 
 /**
  * The real program is stopped while clients keep coming. A load balancer that asks for readiness sends
@@ -17,7 +17,7 @@ const DRAIN_DELAY_MS = 5000
  */
 let failures = 0
 console.log('# stopped under load, with a delay for the load balancer to notice')
-const drained = await stopUnderLoad({ DRAIN_DELAY_MS: String(DRAIN_DELAY_MS) })
+const drained = await stopUnderLoad(DELAY)
 expect('readiness failed while requests were still answered', drained.late > 0)
 expect('no request was lost', drained.lost === 0)
 expect('it ended with 0', drained.exitCode === 0)
