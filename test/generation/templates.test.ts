@@ -126,6 +126,26 @@ test.each(['requirements.txt', 'requirements-dev.txt', 'requirements-debian.txt'
   },
 )
 
+test.each(['python', 'typescript'])(
+  'no two types in %s have a program in common: that is part of the base',
+  async (language) => {
+    const typeOf = new Map<string, string>()
+    const twice: string[] = []
+    for (const type of [...(await listTypes(TEMPLATES)), 'base']) {
+      const folder = type === 'base' ? path.join('base', language) : path.join(type, language)
+      for (const { path: file, text } of await readTree(path.join(TEMPLATES, folder))) {
+        // Prose may say the same of two types, and a line or two is no program.
+        if (file.endsWith('.md') || text.split('\n').length < 5) continue
+        const known = typeOf.get(text)
+        if (known !== undefined && known !== type) twice.push(`${file} of ${type} and ${known}`)
+        typeOf.set(text, type)
+      }
+    }
+    expect(typeOf.size).toBeGreaterThan(100)
+    expect(twice).toEqual([])
+  },
+)
+
 test('no template holds a file that npm would leave out of our own package, or obey', async () => {
   const names = (await readTree(TEMPLATES)).flatMap((file) => file.path.split('/'))
   expect(names.filter((name) => name.startsWith('.') || name === 'node_modules')).toEqual([])

@@ -1,1 +1,1 @@
-.PHONY: fake-dependencies drill-kill-dependency drill-hang-dependency drill-fail-dependency drill-unknown-event
+.PHONY: drill-unknown-event

@@ -1,1 +1,1 @@
-.PHONY: drill-kill-dependency drill-hang-dependency drill-fail-dependency drill-kill-worker
+.PHONY: drill-kill-worker

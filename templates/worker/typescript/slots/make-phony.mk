@@ -1,1 +1,1 @@
-.PHONY: fake-dependencies drill-kill-dependency drill-hang-dependency drill-fail-dependency drill-kill-worker
+.PHONY: drill-kill-worker

@@ -8,20 +8,16 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from service.app import Service, create_service
-from service.config import read_config
+from tests.service_client import ServiceClient, open_service
 from tools.fake_dependencies import FakeDependencies
 
 ORDER: dict[str, Any] = {"item": "tea", "quantity": 2, "amountCents": 700}
 
 
-class Door:
-    """What a client can ask of the gateway, with a token unless its headers say otherwise."""
+class Door(ServiceClient):
+    """Comes with a token unless its headers say otherwise."""
 
-    def __init__(self, service: Service, http: httpx.AsyncClient, token: str) -> None:
-        self.service = service
-        self.http = http
-        self.authorization = f"Bearer {token}"
+    authorization = ""
 
     async def send(
         self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any
@@ -41,12 +37,6 @@ class Door:
 
     async def get(self, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
         return await self.send("GET", path, headers)
-
-    async def metric(self, series: str) -> float | None:
-        """One line of `/metrics`, such as `things_total{kind="a"}`; its number."""
-        lines = (await self.http.get("/metrics")).text.splitlines()
-        found = [line for line in lines if line.startswith(f"{series} ")]
-        return float(found[0].removeprefix(series)) if found else None
 
     async def listen(self) -> str:
         """On a socket, where a client can go away and an answer can come in pieces. The address."""
@@ -84,13 +74,9 @@ async def start_door(fakes: FakeDependencies) -> AsyncIterator[StartDoor]:
                 **fakes.environment(),
                 # compendium:slot test-config
             }
-            service = await create_service(read_config({**defaults, **env}))
-            stack.push_async_callback(service.stop)
-            app: Any = service.app
-            transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-            client = httpx.AsyncClient(transport=transport, base_url="http://gateway")
-            http = await stack.enter_async_context(client)
-            return Door(service, http, fakes.identity.token())
+            door = await stack.enter_async_context(open_service(Door, {**defaults, **env}))
+            door.authorization = f"Bearer {fakes.identity.token()}"
+            return door
 
         yield start
 

@@ -1,1 +1,1 @@
-.PHONY: fake-dependencies
+.PHONY: fake-dependencies drill-kill-dependency drill-hang-dependency drill-fail-dependency

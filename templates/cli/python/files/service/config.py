@@ -25,7 +25,7 @@ class Config(BaseModel, frozen=True):
 
     log_level: Literal["debug", "info", "warn", "error", "silent"] = "warn"
     # Where the orders service is.
-    orders_url: AnyHttpUrl = address("http://127.0.0.1:4001/")
+    orders_url: AnyHttpUrl = address("http://127.0.0.1:4001/orders")
     # Sent along as a bearer token.
     orders_token: str | None = None
     # The longest that one call may take, connection and answer together.

@@ -47,7 +47,7 @@ def user(fakes: FakeDependencies, tmp_path: Path) -> User:
         {
             "XDG_CONFIG_HOME": home,
             "XDG_STATE_HOME": home,
-            "ORDERS_URL": fakes.url,
+            **fakes.environment(),
             "LOG_LEVEL": "silent",
             "POLL_MS": "5",
             # compendium:slot test-config

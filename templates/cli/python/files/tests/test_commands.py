@@ -44,7 +44,7 @@ async def test_place_ends_with_1_when_it_is_declined_or_the_id_is_taken(
     await user.types(*PLACE, "--id", "a1")
     taken = await user.types("place", "--item", "cups", "--amount", "1", "--id", "a1")
     assert taken == Ended(1, "", "orders: order a1 exists with other contents\n")
-    fakes.mode = "refuse"
+    fakes.modes["orders"] = "refuse"
     declined = await user.types(*PLACE, "--id", "a2")
     assert declined == Ended(1, "a2  declined  1 x tea, 350 cents\n", "")
 
@@ -52,21 +52,21 @@ async def test_place_ends_with_1_when_it_is_declined_or_the_id_is_taken(
 async def test_place_ends_with_3_when_there_is_no_answer_and_the_same_again_ends_well(
     user: User, fakes: FakeDependencies
 ) -> None:
-    fakes.mode = "swallow"
+    fakes.modes["orders"] = "swallow"
     command = (*PLACE, "--id", "a1")
     unsure = await user.types(*command, DEPENDENCY_TIMEOUT_MS="50")
     assert (unsure.code, unsure.out) == (3, "")
     assert "Run the same command again." in unsure.err
-    fakes.mode = "ok"
+    fakes.modes["orders"] = "ok"
     assert (await user.types(*command)).code == 0
     assert len(fakes.orders) == 1
 
 
 async def test_place_with_wait_waits_until_it_is_paid(user: User, fakes: FakeDependencies) -> None:
-    fakes.mode = "pending"
+    fakes.modes["orders"] = "pending"
     waiting = asyncio.create_task(user.types(*PLACE, "--id", "a1", "--wait"))
-    await eventually(lambda: fakes.requests > 2)
-    fakes.mode = "ok"
+    await eventually(lambda: fakes.requests["orders"] > 2)
+    fakes.modes["orders"] = "ok"
     ended = await waiting
     assert ended.code == 0 and "paid" in ended.out
 
@@ -89,7 +89,7 @@ async def test_a_mistake_ends_with_2_and_sends_nothing(
     ended = await user.types("place", *options)
     assert (ended.code, ended.out) == (2, "")
     assert named in ended.err
-    assert fakes.requests == 0
+    assert fakes.requests["orders"] == 0
 
 
 async def test_show_shows_an_order_or_ends_with_1_when_there_is_none(user: User) -> None:
@@ -99,7 +99,7 @@ async def test_show_shows_an_order_or_ends_with_1_when_there_is_none(user: User)
 
 
 async def test_wait_gives_up_when_its_time_is_over(user: User, fakes: FakeDependencies) -> None:
-    fakes.mode = "pending"
+    fakes.modes["orders"] = "pending"
     await user.types(*PLACE, "--id", "a1")
     ended = await user.types("wait", "a1", "--timeout", "0.05")
     assert ended.code == 3
@@ -109,7 +109,7 @@ async def test_wait_gives_up_when_its_time_is_over(user: User, fakes: FakeDepend
 async def test_progress_is_shown_to_those_who_watch_and_to_nobody_else(
     user: User, fakes: FakeDependencies
 ) -> None:
-    fakes.mode = "pending"
+    fakes.modes["orders"] = "pending"
     await user.types(*PLACE, "--id", "a1")
     watched = await user.types("wait", "a1", "--timeout", "0.05", is_watched=True)
     assert "a1 is pending" in watched.err
@@ -118,10 +118,10 @@ async def test_progress_is_shown_to_those_who_watch_and_to_nobody_else(
 
 
 async def test_ctrl_c_ends_the_waiting_with_130(user: User, fakes: FakeDependencies) -> None:
-    fakes.mode = "pending"
+    fakes.modes["orders"] = "pending"
     await user.types(*PLACE, "--id", "a1")
     waiting = asyncio.create_task(user.types("wait", "a1"))
-    await eventually(lambda: fakes.requests > 2)
+    await eventually(lambda: fakes.requests["orders"] > 2)
     waiting.cancel()
     assert (await waiting).code == 130
 
@@ -143,13 +143,14 @@ async def test_import_names_a_line_at_fault_before_anything_is_sent(
     ended = await user.types("import", file_of(tmp_path, f'{lines("a1")}\n{{"id":"a2"}}'))
     assert ended.code == 2
     assert "Line 2: item" in ended.err
-    assert fakes.requests == 0
+    assert fakes.requests["orders"] == 0
 
 
 async def test_import_goes_on_after_a_refusal_and_tells_it_at_the_end(
     user: User, fakes: FakeDependencies, tmp_path: Path
 ) -> None:
-    fakes.place("a2", {"item": "cups", "quantity": 1, "amountCents": 1})
+    other = {"item": "cups", "quantity": 1, "amountCents": 1}
+    fakes.orders["a2"] = {"id": "a2", **other, "status": "paid"}
     ended = await user.types("import", file_of(tmp_path, lines("a1", "a2", "a3")))
     assert ended.code == 1
     assert "refused a2: orders: order a2 exists" in ended.out
@@ -159,7 +160,7 @@ async def test_import_goes_on_after_a_refusal_and_tells_it_at_the_end(
 async def test_import_stops_at_the_first_without_an_answer_and_says_how_much_is_left(
     user: User, fakes: FakeDependencies, tmp_path: Path
 ) -> None:
-    fakes.mode = "fail"
+    fakes.modes["orders"] = "fail"
     ended = await user.types("import", file_of(tmp_path, lines("a1", "a2")), "--json")
     assert ended.code == 3
     assert json.loads(ended.out) == {"placed": 0, "refused": [], "left": 2}
@@ -168,10 +169,10 @@ async def test_import_stops_at_the_first_without_an_answer_and_says_how_much_is_
 async def test_import_stops_on_ctrl_c_and_says_how_much_is_left(
     user: User, fakes: FakeDependencies, tmp_path: Path
 ) -> None:
-    fakes.mode = "hang"
+    fakes.modes["orders"] = "hang"
     file = file_of(tmp_path, lines("a1", "a2"))
     importing = asyncio.create_task(user.types("import", file, "--json"))
-    await eventually(lambda: fakes.requests == 1)
+    await eventually(lambda: fakes.requests["orders"] == 1)
     importing.cancel()
     ended = await importing
     assert ended.code == 130
@@ -194,7 +195,7 @@ async def test_it_writes_metrics_where_it_is_told(user: User, tmp_path: Path) ->
 
 async def test_it_sends_its_token_along(user: User, fakes: FakeDependencies) -> None:
     await user.types(*PLACE, ORDERS_TOKEN="secret")
-    assert fakes.last_headers["authorization"] == "Bearer secret"
+    assert fakes.last_headers["orders"]["authorization"] == "Bearer secret"
 
 
 @pytest.mark.parametrize("argv", [("show", "a b"), ("show",), ("place", "--amount", "1")])

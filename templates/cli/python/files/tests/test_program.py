@@ -26,7 +26,7 @@ async def start(url: str, home: Path, *argv: str) -> asyncio.subprocess.Process:
 async def test_its_result_is_on_standard_output_its_end_an_exit_code(
     fakes: FakeDependencies, tmp_path: Path
 ) -> None:
-    program = await start(fakes.url, tmp_path, *PLACE, "--id", "a1", "--json")
+    program = await start(fakes.url_of("orders"), tmp_path, *PLACE, "--id", "a1", "--json")
     out, err = await program.communicate()
     assert (program.returncode, err) == (0, b"")
     assert json.loads(out)["status"] == "paid"
@@ -35,9 +35,9 @@ async def test_its_result_is_on_standard_output_its_end_an_exit_code(
 async def test_ctrl_c_ends_it_at_once_with_130_also_while_a_call_is_under_way(
     fakes: FakeDependencies, tmp_path: Path
 ) -> None:
-    fakes.mode = "hang"
-    program = await start(fakes.url, tmp_path, *PLACE)
-    await eventually(lambda: fakes.requests == 1)
+    fakes.modes["orders"] = "hang"
+    program = await start(fakes.url_of("orders"), tmp_path, *PLACE)
+    await eventually(lambda: fakes.requests["orders"] == 1)
     program.send_signal(signal.SIGINT)
     _, err = await program.communicate()
     assert (program.returncode, err) == (130, b"interrupted\n")

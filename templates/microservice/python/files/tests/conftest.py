@@ -8,40 +8,26 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from service.app import Service, create_service
-from service.config import read_config
 from tests.databases import empty_database
+from tests.service_client import ServiceClient, open_service
 from tools.fake_dependencies import FakeDependencies
 
 ORDER: dict[str, Any] = {"item": "tea", "quantity": 2, "amountCents": 700}
 
 
-class Shop:
-    """What a client can ask of the service."""
-
-    def __init__(self, service: Service, http: httpx.AsyncClient) -> None:
-        self.service = service
-        self.http = http
+class Shop(ServiceClient):
+    """Places orders, and looks what became of them."""
 
     async def put(
         self, order_id: str, body: Any = ORDER, headers: dict[str, str] | None = None
     ) -> httpx.Response:
         return await self.http.put(f"/orders/{order_id}", json=body, headers=headers)
 
-    async def get(self, path: str) -> httpx.Response:
-        return await self.http.get(path)
-
     async def post(self, path: str, body: Any, headers: dict[str, str]) -> httpx.Response:
         return await self.http.post(path, json=body, headers=headers)
 
     async def status_of(self, order_id: str) -> str:
         return str((await self.get(f"/orders/{order_id}")).json()["status"])
-
-    async def metric(self, series: str) -> float | None:
-        """One line of `/metrics`, such as `things_total{kind="a"}`; its number."""
-        lines = (await self.get("/metrics")).text.splitlines()
-        found = [line for line in lines if line.startswith(f"{series} ")]
-        return float(found[0].removeprefix(series)) if found else None
 
     async def stop(self) -> None:
         await self.service.stop()
@@ -66,18 +52,11 @@ async def start_shop(fakes: FakeDependencies) -> AsyncIterator[StartShop]:
             defaults = {
                 "LOG_LEVEL": "silent",
                 "DATABASE_URL": await stack.enter_async_context(empty_database()),
-                "PAYMENTS_URL": fakes.url_of("payments"),
-                "STOCK_URL": fakes.url_of("stock"),
-                "NOTIFICATIONS_URL": fakes.url_of("notifications"),
+                **fakes.environment(),
                 "REDELIVERY_DELAY_MS": "5",
                 # compendium:slot test-config
             }
-            service = await create_service(read_config({**defaults, **env}))
-            stack.push_async_callback(service.stop)
-            app: Any = service.app
-            transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-            client = httpx.AsyncClient(transport=transport, base_url="http://shop")
-            return Shop(service, await stack.enter_async_context(client))
+            return await stack.enter_async_context(open_service(Shop, {**defaults, **env}))
 
         yield start
 

@@ -15,7 +15,7 @@ PLACE = ("place", "--id", "a1", "--item", "tea", "--amount", "350")
 
 async def break_dependency(drill: Drill, breakage: str) -> None:
     print(f"# orders: {breakage}")
-    drill.fakes.mode = breakage
+    drill.fakes.modes["orders"] = breakage
     failed = await drill.run(*PLACE)
     drill.expect("it ends with 3: no answer", failed.code == 3)
     drill.expect("it says what to do", "Run the same command again" in failed.err)
@@ -23,7 +23,7 @@ async def break_dependency(drill: Drill, breakage: str) -> None:
     drill.expect("programs are told, too", bool(json.loads(told.out)["error"]["code"]))
 
     print("# orders is back; the same command again")
-    drill.fakes.mode = "ok"
+    drill.fakes.modes["orders"] = "ok"
     drill.expect("it ends with 0", (await drill.run(*PLACE)).code == 0)
     drill.expect("there is one order", len(drill.fakes.orders) == 1)
 

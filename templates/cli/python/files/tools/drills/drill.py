@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tools.drills.expectations import Expectations, end
 from tools.fake_dependencies import FakeDependencies
 
 
@@ -39,12 +40,12 @@ class Running:
         return Ended(code, out, err, took_ms)
 
 
-class Drill:
+class Drill(Expectations):
     """The program under test, and what is expected to be seen."""
 
     def __init__(self, fakes: FakeDependencies, env: Mapping[str, str]) -> None:
+        super().__init__()
         self.fakes = fakes
-        self.failures = 0
         self._env = env
 
     async def start(self, *arguments: str) -> Running:
@@ -61,21 +62,6 @@ class Drill:
     async def run(self, *arguments: str) -> Ended:
         return await (await self.start(*arguments)).ended()
 
-    def expect(self, what: str, is_true: bool) -> None:
-        """A fact that has to be true; the drill fails if it is not."""
-        if not is_true:
-            self.failures += 1
-        print(f"{'ok ' if is_true else '!  '} {what}")
-
-    async def eventually(
-        self, what: str, is_true: Callable[[], bool], within_s: float = 10
-    ) -> None:
-        """Waits for something that takes a while."""
-        give_up_at = time.monotonic() + within_s
-        while not (came_true := is_true()) and time.monotonic() < give_up_at:
-            await asyncio.sleep(0.005)
-        self.expect(what, came_true)
-
 
 def run_drill(
     env: Mapping[str, str], drill: Callable[[Drill], Coroutine[Any, Any, None]]
@@ -84,12 +70,10 @@ def run_drill(
     fakes = FakeDependencies()
     with tempfile.TemporaryDirectory(prefix="drill-") as home:
         homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"), home)
-        usual = {"ORDERS_URL": fakes.url, "DEPENDENCY_TIMEOUT_MS": "500"}
+        usual = {**fakes.environment(), "DEPENDENCY_TIMEOUT_MS": "500"}
         running = Drill(fakes, {**os.environ, **homes, **usual, **env})
         try:
             asyncio.run(drill(running))
         finally:
             fakes.close()
-    failed = running.failures > 0
-    print("The drill FAILED: see the lines marked !" if failed else "The drill passed.")
-    sys.exit(1 if failed else 0)
+    end(running.failures)

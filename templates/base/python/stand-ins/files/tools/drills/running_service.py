@@ -1,10 +1,9 @@
 """The real service on loopback with its stand-ins, and what is expected to be seen of it."""
 
 import asyncio
-import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ import httpx
 
 from service.app import Service, create_service
 from service.config import Config, read_config
+from tools.drills.expectations import Expectations, end
 from tools.fake_dependencies import FakeDependencies
 
 
@@ -20,16 +20,17 @@ from tools.fake_dependencies import FakeDependencies
 class Answer:
     status: int
     took_ms: float
+    # None where there is no JSON.
     body: Any
 
 
-class RunningService:
+class RunningService(Expectations):
     """What a drill can ask of it."""
 
     def __init__(self, config: Config, fakes: FakeDependencies, http: httpx.AsyncClient) -> None:
+        super().__init__()
         self.config = config
         self.fakes = fakes
-        self.failures = 0
         self._http = http
         self._service: Service | None = None
 
@@ -48,47 +49,36 @@ class RunningService:
 
     async def put(self, path: str, body: Any) -> Answer:
         """Prints the answer on a line."""
-        answer = await self._ask("PUT", path, body)
-        name = path.rpartition("/")[2]
-        print(f"  {name:8} {answer.status}  took {answer.took_ms:5.0f} ms")
-        return answer
+        return await self.ask("PUT", path, body, title=path.rpartition("/")[2])
 
     async def get(self, path: str) -> Answer:
-        return await self._ask("GET", path)
+        return await self.ask("GET", path)
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+        title: str = "",
+    ) -> Answer:
+        """With a title the answer is printed on a line."""
+        sent_at = time.perf_counter()
+        url = f"{self._url}{path}"
+        answer = await self._http.request(method, url, json=body, headers=headers)
+        took_ms = (time.perf_counter() - sent_at) * 1000
+        wait = answer.headers.get("retry-after")
+        later = "" if wait is None else f"  Retry-After {wait} s"
+        if title:
+            print(f"  {title:8} {answer.status_code}  took {took_ms:5.0f} ms{later}")
+        is_json = answer.headers.get("content-type", "").startswith("application/json")
+        return Answer(answer.status_code, took_ms, answer.json() if is_json else None)
 
     async def metric(self, series: str) -> float | None:
         """One line of `/metrics`, such as `things_total{kind="a"}`; its number."""
         text = (await self._http.get(f"{self._url}/metrics")).text
         found = [line for line in text.splitlines() if line.startswith(f"{series} ")]
         return float(found[0].removeprefix(series)) if found else None
-
-    def expect(self, what: str, is_true: bool) -> None:
-        """A fact that has to be true; the drill fails if it is not."""
-        if not is_true:
-            self.failures += 1
-        print(f"{'ok ' if is_true else '!  '} {what}")
-
-    async def eventually(
-        self, what: str, is_true: Callable[[], Awaitable[bool]], within_s: float = 10
-    ) -> None:
-        """Waits for something that takes a while."""
-        give_up_at = time.monotonic() + within_s
-        while not (came_true := await is_true()) and time.monotonic() < give_up_at:
-            await asyncio.sleep(0.02)
-        self.expect(what, came_true)
-
-    async def soon(self, what: str, is_true: Callable[[], bool], within_s: float = 10) -> None:
-        """The same, for what is seen without asking the service."""
-
-        async def look() -> bool:
-            return is_true()
-
-        await self.eventually(what, look, within_s)
-
-    async def _ask(self, method: str, path: str, body: Any = None) -> Answer:
-        sent_at = time.perf_counter()
-        answer = await self._http.request(method, f"{self._url}{path}", json=body)
-        return Answer(answer.status_code, (time.perf_counter() - sent_at) * 1000, answer.json())
 
     @property
     def _url(self) -> str:
@@ -106,8 +96,7 @@ def run(
     """In a folder of its own. Exits with 1 when not everything that the drill expects was seen."""
     with tempfile.TemporaryDirectory(prefix="drill-") as folder:
         failures = asyncio.run(run_in(Path(folder), make, env, drill))
-    print("The drill FAILED: see the lines marked !" if failures else "The drill passed.")
-    sys.exit(1 if failures else 0)
+    end(failures)
 
 
 async def run_in(

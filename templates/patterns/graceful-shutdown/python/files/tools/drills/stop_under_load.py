@@ -14,6 +14,14 @@ import httpx
 # How often the load balancer asks whether the service is ready.
 PROBE_S = 0.1
 CLIENTS = 8
+# Between two requests of a client, so that the service is not busy with them alone.
+PAUSE_S = 0.02
+# Long enough for the load balancer to notice on a slow machine.
+DELAY = {
+    "DRAIN_DELAY_MS": "5000",
+    "DRAIN_TIMEOUT_MS": "20000",
+    "SHUTDOWN_TIMEOUT_MS": "30000",
+}
 
 # Makes the request of this number of this client.
 Ask = Callable[[httpx.AsyncClient, str], Awaitable[httpx.Response]]
@@ -64,6 +72,7 @@ class Stop:
                 self.seen.late += not self._is_ready
             else:
                 self.seen.lost += 1
+            await asyncio.sleep(PAUSE_S)
 
     async def _is_answered(self, name: str) -> bool:
         """No is an answer, too, unless it is said because the service stops."""
@@ -124,7 +133,7 @@ async def drop(program: Process) -> None:
 async def drill_stop(env: dict[str, str], ask: Ask) -> int:
     """With the delay not one request may be lost; without it, see what is. The status to end with."""
     print("# stopped under load, with a delay for the load balancer to notice")
-    drained = await stop_under_load({**env, "DRAIN_DELAY_MS": "2000"}, ask)
+    drained = await stop_under_load({**env, **DELAY}, ask)
     facts = {
         "readiness failed while requests were still answered": drained.late > 0,
         "no request was lost": drained.lost == 0,

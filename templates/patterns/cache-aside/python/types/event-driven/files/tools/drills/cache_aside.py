@@ -1,19 +1,20 @@
-"""Many ask for one shipment at the moment when it expires: the database is asked once."""
+"""Many ask for one shipment at the moment when the cache has nothing: the database is asked once."""
 
 import asyncio
 
 from tools.drills.drill import Drill, run_drill
 
-TTL_MS = 1000
+# Nothing expires meanwhile, however slow the machine is. An empty cache is that of a fresh start.
+TTL_MS = 60_000
 READERS = 30
 
 
 async def drill_cache(drill: Drill) -> None:
     await drill.order("order-1")
     await drill.becomes("order-1", "booked")
-    for when in ("it has just expired", "it has expired again"):
-        print(f"# {READERS} read a shipment when {when}")
-        await asyncio.sleep(TTL_MS / 1000)
+    for when in ("has just started", "has started again"):
+        await drill.restart()
+        print(f"# {READERS} read a shipment when the service {when}")
         drill.expect("the database was asked once", await read_by_many(drill) == 1)
 
 

@@ -4,7 +4,10 @@ import asyncio
 
 from tools.drills.drill import Drill, run_drill
 
-OPEN_MS = 2000
+# Long enough for a slow machine to tell what is well from what hangs.
+TIMEOUT_MS = 2000
+OPEN_MS = 5000
+ENV = {"DEPENDENCY_TIMEOUT_MS": str(TIMEOUT_MS), "BREAKER_OPEN_MS": str(OPEN_MS)}
 
 
 async def drill_breaker(drill: Drill) -> None:
@@ -19,7 +22,7 @@ async def drill_breaker(drill: Drill) -> None:
     ids = [f"order-{number}" for number in range(1, 11)]
     for order_id in ids:
         await drill.order(order_id)
-    await drill.eventually("the breaker of the carrier is open", is_open)
+    await drill.eventually("the breaker of the carrier is open", is_open, 60)
 
     print("# open: messages come again and again, and the carrier is left alone")
     asked = drill.fakes.requests["carrier"]
@@ -30,9 +33,13 @@ async def drill_breaker(drill: Drill) -> None:
     print("# the carrier is back; a call probes it when the breaker lets one through")
     drill.fakes.modes["carrier"] = "ok"
     for order_id in ids:
-        await drill.becomes(order_id, "booked", 20)
-    drill.expect("the breaker is closed", await state() == "closed")
+        await drill.becomes(order_id, "booked", 60)
+
+    async def is_closed() -> bool:
+        return await state() == "closed"
+
+    await drill.eventually("the breaker is closed", is_closed)
 
 
 if __name__ == "__main__":
-    run_drill({"BREAKER_OPEN_MS": str(OPEN_MS)}, drill_breaker)
+    run_drill(ENV, drill_breaker)

@@ -4,7 +4,10 @@ import asyncio
 
 from tools.drills.drill import Drill, run_drill
 
-OPEN_MS = 2000
+# Long enough for a slow machine to tell what is well from what hangs.
+TIMEOUT_MS = 2000
+OPEN_MS = 5000
+ENV = {"DEPENDENCY_TIMEOUT_MS": str(TIMEOUT_MS), "BREAKER_OPEN_MS": str(OPEN_MS)}
 
 
 async def drill_breaker(drill: Drill) -> None:
@@ -19,7 +22,7 @@ async def drill_breaker(drill: Drill) -> None:
     ids = [f"job-{number}" for number in range(1, 11)]
     for job_id in ids:
         await drill.order(job_id)
-    await drill.eventually("the breaker of payments is open", is_open)
+    await drill.eventually("the breaker of payments is open", is_open, 60)
 
     print("# open: jobs are put off until it lets a call through, and payments is left alone")
     asked = drill.fakes.requests["payments"]
@@ -30,9 +33,13 @@ async def drill_breaker(drill: Drill) -> None:
     print("# payments is back; a call probes it when the breaker lets one through")
     drill.fakes.modes["payments"] = "ok"
     for job_id in ids:
-        await drill.becomes(job_id, "done", 20)
-    drill.expect("the breaker is closed", await state() == "closed")
+        await drill.becomes(job_id, "done", 60)
+
+    async def is_closed() -> bool:
+        return await state() == "closed"
+
+    await drill.eventually("the breaker is closed", is_closed)
 
 
 if __name__ == "__main__":
-    run_drill({"BREAKER_OPEN_MS": str(OPEN_MS)}, drill_breaker)
+    run_drill(ENV, drill_breaker)

@@ -1,9 +1,12 @@
 import { type Drill, runDrill } from './drill.ts'
 
-const OPEN_MS = 2000
+// Long enough for a slow machine to tell what is well from what hangs.
+const TIMEOUT_MS = 2000
+const OPEN_MS = 5000
+const ENV = { DEPENDENCY_TIMEOUT_MS: String(TIMEOUT_MS), BREAKER_OPEN_MS: String(OPEN_MS) }
 
 /** The carrier hangs: the breaker opens, the carrier is left alone, and it closes when the carrier is back. */
-await runDrill({ BREAKER_OPEN_MS: String(OPEN_MS) }, async (drill) => {
+await runDrill(ENV, async (drill) => {
   console.log('# the carrier hangs, and ten orders wait for it')
   drill.fakes.modes.carrier = 'hang'
   const ids = Array.from({ length: 10 }, (_, index) => `order-${index + 1}`)
@@ -11,6 +14,7 @@ await runDrill({ BREAKER_OPEN_MS: String(OPEN_MS) }, async (drill) => {
   await drill.eventually(
     'the breaker of the carrier is open',
     async () => (await breakerOf(drill)) === 'open',
+    60_000,
   )
 
   console.log('# open: messages come again and again, and the carrier is left alone')
@@ -21,8 +25,9 @@ await runDrill({ BREAKER_OPEN_MS: String(OPEN_MS) }, async (drill) => {
 
   console.log('# the carrier is back; a call probes it when the breaker lets one through')
   drill.fakes.modes.carrier = 'ok'
-  for (const id of ids) await drill.becomes(id, 'booked', 20_000)
-  drill.expect('the breaker is closed', (await breakerOf(drill)) === 'closed')
+  for (const id of ids) await drill.becomes(id, 'booked', 60_000)
+  const isClosed = async () => (await breakerOf(drill)) === 'closed'
+  await drill.eventually('the breaker is closed', isClosed)
 })
 
 async function breakerOf(drill: Drill): Promise<string | undefined> {

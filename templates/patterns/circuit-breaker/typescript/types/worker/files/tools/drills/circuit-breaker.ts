@@ -1,9 +1,12 @@
 import { type Drill, runDrill } from './drill.ts'
 
-const OPEN_MS = 2000
+// Long enough for a slow machine to tell what is well from what hangs.
+const TIMEOUT_MS = 2000
+const OPEN_MS = 5000
+const ENV = { DEPENDENCY_TIMEOUT_MS: String(TIMEOUT_MS), BREAKER_OPEN_MS: String(OPEN_MS) }
 
 /** Payments hangs: the breaker opens, jobs wait for its probe, and it closes when payments is back. */
-await runDrill({ BREAKER_OPEN_MS: String(OPEN_MS) }, async (drill) => {
+await runDrill(ENV, async (drill) => {
   console.log('# payments hangs, and ten jobs need it')
   drill.fakes.modes.payments = 'hang'
   const ids = Array.from({ length: 10 }, (_, index) => `job-${index + 1}`)
@@ -11,6 +14,7 @@ await runDrill({ BREAKER_OPEN_MS: String(OPEN_MS) }, async (drill) => {
   await drill.eventually(
     'the breaker of payments is open',
     async () => (await breakerOf(drill)) === 'open',
+    60_000,
   )
 
   console.log('# open: jobs wait, and payments is left alone')
@@ -21,8 +25,9 @@ await runDrill({ BREAKER_OPEN_MS: String(OPEN_MS) }, async (drill) => {
 
   console.log('# payments is back; a call probes it when the breaker lets one through')
   drill.fakes.modes.payments = 'ok'
-  for (const id of ids) await drill.becomes(id, 'done', 20_000)
-  drill.expect('the breaker is closed', (await breakerOf(drill)) === 'closed')
+  for (const id of ids) await drill.becomes(id, 'done', 60_000)
+  const isClosed = async () => (await breakerOf(drill)) === 'closed'
+  await drill.eventually('the breaker is closed', isClosed)
 })
 
 async function breakerOf(drill: Drill): Promise<string | undefined> {

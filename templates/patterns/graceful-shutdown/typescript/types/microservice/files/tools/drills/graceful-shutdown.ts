@@ -7,6 +7,10 @@ import { startFakeDependencies } from '../fake-dependencies/fake-dependencies.ts
 /** How often the load balancer asks whether the service is ready. */
 const PROBE_MS = 100
 const CLIENTS = 8
+/** Between two requests of a client, so that the service is not busy with them alone. */
+const PAUSE_MS = 20
+/** Long enough for the load balancer to notice on a slow machine. */
+const DELAY = { DRAIN_DELAY_MS: '5000', DRAIN_TIMEOUT_MS: '20000', SHUTDOWN_TIMEOUT_MS: '30000' }
 
 /**
  * The real program is stopped while clients keep coming. A load balancer that asks for readiness sends
@@ -16,7 +20,7 @@ const fakes = await startFakeDependencies()
 let failures = 0
 try {
   console.log('# stopped under load, with a delay for the load balancer to notice')
-  const drained = await stopUnderLoad({ DRAIN_DELAY_MS: '2000' })
+  const drained = await stopUnderLoad(DELAY)
   expect('readiness failed while requests were still answered', drained.late > 0)
   expect('no request was lost', drained.lost === 0)
   expect('it ended with 0', drained.exitCode === 0)
@@ -39,6 +43,7 @@ async function stopUnderLoad(env: Record<string, string>) {
       const isAnswered = await placeOrder(`${url}/orders/order-${program.pid}-${name}-${n}`)
       seen[isAnswered ? 'answered' : 'lost'] += 1
       if (isAnswered && !isReady) seen.late += 1
+      await sleep(PAUSE_MS)
     }
   }
   const clients = Promise.all(Array.from({ length: CLIENTS }, (_, name) => client(name)))

@@ -33,4 +33,4 @@ async def drill_health(drill: Drill) -> None:
 
 
 if __name__ == "__main__":
-    run_drill({"HEALTH_FAILURES": "2"}, drill_health)
+    run_drill({"HEALTH_FAILURES": "2", "BREAKER_OPEN_MS": "500"}, drill_health)

@@ -7,14 +7,14 @@ PLACE = ("place", "--item", "tea", "--amount", "350")
 
 async def drill_key(drill: Drill) -> None:
     print("# the service does what it is asked; before it answers, the command is killed")
-    drill.fakes.mode = "swallow"
+    drill.fakes.modes["orders"] = "swallow"
     running = await drill.start(*PLACE)
-    await drill.eventually("the order is there", lambda: len(drill.fakes.orders) == 1, 20)
+    await drill.soon("the order is there", lambda: len(drill.fakes.orders) == 1, 20)
     running.process.kill()
     drill.expect("the command ended without a word", (await running.ended()).code < 0)
 
     print("# the same command again")
-    drill.fakes.mode = "ok"
+    drill.fakes.modes["orders"] = "ok"
     drill.expect("it ends with 0", (await drill.run(*PLACE)).code == 0)
     drill.expect("there is one order", len(drill.fakes.orders) == 1)
 

@@ -5,12 +5,12 @@ from tools.drills.drill import Drill, run_drill
 
 async def drill_retry(drill: Drill) -> None:
     print("# the answer to the first request gets lost")
-    drill.fakes.mode = "swallow"
+    drill.fakes.modes["orders"] = "swallow"
     running = await drill.start("place", "--item", "tea", "--amount", "350")
-    await drill.eventually("orders was asked", lambda: drill.fakes.requests > 0)
-    drill.fakes.mode = "ok"
+    await drill.soon("orders was asked", lambda: drill.fakes.requests["orders"] > 0)
+    drill.fakes.modes["orders"] = "ok"
     drill.expect("the command ends with 0", (await running.ended()).code == 0)
-    drill.expect("orders was asked more than once", drill.fakes.requests > 1)
+    drill.expect("orders was asked more than once", drill.fakes.requests["orders"] > 1)
     drill.expect("there is one order", len(drill.fakes.orders) == 1)
 
 

@@ -1,1 +1,0 @@
-.PHONY: fake-dependencies drill-kill-dependency drill-hang-dependency drill-fail-dependency
