@@ -52,7 +52,13 @@ export async function natsBroker(url: string, options: NatsOptions): Promise<Bro
       if (!watch.isConnected()) throw new Error('there is no connection to NATS')
       const { subject } = await streams.ensure(message.topic)
       const details = { msgID: message.id, headers: headersOf(message) }
-      await stream.publish(subject, JSON.stringify(message.body), details)
+      try {
+        await stream.publish(subject, JSON.stringify(message.body), details)
+      } catch (error) {
+        // The server may have come back without its data: the next attempt makes the stream anew.
+        streams.forget(message.topic)
+        throw error
+      }
       return { kept: Promise.resolve() }
     },
 

@@ -22,6 +22,8 @@ export interface StreamPlace {
 export interface Streams {
   /** Makes the stream of a topic, unless this process has seen to it before. */
   ensure(topic: string): Promise<StreamPlace>
+  /** Has the stream looked for again: it may not be there any more. */
+  forget(topic: string): void
   /** Makes stream and consumer anew, for a server that came back without its data. */
   ensureConsumer(topic: string, group: string): Promise<StreamPlace & { consumer: string }>
 }
@@ -61,6 +63,7 @@ export function createStreams(manager: JetStreamManager, options: NatsOptions): 
 
   return {
     ensure,
+    forget: (topic) => void known.delete(topic),
     async ensureConsumer(topic, group) {
       known.delete(topic)
       const place = await ensure(topic)
