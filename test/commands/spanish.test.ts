@@ -31,8 +31,8 @@ it.each([
     '«Shop» no puede ser el nombre de un proyecto: no empieza por una minúscula.',
   ],
   [
-    ['generate', 'project', 'shop', '--language', 'python', '--broker', 'nats'],
-    'El broker nats no está en python: ',
+    ['generate', 'project', 'shop', '--type', 'cli', '--broker', 'redis'],
+    'En cli con typescript no se puede elegir ningún broker.\n  Quita --broker.',
   ],
   [['generate', 'exercise', 'raft'], 'raft tiene un ejercicio: di en qué lenguaje'],
   [['generate', 'quiz', 'raft'], 'Aquí no hay ninguna carpeta de contenido'],
