@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
@@ -13,8 +13,8 @@ async function install(patterns: string) {
   return { dir, ...(await execa('python3', ['-m', 'tools.install'], options)) }
 }
 
-describe('a Python project whose libraries Debian 12 does not have', () => {
-  test('says without a package index what it needs and what to do, and installs nothing', async () => {
+describe('the installer of a Python project', { timeout: 120_000 }, () => {
+  test('says where there is no package index what Debian 12 does not have, and what to do', async () => {
     const { dir, exitCode, all } = await install('distributed-tracing')
     expect(exitCode, all).toBe(1)
     expect(all.split('\n').at(-1)).toBe(
@@ -22,6 +22,17 @@ describe('a Python project whose libraries Debian 12 does not have', () => {
         'project needs: run this again where a package index can be reached (PyPI, or the one that PIP_INDEX_URL names).',
     )
     expect(await filesIn(dir)).not.toContain('.venv/installed')
+  })
+
+  test('leaves what a link in place of its environment leads to', async () => {
+    const { dir } = await generateShop(await emptyFolder(), { minimal: false, patterns: 'none' })
+    const shared = await emptyFolder()
+    await writeFile(path.join(shared, 'kept'), '')
+    await symlink(shared, path.join(dir, '.venv'))
+    const code = 'import tools.install; tools.install.clear_away()'
+    await execa('python3', ['-c', code], { cwd: dir })
+    expect(await filesIn(shared)).toEqual(['kept'])
+    expect(await filesIn(dir)).not.toContain('.venv/kept')
   })
 
   test('names them however they are spelt', async () => {

@@ -30,8 +30,7 @@ def main() -> int:
     if not missing:
         ways.append(("Debian packages", from_debian))
     for title, install in ways:
-        if VENV.exists():
-            shutil.rmtree(VENV)
+        clear_away()
         problem = install()
         if problem is None:
             (VENV / "installed").touch()
@@ -41,6 +40,14 @@ def main() -> int:
     print("Nothing could be installed.", *problems, sep="\n", file=sys.stderr)
     print(way_out(missing), file=sys.stderr)
     return 1
+
+
+def clear_away() -> None:
+    """What was there before; where that is a link, what it leads to stays."""
+    if VENV.is_symlink():
+        VENV.unlink()
+    elif VENV.exists():
+        shutil.rmtree(VENV)
 
 
 def way_out(missing: list[str]) -> str:
