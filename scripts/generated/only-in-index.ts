@@ -47,8 +47,10 @@ function libraryOf(line: string): string {
 function isReached(lines: readonly string[]): boolean {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'compendium-index-'))
   try {
-    const args = ['-m', 'pip', 'download', '--quiet', '--retries', '1', '--dest', folder, ...lines]
-    return spawnSync('python3', args, { stdio: 'ignore', timeout: 300_000 }).status === 0
+    // An index that says nothing must not cost minutes: without it they are left out.
+    const patience = ['--retries', '1', '--timeout', '10']
+    const args = ['-m', 'pip', 'download', '--quiet', ...patience, '--dest', folder, ...lines]
+    return spawnSync('python3', args, { stdio: 'ignore', timeout: 90_000 }).status === 0
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
