@@ -7,6 +7,7 @@ import { lineAbovePhase, phaseLine } from '../src/cli/phase-line.ts'
 import { requireReporters } from '../src/cli/reporter.ts'
 import {
   cannotWatch,
+  isWholeProject,
   needsPattern,
   onlyOfClusters,
   onlyOfComponents,
@@ -76,7 +77,8 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     }),
     patterns: Flags.string({
       helpValue: 'PATTERN,...',
-      description: 'of a whole project, in the folder named: what its patterns promise, under failures',
+      description:
+        'of a whole project, in the folder named: what its patterns promise, under failures (default: those it was generated with)',
       exclusive: ['pattern', 'workload', 'bin', 'watch'],
     }),
     stage: Flags.string({
@@ -136,7 +138,10 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
     const { own, command } = splitCommand(this.argv)
     const { args, flags } = await this.parse(Test, own)
     requireReporters(flags.reporter ?? [])
-    if (flags.patterns !== undefined) return this.project(args.file ?? '.', flags.patterns, flags.seed)
+    const isProject =
+      flags.patterns !== undefined ||
+      (flags.bin === undefined && command === undefined && (await isWholeProject(args.file, flags)))
+    if (isProject) return this.project(args.file ?? '.', flags.patterns, flags.seed)
     const subject =
       flags.bin === undefined
         ? subjectOf(args.file, command)
@@ -154,14 +159,18 @@ Exit status: 0 pass, 1 fail, 2 wrong call, 3 weak or no verdict.`
   }
 
   /** Holds the drills of a whole project. */
-  private async project(folder: string, patterns: string, seed = 1): Promise<object> {
-    const { gradeProject } = await import('../src/grading/project/grade-project.ts')
+  private async project(folder: string, patterns: string | undefined, seed = 1): Promise<object> {
+    const { gradeProject, patternsWithDrills } = await import('../src/grading/project/grade-project.ts')
+    const { generatedPatterns } = await import('../src/generation/authorship.ts')
     const { projectLines } = await import('../src/report/project-text.ts')
     const { commaList } = await import('../src/lib/comma-list.ts')
     const grade = await gradeProject({
       folder,
       cwd: process.cwd(),
-      patterns: commaList(patterns),
+      patterns:
+        patterns === undefined
+          ? await patternsWithDrills(folder, await generatedPatterns(folder))
+          : commaList(patterns),
       seed,
       onPhase: phaseLine(),
     })

@@ -31,6 +31,16 @@ export function subjectOf(file: string | undefined, command: readonly string[] |
   })
 }
 
+/** Whether a folder was named, and nothing that its files should be graded as. */
+export async function isWholeProject(
+  file: string | undefined,
+  { pattern, workload, watch }: { pattern: string | undefined; workload: string | undefined; watch: boolean },
+): Promise<boolean> {
+  if (file === undefined || pattern !== undefined || workload !== undefined || watch) return false
+  const { pathKind } = await import('../platform/tree.ts')
+  return (await pathKind(file)) === 'folder'
+}
+
 export function cannotWatch(): UserError {
   const { cannotWatch: why, withoutWatch } = callWords()
   return new UserError(why, { code: 'cannot-watch', next: [withoutWatch] })
@@ -57,6 +67,6 @@ function refuse(
 }
 
 export function needsPattern(): UserError {
-  const { gradedAsWhat, asComponent, asNodes } = callWords()
-  return new UserError(gradedAsWhat, { code: 'no-pattern', next: [asComponent, asNodes] })
+  const { gradedAsWhat, asComponent, asNodes, asProject } = callWords()
+  return new UserError(gradedAsWhat, { code: 'no-pattern', next: [asComponent, asNodes, asProject] })
 }

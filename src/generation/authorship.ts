@@ -16,6 +16,11 @@ export async function authorshipOf(dir: string): Promise<{ language: string; asG
   }
 }
 
+/** The patterns that a generated project was made of; none of one that somebody wrote. */
+export async function generatedPatterns(dir: string): Promise<readonly string[]> {
+  return (await readRecordedProject(dir))?.patterns ?? []
+}
+
 async function isSame(file: string, hash: string): Promise<boolean> {
   return (await pathKind(file)) === 'file' && hashOf(await readBytes(file)) === hash
 }

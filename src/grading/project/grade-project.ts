@@ -68,6 +68,24 @@ export async function gradeProject(request: ProjectRequest): Promise<ProjectGrad
   return { ...head, verdict: overall(checks), checks }
 }
 
+/**
+ * Those of the patterns that drills show in a project of its kind.
+ * @throws UserError where that is none of them, and where the contract is missing or wrong (exit 2).
+ */
+export async function patternsWithDrills(
+  folder: string,
+  patterns: readonly string[],
+): Promise<readonly string[]> {
+  const { kind } = await readContract(path.resolve(folder))
+  const drilled = drilledPatterns(KINDS[kind].drills)
+  const found = patterns.filter((one) => drilled.includes(one))
+  if (found.length > 0) return found
+  throw new UserError(`Nobody has said which patterns ${folder} is made of.`, {
+    code: 'no-pattern',
+    next: [`compendium test ${folder} --patterns PATTERN,...`, `There are drills for ${drilled.join(', ')}.`],
+  })
+}
+
 function drillsFor({ drills }: Kind, { patterns, drills: wanted }: ProjectRequest): Kind['drills'] {
   return drills.filter(
     (drill) =>

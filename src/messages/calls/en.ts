@@ -14,6 +14,7 @@ export const en = {
   gradedAsWhat: 'What is the file to be graded as?',
   asComponent: 'A component: compendium test FILE --pattern circuit-breaker',
   asNodes: 'The nodes of a cluster: compendium test FILE --workload lin-kv',
+  asProject: 'A whole project, in its folder: compendium test . --patterns saga,transactional-outbox',
 
   noReporter: ({ reporter }: { reporter: string }) => `--reporter ${reporter} is not a reporter.`,
   reporters: 'Reporters: --reporter junit=FILE, --reporter github',

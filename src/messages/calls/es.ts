@@ -15,6 +15,7 @@ export const es: CallMessages = {
   gradedAsWhat: '¿Como qué hay que evaluar el archivo?',
   asComponent: 'Un componente: compendium test FILE --pattern circuit-breaker',
   asNodes: 'Los nodos de un clúster: compendium test FILE --workload lin-kv',
+  asProject: 'Un proyecto entero, en su carpeta: compendium test . --patterns saga,transactional-outbox',
 
   noReporter: ({ reporter }) => `--reporter ${reporter} no es un informe que exista.`,
   reporters: 'Los informes: --reporter junit=FILE, --reporter github',
