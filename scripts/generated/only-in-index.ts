@@ -14,7 +14,11 @@ interface Needy {
  * that only a package index has, and none is reached that has them. One line on standard output says so.
  */
 export function leftOutOfPython(templates: string): ReadonlySet<string> {
-  const missing = needy(templates).filter(({ lines }) => !isReached(lines))
+  const all = needy(templates)
+  const onlyThere = new Set(all.flatMap(({ lines }) => lines))
+  const others = everyLine(templates).filter((line) => !onlyThere.has(line))
+  // One environment serves all projects: an index that lacks any other library of theirs is no help.
+  const missing = isReached(others) ? all.filter(({ lines }) => !isReached([...others, ...lines])) : all
   const names = missing.map(({ name, lines }) => `${name} (${lines.join(', ')})`)
   if (names.length > 0) console.log(`LEFT OUT in Python, as no package index gives: ${names.join('; ')}`)
   return new Set(missing.map(({ name }) => name))
@@ -30,6 +34,14 @@ function needy(templates: string): Needy[] {
     }),
   )
   return found.filter(({ lines }) => lines.length > 0)
+}
+
+/** What any Python project pins, whatever it is made of. */
+function everyLine(templates: string): string[] {
+  const files = readdirSync(templates, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /requirements(-dev)?\.txt$/.test(file),
+  )
+  return [...new Set(files.flatMap((file) => linesOf(path.join(templates, file))))]
 }
 
 function linesOf(file: string): string[] {
@@ -50,7 +62,7 @@ function isReached(lines: readonly string[]): boolean {
     // An index that says nothing must not cost minutes: without it they are left out.
     const patience = ['--retries', '1', '--timeout', '10']
     const args = ['-m', 'pip', 'download', '--quiet', ...patience, '--dest', folder, ...lines]
-    return spawnSync('python3', args, { stdio: 'ignore', timeout: 90_000 }).status === 0
+    return spawnSync('python3', args, { stdio: 'ignore', timeout: 120_000 }).status === 0
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
