@@ -5,10 +5,20 @@ import { speakOnScreens } from './screens/index.ts'
 import { speakOfStudy } from './study/index.ts'
 import { speakOfTrouble } from './trouble/index.ts'
 
-type Speaking = (locale: Locale) => Promise<void>
+type Load = () => Promise<(locale: Locale) => Promise<void>>
+
+const ofAuthoring = async () => (await import('./authoring/index.ts')).speakOfAuthoring
+const ofCalls = async () => (await import('./calls/index.ts')).speakOfCalls
+const ofGlossary = async () => (await import('./glossary/index.ts')).speakOfGlossary
+const ofGrading = async () => (await import('./grading/index.ts')).speakOfGrading
+const ofIncidents = async () => (await import('./incidents/index.ts')).speakOfIncidents
+const ofProjects = async () => (await import('./projects/index.ts')).speakOfProjects
+const ofSearch = async () => (await import('./search/index.ts')).speakOfSearch
+const ofSimulating = async () => (await import('./simulating/index.ts')).speakOfSimulating
+const ofWatching = async () => (await import('./watching/index.ts')).speakOfWatching
 
 /** What only some commands say, by the first word of their ids; it is not read for the others. */
-const OF_SOME: Readonly<Record<string, readonly (() => Promise<Speaking>)[]>> = {
+const OF_SOME: Readonly<Record<string, readonly Load[]>> = {
   check: [ofGrading, ofCalls],
   concept: [ofGlossary],
   content: [ofAuthoring],
@@ -37,42 +47,6 @@ export async function speakOfAll(locale: Locale, command: string): Promise<void>
     speakOfStudy(locale),
     speakOfHealth(locale),
     speakOfTrouble(locale),
-    ...(OF_SOME[first] ?? []).map(async (speaking) => (await speaking())(locale)),
+    ...(OF_SOME[first] ?? []).map(async (load) => (await load())(locale)),
   ])
-}
-
-async function ofSearch(): Promise<Speaking> {
-  return (await import('./search/index.ts')).speakOfSearch
-}
-
-async function ofGlossary(): Promise<Speaking> {
-  return (await import('./glossary/index.ts')).speakOfGlossary
-}
-
-async function ofIncidents(): Promise<Speaking> {
-  return (await import('./incidents/index.ts')).speakOfIncidents
-}
-
-async function ofProjects(): Promise<Speaking> {
-  return (await import('./projects/index.ts')).speakOfProjects
-}
-
-async function ofAuthoring(): Promise<Speaking> {
-  return (await import('./authoring/index.ts')).speakOfAuthoring
-}
-
-async function ofWatching(): Promise<Speaking> {
-  return (await import('./watching/index.ts')).speakOfWatching
-}
-
-async function ofSimulating(): Promise<Speaking> {
-  return (await import('./simulating/index.ts')).speakOfSimulating
-}
-
-async function ofGrading(): Promise<Speaking> {
-  return (await import('./grading/index.ts')).speakOfGrading
-}
-
-async function ofCalls(): Promise<Speaking> {
-  return (await import('./calls/index.ts')).speakOfCalls
 }
