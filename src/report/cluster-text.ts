@@ -10,6 +10,8 @@ import { historyTimeline } from './history-timeline.ts'
 
 const MARKS: Readonly<Record<Verdict, string>> = { pass: '✔', weak: '~', fail: '✘', inconclusive: '?' }
 const MOST_WIDTH = 100
+/** Of a run that passed: the verdict has to stay in sight on 24 lines. */
+const MOST_FAULTS = 4
 
 /** What a line of facts is about. */
 type Label = keyof GradingMessages['cluster']['labels']
@@ -112,7 +114,7 @@ export class ClusterPage {
       ...(explored === undefined ? [] : this.row('scope', scopeText(explored))),
       ...(virtual === undefined ? [] : virtualRows(virtual, row)),
       ...(stats === undefined ? [] : this.row('figures', figures(grade))),
-      ...(faultTexts.length === 0 ? [] : this.row('faults', faultTexts.join('; '))),
+      ...(faultTexts.length === 0 ? [] : this.row('faults', faultsText(grade))),
       ...(story === undefined ? [] : teachingRows(story.teaching, row)),
       ...(store === undefined ? [] : this.row('store', store)),
     ]
@@ -138,6 +140,14 @@ export class ClusterPage {
       ...fault.next.flatMap((next) => this.wrapped(next, 4)),
     ]
   }
+}
+
+/** Every fault behind a failure, which are few once it was cut down; some of those that did no harm. */
+function faultsText({ verdict, faultTexts }: ClusterGrade): string {
+  const more = verdict === 'pass' ? faultTexts.length - MOST_FAULTS : 0
+  if (more <= 1) return faultTexts.join('; ')
+  const rest = gradingWords().cluster.moreFaults({ count: more })
+  return [...faultTexts.slice(0, MOST_FAULTS), rest].join('; ')
 }
 
 function teachingRows(

@@ -80,6 +80,7 @@ export const en = {
       watch: 'Watch',
       replay: 'Replay',
     },
+    moreFaults: ({ count }: { count: number }) => `and ${count} more, in results.json`,
     also: ({ lesson, others }: { lesson: string; others: string }) => `${lesson}, also ${others}`,
     scope: (s: { questions: number; timeouts: number; drops: number; crashes: number; states: number }) =>
       `${s.questions} questions, at most ${s.timeouts} timers, ${s.drops} lost messages, ${s.crashes} crashes; ${s.states} states of single nodes`,

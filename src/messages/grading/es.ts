@@ -78,6 +78,7 @@ export const es: GradingMessages = {
       watch: 'Ver',
       replay: 'Repetir',
     },
+    moreFaults: ({ count }) => `y ${count} más, en results.json`,
     also: ({ lesson, others }) => `${lesson}, y también ${others}`,
     scope: ({ questions, timeouts, drops, crashes, states }) =>
       `${questions} preguntas, como mucho ${timeouts} temporizadores, ${drops} mensajes perdidos, ${crashes} caídas; ${states} estados de nodos por separado`,
