@@ -1,6 +1,6 @@
 // Generates projects of all types and languages with random subsets of their patterns and random options, by seed, and
-// lints, type-checks and tests each. Those in one language share one installation of what any of them needs, which is kept
-// between runs.
+// lints, type-checks, tests and starts each, on a PostgreSQL, Redis or NATS of its own where it asks for one. Those in one
+// language share one installation of what any of them needs, which is kept between runs.
 //
 //   npx tsx scripts/generated-subsets.ts [--count 30] [--seed 1] [--minutes 8] [--types-only] [--language typescript]
 
@@ -14,9 +14,12 @@ import { fittingPatterns } from '../src/generation/choose-patterns.ts'
 import { generateProject } from '../src/generation/generate-project.ts'
 import type { Template } from '../src/generation/template.ts'
 import { RandomStream } from '../src/lib/prng.ts'
+import { ChosenServers } from './generated/chosen-servers.ts'
 import { leftOutOfPython } from './generated/only-in-index.ts'
+import { killAll } from './generated/process-group.ts'
 import { installForAll } from './generated/shared-modules.ts'
 import { installPythonForAll } from './generated/shared-venv.ts'
+import { startAndStop } from './generated/start-and-stop.ts'
 
 const ROOT = path.join(import.meta.dirname, '..')
 const TEMPLATES = path.join(ROOT, 'templates')
@@ -56,6 +59,7 @@ let drawn = 0
 let done = 0
 let failed = 0
 const shared = new Map<string, string>()
+const servers = new ChosenServers()
 
 try {
   for (const language of new Set(targets.map((one) => one.language))) {
@@ -70,6 +74,8 @@ try {
     done += 1
   }
 } finally {
+  killAll()
+  await servers.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 console.log(`${done - failed} subsets passed, ${failed} failed, of ${values.count} (seed ${values.seed})`)
@@ -152,7 +158,27 @@ async function check(name: string, target: Template, choice: Choice): Promise<bo
     console.log(`FAILED ${step}: ${title}\n${result.stdout}${result.stderr}`)
     return false
   }
-  console.log(`ok     ${title}  ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
+  const how = values['types-only'] ? undefined : await start({ dir, commands }, choice)
+  if (how instanceof Error) {
+    console.log(`FAILED ${commands.start}: ${title}\n${how.message}`)
+    return false
+  }
+  console.log(`ok     ${title}${how ?? ''}  ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
   rmSync(dir, { recursive: true, force: true })
   return true
+}
+
+/** Undefined when it started, lived and ended; otherwise why it was not started, or what went wrong. */
+async function start(
+  project: { readonly dir: string; readonly commands: { readonly start: string } },
+  { options }: Choice,
+): Promise<string | Error | undefined> {
+  const environment = await servers.environmentFor(options)
+  if (environment === undefined) return ` (not started: there is no server of ${options['broker']} here)`
+  try {
+    await startAndStop(project, environment)
+    return undefined
+  } catch (error) {
+    return error as Error
+  }
 }

@@ -11,7 +11,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { listLanguages, listTypes } from '../src/generation/catalog.ts'
-import { interrupt, killAll, startServer } from './generated/process-group.ts'
+import { killAll } from './generated/process-group.ts'
+import { startAndStop } from './generated/start-and-stop.ts'
 
 interface Project {
   readonly dir: string
@@ -78,17 +79,4 @@ function run(command: string, cwd: string): void {
   const [file = '', ...args] = command.split(' ')
   const result = spawnSync(file, args, { cwd, encoding: 'utf8', timeout: COMMAND_MS })
   assert.equal(result.status, 0, `${command} ended with ${result.status}\n${result.stdout}${result.stderr}`)
-}
-
-/** A service says where it listens, lives, is measured, and ends at Ctrl-C; a command line ends with 0 by itself. */
-async function startAndStop({ dir, commands }: Project): Promise<void> {
-  const server = await startServer(commands.start, { cwd: dir, env: { PORT: '0' } })
-  if (server === undefined) return
-  for (const place of ['/health/live', '/metrics']) {
-    const answer = await fetch(`${server.url}${place}`)
-    assert.equal(answer.status, 200, `${place} answers ${answer.status}`)
-    const text = await answer.text()
-    if (place === '/metrics') assert.match(text, /^# HELP /m)
-  }
-  await interrupt(server.child)
 }
