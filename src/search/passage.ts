@@ -9,7 +9,17 @@ export interface Passage {
   readonly text: string
 }
 
+/** Begins a line of code in the text of a section. */
+export const CODE_MARK = '\t'
+/** Stands between the cells of a table. */
+const CELL_MARK = ' · '
+/** A row or a line of code tells less out of its place than a sentence does, and must say more to be shown. */
+const OUT_OF_PLACE = 0.4
 const LONGEST = 240
+/** What is shorter than this, in characters, is mostly a head, a label or half a thought. */
+const SHORTEST = 60
+/** Where else to look, in brackets: of use to readers of the lesson, not here. */
+const POINTER = /\s*\(compendium [^)]*\)/g
 
 /** The best of the sections for these stems; undefined when none says anything. */
 export function bestPassage(
@@ -57,16 +67,47 @@ function scoreOf(section: Section, worth: ReadonlyMap<string, number>): number {
   return score
 }
 
-/** The sentence with most of what was asked, cut to a length that a terminal bears. */
+/** The sentence with most of what was asked, with what follows where it is too short to tell, cut to what a terminal bears. */
 function snippet(text: string, worth: ReadonlyMap<string, number>): string {
-  const sentences = text.split(/(?<=[.!?])\s+|\n+/).filter((sentence) => sentence.trim() !== '')
-  let best = { score: -1, text: sentences[0] ?? '' }
-  for (const sentence of sentences) {
-    const found = new Set(terms(sentence))
-    const score = [...found].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0)
-    if (score > best.score) best = { score, text: sentence }
+  let best = { score: -1, text: '' }
+  // What announces code or a table is nothing without it.
+  for (const candidate of candidates(text).filter((one) => !one.endsWith(':'))) {
+    const found = new Set(terms(candidate))
+    const said = [...found].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0)
+    const score = isProse(candidate) ? said : said * OUT_OF_PLACE
+    if (score > best.score) best = { score, text: candidate }
   }
   return shorten(best.text.replace(/\s+/g, ' ').trim())
+}
+
+/**
+ * Every sentence of a section. A head that runs into its paragraph ("Concurrency.") says nothing alone, so that sentences below
+ * `SHORTEST` take the next ones of their line along; one that announces a list takes its first item.
+ */
+function candidates(text: string): string[] {
+  const lines = text.replaceAll(POINTER, '').split(/\n+/)
+  return lines.flatMap((line, at) => {
+    if (!isProse(line)) return [line]
+    const sentences = line.split(/(?<=[.!?])\s+/).map((one) => one.replace(/\s+/g, ' ').trim())
+    const next = lines[at + 1] ?? ''
+    return sentences.map((_, from) => {
+      const taken = together(sentences.slice(from))
+      return taken.endsWith(':') && isProse(next) ? `${taken} ${next}` : taken
+    })
+  })
+}
+
+function isProse(line: string): boolean {
+  return !line.startsWith(CODE_MARK) && !line.includes(CELL_MARK)
+}
+
+function together(sentences: readonly string[]): string {
+  let taken = ''
+  for (const sentence of sentences) {
+    if (taken.length >= SHORTEST) break
+    taken = taken === '' ? sentence : `${taken} ${sentence}`
+  }
+  return taken
 }
 
 function shorten(text: string): string {

@@ -1,5 +1,6 @@
 import type { Block } from '../../corpus/blocks.ts'
 import { inlineText } from '../../corpus/inline-text.ts'
+import { CODE_MARK } from '../passage.ts'
 import type { Section } from '../types.ts'
 
 /** Parts of every lesson that tell nothing of their own: lists of links to what is elsewhere. */
@@ -21,14 +22,14 @@ export function sectionsOf(blocks: readonly Block[]): Section[] {
     .map(({ anchor, title, lines }) => ({ anchor, title, text: lines.join('\n') }))
 }
 
-/** The words of a block, paragraphs on lines of their own; of a diagram what it says in words. */
+/** The words of a block, paragraphs on lines of their own, lines of code marked; of a diagram what it says in words. */
 export function blockText(block: Block): string {
   switch (block.type) {
     case 'heading':
     case 'paragraph':
       return inlineText(block.children)
     case 'code':
-      return block.text
+      return block.text.replaceAll(/^/gm, CODE_MARK)
     case 'diagram':
       return block.alt
     case 'list':
