@@ -71,7 +71,8 @@ describe('an order that is cancelled', () => {
     await expect.poll(() => service.statusOf('a1'), within).toBe('cancelled')
     fakes.modes.carrier = 'ok'
     await expect.poll(() => fakes.sent.has('a1-cancelled'), within).toBe(true)
-    expect(fakes.booked.has('a1')).toBe(false)
+    // Who tells the customer does not wait for who takes back what was booked.
+    await expect.poll(() => fakes.booked.has('a1'), within).toBe(false)
   })
 
   test('before we heard that it was paid is never booked', async () => {
