@@ -3,7 +3,7 @@ import { type Drill, type Finding, fail, pass, weak } from '../../drills/drill.t
 import { until } from '../../until.ts'
 import { howItEnded, wrongFailure } from '../failing.ts'
 import type { Asked } from '../stand-in.ts'
-import { type Made, SLACK_MS, type ToolBed } from '../tool-bed.ts'
+import type { Made, ToolBed } from '../tool-bed.ts'
 import { BUSY } from './retrying.ts'
 
 const PATTERNS = ['deadline-propagation']
@@ -29,14 +29,14 @@ export const givesUpInTime: Drill<ToolBed> = {
     }
     const waited = Math.min(...waits)
     const after = `${begin} it was given up after ${waited} ms`
-    if (waited > SHORT_MS + SLACK_MS) return fail(`${after}.`)
+    // Whoever starts slowly is on a busy machine, and gives up slowly.
+    const startUpMs = Math.min(...runs.flatMap((one) => one.startUpMs ?? []))
+    if (waited > 2 * SHORT_MS + startUpMs) return fail(`${after}.`)
     // Something else may have ended it, such as the limit of a single try.
-    if (await waitsFor(bed, waited + CLEAR_MS))
-      return pass(`${after}; with ${LONG_MS} ms it was waited for longer.`)
-    const same = `${after}, and no later with ${LONG_MS} ms`
-    return waited > 2 * SHORT_MS
-      ? fail(`${same}: the time that it is given changes nothing.`)
-      : weak(`${same}: something else ends it as early.`)
+    for (let n = 0; n < 2; n += 1)
+      if (!(await waitsFor(bed, waited + CLEAR_MS)))
+        return weak(`${after}, and no later with ${LONG_MS} ms: something else ends it as early.`)
+    return pass(`${after}; with ${LONG_MS} ms it was waited for longer.`)
   },
 }
 
@@ -85,7 +85,7 @@ const INEXACT_MS = 50
  */
 export const tellsWhatIsLeft: Drill<ToolBed> = {
   id: 'tells-what-is-left',
-  title: 'tells the other service how long it still waits, and a second time that it is less',
+  title: 'tells the other service how long it still waits, and less each time',
   patterns: PATTERNS,
   needs: ['deadline'],
   async run(bed) {

@@ -8,7 +8,7 @@ import { BUSY } from './retrying.ts'
 /** Nobody knows whether it was done when the answer is lost: RFC 9110, 9.2.2. */
 export const lostAnswer: Drill<ToolBed> = {
   id: 'lost-answer',
-  title: 'does a write once though its answer is lost, under one key however often it is sent',
+  title: 'does a write once, under one key, though its answer is lost',
   patterns: ['idempotency-key', 'retry-backoff-jitter'],
   needs: ['write'],
   async run(bed) {

@@ -6,7 +6,7 @@ const BROKEN_FROM_THE_START = 'The command does not even work when nothing is br
 
 export const dependencyDown: Drill<ToolBed> = {
   id: 'dependency-down',
-  title: 'says in time, in words and by its exit status, that the other service is down',
+  title: 'fails in time, in words and by its status, when the other service is down',
   patterns: 'all',
   async run(bed) {
     const well = await wellRun(bed)

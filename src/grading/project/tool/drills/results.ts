@@ -6,7 +6,7 @@ import type { ToolBed } from '../tool-bed.ts'
 
 export const printsResult: Drill<ToolBed> = {
   id: 'prints-result',
-  title: 'does what it is told, prints what came of it on standard output, and ends with 0',
+  title: 'does what it is told, and prints what came of it on standard output',
   patterns: 'all',
   async run(bed) {
     for (const command of bed.commands) {
@@ -42,7 +42,7 @@ async function wrongWhenWell(bed: ToolBed, command: CommandName): Promise<string
 /** A request that was refused is wrong, and no less so when it comes again. */
 export const takesRefusals: Drill<ToolBed> = {
   id: 'takes-refusals',
-  title: 'asks once when it is refused (400), and fails with words for people and a status for scripts',
+  title: 'asks once when it is refused (400), and fails in words and by its status',
   patterns: 'all',
   async run(bed) {
     for (const command of bed.commands) {
