@@ -87,8 +87,10 @@ export const askedAgain: Drill<ToolBed> = {
       return weak(`The write was to stay without an answer: ${howItEnded(first.ended)}.`)
     const begin = 'A write was done and had no answer; when it was asked for again,'
     if (again.asked.length === 0) return fail(`${begin} nothing was sent: ${howItEnded(again.ended)}.`)
-    const times = effectsOf([...first.asked, ...again.asked], bed.contract.tool.key)
-    if (times > 1) return fail(`${begin} it was done once more: it was sent under another key.`)
+    const { key } = bed.contract.tool
+    if (effectsOf(first.asked, key) > 1) return weak('The write was done more than once the first time.')
+    if (effectsOf([...first.asked, ...again.asked], key) > 1)
+      return fail(`${begin} it was done once more: it was sent under another key.`)
     if (again.ended.exitCode !== 0) return fail(`${begin} it failed: ${howItEnded(again.ended)}.`)
     return pass(`${begin} it was sent under the key that it had, and was done once.`)
   },
