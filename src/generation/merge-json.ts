@@ -16,9 +16,10 @@ export function mergeJson(text: string, addition: unknown, where: string): strin
 /** Lists of plain values that fit into a line, in one: as the formatter of generated projects has JSON. */
 export function inLines(printed: string): string {
   return printed.replace(
-    /^( *(?:"[^"]*": )?)\[\n([^[\]{}]*)\n *\]/gm,
+    /^( *(?:"[^"]*": )?)\[\n((?: *(?:"(?:[^"\\\n]|\\.)*"|[-+.\w]+),?\n)+) *\]/gm,
     (whole, before: string, inside: string) => {
       const line = `${before}[${inside
+        .trimEnd()
         .split('\n')
         .map((one) => one.trim())
         .join(' ')}]`

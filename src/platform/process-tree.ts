@@ -166,6 +166,17 @@ export class ProcessTree {
     for (const pid of asked) signal(pid, 'SIGTERM')
   }
 
+  /** Asks all of it to end, as Ctrl-C in a terminal does: what the program started is told, too. */
+  interrupt(): void {
+    for (const { pid } of this.descendants()) if (!this.#keeps(pid)) signal(pid, 'SIGINT')
+  }
+
+  /** How many processes of it are alive, those that shed parents and group among them; undefined without /proc. */
+  countAlive(): number | undefined {
+    const members = this.#members(true)
+    return members.length === 0 ? undefined : members.filter(({ pid }) => !this.#keeps(pid)).length
+  }
+
   #stop(): void {
     signalGroup(this.#root, 'SIGSTOP')
     if (this.#isKept) signal(this.#root, 'SIGCONT')

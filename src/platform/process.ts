@@ -51,8 +51,8 @@ export interface ProcessOptions {
   readonly pollMs?: number
   /** Each line that the process replies; `isUtf8` is false of a line in which bytes that are none stand as U+FFFD. */
   readonly onLine: (line: string, isUtf8: boolean) => void
-  /** What it writes beside its replies, as it comes; all of it, also what `output()` does not keep. */
-  readonly onOutput?: (chunk: Buffer) => void
+  /** What it writes beside its replies, as it comes, and where; all of it, also what `output()` does not keep. */
+  readonly onOutput?: (chunk: Buffer, from: 'stdout' | 'stderr') => void
 }
 
 export interface RunningProcess extends Running {
@@ -70,6 +70,10 @@ export interface RunningProcess extends Running {
   resume(): void
   /** Asks it to end (SIGTERM), as a container is stopped; `ended` tells when it has. */
   terminate(): void
+  /** Asks all of it to end as Ctrl-C does (SIGINT): a terminal tells the program and what that has started. */
+  interrupt(): void
+  /** How many processes of it there are, whoever their parent is by now; undefined where nobody can tell. */
+  countAlive(): number | undefined
   /** Kills the whole tree and waits until it is gone. */
   stop(): Promise<Ending>
 }
@@ -117,7 +121,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     stream?.on('data', (chunk: Buffer) => {
       if (!watch.count(chunk.length)) return
       kept.add(chunk)
-      options.onOutput?.(chunk)
+      options.onOutput?.(chunk, stream === streams[1] ? 'stdout' : 'stderr')
     })
     stream?.on('error', ignore)
   }
@@ -142,6 +146,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     pause: () => tree?.pause(),
     resume: () => tree?.resume(),
     terminate: () => tree?.terminate(),
+    interrupt: () => tree?.interrupt(),
+    countAlive: () => tree?.countAlive(),
     usedMs: () => watch.usedMs,
     isReady: () => tree?.isReady() === true,
     stop: () => {

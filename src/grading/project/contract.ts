@@ -5,6 +5,7 @@ import { readTextFile } from '../../platform/text-file.ts'
 import { type GatewayContract, gatewayContract } from './gateway/contract.ts'
 import { place, programFields } from './program-contract.ts'
 import { type StoreContract, storeContract } from './store/contract.ts'
+import { type ToolContract, toolContract } from './tool/contract.ts'
 
 /** What a project says of itself, in its root. */
 export const CONTRACT_FILE = 'compendium.project.json'
@@ -54,9 +55,9 @@ export type OrdersContract = z.infer<typeof orders>
 export type DependencyName = keyof OrdersContract['dependencies']
 
 /** What a project is to those who use it; each kind has a contract and drills of its own. */
-const KINDS = { orders, store: storeContract, gateway: gatewayContract }
+const KINDS = { orders, store: storeContract, gateway: gatewayContract, tool: toolContract }
 
-export type ProjectContract = OrdersContract | StoreContract | GatewayContract
+export type ProjectContract = OrdersContract | StoreContract | GatewayContract | ToolContract
 
 const HOW = 'docs/projects.md shows what stands in it; projects of `compendium generate project` have one.'
 

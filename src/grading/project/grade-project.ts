@@ -55,7 +55,7 @@ export async function gradeProject(request: ProjectRequest): Promise<ProjectGrad
   try {
     onPhase('building')
     await buildProject(folder, contract)
-    for (const drill of drillsFor(kind, request)) {
+    for (const drill of drillsFor(kind, contract, request)) {
       onPhase(drill.title)
       checks.push(await held(kind, drill, { ...request, folder, contract }))
     }
@@ -86,9 +86,14 @@ export async function patternsWithDrills(
   })
 }
 
-function drillsFor({ drills }: Kind, { patterns, drills: wanted }: ProjectRequest): Kind['drills'] {
-  return drills.filter(
+function drillsFor(
+  kind: Kind,
+  contract: ProjectContract,
+  { patterns, drills: wanted }: ProjectRequest,
+): Kind['drills'] {
+  return kind.drills.filter(
     (drill) =>
+      kind.isPromised(drill, contract) &&
       (drill.patterns === 'all' || drill.patterns.some((one) => patterns.includes(one))) &&
       (wanted === undefined || wanted.includes(drill.id)),
   )

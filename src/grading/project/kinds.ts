@@ -8,6 +8,9 @@ import type { StoreContract } from './store/contract.ts'
 import { STORE_DRILLS } from './store/drills/registry.ts'
 import { StoreBed } from './store/store-bed.ts'
 import { TestBed } from './test-bed.ts'
+import type { ToolContract } from './tool/contract.ts'
+import { TOOL_DRILLS } from './tool/drills/registry.ts'
+import { ToolBed } from './tool/tool-bed.ts'
 
 type DrillFacts = Omit<Drill, 'run'>
 
@@ -16,6 +19,8 @@ export interface Kind {
   readonly drills: readonly DrillFacts[]
   /** What of it the contract does not name. */
   missing(drill: DrillFacts, contract: ProjectContract): string[]
+  /** Whether the contract promises what the drill is about. */
+  isPromised(drill: DrillFacts, contract: ProjectContract): boolean
   /** Starts a project, holds the drill, and ends the project. @throws CannotStart */
   hold(drill: DrillFacts, at: Place, draw: Draw): Promise<Finding>
 }
@@ -38,6 +43,7 @@ function kind<C extends ProjectContract, B extends Bed>({ drills, has, open }: K
   return {
     drills,
     missing: ({ needs = [] }, contract) => needs.filter((need) => !has(contract as C, need)),
+    isPromised: ({ onlyWith = [] }, contract) => onlyWith.every((need) => has(contract as C, need)),
     async hold({ id }, { folder, contract, ...options }, draw) {
       const bed = await open(folder, contract as C, options)
       try {
@@ -55,6 +61,10 @@ function ordersHave({ orders, dependencies }: OrdersContract, need: string): boo
   return { ...orders, ...dependencies }[need] !== undefined
 }
 
+function toolHas({ tool }: ToolContract, need: string): boolean {
+  return { ...tool.write, ...tool }[need] !== undefined
+}
+
 export const KINDS: Readonly<Record<ProjectContract['kind'], Kind>> = {
   orders: kind({ drills: DRILLS, has: ordersHave, open: TestBed.open }),
   store: kind({
@@ -67,6 +77,7 @@ export const KINDS: Readonly<Record<ProjectContract['kind'], Kind>> = {
     has: ({ gateway }: GatewayContract, need) => need in gateway,
     open: GatewayBed.open,
   }),
+  tool: kind({ drills: TOOL_DRILLS, has: toolHas, open: ToolBed.open }),
 }
 
 /** Those of all kinds; no two have one id. */

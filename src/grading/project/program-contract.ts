@@ -4,13 +4,20 @@ const command = z.array(z.string().min(1)).min(1)
 
 export const place = z.string().regex(/^\/\S*$/, 'a path that begins with /')
 
+export const environment = z.record(z.string().min(1), z.string())
+
 /** What a project of any kind says of its program. */
-export const programFields = {
+export const commandFields = {
   /** Run once, before the first start. */
   build: command.optional(),
   start: command,
   /** Of the program. What stands in braces (`{port}`, `{data}`, a folder of its own, and more by kind) is filled in. */
-  environment: z.record(z.string().min(1), z.string()),
+  environment,
+}
+
+/** Likewise, where it is a server. */
+export const programFields = {
+  ...commandFields,
   live: place.default('/health/live'),
   ready: place.default('/health/ready'),
 }

@@ -113,7 +113,7 @@ export class Service {
 }
 
 /** Runs what stands for `build` in the contract. @throws CannotStart when it fails. */
-export async function buildProject(folder: string, { build }: ProgramContract): Promise<void> {
+export async function buildProject(folder: string, { build }: Pick<ProgramContract, 'build'>): Promise<void> {
   if (build === undefined) return
   const { ending, output, timedOut } = await runProgram({ command: build, cwd: folder, timeoutMs: BUILD_MS })
   if (ending.cause === 'exit' && ending.exitCode === 0) return

@@ -30,6 +30,8 @@ export interface Drill<B extends Bed = TestBed> {
   readonly patterns: readonly string[] | 'all'
   /** What the contract must name for it. */
   readonly needs?: readonly string[]
+  /** What the contract may leave out: then nothing of the kind is promised, and it is not held. */
+  readonly onlyWith?: readonly string[]
   /** The project is up and well, and its dependencies are. */
   readonly run: (bed: B, draw: Draw) => Promise<Finding>
 }
