@@ -42,13 +42,16 @@ export function loadSearch(dir: string = corpusDir()): SearchData {
   }
 }
 
+const NO_POSTINGS = postingsIn(() => '')
+
 const NOTHING: SearchIndex = {
   items: [],
   count: 0,
-  postings: postingsIn(() => ''),
+  postings: NO_POSTINGS,
   vocabulary: [],
   synonyms: {},
   phrases: {},
+  learned: NO_POSTINGS,
 }
 
 /** An index; its items and its posting lists are read when the first is looked up, which for the glossary is seldom. */
@@ -60,7 +63,8 @@ function readIndex(folder: string, name: string): SearchIndex | undefined {
     if (text === undefined) throw lacking(folder)
     return text
   })
-  const written = { ...(rest as Omit<SearchIndex, 'items' | 'postings'>), postings }
+  const learned = postingsIn(() => readBuiltText(path.join(folder, `${name}.learned`)) ?? '')
+  const written = { ...(rest as Omit<SearchIndex, 'items' | 'postings' | 'learned'>), postings, learned }
   return withItems(written, () => {
     const items = readItems(folder, `${name}.items`)
     if (items === undefined) throw lacking(folder)
@@ -69,10 +73,10 @@ function readIndex(folder: string, name: string): SearchIndex | undefined {
 }
 
 function withItems(index: Omit<SearchIndex, 'items'>, read: () => readonly SearchItem[]): SearchIndex {
-  const { count, postings, vocabulary, synonyms, phrases } = index
+  const { count, postings, learned, vocabulary, synonyms, phrases } = index
   let items: readonly SearchItem[] | undefined
   return {
-    ...{ count, postings, vocabulary, synonyms, phrases },
+    ...{ count, postings, learned, vocabulary, synonyms, phrases },
     get items() {
       items ??= read()
       return items

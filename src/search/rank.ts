@@ -1,5 +1,6 @@
 import { ln } from '../lib/portable-math.ts'
 import { companionsOf } from './companions.ts'
+import { gainsOf } from './learned.ts'
 import { type Query, readQuery } from './query.ts'
 import { matchSignatures, type SignatureHit } from './signatures.ts'
 import { SCALE, type SearchIndex, type SearchItem, type Signature } from './types.ts'
@@ -19,6 +20,8 @@ const LENT = 0.15
 const LENDERS = 2
 /** The same, times how often they are named together. */
 const LENT_TO_COMPANIONS = 1
+/** What is hardly likely is not found by what was learned alone. */
+const SMALLEST_GAIN = 1
 /** Other kinds stand behind patterns of the same score, unless they bear the name that was asked. */
 const OTHER_KINDS = 0.6
 
@@ -32,6 +35,8 @@ export interface Ranking {
 export interface RankedItem {
   readonly item: SearchItem
   readonly score: number
+  /** The same without what was learned: what the words of the question and of the document have in common. */
+  readonly said: number
   /** The share of what was asked, by rarity of the words, that this says something about: 0 to 1. */
   readonly covered: number
 }
@@ -49,12 +54,18 @@ export function rank(
   addSignatures(hits, index, scores)
   const named = bearersOf(query, index)
   lend(index, signatures, scores, named)
+  const said = new Map(scores)
+  // Who types a name wants what bears it.
+  if (named.length === 0) addLearned(query, index, scores)
   const ranked = [...scores].flatMap(([place, score]) => {
     const item = index.items[place]
     if (item === undefined || !isWanted(item)) return []
     const share = asked === 0 ? 0 : (covered.get(place) ?? 0) / asked
     const isFirst = item.kind === 'pattern' || named.includes(place)
-    return { item, score: isFirst ? score : score * OTHER_KINDS, covered: share }
+    return {
+      ...{ item, covered: share, said: said.get(place) ?? 0 },
+      score: isFirst ? score : score * OTHER_KINDS,
+    }
   })
   ranked.sort((a, b) => b.score - a.score || (a.item.slug < b.item.slug ? -1 : 1))
   return { query, hits: ranked, signatures: hits }
@@ -127,6 +138,14 @@ function bearersOf({ sequence }: Query, index: SearchIndex): readonly number[] {
   const key = sequence.join(' ')
   const places = Object.hasOwn(index.phrases, key) ? (index.phrases[key] ?? []) : []
   return places.filter((place) => NAMED_KINDS.has(index.items[place]?.kind ?? ''))
+}
+
+/** What others who used these words were answered by. */
+function addLearned({ sequence }: Query, index: SearchIndex, scores: Map<number, number>): void {
+  const patterns = index.items.flatMap(({ kind }, place) => (kind === 'pattern' ? [place] : []))
+  for (const [place, gain] of gainsOf(sequence, index.learned, patterns)) {
+    if (gain >= SMALLEST_GAIN) scores.set(place, (scores.get(place) ?? 0) + gain)
+  }
 }
 
 /** What goes with the best answers is often one, though the words do not say it: a lock and its fencing token. */

@@ -45,6 +45,8 @@ export interface SearchIndex {
   readonly vocabulary: readonly string[]
   /** By stem: others that people say for the same. */
   readonly synonyms: Readonly<Record<string, readonly string[]>>
+  /** Weights of words and pairs of words for patterns, learned from cases; `learned.ts`. */
+  readonly learned: Postings
   /** Names: their stems joined by spaces, and the items that bear them. */
   readonly phrases: Readonly<Record<string, readonly number[]>>
 }

@@ -25,7 +25,15 @@ describe('companions', () => {
   it('are found with what was asked for, behind it', () => {
     const item = (slug: string) => ({ slug, kind: 'pattern', title: slug, description: '' })
     const postings = (text: string) => postingsIn(() => text)
-    const none = { items: [], count: 0, postings: postings(''), vocabulary: [], synonyms: {}, phrases: {} }
+    const none = {
+      items: [],
+      count: 0,
+      postings: postings(''),
+      learned: postings(''),
+      vocabulary: [],
+      synonyms: {},
+      phrases: {},
+    }
     const index: SearchIndex = {
       ...none,
       items: ['lock', 'lease', 'saga'].map(item),

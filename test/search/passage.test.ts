@@ -7,6 +7,7 @@ import { terms } from '../../src/search/words.ts'
 const INDEX: SearchIndex = {
   ...{ items: [], count: 10, vocabulary: [], synonyms: {}, phrases: {} },
   postings: postingsIn(() => ''),
+  learned: postingsIn(() => ''),
 }
 
 function passageOf(text: string, asked: string): string | undefined {

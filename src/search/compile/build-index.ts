@@ -23,7 +23,7 @@ const LEAST = 0.05
 
 /** An index in the two parts in which it is written. */
 export interface BuiltIndex {
-  readonly rest: Omit<SearchIndex, 'postings'>
+  readonly rest: Omit<SearchIndex, 'postings' | 'learned'>
   readonly postings: ReadonlyMap<string, readonly number[]>
 }
 

@@ -7,6 +7,7 @@ import { pathKind } from '../../platform/tree.ts'
 import { matcherOf } from '../signatures.ts'
 import type { Signature } from '../types.ts'
 import { aliasesSchema, askedSchema, shortPatternsSchema, signaturesSchema } from './schemas.ts'
+import { readTroubles, type Trouble } from './troubles.ts'
 
 export type ShortPattern = z.infer<typeof shortPatternsSchema>['patterns'][number]
 
@@ -17,6 +18,8 @@ export interface SearchContent {
   readonly aliases: ReadonlyMap<string, readonly string[]>
   /** By slug: how people word their trouble who do not know the pattern. */
   readonly asked: ReadonlyMap<string, readonly string[]>
+  /** What strangers ran into, and what answers it. */
+  readonly troubles: readonly Trouble[]
   /** Words of which people say one for another. */
   readonly synonyms: readonly (readonly string[])[]
   readonly signatures: readonly Signature[]
@@ -25,7 +28,7 @@ export interface SearchContent {
 
 const LIMIT_BYTES = 8 * 1024 * 1024
 
-/** Reads and checks the four files below `contentDir`; a file that is missing holds nothing. `lessons` are slugs that exist. */
+/** Reads and checks the five files below `contentDir`; a file that is missing holds nothing. `lessons` are slugs that exist. */
 export async function readSearchContent(
   contentDir: string,
   lessons: readonly string[],
@@ -50,6 +53,7 @@ export async function readSearchContent(
     shortPatterns,
     aliases: new Map(Object.entries(aliases?.data.aliases ?? {})),
     asked: new Map(Object.entries(asked?.data ?? {})),
+    troubles: await readTroubles(contentDir, known, problems),
     synonyms: aliases?.data.synonyms ?? [],
     signatures: signatures?.data.signatures ?? [],
     problems: problems.list,
