@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -31,6 +32,7 @@ beforeAll(async () => {
     'empty.mjs': '',
   }
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text)
+  execFileSync('mkfifo', [path.join(folder, 'endless.py')])
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -89,6 +91,8 @@ describe('compendium explain FILE', () => {
 
   it.each([
     ['missing.py', /missing\.py is not there/],
+    ['./', /\.\/ is a folder: programs are explained one at a time/],
+    ['endless.py', /endless\.py is no ordinary file/],
     ['binary.py', /binary\.py is no text/],
     ['latin.js', /latin\.js is not text in UTF-8/],
     ['app.log', /app\.log is a file, but no program[\s\S]*compendium explain < app\.log/],

@@ -75,7 +75,9 @@ describe('a file of tests', () => {
     expect(isTestFile('src/pay.spec.ts', "it('pays', pay)\n")).toBe(true)
     expect(isTestFile('src/test_bench.py', 'def run():\n')).toBe(false)
     expect(isTestFile('src/pay.py', 'def test_pay():\n')).toBe(false)
-    expect(isTestFile('src/pay.test.ts', 'export const isPaid = (text: string) => /paid/.test(text)\n')).toBe(false)
+    expect(isTestFile('src/pay.test.ts', 'export const isPaid = (text: string) => /paid/.test(text)\n')).toBe(
+      false,
+    )
   })
 
   it('is one by its folder, with the helpers that stand there', () => {
