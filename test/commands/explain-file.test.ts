@@ -17,6 +17,8 @@ const RISKY = [
   '',
 ].join('\n')
 
+const MAKE_PIPE = 'mkfifo'
+
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'compendium-explain-'))
@@ -32,7 +34,7 @@ beforeAll(async () => {
     'empty.mjs': '',
   }
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text)
-  execFileSync('mkfifo', [path.join(folder, 'endless.py')])
+  execFileSync(MAKE_PIPE, [path.join(folder, 'endless.py')])
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
