@@ -29,8 +29,12 @@ export interface ExplainedCode extends RiskReport {
 export async function namesCode(word: string): Promise<boolean> {
   if (/\s/.test(word)) return false
   if (codeLanguage(word) !== undefined) return true
-  if (!/[./\\]/.test(word) || (await inspectFile(word)) !== 'text') return false
+  if (!/[./\\]/.test(word)) return false
+  const kind = await inspectFile(word)
   const { code: say } = searchWords()
+  if (kind === 'directory')
+    throw new UserError(say.folder({ folder: word }), { code: 'folder', next: [say.nameOne] })
+  if (kind !== 'text') return false
   throw new UserError(say.otherFile({ file: word }), {
     code: 'unknown-language',
     next: [say.pipe({ file: word }), say.endings({ endings: CODE_EXTENSIONS })],
@@ -48,6 +52,8 @@ export async function explainCode(file: string): Promise<ExplainedCode> {
 async function textOf(file: string): Promise<string> {
   const { code: say } = searchWords()
   try {
+    // A pipe would be waited for without end.
+    if ((await inspectFile(file)) === 'not-a-file') throw new UnreadableText(say.noFile)
     const text = await readText(file, LIMIT_BYTES)
     if (!text.includes('\0')) return text
     throw new UnreadableText(say.noText)

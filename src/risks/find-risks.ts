@@ -4,6 +4,8 @@ import { type CodeText, holds } from './predicates.ts'
 import type { CodeLanguage, Finding, RiskReport, RiskRule, RuleLanguage, RuleQueries } from './types.ts'
 
 const LONGEST_SNIPPET = 160
+/** Nobody writes longer lines: what stands in them was packed by a program, and is mended where it was made. */
+const LONGEST_WRITTEN = 2000
 
 /** Looks for risky lines in the text of a program; in tests only by rules for tests. Nothing is run, no other file read. */
 export async function findRisks(
@@ -18,9 +20,9 @@ export async function findRisks(
     const code = withoutComments(text, tree.rootNode)
     const written = rules.filter((rule) => rule[language.rules] !== undefined && (!isTest || rule.tests))
     const findings = written.flatMap((rule) =>
-      linesAtRisk(rule[language.rules], tree.rootNode, code, grammar).map((node) =>
-        findingOf(rule, language.rules, node, text),
-      ),
+      linesAtRisk(rule[language.rules], tree.rootNode, code, grammar)
+        .filter((node) => lineOf(text, node).length <= LONGEST_WRITTEN)
+        .map((node) => findingOf(rule, language.rules, node, text)),
     )
     const unparsedLine = firstError(tree.rootNode)
     return {
@@ -81,7 +83,7 @@ function findingOf(rule: RiskRule, language: RuleLanguage, node: Node, text: str
   const { row, column } = node.startPosition
   const { id, title, why, patterns, confidence, source, incident } = rule
   return {
-    ...{ rule: id, title, line: row + 1, column: column + 1, snippet: lineOf(text, node) },
+    ...{ rule: id, title, line: row + 1, column: column + 1, snippet: snippetOf(text, node) },
     ...{ why, fix: rule[language]?.fix ?? rule.fix, pattern: patterns[0] ?? '', patterns, confidence },
     ...(incident === undefined ? {} : { incident }),
     source,
@@ -90,7 +92,11 @@ function findingOf(rule: RiskRule, language: RuleLanguage, node: Node, text: str
 
 function lineOf(text: string, { startIndex, startPosition }: Node): string {
   const from = startIndex - startPosition.column
-  const line = (text.slice(from).split(/[\r\n]/, 1)[0] ?? '').trim()
+  return text.slice(from).split(/[\r\n]/, 1)[0] ?? ''
+}
+
+function snippetOf(text: string, node: Node): string {
+  const line = lineOf(text, node).trim()
   return line.length > LONGEST_SNIPPET ? `${line.slice(0, LONGEST_SNIPPET)}...` : line
 }
 

@@ -22,9 +22,13 @@ export function codeLanguage(file: string): CodeLanguage | undefined {
 export const CODE_EXTENSIONS = Object.keys(BY_EXTENSION).join(', ')
 
 const TEST_NAME = /^(test_.*|.*_test|conftest)\.pyi?$|\.(test|spec)\.[cm]?[jt]sx?$/
-const TEST_CODE = /\bdef test_|\bimport pytest|\bunittest\b|\b(describe|it|test)\(/
+const TEST_FOLDER = /(^|[/\\])(tests?|__tests__|e2e)[/\\]/
+const TEST_CODE = /\bdef test_|\bimport pytest|\bunittest\b|(^|[^.\w])(describe|it|test)\(/
+/** What helpers of tests hold, which stand in their folder. */
+const HELPER_CODE = /\b(assert\w*|expect|mock\w*|Mock\w*|Stub\w*|fixtures?)\b/
 
-/** Whether it holds tests, by its name and by what is in it: a name alone says too little. */
+/** Whether it holds tests, by its name or folder as they are given, and by what is in it: a name alone says too little. */
 export function isTestFile(file: string, text: string): boolean {
-  return TEST_NAME.test(path.basename(file)) && TEST_CODE.test(text)
+  if (TEST_NAME.test(path.basename(file)) && TEST_CODE.test(text)) return true
+  return TEST_FOLDER.test(file) && (TEST_CODE.test(text) || HELPER_CODE.test(text))
 }

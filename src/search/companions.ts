@@ -21,7 +21,8 @@ export function companionsOf(signatures: readonly Signature[]): Companions {
 function count(signatures: readonly Signature[]): Companions {
   const weights = new Map<string, number>()
   const together = new Map<string, Map<string, number>>()
-  for (const { patterns } of signatures) {
+  for (const { patterns, companions } of signatures) {
+    if (companions === false) continue
     const entries = Object.entries(patterns)
     for (const [slug, weight] of entries) {
       weights.set(slug, (weights.get(slug) ?? 0) + weight)

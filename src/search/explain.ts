@@ -1,3 +1,4 @@
+import { isOfAnotherWorld } from './elsewhere.ts'
 import type { SearchData } from './load.ts'
 import { bestPassage, type Passage } from './passage.ts'
 import type { Correction } from './query.ts'
@@ -45,7 +46,11 @@ const MOST_CAUSES = 3
 const WEAKER = 0.25
 /** The share of what was asked that the best pattern must speak of to be taken for an answer. */
 const ENOUGH_COVERED = 0.34
-const ENOUGH_SCORE = 6
+/** Below it, words fit by chance: half of the questions about cooking, style sheets and compilers scored 6 and more. */
+const ENOUGH_SCORE = 16
+/** The same where nearly all that was asked is spoken of, as when a pattern is named. */
+const NEARLY_ALL = 0.9
+const ENOUGH_FOR_A_NAME = 8
 
 /** An answer from the corpus to an error text, a log or a question. */
 export function explain(input: string, data: SearchData, { limit }: { readonly limit: number }): Explanation {
@@ -58,7 +63,7 @@ export function explain(input: string, data: SearchData, { limit }: { readonly l
     return { citation: place + 1, item, score: rounded(score), ...(passage ? { passage } : {}) }
   })
   return {
-    confident: isConfident(ranking),
+    confident: isConfident(ranking, input),
     lines,
     causes: causesOf(ranking),
     patterns,
@@ -67,12 +72,13 @@ export function explain(input: string, data: SearchData, { limit }: { readonly l
   }
 }
 
-function isConfident({ signatures, hits }: Ranking): boolean {
+function isConfident({ signatures, hits }: Ranking, text: string): boolean {
   if (signatures.some(({ strength }) => strength > 0.5)) return true
-  return hits[0] !== undefined && speaksOfIt(hits[0])
+  return !isOfAnotherWorld(text) && hits[0] !== undefined && speaksOfIt(hits[0])
 }
 
 function speaksOfIt({ score, covered }: RankedItem): boolean {
+  if (covered >= NEARLY_ALL && score >= ENOUGH_FOR_A_NAME) return true
   return covered >= ENOUGH_COVERED && score >= ENOUGH_SCORE
 }
 

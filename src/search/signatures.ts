@@ -10,6 +10,8 @@ export interface SignatureHit {
 }
 
 const ORDINARY = /^[a-z -]+$/
+/** ENOTFOUND and its kin, which stand in other words by chance: ModuleNotFoundError. */
+const CODE = /^[A-Z]+$/
 
 /** The signatures that a text bears, most telling first. */
 export function matchSignatures(text: string, signatures: readonly Signature[]): SignatureHit[] {
@@ -36,14 +38,14 @@ function find(pattern: string, flat: string, lower: string): string | undefined 
   // Most are not there at all, and looking for plain text is fast.
   const wanted = pattern.toLowerCase()
   for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
-    if (standsAlone(lower, at, wanted)) return flat.slice(at, at + wanted.length)
+    if (standsAlone(lower, at, wanted, CODE.test(pattern))) return flat.slice(at, at + wanted.length)
   }
   return undefined
 }
 
-/** Not in the middle of a longer word of small letters; within CamelCase it may stand. */
-function standsAlone(lower: string, at: number, wanted: string): boolean {
-  if (!/^[a-z]/.test(wanted) || wanted.length > 8) return true
+/** Not in the middle of a longer word; what is long, and no code, may stand within CamelCase. */
+function standsAlone(lower: string, at: number, wanted: string, isCode: boolean): boolean {
+  if (!/^[a-z]/.test(wanted) || (wanted.length > 8 && !isCode)) return true
   return !/[a-z]/.test(lower[at - 1] ?? '') && !/[a-z]/.test(lower[at + wanted.length] ?? '')
 }
 

@@ -70,6 +70,8 @@ export interface Signature {
   readonly match: readonly string[]
   /** Slug to weight, from 0 to 1. */
   readonly patterns: Readonly<Record<string, number>>
+  /** False: that these patterns stand together says nothing of other cases. */
+  readonly companions?: false | undefined
   readonly cause: string
   readonly tell: string
   readonly fix: string

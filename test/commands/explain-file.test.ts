@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -16,6 +17,8 @@ const RISKY = [
   '',
 ].join('\n')
 
+const MAKE_PIPE = 'mkfifo'
+
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'compendium-explain-'))
@@ -31,6 +34,7 @@ beforeAll(async () => {
     'empty.mjs': '',
   }
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text)
+  execFileSync(MAKE_PIPE, [path.join(folder, 'endless.py')])
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -45,8 +49,8 @@ describe('compendium explain FILE', () => {
     expect(stdout).toContain('6:20  HTTP call without a timeout  http-without-timeout')
     expect(stdout).toContain('    return requests.post("https://bank/pay", json=order)')
     expect(stdout).toContain('6:20  Possibly: A request that changes something is retried without a key')
-    expect(stdout).toContain('8:13  Retries after a fixed pause  retry-fixed-pause')
-    expect(stdout).toContain('compendium learn retry-backoff-jitter')
+    expect(stdout).toContain('8:13  Possibly: Retries after a fixed pause  retry-fixed-pause')
+    expect(stdout).toContain('compendium learn timeout')
   })
 
   it('gives the findings in the order of lines, and the patterns that mend them best first', async () => {
@@ -58,10 +62,10 @@ describe('compendium explain FILE', () => {
     })
     expect(findings.map(({ line }: { line: number }) => line)).toEqual([6, 6, 8])
     expect(results[0]).toEqual({
-      slug: 'retry-backoff-jitter',
+      slug: 'timeout',
       kind: 'pattern',
       title: expect.any(String),
-      score: 1.17,
+      score: 1,
     })
   })
 
@@ -89,6 +93,8 @@ describe('compendium explain FILE', () => {
 
   it.each([
     ['missing.py', /missing\.py is not there/],
+    ['./', /\.\/ is a folder: programs are explained one at a time/],
+    ['endless.py', /endless\.py is no ordinary file/],
     ['binary.py', /binary\.py is no text/],
     ['latin.js', /latin\.js is not text in UTF-8/],
     ['app.log', /app\.log is a file, but no program[\s\S]*compendium explain < app\.log/],

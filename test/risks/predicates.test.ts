@@ -53,6 +53,11 @@ describe('predicates of rules', () => {
     )
   })
 
+  it('say nothing of lines that nobody wrote by hand', async () => {
+    const query = `${CALL} (#eq? @name "f"))`
+    expect(await lines(`f()\n${'g(); '.repeat(500)}f()\n`, query)).toEqual([1])
+  })
+
   it('count several queries that see the same line once', async () => {
     const { findings } = await findRisks('f(g())\n', PYTHON, [rule(`${CALL})`, `${CALL})`)])
     expect(findings).toHaveLength(1)
@@ -70,5 +75,15 @@ describe('a file of tests', () => {
     expect(isTestFile('src/pay.spec.ts', "it('pays', pay)\n")).toBe(true)
     expect(isTestFile('src/test_bench.py', 'def run():\n')).toBe(false)
     expect(isTestFile('src/pay.py', 'def test_pay():\n')).toBe(false)
+    expect(isTestFile('src/pay.test.ts', 'export const isPaid = (text: string) => /paid/.test(text)\n')).toBe(
+      false,
+    )
+  })
+
+  it('is one by its folder, with the helpers that stand there', () => {
+    expect(isTestFile('shop/test/pay.js', "test('pays', pay)\n")).toBe(true)
+    expect(isTestFile('tests/_util.py', 'class StubBroker:\n    pass\n')).toBe(true)
+    expect(isTestFile('test/app.py', 'import requests\nrequests.get(url)\n')).toBe(false)
+    expect(isTestFile('latest/pay.js', "test('pays', pay)\n")).toBe(false)
   })
 })

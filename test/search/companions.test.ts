@@ -22,6 +22,11 @@ describe('companions', () => {
     expect(companionsOf(TABLE).get('saga')?.size).toBe(0)
   })
 
+  it('are not told by a signature whose patterns belong together only there', () => {
+    const once = { ...signature('once', { lock: 1, saga: 1 }), companions: false } as const
+    expect(companionsOf([...TABLE, once])).toEqual(companionsOf(TABLE))
+  })
+
   it('are found with what was asked for, behind it', () => {
     const item = (slug: string) => ({ slug, kind: 'pattern', title: slug, description: '' })
     const postings = (text: string) => postingsIn(() => text)

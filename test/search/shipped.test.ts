@@ -168,6 +168,35 @@ describe('what ships to be searched', () => {
     expect(explain('etcdserver: leader changed', shipped.data, { limit: 3 }).confident).toBe(true)
   })
 
+  it.each([
+    "KeyError: 'name'",
+    "ModuleNotFoundError: No module named 'numpy'",
+    'error[E0502]: cannot borrow `v` as mutable because it is also borrowed as immutable',
+    "main.c:5:10: error: expected ';' before 'return'",
+    'npm ERR! code ERESOLVE\nnpm ERR! ERESOLVE unable to resolve dependency tree',
+    "Access to fetch at 'https://api.x.com' from origin 'http://localhost' has been blocked by CORS policy",
+    'how to reverse a linked list in C++',
+    'lock screen not working on android phone',
+    'CSS transition duration is ignored on hover',
+  ])('says of %s that it is not sure', (text) => {
+    const { confident, causes } = explain(text, shipped.data, { limit: 3 })
+    expect([confident, causes]).toEqual([false, []])
+  })
+
+  it.each([
+    ['LOADING Redis is loading the dataset in memory', 'redis-loading'],
+    ['memory resource limit alarm set on node rabbit@host.', 'rabbit-alarm'],
+    ['requested WAL segment 000000010000000A000000D2 has already been removed', 'wal-removed'],
+    ['MongoServerSelectionError: Server selection timed out after 30000 ms', 'mongo-selection'],
+    ['[CRITICAL] WORKER TIMEOUT (pid:23)', 'web-worker-timeout'],
+    ['0/3 nodes are available: 3 Insufficient cpu.', 'k8s-unschedulable'],
+    ['org.apache.kafka.common.errors.TimeoutException: Expiring 1 record(s) for orders-0', 'kafka-expiring'],
+    ['closing AMQP connection <0.6.0>: missed heartbeats from client, timeout: 60s', 'rabbit-heartbeat'],
+    ['prepared statement "s1" does not exist', 'pooler-prepared-statement'],
+  ])('recognises %s', (text, id) => {
+    expect(explain(text, shipped.data, { limit: 3 }).causes[0]?.id).toBe(id)
+  })
+
   it('has nothing for text without a word', () => {
     expect(explain('!!! ??? ...', shipped.data, { limit: 3 }).patterns).toEqual([])
   })

@@ -106,6 +106,9 @@ export const en = {
     pipe: ({ file }: { file: string }) =>
       `For a log or an error text, pipe it in: compendium explain < ${file}`,
     endings: ({ endings }: { endings: string }) => `Programs end in: ${endings}`,
+    folder: ({ folder }: { folder: string }) =>
+      `${folder} is a folder: programs are explained one at a time.`,
+    noFile: 'is no ordinary file',
     noText: 'is no text',
     unreadable: ({ file, why }: { file: string; why: string }) => `${file} ${why}.`,
     nameOne: 'Name a program, or put the words of a question in quotes: compendium explain "what is asked"',

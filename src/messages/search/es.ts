@@ -99,6 +99,8 @@ export const es: SearchMessages = {
     pipe: ({ file }) =>
       `Un registro o un mensaje de error, pásalo por la entrada estándar: compendium explain < ${file}`,
     endings: ({ endings }) => `Los programas terminan en: ${endings}`,
+    folder: ({ folder }) => `${folder} es una carpeta: los programas se explican de uno en uno.`,
+    noFile: 'no es un archivo corriente',
     noText: 'no es texto',
     unreadable: ({ file, why }) => `${file} ${why}.`,
     nameOne:

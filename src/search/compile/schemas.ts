@@ -40,6 +40,7 @@ export const signaturesSchema = z.strictObject({
       patterns: z
         .record(slug, z.number().gt(0).max(1))
         .refine((weights) => Object.keys(weights).length > 0, 'name at least one pattern'),
+      companions: z.literal(false).optional(),
       cause: sentence,
       tell: sentence,
       fix: sentence,
