@@ -12,6 +12,7 @@ import {
   type HttpRequest,
   urlOf,
 } from '../http-client/http-client.ts'
+import { parseJson } from '../json.ts'
 
 /** The `body` of an answer whose head is there and whose content is still to come. */
 export class AnswerStream {
@@ -48,7 +49,7 @@ export function jsonClient(name: string, client: HttpClient): HttpClient {
     const content = await text(streamOf(answer).content).catch((cause: unknown) => {
       throw new DependencyUnavailable(name, 'broke off its answer', { cause, status: 502 })
     })
-    return { status: answer.status, body: parse(content) }
+    return { status: answer.status, body: parseJson(content) }
   }
 }
 
@@ -96,12 +97,4 @@ async function failureOf(
     status: statusCode === 503 || statusCode === 504 ? statusCode : 502,
     ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
   })
-}
-
-function parse(content: string): unknown {
-  try {
-    return JSON.parse(content)
-  } catch {
-    return undefined
-  }
 }

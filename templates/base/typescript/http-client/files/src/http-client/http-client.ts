@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts'
 import { Problem } from '../problem.ts'
 
 /** A service that we call. */
@@ -105,19 +106,11 @@ async function send(
     redirect: 'error',
     signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
   })
-  return { status: response.status, body: parse(await response.text()) }
+  return { status: response.status, body: parseJson(await response.text()) }
 }
 
 /** A path below the URL of a dependency, which may have a path of its own. */
 export function urlOf(base: string, path: string): URL {
   // Without the dot, a path such as `//other.example` or `https:other.example` would name a host.
   return new URL(`./${path}`, base.endsWith('/') ? base : `${base}/`)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
