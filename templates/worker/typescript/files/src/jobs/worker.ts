@@ -177,7 +177,7 @@ function nextAttempt(schedule: RetrySchedule, job: ClaimedJob, error: unknown): 
   if (error instanceof DependencyUnavailable) {
     if (now - Date.parse(job.enqueuedAt) >= schedule.giveUpMs) return undefined
     // Whoever is down may have said when to come back.
-    return new Date(now + Math.max(pause, error.refusedHere ? (error.retryAfterMs ?? 0) : 0))
+    return new Date(now + Math.max(pause, error.saidWhen ? (error.retryAfterMs ?? 0) : 0))
   }
   if (error instanceof HopelessJob || job.attempts >= schedule.maxAttempts) return undefined
   return new Date(now + pause)

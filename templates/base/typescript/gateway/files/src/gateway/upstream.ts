@@ -10,6 +10,7 @@ import {
   type HttpClient,
   type HttpPolicy,
   type HttpRequest,
+  retryAfterOf,
   urlOf,
 } from '../http-client/http-client.ts'
 import { parseJson } from '../json.ts'
@@ -91,10 +92,9 @@ async function failureOf(
   { statusCode, headers, body }: Dispatcher.ResponseData,
 ): Promise<DependencyUnavailable> {
   await body.dump()
-  const seconds = Number(headers['retry-after'])
   return new DependencyUnavailable(name, `answered ${statusCode}`, {
     // Unavailable and too late are for our caller to know; any other fault is that of a bad gateway.
     status: statusCode === 503 || statusCode === 504 ? statusCode : 502,
-    ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
+    retryAfterMs: retryAfterOf(headers['retry-after']?.toString()),
   })
 }
