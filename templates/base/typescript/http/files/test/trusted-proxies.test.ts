@@ -18,5 +18,5 @@ async function addressSeen(trustedProxies: string | undefined, from: string): Pr
 test('a client is taken for what a trusted proxy says, and for nothing that others say', async () => {
   expect(await addressSeen('172.16.0.0/12', '172.16.2.3')).toBe('203.0.113.7')
   expect(await addressSeen('172.16.0.0/12', '192.0.2.1')).toBe('192.0.2.1')
-  expect(await addressSeen(undefined, '172.16.2.3')).toBe('10.1.2.3')
+  expect(await addressSeen(undefined, '172.16.2.3')).toBe('172.16.2.3')
 })
