@@ -101,6 +101,9 @@ describe('choosing patterns', () => {
     expect(() => choosePatterns(['leader-election'], KNOWN, 'asked', { ...TARGET, type: 'cli' })).toThrow(
       'leader-election has no place in a cli, because it ends at once; it is made for worker.',
     )
+    expect(() =>
+      choosePatterns(['leader-election'], KNOWN, 'asked', { ...TARGET, type: 'api-gateway' }),
+    ).toThrow('leader-election has no place in an api-gateway')
   })
 
   test('offers what has a place, with all it needs', () => {

@@ -163,6 +163,13 @@ describe('manifests', () => {
     expect(draining.terminationGracePeriodSeconds).toBeGreaterThan(30)
   })
 
+  test('have a program that drains out of the Service before it has drained', async () => {
+    const facts = await factsOf()
+    const draining = podOf({ ...facts, image: { ...facts.image, DRAIN_DELAY_MS: '5000' } })
+    const { periodSeconds, failureThreshold } = draining.containers[0].readinessProbe
+    expect(periodSeconds * failureThreshold).toBeLessThan(5)
+  })
+
   test('keep to the strictest of the pod security standards', async () => {
     for (const facts of [await factsOf(), await factsOf({ language: 'python' })]) {
       const { securityContext, containers, volumes } = podOf(facts)

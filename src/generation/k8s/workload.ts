@@ -144,7 +144,7 @@ function nodeEnvironment({ facts: { name, port }, nodes }: Shape): string {
 `
 }
 
-function probes({ facts: { live, ready } }: Shape): string {
+function probes({ facts: { live, ready }, waitS }: Shape): string {
   const probe = (kind: string, path: string, why: string, more: string) => `          # ${why}
           ${kind}Probe:
             httpGet: { path: ${path}, port: http }
@@ -170,9 +170,11 @@ ${more}`
     probe(
       'readiness',
       ready,
-      'Taken out of the Service while it wants no traffic.',
-      `            periodSeconds: 5
-            timeoutSeconds: 3
+      waitS === 0
+        ? 'Asked so often that it is out of the Service before DRAIN_DELAY_MS is over.'
+        : 'Taken out of the Service while it wants no traffic.',
+      `            periodSeconds: ${waitS === 0 ? 1 : 5}
+            timeoutSeconds: ${waitS === 0 ? 1 : 3}
             failureThreshold: 2
 `,
     ),

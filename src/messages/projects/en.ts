@@ -1,5 +1,7 @@
 import { many } from '../catalogue.ts'
 
+/** As a word of English letters sounds. */
+const article = (word: string) => (/^[aeiou]/.test(word) ? 'an' : 'a')
 const files = (count: number) => many(count, 'file', 'files')
 
 /** What is said while files are generated: questions, what was written, what comes next, and why not. The files stay English. */
@@ -50,7 +52,7 @@ export const en = {
       `${o.the} ${o.value} is not there in ${o.language}, because ${o.because}.`,
     works: ({ flags }: { flags: string }) => `What works: ${flags}.`,
     noMinimal: ({ type, language }: { type: string; language: string }) =>
-      `A ${type} in ${language} has no minimal form.`,
+      `There is no minimal form of ${article(type)} ${type} in ${language}.`,
     oneMinimal: 'There is one for --type microservice --language python.',
   },
   patterns: {
@@ -59,9 +61,9 @@ export const en = {
     defaults: 'Leave --patterns out for the defaults of the type.',
     needs: ({ slug, because }: { slug: string; because: string }) => `${slug} needs it: ${because}`,
     unfit: (p: { slug: string; type: string; fits: string }) =>
-      `${p.slug} has no place in a ${p.type}; it is made for ${p.fits}.`,
+      `${p.slug} has no place in ${article(p.type)} ${p.type}; it is made for ${p.fits}.`,
     unfitBecause: (p: { slug: string; type: string; because: string; fits: string }) =>
-      `${p.slug} has no place in a ${p.type}, because ${p.because}; it is made for ${p.fits}.`,
+      `${p.slug} has no place in ${article(p.type)} ${p.type}, because ${p.because}; it is made for ${p.fits}.`,
     unwritten: (p: { slug: string; language: string; others: string }) =>
       `${p.slug} is not there in ${p.language} yet; it is in ${p.others}.`,
     unwrittenBecause: (p: { slug: string; language: string; because: string; others: string }) =>

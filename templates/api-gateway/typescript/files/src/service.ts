@@ -33,7 +33,7 @@ export async function createService(config: Config): Promise<Service> {
   // compendium:slot http-policies
   const gateway = await openGateway({ config, policies, lifecycle })
 
-  const server = createServer({ log, metrics, health })
+  const server = createServer({ log, metrics, health, trustedProxies: config.TRUSTED_PROXIES })
   lifecycle.onStop('server', () => server.close())
   // compendium:slot server
   gateway.mount(server)

@@ -96,7 +96,7 @@ export async function createService(config: Config): Promise<Service> {
   })
   lifecycle.onStop('replay', () => replayer.stop())
 
-  const server = createServer({ log, metrics, health })
+  const server = createServer({ log, metrics, health, trustedProxies: config.TRUSTED_PROXIES })
   lifecycle.onStop('server', () => server.close())
   // compendium:slot server
   eventRoutes(server, unitOfWork)

@@ -68,7 +68,7 @@ export async function createService(config: Config): Promise<Service> {
   const repair = createRepair({ register, replicas, pauseMs: config.REPAIR_PAUSE_MS, metrics })
   // compendium:end
 
-  const server = createServer({ log, metrics, health })
+  const server = createServer({ log, metrics, health, trustedProxies: config.TRUSTED_PROXIES })
   lifecycle.onStop('server', () => server.close())
   // Before what limits clients: the other nodes are none.
   replicaRoutes(server, local)

@@ -90,7 +90,7 @@ export async function createService(config: Config): Promise<Service> {
   // compendium:slot order-reader default
   const findOrder: OrderReader = (id) => database.transaction().execute((tx) => orders.find(tx, id))
   // compendium:end
-  const server = createServer({ log, metrics, health })
+  const server = createServer({ log, metrics, health, trustedProxies: config.TRUSTED_PROXIES })
   lifecycle.onStop('server', () => server.close())
   // compendium:slot server
   orderRoutes(server, { process, findOrder })

@@ -1,1 +1,1 @@
-handlerPolicies.push(handleOnce(database, metrics))
+handlerPolicies.push(handleOnce({ database, keepMs: config.HANDLED_KEEP_MS, metrics }))

@@ -1,1 +1,1 @@
-import { createHandledMessages } from './migrations/handled-messages.ts'
+import { createHandledMessages, indexHandledMessages } from './migrations/handled-messages.ts'

@@ -1,1 +1,2 @@
 handled_messages: createHandledMessages,
+handled_messages_by_age: indexHandledMessages,

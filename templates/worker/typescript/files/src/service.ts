@@ -82,7 +82,7 @@ export async function createService(config: Config): Promise<Service> {
   })
   lifecycle.onStop('scheduler', () => scheduler.stop())
 
-  const server = createServer({ log, metrics, health })
+  const server = createServer({ log, metrics, health, trustedProxies: config.TRUSTED_PROXIES })
   lifecycle.onStop('server', () => server.close())
   // compendium:slot server
   jobRoutes(server, { database, wake: worker.wake })

@@ -179,6 +179,23 @@ describe('the worker', () => {
     expect(await statusOf('follows')).toBeUndefined()
   })
 
+  test('tells a handler that its lease has run out when the database says nothing for so long', async () => {
+    let signal: AbortSignal | undefined
+    await enqueue('j1')
+    work(
+      async (_, given) => {
+        signal = given
+        await new Promise((resolve) => given.addEventListener('abort', resolve, { once: true }))
+        return {}
+      },
+      { leaseMs: 300 },
+    )
+    await expect.poll(() => signal, within).toBeDefined()
+    await database.schema.alterTable('jobs').renameTo('away').execute()
+    await expect.poll(() => signal?.aborted, within).toBe(true)
+    await database.schema.alterTable('away').renameTo('jobs').execute()
+  })
+
   test('enqueues what follows with the end of the job', async () => {
     const done: string[] = []
     await enqueue('j1')

@@ -15,8 +15,9 @@ export function overviewRoutes(server: Server, gateway: Gateway): void {
 
   server.get('/customers/:id/overview', { preParsing: admit(gateway.checkToken) }, (request) => {
     const { id } = params.parse(request.params)
-    const { headers, ip, host, protocol } = request
-    const sender = { requestId: request.id, address: ip, host, protocol }
+    const { headers, ip, socket, host, protocol } = request
+    const address = socket.remoteAddress ?? ip
+    const sender = { requestId: request.id, address, host, protocol }
     const forwarded = forwardedHeaders(headers, sender)
     // Our own reading understands no compressed answers, and wants them whole.
     for (const name of ['accept-encoding', 'range', 'if-none-match', 'if-modified-since'])

@@ -1,4 +1,5 @@
 import { type Config, readConfig } from './config.ts'
+import { wordsOf } from './problem.ts'
 import { createService, type Service } from './service.ts'
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const
@@ -26,7 +27,6 @@ async function stop(service: Service, config: Config, signal: string): Promise<v
 }
 
 main().catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${JSON.stringify({ level: 'fatal', message })}\n`)
+  process.stderr.write(`${JSON.stringify({ level: 'fatal', message: wordsOf(error) })}\n`)
   process.exit(1)
 })

@@ -22,3 +22,11 @@ export class Problem extends Error {
     this.retryAfterMs = retryAfterMs
   }
 }
+
+/** What went wrong and why, in one line: an error and its causes. */
+export function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  // Where several addresses were tried, the system leaves the words empty and says the code.
+  const words = error.message || String((error as NodeJS.ErrnoException).code ?? error.name)
+  return error.cause === undefined ? words : `${words}: ${wordsOf(error.cause)}`
+}

@@ -5,13 +5,18 @@ import { connect, DependencyUnavailable, type HttpPolicy } from '../src/http-cli
 
 let server: Server
 let url: string
-const answers = new Map<string, { status: number; body: string }>()
+interface Answer {
+  readonly status: number
+  readonly body: string
+  readonly headers?: Record<string, string>
+}
+const answers = new Map<string, Answer>()
 
 beforeEach(async () => {
   answers.clear()
   server = createServer((request, response) => {
     const answer = answers.get(request.url ?? '')
-    if (answer !== undefined) response.writeHead(answer.status).end(answer.body)
+    if (answer !== undefined) response.writeHead(answer.status, answer.headers).end(answer.body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/base`
@@ -40,6 +45,16 @@ describe('a call to another service', () => {
     answers.set('/base/things', { status, body: '' })
     const failed = client()({ method: 'GET', path: 'things' })
     await expect(failed).rejects.toThrow(`other: answered ${status}`)
+  })
+
+  test.each([
+    ['30', 30_000],
+    ['999999999', 3_600_000],
+    ['Wed, 21 Oct 2037 07:28:00 GMT', 1000],
+  ])('passes on when to come again: Retry-After: %s', async (said, retryAfterMs) => {
+    answers.set('/base/things', { status: 503, body: '', headers: { 'retry-after': said } })
+    const failed = client()({ method: 'GET', path: 'things' })
+    await expect(failed).rejects.toMatchObject({ retryAfterMs })
   })
 
   test('that is never answered ends with its time limit', async () => {

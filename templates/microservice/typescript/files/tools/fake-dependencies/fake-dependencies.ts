@@ -22,6 +22,8 @@ export async function startFakeDependencies(
 ): Promise<FakeDependencies> {
   const charged = new Map<string, number>()
   const refunded = new Set<string>()
+  /** Keys that were refunded before they were charged. */
+  const voided = new Set<string>()
   const reserved = new Map<string, number>()
   const sent = new Map<string, string>()
 
@@ -30,8 +32,11 @@ export async function startFakeDependencies(
       if (key === '') return [400, { error: 'idempotency-key is missing' }]
       if (what === 'refunds') {
         if (charged.has(key)) refunded.add(key)
+        else voided.add(key)
         return [200, {}]
       }
+      // A charge that was under way for longer than its refund.
+      if (voided.has(key)) return [409, { error: 'the key was refunded before' }]
       const amount = Number(body.amountCents)
       const known = charged.get(key)
       if (known === undefined && refuse) return [402, { reason: 'insufficient funds' }]

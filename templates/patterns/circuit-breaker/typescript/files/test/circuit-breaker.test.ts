@@ -136,6 +136,21 @@ describe('a half-open breaker', () => {
     expect(await probe).toEqual(OK)
   })
 
+  test('is not closed by a probe whose caller gives up', async () => {
+    const { call, open, payments, state } = setUp()
+    await open()
+    passTime(1000)
+    const gone = new Error('the caller has gone')
+    payments.behave = async () => {
+      throw gone
+    }
+    expect(await call(), 'the caller is told what it was').toBe(gone)
+    expect(state()).toBe('open')
+    payments.behave = succeed
+    passTime(1000)
+    expect(await call()).toEqual(OK)
+  })
+
   test('starts with a clean slate when it closes', async () => {
     const { call, open, payments, state } = setUp()
     await open()

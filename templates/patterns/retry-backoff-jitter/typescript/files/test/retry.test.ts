@@ -48,6 +48,14 @@ describe('a retry', () => {
     expect(calls()).toBe(1)
   })
 
+  test('does not come back before a service said that it may', async () => {
+    const { call, calls } = setUp([
+      new DependencyUnavailable('stock', 'answered 429', { retryAfterMs: 30_000 }),
+    ])
+    await expect(call(PUT)).rejects.toMatchObject({ retryAfterMs: 30_000 })
+    expect(calls()).toBe(1)
+  })
+
   test('does not repeat a POST without a key, and does with one', async () => {
     const without = setUp([down()])
     await expect(without.call({ method: 'POST', path: 'x' })).rejects.toThrow('down')

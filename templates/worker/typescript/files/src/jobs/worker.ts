@@ -177,7 +177,7 @@ function nextAttempt(schedule: RetrySchedule, job: ClaimedJob, error: unknown): 
   if (error instanceof DependencyUnavailable) {
     if (now - Date.parse(job.enqueuedAt) >= schedule.giveUpMs) return undefined
     // Whoever is down may have said when to come back.
-    return new Date(now + Math.max(pause, error.refusedHere ? (error.retryAfterMs ?? 0) : 0))
+    return new Date(now + Math.max(pause, error.saidWhen ? (error.retryAfterMs ?? 0) : 0))
   }
   if (error instanceof HopelessJob || job.attempts >= schedule.maxAttempts) return undefined
   return new Date(now + pause)
@@ -186,12 +186,16 @@ function nextAttempt(schedule: RetrySchedule, job: ClaimedJob, error: unknown): 
 /** Renews the lease of a job while it is being done, and tells its handler when that did not work. */
 function keepLease({ database, leaseMs, log }: WorkerOptions, job: ClaimedJob) {
   const controller = new AbortController()
+  const lose = (): void => controller.abort(new LeaseLost(job.id))
+  let renewedAtMs = performance.now()
   const renew = async (): Promise<void> => {
+    const askedAtMs = performance.now()
+    // Nobody may have said so: a database that is away tells nothing, and others may take the job when it is back.
+    if (askedAtMs - renewedAtMs >= leaseMs) return lose()
     try {
-      const isOurs = await jobStore.renew(database, job, leaseMs)
-      if (!isOurs) controller.abort(new LeaseLost(job.id))
+      if (!(await jobStore.renew(database, job, leaseMs))) return lose()
+      renewedAtMs = askedAtMs
     } catch (error) {
-      // There are two more tries before the lease is over.
       log.warn({ err: error, job: job.id }, 'a lease was not renewed')
     }
   }

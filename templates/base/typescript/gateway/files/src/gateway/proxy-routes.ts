@@ -74,8 +74,10 @@ async function forward(
 }
 
 function senderOf(request: FastifyRequest) {
-  const { id, ip, host, protocol } = request
-  return { requestId: id, address: ip, host, protocol, userId: callers.get(request)?.userId }
+  const { id, ip, socket, host, protocol } = request
+  // Whoever is at the other end of this connection: the client before it stands in the header already.
+  const address = socket.remoteAddress ?? ip
+  return { requestId: id, address, host, protocol, userId: callers.get(request)?.userId }
 }
 
 /** What a URL parser would fold away, and what an upstream may read as a slash. */

@@ -10,8 +10,10 @@ import {
   type HttpClient,
   type HttpPolicy,
   type HttpRequest,
+  retryAfterOf,
   urlOf,
 } from '../http-client/http-client.ts'
+import { parseJson } from '../json.ts'
 
 /** The `body` of an answer whose head is there and whose content is still to come. */
 export class AnswerStream {
@@ -48,7 +50,7 @@ export function jsonClient(name: string, client: HttpClient): HttpClient {
     const content = await text(streamOf(answer).content).catch((cause: unknown) => {
       throw new DependencyUnavailable(name, 'broke off its answer', { cause, status: 502 })
     })
-    return { status: answer.status, body: parse(content) }
+    return { status: answer.status, body: parseJson(content) }
   }
 }
 
@@ -90,18 +92,9 @@ async function failureOf(
   { statusCode, headers, body }: Dispatcher.ResponseData,
 ): Promise<DependencyUnavailable> {
   await body.dump()
-  const seconds = Number(headers['retry-after'])
   return new DependencyUnavailable(name, `answered ${statusCode}`, {
     // Unavailable and too late are for our caller to know; any other fault is that of a bad gateway.
     status: statusCode === 503 || statusCode === 504 ? statusCode : 502,
-    ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
+    retryAfterMs: retryAfterOf(headers['retry-after']?.toString()),
   })
-}
-
-function parse(content: string): unknown {
-  try {
-    return JSON.parse(content)
-  } catch {
-    return undefined
-  }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts'
 import { Problem } from '../problem.ts'
 
 /** A service that we call. */
@@ -40,13 +41,15 @@ export class DependencyUnavailable extends Problem {
   readonly dependency: string
   /** A policy of ours refused the call without asking the other side. */
   readonly refusedHere: boolean
+  /** `retryAfterMs` is what the other side or a policy said, and no guess of ours. */
+  readonly saidWhen: boolean
 
   constructor(
     dependency: string,
     message: string,
     options: {
       cause?: unknown
-      retryAfterMs?: number
+      retryAfterMs?: number | undefined
       refusedHere?: boolean
       status?: number
     } = {},
@@ -59,6 +62,7 @@ export class DependencyUnavailable extends Problem {
     })
     this.dependency = dependency
     this.refusedHere = options.refusedHere ?? false
+    this.saidWhen = options.retryAfterMs !== undefined
   }
 }
 
@@ -79,14 +83,15 @@ export function applyHttpPolicies(
 async function exchange(dependency: Dependency, request: HttpRequest): Promise<HttpAnswer> {
   const { name } = dependency
   const timeoutMs = request.timeoutMs ?? dependency.timeoutMs
-  const answer = await send(dependency, request, timeoutMs).catch((cause: unknown) => {
+  const sent = await send(dependency, request, timeoutMs).catch((cause: unknown) => {
     if (request.signal?.aborted) throw request.signal.reason
     const timedOut = cause instanceof Error && cause.name === 'TimeoutError'
     const what = timedOut ? `no answer within ${timeoutMs} ms` : 'cannot be reached'
     throw new DependencyUnavailable(name, what, { cause })
   })
+  const { retryAfterMs, ...answer } = sent
   if (answer.status >= 500 || answer.status === 429) {
-    throw new DependencyUnavailable(name, `answered ${answer.status}`)
+    throw new DependencyUnavailable(name, `answered ${answer.status}`, { retryAfterMs })
   }
   return answer
 }
@@ -95,7 +100,7 @@ async function send(
   dependency: Dependency,
   request: HttpRequest,
   timeoutMs: number,
-): Promise<HttpAnswer> {
+): Promise<HttpAnswer & { retryAfterMs: number | undefined }> {
   const { method, path, body, headers, signal } = request
   const timeout = AbortSignal.timeout(timeoutMs)
   const response = await fetch(urlOf(request.url ?? dependency.url, path), {
@@ -105,19 +110,18 @@ async function send(
     redirect: 'error',
     signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
   })
-  return { status: response.status, body: parse(await response.text()) }
+  const retryAfterMs = retryAfterOf(response.headers.get('retry-after'))
+  return { status: response.status, body: parseJson(await response.text()), retryAfterMs }
+}
+
+/** What `Retry-After` says in seconds, and an hour at most; its other form, a date, is left out. */
+export function retryAfterOf(header: string | null | undefined): number | undefined {
+  const seconds = Number(header ?? Number.NaN)
+  return seconds > 0 ? Math.min(seconds, 3600) * 1000 : undefined
 }
 
 /** A path below the URL of a dependency, which may have a path of its own. */
 export function urlOf(base: string, path: string): URL {
   // Without the dot, a path such as `//other.example` or `https:other.example` would name a host.
   return new URL(`./${path}`, base.endsWith('/') ? base : `${base}/`)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

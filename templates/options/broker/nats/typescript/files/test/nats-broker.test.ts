@@ -36,3 +36,20 @@ test.skipIf(SERVER === undefined)(
     await expect.poll(() => seen, within).toEqual(['m2'])
   },
 )
+
+test.skipIf(SERVER === undefined)(
+  'what another program publishes is told apart, and is for the handler to judge',
+  async () => {
+    const env = testBroker(SERVER)
+    const broker = await openTestBroker(SERVER, env)
+    const seen: { id: string; body: unknown }[] = []
+    await broker.subscribe('orders', 'mail', async ({ id, body }) => void seen.push({ id, body }))
+    const connection = await connect({ servers: SERVER ?? '' })
+    connection.publish(`${env.BROKER_NAMESPACE}.orders`, 'no JSON')
+    connection.publish(`${env.BROKER_NAMESPACE}.orders`, '{"n":1}')
+    await connection.drain()
+    await expect.poll(() => seen.map(({ body }) => body), within).toEqual([undefined, { n: 1 }])
+    expect(new Set(seen.map(({ id }) => id)).size, 'each has an id of its own').toBe(2)
+    expect(seen.every(({ id }) => id !== '')).toBe(true)
+  },
+)

@@ -76,6 +76,22 @@ describe.runIf(SERVER !== undefined)('on PostgreSQL', () => {
     await expect(killed).rejects.toMatchObject({ code: 'database-unavailable' })
   })
 
+  test('a transaction without an answer leaves nothing to whoever gets its connection', async () => {
+    const database = new Kysely<unknown>({ dialect: postgres(url, 200) })
+    onTestFinished(() => database.destroy())
+    const late = database.transaction().execute(async (tx) => {
+      await sql`create table half_done (n int)`.execute(tx)
+      await sql`select pg_sleep(1)`.execute(tx)
+    })
+    await expect(late).rejects.toMatchObject({ code: 'database-unavailable' })
+    const isThere = async () => {
+      const query = sql<{ name: string | null }>`select to_regclass('half_done') as name`
+      return (await query.execute(database)).rows[0]?.name
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    expect(await isThere()).toBeNull()
+  })
+
   test('a connection that the server ends is replaced by another', async () => {
     const database = await open(url)
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database)

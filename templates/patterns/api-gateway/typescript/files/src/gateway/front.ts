@@ -24,7 +24,10 @@ export async function createFront(config: Config): Promise<Front> {
   const policies: HttpPolicy[] = [measureCalls(metrics)]
   // compendium:slot front-policies
   const gateway = await openGateway({ config, policies, lifecycle })
-  const server = createServer({ log, metrics, health: createHealth() })
+  const server = createServer({
+    ...{ log, metrics, health: createHealth() },
+    trustedProxies: config.TRUSTED_PROXIES,
+  })
   lifecycle.onStop('server', () => server.close())
   gateway.mount(server)
   return {

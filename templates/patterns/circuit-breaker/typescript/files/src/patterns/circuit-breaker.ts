@@ -7,7 +7,13 @@ import {
 } from 'cockatiel'
 import { Gauge } from 'prom-client'
 import type { Health } from '../http/health.ts'
-import { DependencyUnavailable, type HttpPolicy } from '../http-client/http-client.ts'
+import {
+  DependencyUnavailable,
+  type HttpAnswer,
+  type HttpClient,
+  type HttpPolicy,
+  type HttpRequest,
+} from '../http-client/http-client.ts'
 import type { Log } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 
@@ -66,18 +72,31 @@ export function circuitBreaker(options: BreakerOptions): HttpPolicy {
     return async (request) => {
       // cockatiel would make this call wait for the probe; we promised to answer at once.
       if (breaker.state() === 'half-open') return refuse()
+      const isProbe = breaker.state() === 'open'
       try {
-        return await breaker.policy.execute(() => next(request))
+        return await breaker.policy.execute(() => (isProbe ? probe(next, request) : next(request)))
       } catch (error) {
         if (error instanceof BrokenCircuitError) return refuse(error)
-        throw error
+        throw error instanceof NoVerdict ? error.cause : error
       }
     }
   }
 }
 
+/** A probe that ended without an answer and without an outage: its caller gave up, or a fault of ours ended it. */
+class NoVerdict extends Error {}
+
+/** cockatiel closes the breaker after any error that is no outage. A probe closes it by an answer alone. */
+async function probe(next: HttpClient, request: HttpRequest): Promise<HttpAnswer> {
+  try {
+    return await next(request)
+  } catch (error) {
+    throw error instanceof DependencyUnavailable ? error : new NoVerdict('', { cause: error })
+  }
+}
+
 function createBreaker({ window, minimumCalls, failureRatio, openMs }: BreakerOptions) {
-  const policy = cockatielBreaker(handleType(DependencyUnavailable), {
+  const policy = cockatielBreaker(handleType(DependencyUnavailable).orType(NoVerdict), {
     halfOpenAfter: openMs,
     breaker: new CountBreaker({
       size: window,

@@ -51,9 +51,21 @@ export const withinDeadline: HttpPolicy = (_, next) => async (request) => {
   if (deadline.signal.aborted) throw new DeadlineExceeded()
   const signals = [deadline.signal, ...(request.signal === undefined ? [] : [request.signal])]
   try {
-    return await next({ ...request, signal: AbortSignal.any(signals) })
+    const call = next({ ...request, signal: AbortSignal.any(signals) })
+    return await unlessOver(deadline, call)
   } catch (error) {
     // A policy that gives up when the signal says so may have an error of its own for it.
     throw deadline.signal.aborted ? new DeadlineExceeded() : error
   }
+}
+
+/** A place in a queue and a pause between two attempts do not listen to the signal. Nobody waits for them any more. */
+async function unlessOver<T>({ signal }: Deadline, work: Promise<T>): Promise<T> {
+  let forget = (): void => {}
+  const over = new Promise<never>((_, reject) => {
+    const end = (): void => reject(new DeadlineExceeded())
+    signal.addEventListener('abort', end, { once: true })
+    forget = () => signal.removeEventListener('abort', end)
+  })
+  return Promise.race([work, over]).finally(forget)
 }

@@ -1,1 +1,1 @@
-import { createIdempotencyKeys } from './migrations/idempotency-keys.ts'
+import { createIdempotencyKeys, indexIdempotencyKeys } from './migrations/idempotency-keys.ts'

@@ -1,1 +1,2 @@
 idempotency_keys: createIdempotencyKeys,
+idempotency_keys_by_age: indexIdempotencyKeys,

@@ -32,7 +32,7 @@ export function retry(options: RetryOptions): HttpPolicy {
     registers: [options.metrics],
   })
   return ({ name }, next) => {
-    const policy = cockatielRetry(handleWhen(isWorthAnother), {
+    const policy = cockatielRetry(handleWhen(isWorthAnother(options.maxDelayMs)), {
       maxAttempts: options.retries,
       backoff: new ExponentialBackoff({
         initialDelay: options.initialDelayMs,
@@ -46,10 +46,16 @@ export function retry(options: RetryOptions): HttpPolicy {
   }
 }
 
-/** What a policy of ours refused is refused again at once. */
-function isWorthAnother(error: Error): boolean {
-  return error instanceof DependencyUnavailable && !error.refusedHere
-}
+/**
+ * What a policy of ours refused is refused again at once; a service that said when to come again refuses until then, and
+ * who waits that long is our caller, who is told.
+ */
+const isWorthAnother =
+  (maxDelayMs: number) =>
+  (error: Error): boolean => {
+    if (!(error instanceof DependencyUnavailable) || error.refusedHere) return false
+    return !error.saidWhen || (error.retryAfterMs ?? 0) <= maxDelayMs
+  }
 
 /** No answer may mean that the call was served: only what has the same effect twice may be sent twice. */
 function isRepeatable({ method, headers = {} }: HttpRequest): boolean {

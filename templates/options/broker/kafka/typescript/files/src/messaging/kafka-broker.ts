@@ -1,4 +1,5 @@
 import { type Admin, Kafka, type KafkaMessage, logLevel, Partitioners, type Producer } from 'kafkajs'
+import { parseJson } from '../json.ts'
 import type { Log } from '../observability/log.ts'
 import type { Broker, Delivery, Message } from './broker.ts'
 import { type KafkaSubscription, subscribeToTopic } from './kafka-subscription.ts'
@@ -128,15 +129,20 @@ function sender(
   }
 }
 
-/** A message of `topic` as it came over the network, and when it may be handled (milliseconds since 1970). */
+/**
+ * A message of `topic` as it came over the network, and when it may be handled (milliseconds since 1970). Others may
+ * send there, too: what brings no id of its own goes by its place, and never throws, which would hold up its partition.
+ */
 export function deliveryOf(
   topic: string,
+  partition: number,
   message: KafkaMessage,
 ): { delivery: Delivery; dueAt: number } {
   const all = Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)])
   const found = Object.fromEntries(all)
-  const { [ID]: id = '', [ATTEMPT]: attempt = '1', [DUE_AT]: dueAt = '0', ...headers } = found
-  const body: unknown = JSON.parse(String(message.value))
+  const place = `${topic}-${partition}-${message.offset}`
+  const { [ID]: id = place, [ATTEMPT]: attempt = '1', [DUE_AT]: dueAt = '0', ...headers } = found
+  const body = parseJson(String(message.value))
   const key = String(message.key ?? '')
   const delivery = { id, topic, key, body, headers, attempt: Number(attempt) }
   return { delivery, dueAt: Number(dueAt) }

@@ -99,10 +99,10 @@ async function alive(
 /** Throws when it could neither be handled nor sent to where it comes again: then it is fetched once more. */
 async function handle(
   { topic, group, handler, redeliveryDelayMs, send, log }: Parts,
-  { message }: EachMessagePayload,
+  { partition, message }: EachMessagePayload,
   isStopped: AbortSignal,
 ): Promise<void> {
-  const { delivery, dueAt } = deliveryOf(topic, message)
+  const { delivery, dueAt } = deliveryOf(topic, partition, message)
   // All wait equally long, so those behind this one are due later still.
   if (dueAt > Date.now()) await wait(dueAt - Date.now(), undefined, { signal: isStopped })
   try {

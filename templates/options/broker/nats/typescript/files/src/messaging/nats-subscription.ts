@@ -1,4 +1,5 @@
 import type { JetStreamClient, JetStreamManager, JsMsg } from '@nats-io/jetstream'
+import { parseJson } from '../json.ts'
 import type { Backlog, Delivery, Handler } from './broker.ts'
 import type { NatsOptions } from './nats-broker.ts'
 import type { Streams } from './nats-streams.ts'
@@ -96,10 +97,12 @@ async function handle(parts: Parts, message: JsMsg): Promise<void> {
   }
 }
 
+/** Others may publish there, too. What brings no id of its own goes by its place in the stream. */
 function deliveryOf(topic: string, message: JsMsg): Delivery {
   const all = [...(message.headers ?? [])].map(([name, values]) => [name, values.at(-1) ?? ''])
   const headers = Object.fromEntries(all)
-  const { 'Nats-Msg-Id': id = '', [MESSAGE_KEY]: key = '', ...rest } = headers
+  const place = `${message.info.stream}-${message.info.streamSequence}`
+  const { 'Nats-Msg-Id': id = place, [MESSAGE_KEY]: key = '', ...rest } = headers
   const attempt = message.info.deliveryCount
-  return { id, topic, key, body: message.json(), headers: rest, attempt }
+  return { id, topic, key, body: parseJson(message.string()), headers: rest, attempt }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { parseJson } from '../json.ts'
 import type { Delivery, Handler } from './broker.ts'
 import type { RedisClient, RedisOptions } from './redis-broker.ts'
 
@@ -171,9 +172,12 @@ async function handle(
   }
 }
 
-function deliveryOf(topic: string, { fields, attempt }: Entry): Delivery {
-  const { id = '', key = '', body = 'null', headers = '{}' } = fields
-  return { id, topic, key, body: JSON.parse(body), headers: JSON.parse(headers), attempt }
+/** Others may write to the stream, too. What brings no id of its own goes by that of its entry. */
+function deliveryOf(topic: string, entry: Entry): Delivery {
+  const { id = entry.id, key = '', body = 'null', headers = '{}' } = entry.fields
+  const sent = parseJson(headers) as Delivery['headers'] | undefined
+  const { attempt } = entry
+  return { id, topic, key, body: parseJson(body), headers: sent ?? {}, attempt }
 }
 
 /** Takes this consumer off the group, unless it leaves something for others to claim. */

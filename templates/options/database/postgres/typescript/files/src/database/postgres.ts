@@ -14,11 +14,11 @@ import { Problem } from '../problem.ts'
  * A pool of connections to a PostgreSQL server; none is opened before the first query. Nothing waits for
  * ever: not for a connection, not for an answer of a server that is gone.
  */
-export function postgres(connectionString: string): Dialect {
+export function postgres(connectionString: string, answerMs = 30_000): Dialect {
   const pool = new pg.Pool({
     connectionString,
     connectionTimeoutMillis: 5000,
-    query_timeout: 30_000,
+    query_timeout: answerMs,
     keepAlive: true,
     types: { getTypeParser },
   })
@@ -33,10 +33,19 @@ function answering(pool: pg.Pool): PostgresPool {
   return {
     async connect() {
       const client = await pool.connect().catch(fail)
-      const query = (text: string, values: readonly unknown[]) =>
-        client.query(text, [...values]).catch(fail)
+      let lost: Error | undefined
+      const query = async (text: string, values: readonly unknown[]) => {
+        // A rollback too would only wait behind what has no answer. The server does it when the connection ends.
+        if (lost !== undefined) return fail(lost)
+        return client.query(text, [...values]).catch((cause: Error) => {
+          if (isAway(cause)) lost = cause
+          return fail(cause)
+        })
+      }
+      // Given back as it is, it would have the next one work within the transaction that this one left open.
+      const release = () => client.release(lost)
       // All that the query builder asks of it, since nothing here reads by a cursor.
-      const used: unknown = { query, release: () => client.release() }
+      const used: unknown = { query, release }
       return used as PostgresPoolClient
     },
     end: () => pool.end(),
@@ -48,8 +57,12 @@ const AWAY = /^(08|57P|53300|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)/
 /** What the driver says without a code. */
 const SILENT = /^(Connection terminated|timeout exceeded when trying|Query read timeout|Client has)/
 
-function fail(cause: Error & { code?: string }): never {
-  if (!AWAY.test(cause.code ?? '') && !SILENT.test(cause.message)) throw cause
+function isAway({ code, message }: Error & { code?: string }): boolean {
+  return AWAY.test(code ?? '') || SILENT.test(message)
+}
+
+function fail(cause: Error): never {
+  if (!isAway(cause)) throw cause
   const more = { status: 503, code: 'database-unavailable', retryAfterMs: 1000, cause }
   throw new Problem('the database gives no answer', more)
 }

@@ -17,3 +17,14 @@ export const createHandledMessages: Migration = {
       .execute()
   },
 }
+
+/** By it the old ones are found that nobody asks for any more. */
+export const indexHandledMessages: Migration = {
+  async up(db) {
+    await db.schema
+      .createIndex('handled_messages_by_age')
+      .on('handled_messages')
+      .column('handled_at')
+      .execute()
+  },
+}

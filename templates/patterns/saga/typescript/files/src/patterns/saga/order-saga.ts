@@ -58,13 +58,15 @@ export async function takeStep(
   }
 }
 
+/** How an order ends that is given up. */
+export const GIVEN_UP: Outcome = { status: 'declined', declineReason: 'no answer in time' }
+
 /**
  * What a saga does that has waited too long for an answer. A charge without one may have been made, so it is
  * refunded; from there on there is no way but through.
  */
 export function compensate(state: SagaState): SagaState {
-  const outcome: Outcome = { status: 'declined', declineReason: 'no answer in time' }
-  if (state.step === 'reserve') return { ...state, step: 'release', outcome }
-  if (state.step === 'charge') return { ...state, step: 'refund', outcome }
+  if (state.step === 'reserve') return { ...state, step: 'release', outcome: GIVEN_UP }
+  if (state.step === 'charge') return { ...state, step: 'refund', outcome: GIVEN_UP }
   return state
 }

@@ -6,7 +6,7 @@ import type { Metrics } from '../../observability/metrics.ts'
 import { eventOf } from '../../orders/order-events.ts'
 import type { OrderProcess, ProcessParts } from '../../orders/order-process.ts'
 import { Problem } from '../../problem.ts'
-import { compensate, type SagaState, takeStep } from './order-saga.ts'
+import { compensate, GIVEN_UP, type SagaState, takeStep } from './order-saga.ts'
 import { type StoredSaga, sagaStore } from './saga-store.ts'
 
 /** Sagas that are gone on with in one round. */
@@ -40,6 +40,7 @@ export function sagaProcess(options: SagaOptions): SagaProcess {
   const underWay = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let round: Promise<void> | undefined
+  let last: string | undefined
 
   /** One at a time for each order within this process. */
   const advance = (id: string): Promise<void> => {
@@ -55,8 +56,10 @@ export function sagaProcess(options: SagaOptions): SagaProcess {
     return work
   }
 
+  /** Each round begins where the one before ended, so that those that wait for long do not keep out the others. */
   const advanceAll = async (): Promise<void> => {
-    const ids = await sagaStore.unfinished(database, BATCH)
+    const ids = await sagaStore.unfinished(database, BATCH, last)
+    last = ids.length < BATCH ? undefined : ids.at(-1)
     await Promise.all(ids.map(advance))
   }
   const wake = (): void => {
@@ -103,7 +106,10 @@ async function runSaga(options: SagaOptions, id: string): Promise<void> {
   if (order === undefined) throw new Error(`the saga of order ${id} has no order`)
   let state: SagaState | undefined = await inTime(options, saga)
   while (state !== undefined && state.step !== 'settle') {
-    state = await note(options, state, await takeStep(state, order, options))
+    const next: SagaState = await takeStep(state, order, options)
+    const noted = await note(options, state, next)
+    if (noted === undefined) await takeBack(options, next)
+    state = noted
   }
   if (state !== undefined) await settle(options, state)
 }
@@ -115,6 +121,23 @@ async function note(
   to: SagaState,
 ): Promise<SagaState | undefined> {
   return (await sagaStore.save(database, from, to)) ? to : undefined
+}
+
+/**
+ * What was done came too late for `note`. If the order is being undone, or is by now, the step may have come after
+ * what undid it: the way back is taken once more, from its begin.
+ */
+async function takeBack(
+  { database, unitOfWork, orders, log }: SagaOptions,
+  { orderId }: SagaState,
+): Promise<void> {
+  const saga = await sagaStore.find(database, orderId)
+  const order = await unitOfWork(({ tx }) => orders.find(tx, orderId))
+  const status = saga === undefined ? order?.status : (saga.outcome?.status ?? 'pending')
+  if (status === undefined || status === 'pending' || status === 'paid') return
+  log.warn({ order: orderId, status }, 'a step came too late and is taken back')
+  const outcome = saga?.outcome ?? GIVEN_UP
+  await sagaStore.undoAgain(database, { orderId, step: 'refund', outcome })
 }
 
 /** The saga, or the way back when it has waited too long on the way there. */

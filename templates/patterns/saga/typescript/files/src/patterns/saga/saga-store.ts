@@ -42,10 +42,20 @@ export const sagaStore = {
     return (await saga.executeTakeFirst()).numDeletedRows > 0n
   },
 
-  /** The oldest first. */
-  async unfinished(database: Database, limit: number): Promise<string[]> {
-    const query = database.selectFrom('sagas').select('order_id').orderBy('started_at').limit(limit)
-    return (await query.execute()).map((row) => row.order_id)
+  /** Begins the way back once more, also of a saga that was over. */
+  async undoAgain(database: Database, { orderId, step, outcome }: SagaState): Promise<void> {
+    const changes = { step, outcome: JSON.stringify(outcome) }
+    await database
+      .insertInto('sagas')
+      .values({ order_id: orderId, ...changes, started_at: new Date().toISOString() })
+      .onConflict((conflict) => conflict.column('order_id').doUpdateSet(changes))
+      .execute()
+  },
+
+  /** By their ids, from the one that follows `after`. */
+  async unfinished(database: Database, limit: number, after = ''): Promise<string[]> {
+    const query = database.selectFrom('sagas').select('order_id').where('order_id', '>', after)
+    return (await query.orderBy('order_id').limit(limit).execute()).map((row) => row.order_id)
   },
 
   async count(database: Database): Promise<number> {

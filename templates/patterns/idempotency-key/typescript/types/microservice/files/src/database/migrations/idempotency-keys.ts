@@ -19,3 +19,14 @@ export const createIdempotencyKeys: Migration = {
       .execute()
   },
 }
+
+/** Each request looks for keys that are too old. */
+export const indexIdempotencyKeys: Migration = {
+  async up(db) {
+    await db.schema
+      .createIndex('idempotency_keys_by_age')
+      .on('idempotency_keys')
+      .column('created_at')
+      .execute()
+  },
+}
