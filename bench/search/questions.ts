@@ -9,8 +9,14 @@ export interface Question {
   readonly source: string
 }
 
-/** `tuning` is looked at while weights and tables are changed, `held-out` is not; of collections made at different times. */
-export type Half = `tuning${'' | '-2' | '-3' | '-4' | '-5'}` | `held-out${'' | '-2' | '-3' | '-4'}`
+/**
+ * `tuning` is looked at while weights and tables are changed, `held-out` is not; of collections made at different times. `strangers` is
+ * the tenth that `content/troubles.tsv` was made without: one line in ten, by a hash of the address.
+ */
+export type Half =
+  | `tuning${'' | '-2' | '-3' | '-4' | '-5'}`
+  | `held-out${'' | '-2' | '-3' | '-4'}`
+  | 'strangers'
 
 export function readQuestions(half: Half): Question[] {
   const file = path.join(import.meta.dirname, `${half}.tsv`)

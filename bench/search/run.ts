@@ -13,7 +13,7 @@ import { type Half, readQuestions } from './questions.ts'
 const corpus = path.resolve(import.meta.dirname, '../../dist/corpus')
 if (!existsSync(path.join(corpus, 'search'))) throw new Error('build first: npm run build')
 const data = loadSearch(corpus)
-const tuning: readonly Half[] = ['tuning', 'tuning-2', 'tuning-3', 'tuning-4', 'tuning-5']
+const tuning: readonly Half[] = ['tuning', 'tuning-2', 'tuning-3', 'tuning-4', 'tuning-5', 'strangers']
 const halves = process.argv.includes('--held-out')
   ? ([...tuning, 'held-out', 'held-out-2', 'held-out-3', 'held-out-4'] as const)
   : tuning

@@ -50,6 +50,8 @@ const ENOUGH_COVERED = 0.34
 const ENOUGH_SCORE = 16
 /** The same where nearly all that was asked is spoken of, as when a pattern is named. */
 const NEARLY_ALL = 0.9
+/** What was learned may put another before the one that speaks of it. */
+const FIRST = 3
 const ENOUGH_FOR_A_NAME = 8
 
 /** An answer from the corpus to an error text, a log or a question. */
@@ -74,12 +76,12 @@ export function explain(input: string, data: SearchData, { limit }: { readonly l
 
 function isConfident({ signatures, hits }: Ranking, text: string): boolean {
   if (signatures.some(({ strength }) => strength > 0.5)) return true
-  return !isOfAnotherWorld(text) && hits[0] !== undefined && speaksOfIt(hits[0])
+  return !isOfAnotherWorld(text) && hits.slice(0, FIRST).some(speaksOfIt)
 }
 
-function speaksOfIt({ score, covered }: RankedItem): boolean {
-  if (covered >= NEARLY_ALL && score >= ENOUGH_FOR_A_NAME) return true
-  return covered >= ENOUGH_COVERED && score >= ENOUGH_SCORE
+function speaksOfIt({ said, covered }: RankedItem): boolean {
+  if (covered >= NEARLY_ALL && said >= ENOUGH_FOR_A_NAME) return true
+  return covered >= ENOUGH_COVERED && said >= ENOUGH_SCORE
 }
 
 function causesOf({ signatures }: Ranking): Cause[] {
