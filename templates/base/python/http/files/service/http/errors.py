@@ -36,7 +36,10 @@ def answer_errors(app: FastAPI, log: Log) -> None:
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code != 404:
-            return error_answer(error.status_code, "invalid", str(error.detail))
+            answer = error_answer(error.status_code, "invalid", str(error.detail))
+            # Such as `Allow`, which belongs to a 405.
+            answer.headers.update(error.headers or {})
+            return answer
         where = f"{request.method} {request.url.path}"
         return error_answer(404, "not-found", f"{where} is nothing here")
 
