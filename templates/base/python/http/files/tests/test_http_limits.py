@@ -34,6 +34,10 @@ async def url(metrics: Metrics) -> AsyncIterator[str]:
     async def put(thing: Thing) -> Thing:
         return thing
 
+    @app.get("/things")
+    async def get() -> list[Thing]:
+        return []
+
     running = HttpServer(measured(app, log, metrics))
     yield await running.start("127.0.0.1", 0)
     await running.stop()
@@ -58,7 +62,7 @@ async def sent(url: str, text: bytes) -> bytes:
 
 async def test_who_uses_a_method_that_is_not_there_hears_which_are(http: httpx.AsyncClient) -> None:
     answer = await http.delete("/things")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "PUT")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, PUT")
 
 
 async def test_methods_that_clients_make_up_make_no_series(

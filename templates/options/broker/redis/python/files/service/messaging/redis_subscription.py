@@ -58,8 +58,8 @@ class RedisSubscription:
             except Exception as error:
                 self._log.warning("messages cannot be read", error=str(error))
                 await asyncio.sleep(LONGEST_READ_MS / 1000)
-                # A server that came back without its data knows no groups any more. One that takes no writes, as
-                # after a failover, refuses this, too, and must not end the reading: nobody would notice.
+                # A server that came back without its data knows no groups any more. One that takes no writes,
+                # as after a failover, refuses this, too, and must not end the reading: nobody would notice.
                 with suppress(Exception):
                     await self._group.create()
 
