@@ -78,8 +78,8 @@ def settle(sent: "asyncio.Future[Any]", error: Any) -> None:
 def delivery_of(topic: str, message: Any) -> tuple[Delivery, float]:
     """A message of `topic` as it came over the network, and when it is due (seconds since 1970).
 
-    Others publish, too: what they call nothing is called by its place, and what is no JSON comes as text. It is
-    for the handler to say what becomes of it; not to be read must not hold up what comes after it.
+    Others publish, too: what they call nothing is called by its place, and what is no JSON comes as text.
+    It is for the handler to say what becomes of it; not to be read must not hold up what comes after it.
     """
     given = message.headers() or []
     headers = {key: (value or b"").decode(errors="replace") for key, value in given}

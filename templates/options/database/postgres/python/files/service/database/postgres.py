@@ -17,12 +17,12 @@ T = TypeVar("T")
 # Nothing waits for ever: not for a connection, not for an answer of a server that is gone.
 CONNECT_S = 5
 STATEMENT_S = 30
-# A transaction that does nothing for longer is ended by the server: that of a process which stands still, or whose
-# machine is gone, would keep its locks from all other replicas.
+# A transaction that does nothing for longer is ended by the server: that of a process which stands still, or
+# whose machine is gone, would keep its locks from all other replicas.
 IDLE_S = 60
 # Transactions at the same time, of this process. What comes on top waits for one of them to end.
 MOST_CONNECTIONS = 20
-# SQLSTATE of a server that stops, starts, has no connection left, or has ended a transaction that did nothing.
+# SQLSTATE of a server that stops, starts, has no connection left, or ended a transaction that did nothing.
 AWAY = ("08", "57P", "53300", "25P03")
 # SQLSTATE of text with a character that the server cannot keep: NUL.
 UNSTORABLE = "22021"
