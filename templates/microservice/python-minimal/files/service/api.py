@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import math
 import re
+import threading
 import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,6 +25,11 @@ from service.payments import Payments, PaymentsUnavailable
 
 _log = logging.getLogger(__name__)
 _LONGEST_BODY = 16 * 1024
+# Each has a thread; who comes on top is sent away.
+_MOST_AT_ONCE = 200
+_NO_PLACE = (
+    b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+)
 _ORDER_PATH = re.compile(r"/orders/([^/?]+)")
 
 
@@ -53,6 +60,21 @@ class ServiceServer(ThreadingHTTPServer):
         self.parts = parts
         self.stopping = False
         self.url = f"http://{address[0]}:{self.server_address[1]}"
+        self._places = threading.Semaphore(_MOST_AT_ONCE)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        if self._places.acquire(blocking=False):
+            super().process_request(request, client_address)
+            return
+        with contextlib.suppress(OSError):
+            request.sendall(_NO_PLACE)
+        self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
 
 
 class RequestHandler(BaseHTTPRequestHandler):

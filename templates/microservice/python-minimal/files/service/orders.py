@@ -64,7 +64,9 @@ class OrderStore(Protocol):
         """The order of this id, made if there is none. Raises `OrderConflict` if it has other contents."""
         ...
 
-    def settle(self, order_id: str, result: ChargeResult) -> Order: ...
+    def settle(self, order_id: str, result: ChargeResult) -> Order:
+        """The order with its outcome; one that has an outcome keeps it."""
+        ...
 
 
 class MemoryOrderStore:
@@ -86,6 +88,9 @@ class MemoryOrderStore:
     def settle(self, order_id: str, result: ChargeResult) -> Order:
         with self._lock:
             order = self._orders[order_id]
+            # Two requests at once may both have asked payments: the first outcome counts.
+            if order.status != "pending":
+                return order
             if isinstance(result, Approved):
                 order = replace(order, status="paid", payment_id=result.payment_id)
             else:

@@ -43,3 +43,15 @@ def test_cookies_of_an_answer_stay_apart_and_our_server_writes_its_own_date() ->
     cookies = [(b"set-cookie", b"a=1"), (b"set-cookie", b"b=2")]
     answered = answered_headers([*cookies, (b"Date", b"long ago"), (b"server", b"other")])
     assert answered == [*cookies, (b"via", b"1.1 gateway")]
+
+
+def test_a_client_cannot_say_it_by_a_name_that_upstreams_take_for_ours() -> None:
+    claimed = [(b"X_User_Id", b"admin"), (b"x-user_id", b"admin"), ACCEPT]
+    forwarded = forwarded_headers(claimed, SENDER)
+    assert "accept" in forwarded
+    assert not [name for name in forwarded if "user" in name]
+
+
+def test_a_name_in_any_script_reaches_the_upstream_as_utf_8() -> None:
+    known = Sender("request-1", "10.0.0.7", "shop.example", "https", user_id="李")
+    assert forwarded_headers([], known)["x-user-id"].encode("latin-1") == "李".encode()

@@ -7,7 +7,7 @@ from fastapi import FastAPI, Query
 from service.replication.replica import Replica
 from service.storage.entry import EntryBody, check_key
 
-Epoch = Query(..., ge=0)
+Epoch = Query(..., ge=0, le=2**63 - 1)
 
 
 def replica_routes(app: FastAPI, replica: Replica) -> None:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     Count = int
     Value = str
 else:
-    Count = conint(strict=True, ge=1)
+    # As far as the database counts.
+    Count = conint(strict=True, ge=1, le=2**63 - 1)
     Value = constr(strict=True)
 
 

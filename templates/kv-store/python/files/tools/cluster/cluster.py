@@ -17,7 +17,7 @@ START_S = 90
 class Cluster:
     def __init__(self, ports: Sequence[int], folder: Path, env: Mapping[str, str]) -> None:
         # Where each node has its database and its log.
-        self._folder = folder
+        self.folder = folder
         self._env = env
         self._urls = {
             f"node-{number}": f"http://127.0.0.1:{port}" for number, port in enumerate(ports, 1)
@@ -27,6 +27,9 @@ class Cluster:
 
     def url_of(self, name: str) -> str:
         return self._urls[name]
+
+    def pid_of(self, name: str) -> int:
+        return self._running[name].pid
 
     def log_of(self, name: str) -> str:
         """What the node has logged."""
@@ -47,7 +50,7 @@ class Cluster:
             "NODE_NAME": name,
             "NODES": listed,
             "PORT": self._urls[name].rsplit(":", 1)[1],
-            "DATABASE_URL": f"sqlite:{self._folder / name}.db",
+            "DATABASE_URL": f"sqlite:{self.folder / name}.db",
         }
         with self._log_file(name).open("ab") as log:
             process = await asyncio.create_subprocess_exec(
@@ -85,7 +88,7 @@ class Cluster:
             await process.wait()
 
     def _log_file(self, name: str) -> Path:
-        return self._folder / f"{name}.log"
+        return self.folder / f"{name}.log"
 
 
 async def serving(process: asyncio.subprocess.Process, url: str) -> None:

@@ -40,6 +40,10 @@ class Setup:
             self.events.append("answered")
             return {}
 
+        @app.get("/timeout")
+        async def timeout() -> None:
+            raise TimeoutError("nobody answers")
+
         self.server = HttpServer(app)
 
     async def start(self) -> str:
@@ -122,6 +126,12 @@ async def test_a_request_that_does_not_end_is_cut_off_and_the_rest_still_stops_i
     assert (cut.status_code, cut.json()["error"]["code"]) == (503, "stopping")
     assert setup.events == ["database closed"]
     assert setup.metric("shutdown_requests_cut_total") == 1
+
+
+async def test_a_request_that_ran_out_of_time_by_itself_was_not_cut_off(start: Start) -> None:
+    _, http = await start()
+    failed = await http.get("/timeout")
+    assert (failed.status_code, failed.json()["error"]["code"]) == (500, "internal")
 
 
 async def test_however_often_it_is_asked_it_stops_once(start: Start) -> None:

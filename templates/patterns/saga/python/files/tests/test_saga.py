@@ -1,6 +1,9 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
+from service.patterns.saga import saga_process
 from tests.conftest import ORDER, Shop, StartShop
 from tests.databases import lasting_database
 from tests.eventually import eventually
@@ -22,6 +25,22 @@ async def test_goes_on_by_itself_when_payments_is_back(shop: Shop, fakes: FakeDe
     await becomes(shop, "paid")
     assert fakes.charged == {"a1": ORDER["amountCents"]}
     assert await shop.metric("sagas_unfinished") == 0
+
+
+async def test_goes_on_also_while_as_many_others_as_are_taken_at_once_get_nowhere(
+    shop: Shop, fakes: FakeDependencies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saga_process, "BATCH", 2)
+    # Payments will never have these: their keys stand for another amount there.
+    fakes.charged |= {"stuck-1": 1, "stuck-2": 1}
+    for order_id in ("stuck-1", "stuck-2"):
+        assert (await shop.put(order_id)).status_code == 202
+    fakes.modes["payments"] = "fail"
+    assert (await shop.put("a1")).status_code == 202
+    assert (await shop.put("z1")).status_code == 202
+    fakes.modes["payments"] = "ok"
+    await becomes(shop, "paid")
+    await eventually(lambda: "z1" in fakes.charged)
 
 
 async def test_goes_on_after_a_restart_where_the_last_one_stopped(

@@ -1,16 +1,33 @@
 """SQLite, in a file or in memory."""
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 
+from service.problem import Problem
+
 T = TypeVar("T")
+
+# How long a file is waited for that another process writes to, such as a command on the same data.
+BUSY_S = 5.0
+LOOK_AGAIN_S = 0.005
+
+
+class DatabaseBusy(Problem):
+    """Another process did not let go of the file. Nothing was changed."""
+
+    def __init__(self) -> None:
+        message = "the database is being written to by another process"
+        super().__init__(message, status=503, code="database-unavailable", retry_after_s=1)
 
 
 class SqliteTx:
@@ -32,7 +49,8 @@ class SqliteDatabase:
     """One transaction at a time, in the order in which they were asked for.
 
     SQLite is part of this process: a statement takes less time than handing it to another thread and
-    waiting for its result, so it runs here.
+    waiting for its result, so it runs here. Waiting for other processes does not: SQLite itself would sleep,
+    and everybody with it.
     """
 
     is_shared = False
@@ -43,13 +61,33 @@ class SqliteDatabase:
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqliteTx]:
+        """Raises `DatabaseBusy`."""
+        # The time in the line counts: whoever comes after one that gave up does not wait as long again.
+        give_up_at = time.monotonic() + BUSY_S
         async with self._turn:
-            with self._engine.begin() as connection:
-                yield SqliteTx(connection)
+            with ExitStack() as stack:
+                yield SqliteTx(await self._begun(stack, give_up_at))
+
+    async def _begun(self, stack: ExitStack, give_up_at: float) -> Connection:
+        while True:
+            try:
+                connection: Connection = stack.enter_context(self._engine.begin())
+                return connection
+            except OperationalError as error:
+                if not is_busy(error):
+                    raise
+                if time.monotonic() >= give_up_at:
+                    raise DatabaseBusy from error
+            await asyncio.sleep(LOOK_AGAIN_S)
 
     async def dispose(self) -> None:
         async with self._turn:
             self._engine.dispose()
+
+
+def is_busy(error: OperationalError) -> bool:
+    # The low byte; the others say why.
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def engine_for(file: str) -> Engine:
@@ -67,8 +105,8 @@ def engine_for(file: str) -> Engine:
         # Transactions begin when we say so, not when Python's driver thinks that one is needed.
         connection.isolation_level = None
         cursor = connection.cursor()
-        # Readers do not wait for the writer, a commit is on disk when it returns, a busy file is waited for.
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000"):
+        # Readers do not wait for the writer, a commit is on disk when it returns, and nobody sleeps here.
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 0"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -41,14 +41,17 @@ def forwarded_headers(headers: Headers, sender: Sender) -> dict[str, str]:
     """The headers that go to the upstream: those of the client, and who it is."""
     forwarded: dict[str, str] = {}
     for name, value in end_to_end(headers, OF_THE_REQUEST):
-        append(forwarded, name.decode("latin-1"), value.decode("latin-1"))
+        # Many an upstream takes `x_user_id` for `x-user-id`, which is ours to say.
+        if b"_" not in name:
+            append(forwarded, name.decode("latin-1"), value.decode("latin-1"))
     append(forwarded, "x-forwarded-for", sender.address)
     append(forwarded, "via", PSEUDONYM)
     forwarded["x-request-id"] = sender.request_id
     forwarded["x-forwarded-host"] = sender.host
     forwarded["x-forwarded-proto"] = sender.protocol
     if sender.user_id is not None:
-        forwarded["x-user-id"] = sender.user_id
+        # As UTF-8; headers are told as the bytes that they are.
+        forwarded["x-user-id"] = sender.user_id.encode().decode("latin-1")
     return forwarded
 
 

@@ -16,6 +16,8 @@ from service.problem import Problem
 TIMEOUT_S = 2
 # Between two looks for a key that is not in the set: whoever makes up key ids must not keep us busy.
 COOLDOWN_S = 5
+# A key that was withdrawn is not believed for longer, where the set can be reached.
+FRESH_S = 300
 # Between two looks while the set is out of reach.
 RETRY_S = 1
 
@@ -29,9 +31,16 @@ class KeySet:
         self._turn = asyncio.Lock()
         self._is_reached = False
         self._next_look_at = 0.0
+        self._fresh_until = 0.0
+        self._refreshing: asyncio.Task[None] | None = None
 
     async def find(self, key_id: str | None) -> PyJWK | None:
         """None when there is no such key. Raises `Problem` 503 while the set is out of reach."""
+        found = self._look_up(key_id)
+        if found is not None:
+            # Who has a key that we know does not wait for those who have another.
+            self._refresh()
+            return found
         async with self._turn:
             if self._look_up(key_id) is None and time.monotonic() >= self._next_look_at:
                 await self._fetch()
@@ -47,12 +56,24 @@ class KeySet:
             return next(iter(self._keys.values()))
         return self._keys.get(key_id)
 
+    def _refresh(self) -> None:
+        """Looks again, beside the requests, when the last look was long ago."""
+        now = time.monotonic()
+        is_due = now >= self._fresh_until and now >= self._next_look_at
+        if is_due and (self._refreshing is None or self._refreshing.done()):
+            self._refreshing = asyncio.create_task(self._fetch_alone())
+
+    async def _fetch_alone(self) -> None:
+        async with self._turn:
+            await self._fetch()
+
     async def _fetch(self) -> None:
         self._is_reached = False
         try:
             keys = PyJWKSet(await self._read()).keys
             self._keys = {key.key_id: key for key in keys}
             self._is_reached = True
+            self._fresh_until = time.monotonic() + FRESH_S
         except (httpx.HTTPError, OSError, ValueError, AttributeError, PyJWTError):
             """Those that are known still hold."""
         self._next_look_at = time.monotonic() + (COOLDOWN_S if self._is_reached else RETRY_S)

@@ -89,10 +89,11 @@ async def exchange(
     upstream: Dependency, request: HttpRequest, network: httpx.AsyncHTTPTransport
 ) -> HttpAnswer:
     name, timeout_ms = upstream.name, request.timeout_ms or upstream.timeout_ms
-    sent = network.handle_async_request(written(upstream, request, timeout_ms))
+    sent = written(upstream, request, timeout_ms)
     try:
         # Until the head is there. Between two pieces of the content it is for httpx to count.
-        response = await asyncio.wait_for(sent, timeout_ms / 1000)
+        async with asyncio.timeout(timeout_ms / 1000):
+            response = await network.handle_async_request(sent)
     except (TimeoutError, httpx.TimeoutException) as cause:
         message = f"no answer within {timeout_ms} ms"
         raise DependencyUnavailable(name, message, status=504) from cause

@@ -103,10 +103,12 @@ async def exchange(
     name, timeout_ms = dependency.name, request.timeout_ms or dependency.timeout_ms
     url = f"{(request.url or dependency.url).rstrip('/')}/{request.path}"
     headers = dict(request.headers)
-    sent = connections.request(request.method, url, json=request.body, headers=headers)
     try:
         # Not httpx's own limits: those are for each step of an exchange, this is for all of it.
-        response = await asyncio.wait_for(sent, timeout_ms / 1000)
+        async with asyncio.timeout(timeout_ms / 1000):
+            response = await connections.request(
+                request.method, url, json=request.body, headers=headers
+            )
     except TimeoutError as cause:
         raise DependencyUnavailable(name, f"no answer within {timeout_ms} ms") from cause
     except httpx.HTTPError as cause:

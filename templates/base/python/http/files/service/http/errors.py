@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from service.observability.log import Log
 from service.problem import Problem
@@ -36,7 +37,11 @@ def answer_errors(app: FastAPI, log: Log) -> None:
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code != 404:
-            return error_answer(error.status_code, "invalid", str(error.detail))
+            answer = error_answer(error.status_code, "invalid", str(error.detail))
+            answer.headers.update(error.headers or {})
+            if error.status_code == 405:
+                answer.headers["allow"] = ", ".join(sorted(methods_at(request)))
+            return answer
         where = f"{request.method} {request.url.path}"
         return error_answer(404, "not-found", f"{where} is nothing here")
 
@@ -44,6 +49,12 @@ def answer_errors(app: FastAPI, log: Log) -> None:
     async def unexpected(_: Request, error: Exception) -> JSONResponse:
         log.error("unexpected error", exc_info=error)
         return error_answer(500, "internal", "internal error")
+
+
+def methods_at(request: Request) -> set[str]:
+    """Those of all routes of this path. Starlette itself names those of the first."""
+    routes = [route for route in request.app.routes if route.matches(request.scope)[0] != Match.NONE]
+    return {method for route in routes for method in getattr(route, "methods", None) or ()}
 
 
 def describe(problem: Mapping[str, Any]) -> str:

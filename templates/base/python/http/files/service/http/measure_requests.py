@@ -16,6 +16,9 @@ QUIET = (
     # compendium:slot quiet-paths
 )
 
+# Whoever makes up methods must not make series of them.
+METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+
 
 def metrics_route(app: FastAPI, metrics: Metrics) -> None:
     @app.get("/metrics")
@@ -55,7 +58,8 @@ class RequestTimes:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "none")
-        self._duration.labels(scope["method"], route, str(status)).observe(seconds)
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        self._duration.labels(method, route, str(status)).observe(seconds)
         level = self._log.debug if scope["path"].startswith(QUIET) else self._log.info
         took_ms = round(seconds * 1000, 1)
         level("request", method=scope["method"], path=scope["path"], status=status, took_ms=took_ms)

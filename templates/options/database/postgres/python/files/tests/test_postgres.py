@@ -8,9 +8,11 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import func, select, text
 
+from service.database import postgres
 from service.database.database import Database, applied, open_database
 from service.database.locks import exclusively, lock_until_commit
 from service.database.postgres import DatabaseUnavailable, PostgresDatabase
+from service.problem import Problem
 from tests.eventually import eventually
 from tests.new_schema import SERVER, new_schema
 
@@ -123,6 +125,28 @@ async def test_a_connection_that_ends_within_a_transaction_says_that_there_is_no
             async with killer.begin() as other:
                 await other.execute(text("SELECT pg_terminate_backend(:pid)"), [{"pid": pid}])
             await tx.execute(text("SELECT 1"))
+
+
+@on_server
+async def test_a_replica_that_stands_still_in_a_transaction_does_not_keep_its_locks(
+    replica: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "IDLE_S", 1)
+    still, other = await replica(), await replica()
+    with pytest.raises(DatabaseUnavailable):
+        async with still.begin() as tx:
+            await lock_until_commit(tx, "work")
+            async with asyncio.timeout(10), exclusively(other, "work"):
+                pass
+
+
+@on_server
+async def test_a_text_that_the_server_cannot_keep_is_said_to_be_wrong(replica: Open) -> None:
+    database = await replica()
+    with pytest.raises(Problem) as found:
+        async with database.begin() as tx:
+            await tx.execute(applied.insert(), [{"name": "a\0b", "applied_at": ""}])
+    assert found.value.status == 400
 
 
 async def test_a_server_that_is_not_there_is_a_problem_that_passes() -> None:

@@ -48,7 +48,8 @@ def within_deadline(_: Dependency, next_call: HttpClient) -> HttpClient:
             return await next_call(request)
         try:
             # Whatever it is doing then, it ends.
-            return await asyncio.wait_for(next_call(request), left_ms / 1000)
+            async with asyncio.timeout(left_ms / 1000):
+                return await next_call(request)
         except TimeoutError as cause:
             raise DeadlineExceeded from cause
 

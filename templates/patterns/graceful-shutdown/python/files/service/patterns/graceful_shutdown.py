@@ -87,6 +87,10 @@ class GracefulShutdown:
             request.reschedule(now)
 
 
+class CutOff(Exception):
+    """A request did not end before the service had to."""
+
+
 class TrackRequests:
     """Counts requests while they are answered, and sends clients away while the service drains."""
 
@@ -110,7 +114,7 @@ class TrackRequests:
 
         try:
             await self._tracked(scope, receive, say_goodbye)
-        except TimeoutError:
+        except CutOff:
             if has_begun:
                 # Half an answer must not look like a whole one: raised, it closes the connection.
                 raise
@@ -119,9 +123,16 @@ class TrackRequests:
 
     async def _tracked(self, scope: Scope, receive: Receive, send: Send) -> None:
         # Without an end, unless the shutdown gives it one.
-        async with asyncio.timeout(None) as request:
-            self._shutdown.begin(request)
-            try:
-                await self._app(scope, receive, send)
-            finally:
-                self._shutdown.end(request)
+        request = asyncio.timeout(None)
+        try:
+            async with request:
+                self._shutdown.begin(request)
+                try:
+                    await self._app(scope, receive, send)
+                finally:
+                    self._shutdown.end(request)
+        except TimeoutError as error:
+            # Another one is a fault like any other, and none of the shutdown.
+            if request.expired():
+                raise CutOff from error
+            raise

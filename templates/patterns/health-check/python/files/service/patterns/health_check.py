@@ -126,7 +126,8 @@ class HealthChecks:
     async def _ask(self, check: Check, ask: Ask) -> None:
         """Within its time; a check that hangs is given up, so that none pile up."""
         try:
-            await asyncio.wait_for(ask(), self._timeout_s)
+            async with asyncio.timeout(self._timeout_s):
+                await ask()
         except Exception as error:
             self.failed(check, error)
         else:

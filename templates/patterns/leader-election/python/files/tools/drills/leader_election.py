@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tools.drills.stopping import stop_between_transactions
+
 
 class Instance:
     """The service as a process of its own, with its log in a file."""
@@ -40,6 +42,10 @@ class Instance:
 
     def signal(self, number: signal.Signals) -> None:
         self._process.send_signal(number)
+
+    def stop_in_the_middle(self) -> None:
+        """SIGSTOP, where it holds no lock of the database."""
+        stop_between_transactions(self._process.pid, self._folder / "drill.db")
 
     async def end(self) -> None:
         if self._process.returncode is None:
@@ -75,9 +81,9 @@ async def stop_the_leader(drill: Drill, first: Instance, second: Instance) -> No
     await drill.eventually("the first begins its work", works)
 
     print("# the first is stopped in the middle of it (SIGSTOP)")
-    # Between two tables, where it holds no lock of the database.
+    # Between two tables.
     await asyncio.sleep(0.25)
-    first.signal(signal.SIGSTOP)
+    first.stop_in_the_middle()
     await drill.eventually("the second leads", second.has_logged("leads"))
     await drill.eventually("the second has done the work", second.has_logged("a duty is done"))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from confluent_kafka import Producer
+from confluent_kafka import KafkaException, Producer
 
 from service.messaging.broker import Delivery, Message
 from service.messaging.kafka_topics import KafkaTopics
@@ -41,13 +41,18 @@ class KafkaProducer:
             loop.call_soon_threadsafe(settle, sent, error)
 
         headers = {**message.headers, ID: message.id, **(further or {})}
-        self._producer.produce(
-            await self._topics.ensure(name),
-            json.dumps(message.body),
-            message.key,
-            headers=[(key, value.encode()) for key, value in headers.items()],
-            on_delivery=note,
-        )
+        topic = await self._topics.ensure(name)
+        try:
+            self._producer.produce(
+                topic,
+                json.dumps(message.body),
+                message.key,
+                headers=[(key, value.encode()) for key, value in headers.items()],
+                on_delivery=note,
+            )
+        except (BufferError, KafkaException) as cause:
+            # So many wait to be sent that there is no room for another.
+            raise ConnectionError("Kafka does not take messages at the moment") from cause
         if (error := await sent) is not None:
             raise ConnectionError(f"Kafka did not take a message: {error.str()}")
 
@@ -71,9 +76,23 @@ def settle(sent: "asyncio.Future[Any]", error: Any) -> None:
 
 
 def delivery_of(topic: str, message: Any) -> tuple[Delivery, float]:
-    """A message of `topic` as it came over the network, and when it is due (seconds since 1970)."""
-    headers = {key: value.decode() for key, value in message.headers() or []}
-    name, attempt = headers.pop(ID, ""), int(headers.pop(ATTEMPT, "1"))
+    """A message of `topic` as it came over the network, and when it is due (seconds since 1970).
+
+    Others publish, too: what they call nothing is called by its place, and what is no JSON comes as text.
+    It is for the handler to say what becomes of it; not to be read must not hold up what comes after it.
+    """
+    given = message.headers() or []
+    headers = {key: (value or b"").decode(errors="replace") for key, value in given}
+    place = f"{message.topic()}-{message.partition()}-{message.offset()}"
+    name, attempt = headers.pop(ID, "") or place, int(headers.pop(ATTEMPT, "1"))
     due_at = float(headers.pop(DUE_AT, "0"))
-    key = (message.key() or b"").decode()
-    return Delivery(name, topic, key, json.loads(message.value()), headers, attempt), due_at
+    key = (message.key() or b"").decode(errors="replace")
+    return Delivery(name, topic, key, body_in(message.value()), headers, attempt), due_at
+
+
+def body_in(value: bytes | None) -> Any:
+    """None also of a tombstone, which says that there is nothing under its key any more."""
+    try:
+        return json.loads(value or b"null")
+    except ValueError:
+        return (value or b"").decode(errors="replace")

@@ -5,9 +5,10 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
-from confluent_kafka import OFFSET_INVALID, Consumer, TopicPartition
+from confluent_kafka import OFFSET_INVALID, Consumer, KafkaException, TopicPartition
 
 from service.config import Config
 from service.messaging.broker import Backlog, Delivery, Handler
@@ -93,7 +94,13 @@ class KafkaSubscription:
     async def _read(self) -> None:
         loop = asyncio.get_running_loop()
         while not self._stopping.is_set():
-            message = await loop.run_in_executor(self._thread, self._consumer.poll, POLL_S)
+            try:
+                message = await loop.run_in_executor(self._thread, self._consumer.poll, POLL_S)
+            except Exception as error:
+                # Nobody would notice if the reading ended here.
+                self._log.warning("messages cannot be read", error=str(error))
+                await self._stops_within(1)
+                continue
             if message is None:
                 continue
             if message.error() is not None:
@@ -106,19 +113,27 @@ class KafkaSubscription:
         queue.append(message)
         if len(queue) >= LONGEST_QUEUE and place not in self._paused:
             self._paused.add(place)
-            self._consumer.pause([TopicPartition(*place)])
+            # It may have gone to another consumer meanwhile.
+            with suppress(KafkaException):
+                self._consumer.pause([TopicPartition(*place)])
         if place not in self._workers:
             self._workers[place] = asyncio.create_task(self._work(place))
 
     async def _work(self, place: Place) -> None:
         """Until nothing of the partition waits any more."""
         queue = self._queues[place]
-        while queue and not self._stopping.is_set():
-            await self._handle(place, queue.popleft())
-            if place in self._paused and len(queue) < LONGEST_QUEUE / 2:
-                self._paused.discard(place)
-                self._consumer.resume([TopicPartition(*place)])
+        # Emptied from the thread that polls, too, when another consumer gets the partition.
+        with suppress(IndexError):
+            while not self._stopping.is_set():
+                await self._handle(place, queue.popleft())
+                self._fetch_on(place)
         del self._workers[place]
+
+    def _fetch_on(self, place: Place) -> None:
+        if place in self._paused and len(self._queues[place]) < LONGEST_QUEUE / 2:
+            self._paused.discard(place)
+            with suppress(KafkaException):
+                self._consumer.resume([TopicPartition(*place)])
 
     async def _handle(self, place: Place, message: Any) -> None:
         delivery, due_at = delivery_of(self._topic, message)

@@ -48,7 +48,7 @@ class RedisSubscription:
         await reading
         await asyncio.gather(*self._under_way.values())
         living.cancel()
-        with suppress(ConnectionError):
+        with suppress(Exception):
             await self._group.leave()
 
     async def _read(self) -> None:
@@ -58,8 +58,9 @@ class RedisSubscription:
             except Exception as error:
                 self._log.warning("messages cannot be read", error=str(error))
                 await asyncio.sleep(LONGEST_READ_MS / 1000)
-                # A server that came back without its data knows no groups any more.
-                with suppress(ConnectionError):
+                # A server that came back without its data knows no groups any more. One that takes no writes,
+                # as after a failover, refuses this, too, and must not end the reading: nobody would notice.
+                with suppress(Exception):
                     await self._group.create()
 
     async def _round(self) -> None:
@@ -100,7 +101,7 @@ class RedisSubscription:
         """Tells the server that this consumer goes on with what it has."""
         while True:
             await asyncio.sleep(self._config.broker_ack_wait_ms / 3000)
-            with suppress(ConnectionError):
+            with suppress(Exception):
                 await self._group.keep_hold(set(self._under_way))
 
 

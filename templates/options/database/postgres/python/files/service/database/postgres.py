@@ -17,10 +17,15 @@ T = TypeVar("T")
 # Nothing waits for ever: not for a connection, not for an answer of a server that is gone.
 CONNECT_S = 5
 STATEMENT_S = 30
+# A transaction that does nothing for longer is ended by the server: that of a process which stands still, or
+# whose machine is gone, would keep its locks from all other replicas.
+IDLE_S = 60
 # Transactions at the same time, of this process. What comes on top waits for one of them to end.
 MOST_CONNECTIONS = 20
-# SQLSTATE of a server that stops, starts, or has no connection left.
-AWAY = ("08", "57P", "53300")
+# SQLSTATE of a server that stops, starts, has no connection left, or ended a transaction that did nothing.
+AWAY = ("08", "57P", "53300", "25P03")
+# SQLSTATE of text with a character that the server cannot keep: NUL.
+UNSTORABLE = "22021"
 
 
 class DatabaseUnavailable(Problem):
@@ -59,7 +64,12 @@ class PostgresDatabase:
         self._engine = create_async_engine(
             "postgresql+asyncpg://",
             # The driver reads the URL itself, as every client of PostgreSQL would.
-            connect_args={"dsn": url, "timeout": CONNECT_S, "command_timeout": STATEMENT_S},
+            connect_args={
+                "dsn": url,
+                "timeout": CONNECT_S,
+                "command_timeout": STATEMENT_S,
+                "server_settings": {"idle_in_transaction_session_timeout": f"{IDLE_S}s"},
+            },
             pool_size=MOST_CONNECTIONS,
             max_overflow=0,
             pool_timeout=CONNECT_S,
@@ -78,7 +88,10 @@ class PostgresDatabase:
 
 
 async def answered(work: Awaitable[T]) -> T:
-    """Raises `DatabaseUnavailable` when it was the connection that failed, and not what was asked over it."""
+    """Raises `DatabaseUnavailable` when it was the connection that failed, and not what was asked over it.
+
+    `Problem` for what no database of this kind can keep.
+    """
     try:
         return await work
     except (OSError, NoConnection, InternalClientError) as error:
@@ -87,6 +100,9 @@ async def answered(work: Awaitable[T]) -> T:
     except DBAPIError as error:
         if error.connection_invalidated or str(state_of(error)).startswith(AWAY):
             raise DatabaseUnavailable from error
+        if state_of(error) == UNSTORABLE:
+            message = "a text has a character that cannot be kept"
+            raise Problem(message, status=400, code="invalid") from error
         raise
 
 

@@ -1,17 +1,17 @@
 import json
 from datetime import datetime, timezone
 
-from sqlalchemy import Column, Integer, Table, Text, insert
+from sqlalchemy import Column, Table, Text, insert
 from sqlalchemy.engine import Connection
 
-from service.database.tables import metadata
+from service.database.tables import Position, metadata
 from service.database.tables.present_changes import present_changes
 
 change_log = Table(
     "change_log",
     metadata,
     # Counts up without gaps, in the order of the commits.
-    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("position", Position, primary_key=True, autoincrement=False),
     Column("key", Text, nullable=False),
     # JSON, of the event that told of the change.
     Column("body", Text, nullable=False),
@@ -19,7 +19,7 @@ change_log = Table(
 )
 
 # One row: the position of the last change.
-change_log_head = Table("change_log_head", metadata, Column("position", Integer, nullable=False))
+change_log_head = Table("change_log_head", metadata, Column("position", Position, nullable=False))
 
 
 def create_change_log(connection: Connection) -> None:

@@ -1,10 +1,10 @@
-from sqlalchemy import Column, Integer, Table, insert
+from sqlalchemy import Column, Table, insert
 from sqlalchemy.engine import Connection
 
-from service.database.tables import metadata
+from service.database.tables import Position, metadata
 
 # One row: the position of the last change that the rows of the read model hold.
-projection = Table("projection", metadata, Column("position", Integer, nullable=False))
+projection = Table("projection", metadata, Column("position", Position, nullable=False))
 
 
 def create_projection(connection: Connection) -> None:

@@ -92,7 +92,16 @@ async def test_the_list_is_asked_by_status_and_totalled(shop: Shop, fakes: FakeD
 
 @pytest.mark.parametrize(
     "query",
-    ["readAfter=999", "readAfter=x", "limit=0", "limit=101", "status=eaten", "item=", "colour=red"],
+    [
+        "readAfter=999",
+        "readAfter=x",
+        "limit=0",
+        "limit=101",
+        "status=eaten",
+        "item=",
+        "colour=red",
+        f"before={10**30}",
+    ],
 )
 async def test_a_query_that_makes_no_sense_answers_400(query: str, shop: Shop) -> None:
     answer = await shop.get(f"/orders?{query}")

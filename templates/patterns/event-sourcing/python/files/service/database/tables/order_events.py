@@ -1,13 +1,13 @@
 from sqlalchemy import Column, Integer, Table, Text, UniqueConstraint, insert
 from sqlalchemy.engine import Connection
 
-from service.database.tables import metadata
+from service.database.tables import Position, metadata
 
 order_events = Table(
     "order_events",
     metadata,
     # Counts up over all orders, without gaps, in the order of the commits.
-    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("position", Position, primary_key=True, autoincrement=False),
     Column("order_id", Text, nullable=False),
     # Counts up within the stream of one order, from 1.
     Column("version", Integer, nullable=False),
@@ -23,7 +23,7 @@ order_events = Table(
 
 # One row: the position of the event that was appended last.
 order_events_head = Table(
-    "order_events_head", metadata, Column("position", Integer, nullable=False)
+    "order_events_head", metadata, Column("position", Position, nullable=False)
 )
 
 

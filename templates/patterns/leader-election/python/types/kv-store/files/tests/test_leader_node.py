@@ -1,3 +1,6 @@
+import asyncio
+import sqlite3
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
@@ -39,6 +42,30 @@ async def test_one_of_three_nodes_leads_and_repairs_and_when_it_goes_another_one
     await eventually(has_one_leader)
     [second] = leaders
     await eventually(tells(second, second, 2))
+
+
+async def test_keys_are_written_while_a_process_that_stands_still_has_the_lock_of_the_shared_file(
+    start_nodes: StartNodes, tmp_path: Path
+) -> None:
+    file = tmp_path / "control.db"
+    [node] = await start_nodes(1, CONTROL_DATABASE_URL=f"sqlite:{file}", LEADER_LEASE_MS="300")
+
+    async def leads() -> bool:
+        return len(await leaders_among([node])) == 1
+
+    await eventually(leads)
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    slowest_s = 0.0
+    for number in range(15):
+        sent_at = time.monotonic()
+        assert (await node.put(f"key-{number}", number)).status_code == 201
+        slowest_s = max(slowest_s, time.monotonic() - sent_at)
+        await asyncio.sleep(0.1)
+    assert slowest_s < 1
+    assert not await leads()
+    other.close()
+    await eventually(leads)
 
 
 async def test_what_no_leader_has_done_is_said_not_to_be_there(start_nodes: StartNodes) -> None:

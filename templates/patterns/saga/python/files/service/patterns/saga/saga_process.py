@@ -19,7 +19,7 @@ from service.patterns.saga.order_saga import SagaState, compensate, take_step
 from service.patterns.saga.saga_store import SagaStore
 from service.problem import Problem
 
-# Sagas that are gone on with in one round.
+# Sagas that are gone on with at once.
 BATCH = 50
 
 
@@ -78,8 +78,7 @@ class SagaProcess:
     async def _go_on(self, interval_s: float) -> None:
         while not self._stopping.is_set():
             try:
-                ids = await self._store.unfinished(BATCH)
-                await asyncio.gather(*(self._advance(order_id) for order_id in ids))
+                await self._advance_all()
             except Exception as error:
                 self._log.error("unfinished sagas cannot be read", error=str(error))
             try:
@@ -87,6 +86,13 @@ class SagaProcess:
                     await self._stopping.wait()
             except TimeoutError:
                 pass
+
+    async def _advance_all(self) -> None:
+        """Each has its turn: those that get nowhere must not keep out the rest."""
+        ids = await self._store.unfinished("", BATCH)
+        while ids and not self._stopping.is_set():
+            await asyncio.gather(*(self._advance(order_id) for order_id in ids))
+            ids = await self._store.unfinished(ids[-1], BATCH)
 
     async def _advance(self, order_id: str) -> None:
         """One at a time for each order within this process; who comes second waits for the first."""

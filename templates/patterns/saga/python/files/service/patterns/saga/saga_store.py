@@ -41,9 +41,10 @@ class SagaStore:
         over = delete(sagas).where(sagas.c.order_id == order_id)
         return bool((await tx.execute(over)).rowcount)
 
-    async def unfinished(self, limit: int) -> list[str]:
-        """The oldest first."""
-        query = select(sagas.c.order_id).order_by(sagas.c.started_at).limit(limit)
+    async def unfinished(self, after: str, limit: int) -> list[str]:
+        """In the order of their ids, from the one that follows `after`."""
+        query = select(sagas.c.order_id).where(sagas.c.order_id > after)
+        query = query.order_by(sagas.c.order_id).limit(limit)
         async with self._database.begin() as tx:
             return list((await tx.execute(query)).scalars())
 

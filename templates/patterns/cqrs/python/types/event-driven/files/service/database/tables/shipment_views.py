@@ -1,7 +1,7 @@
-from sqlalchemy import Column, Index, Integer, Table, Text
+from sqlalchemy import Column, Index, Table, Text
 from sqlalchemy.engine import Connection
 
-from service.database.tables import metadata
+from service.database.tables import Position, metadata
 
 # A shipment as it is listed and counted. Everything here can be made again of the changes.
 shipment_views = Table(
@@ -9,7 +9,7 @@ shipment_views = Table(
     metadata,
     Column("order_id", Text, primary_key=True),
     # Of the change that it was seen in first: a place in the list that never moves.
-    Column("first_position", Integer, nullable=False, unique=True),
+    Column("first_position", Position, nullable=False, unique=True),
     Column("status", Text, nullable=False),
     Column("tracking_code", Text),
     Column("requested_at", Text, nullable=False),

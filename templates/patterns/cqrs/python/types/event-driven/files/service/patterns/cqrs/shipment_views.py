@@ -23,7 +23,7 @@ class ShipmentFact:
 class ShipmentQuery(BaseModel, extra="forbid"):
     status: ShipmentStatus | None = None
     # Only shipments before this place in the list.
-    before: int | None = Field(default=None, ge=0)
+    before: int | None = Field(default=None, ge=0, le=2**63 - 1)
     limit: int = Field(default=50, ge=1, le=100)
 
 

@@ -1,7 +1,7 @@
 from sqlalchemy import Column, Index, Integer, Table, Text
 from sqlalchemy.engine import Connection
 
-from service.database.tables import metadata
+from service.database.tables import Position, metadata
 
 # An order as it is listed and searched. Everything here can be made again of the changes.
 order_views = Table(
@@ -9,7 +9,7 @@ order_views = Table(
     metadata,
     Column("order_id", Text, primary_key=True),
     # Of the change that opened it: a place in the list that never moves.
-    Column("opened_position", Integer, nullable=False, unique=True),
+    Column("opened_position", Position, nullable=False, unique=True),
     Column("item", Text, nullable=False),
     # In lower case, for the search.
     Column("item_folded", Text, nullable=False),

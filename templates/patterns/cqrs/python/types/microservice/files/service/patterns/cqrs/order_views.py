@@ -17,7 +17,7 @@ class OrderQuery(BaseModel, extra="forbid"):
     # A part of the name of the item, in any case.
     item: Item | None = None
     # Only orders before this place in the list.
-    before: int | None = Field(default=None, ge=0)
+    before: int | None = Field(default=None, ge=0, le=2**63 - 1)
     limit: int = Field(default=50, ge=1, le=100)
 
 

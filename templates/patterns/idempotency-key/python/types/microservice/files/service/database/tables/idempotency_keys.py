@@ -1,4 +1,4 @@
-from sqlalchemy import Column, Table, Text
+from sqlalchemy import Column, Index, Table, Text
 from sqlalchemy.engine import Connection
 
 from service.database.tables import metadata
@@ -11,6 +11,8 @@ idempotency_keys = Table(
     Column("fingerprint", Text, nullable=False),
     Column("order_id", Text, nullable=False),
     Column("created_at", Text, nullable=False),
+    # Each request forgets those that are too old, and must not look at all for that.
+    Index("idempotency_keys_by_age", "created_at"),
 )
 
 
