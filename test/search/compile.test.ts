@@ -47,6 +47,28 @@ describe('what is written for search', () => {
     expect(content.signatures.map(({ id }) => id)).toEqual(['slow'])
   })
 
+  it('may hold troubles of strangers, each line with known patterns and the address of its thread', async () => {
+    const head = 'trouble\tanswers\tsource\n'
+    const right = 'it hangs for ever\ttimeout,bulkhead\thttps://example.org/1\n'
+    const content = await read({ 'patterns-short.yaml': SHORT, 'troubles.tsv': head + right })
+    expect(content.rules).toEqual([])
+    expect(content.troubles).toEqual([
+      { text: 'it hangs for ever', answers: ['timeout', 'bulkhead'], source: 'https://example.org/1' },
+    ])
+    const wrong = [
+      right,
+      'it hangs\tno-such-thing\thttps://example.org/2\n',
+      'it hangs\ttimeout,timeout\thttps://example.org/3\n',
+      'it hangs\ttimeout\tsomewhere\n',
+      'it hangs\ttimeout\thttps://example.org/4\tmore\n',
+      '\ttimeout\thttps://example.org/5\n',
+    ]
+    const { rules, troubles } = await read({ 'troubles.tsv': head + right + wrong.join('') })
+    expect(rules).toEqual([3, 4, 5, 6, 7, 8].map((line) => `troubles.tsv:${line} trouble`))
+    expect(troubles).toHaveLength(1)
+    expect((await read({ 'troubles.tsv': right })).rules).toEqual(['troubles.tsv:1 columns'])
+  })
+
   it('may not be short where there is a lesson', async () => {
     const { rules } = await read({ 'patterns-short.yaml': SHORT }, ['bulkhead', 'timeout'])
     expect(rules).toEqual(['patterns-short.yaml:2 has-lesson'])

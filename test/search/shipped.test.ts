@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evaluate } from '../../bench/search/evaluate.ts'
 import { readQuestions } from '../../bench/search/questions.ts'
+import { Problems } from '../../src/corpus/compile/problem.ts'
 import { LAWS } from '../../src/corpus/incident.ts'
+import { readTroubles } from '../../src/search/compile/troubles.ts'
 import { explain } from '../../src/search/explain.ts'
 import { search } from '../../src/search/search.ts'
 import { type ShippedSearch, shippedSearch } from './helpers/search-data.ts'
@@ -10,7 +12,7 @@ import { type ShippedSearch, shippedSearch } from './helpers/search-data.ts'
 let shipped: ShippedSearch
 beforeAll(async () => {
   shipped = await shippedSearch()
-})
+}, 180_000)
 afterAll(() => shipped.remove())
 
 const found = (words: string, limit = 5) =>
@@ -99,6 +101,26 @@ describe('what ships to be searched', () => {
     const { recallAt5, mrr } = evaluate(readQuestions('tuning-2'), explained)
     expect(recallAt5).toBeGreaterThanOrEqual(0.9)
     expect(mrr).toBeGreaterThanOrEqual(0.9)
+  })
+
+  it('answers troubles of strangers, which nothing was made from, as well as it did', () => {
+    const questions = readQuestions('strangers')
+    expect(questions.length).toBeGreaterThanOrEqual(400)
+    const { hitAt5, recallAt5 } = evaluate(questions, explained)
+    expect(hitAt5).toBeGreaterThanOrEqual(0.77)
+    expect(recallAt5).toBeGreaterThanOrEqual(0.57)
+  })
+
+  it('learns from no thread by which it is measured', async () => {
+    const measured = new Set(
+      (['held-out', 'held-out-2', 'held-out-3', 'held-out-4', 'strangers'] as const).flatMap((half) =>
+        readQuestions(half).map(({ source }) => source),
+      ),
+    )
+    const slugs = new Set(shipped.data.index.items.map(({ slug }) => slug))
+    const troubles = await readTroubles(shipped.contentDir, slugs, new Problems())
+    expect(troubles.length).toBeGreaterThan(3_000)
+    expect(troubles.filter(({ source }) => measured.has(source))).toEqual([])
   })
 
   it('holds questions out whose answers exist, none of them in both halves', () => {

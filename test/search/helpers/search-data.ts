@@ -8,6 +8,7 @@ import { loadSearch, type SearchData } from '../../../src/search/load.ts'
 const content = path.resolve(import.meta.dirname, '../../../content')
 
 export interface ShippedSearch {
+  readonly contentDir: string
   readonly corpus: CompiledCorpus
   readonly written: WrittenSearch
   readonly data: SearchData
@@ -20,6 +21,7 @@ export async function shippedSearch(): Promise<ShippedSearch> {
   const corpus = await compileCorpus(content)
   const written = await writeSearch(content, folder, corpus)
   return {
+    contentDir: content,
     corpus,
     written,
     data: loadSearch(folder),

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type LearnedCase, learnWords } from '../../src/search/compile/learn-words.ts'
+import { featuresOf, gainsOf } from '../../src/search/learned.ts'
+import { postingsIn, postingsText } from '../../src/search/postings.ts'
+import { terms } from '../../src/search/words.ts'
+
+const LOCK = 0
+const QUEUE = 1
+const CACHE = 2
+const PLACES = [LOCK, QUEUE, CACHE]
+
+const oneCase = (text: string, ...answers: readonly number[]): LearnedCase => ({
+  ...{ text, weight: 1 },
+  answers: new Map(answers.map((place) => [place, 1 / answers.length])),
+})
+
+const CASES = [
+  oneCase('two workers hold the same key after a long pause', LOCK),
+  oneCase('both workers think that they hold the key', LOCK),
+  oneCase('key is held for ever after its worker died', LOCK),
+  oneCase('messages pile up behind one that cannot be read', QUEUE),
+  oneCase('messages are read twice after the worker died', QUEUE),
+  oneCase('messages pile up while the reader sleeps', QUEUE),
+  oneCase('page shows old values for minutes after a change', CACHE),
+  oneCase('old values come back after a change', CACHE),
+  oneCase('page is slow right after all values have expired', CACHE, QUEUE),
+]
+
+function gains(asked: string, cases: readonly LearnedCase[] = CASES): ReadonlyMap<number, number> {
+  const text = postingsText(learnWords(cases, PLACES.length))
+  return gainsOf(
+    terms(asked),
+    postingsIn(() => text),
+    PLACES,
+  )
+}
+
+const best = (found: ReadonlyMap<number, number>) => [...found].sort(([, a], [, b]) => b - a)[0]?.[0]
+
+describe('what is learned from cases', () => {
+  it('prefers what answered others who used the same words, in another order', () => {
+    expect(best(gains('after a pause two workers hold one key'))).toBe(LOCK)
+    expect(best(gains('pile of messages, none of them is read'))).toBe(QUEUE)
+    expect(best(gains('after the change the old values are on the page'))).toBe(CACHE)
+  })
+
+  it('gives to each pattern between nothing and a fixed most, the likeliest most', () => {
+    const found = gains('old values on the page after a change')
+    for (const gain of found.values()) {
+      expect(gain).toBeGreaterThanOrEqual(0)
+      expect(gain).toBeLessThanOrEqual(24)
+    }
+    expect(found.get(CACHE)).toBeGreaterThan((found.get(LOCK) ?? 0) + 2)
+  })
+
+  it('says nothing of a text of which it knows next to no word', () => {
+    expect(gains('knead the dough until it shines').size).toBe(0)
+    expect(gains('messages').size).toBe(0)
+  })
+
+  it('is the same whenever it is learned', () => {
+    expect(postingsText(learnWords(CASES, 3))).toBe(postingsText(learnWords([...CASES], 3)))
+  })
+
+  it('learns nothing from nothing', () => {
+    expect(learnWords([], 3).size).toBe(0)
+    expect(learnWords([oneCase('a of the', LOCK)], 3).size).toBe(0)
+  })
+
+  it('counts a word once and knows which words stand side by side', () => {
+    expect(featuresOf(['old', 'valu', 'old', 'valu'])).toEqual(['old', 'valu', 'old|valu', 'valu|old'])
+  })
+
+  it('ends with numbers whatever the cases are', () => {
+    const words = fc.array(fc.constantFrom('key', 'worker', 'page', 'old', 'pile'), { maxLength: 6 })
+    const cases = fc.array(fc.tuple(words, fc.constantFrom(...PLACES)), { maxLength: 12 })
+    fc.assert(
+      fc.property(cases, words, (given, asked) => {
+        const learned = given.map(([text, place]) => oneCase(text.join(' '), place))
+        for (const gain of gains(asked.join(' '), learned).values()) expect(gain).toSatisfy(Number.isFinite)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
