@@ -3,7 +3,7 @@ import type { Postings } from './postings.ts'
 import { SCALE } from './types.ts'
 
 /** What a pattern gains at most, the one that is certain; what is as unlikely as `LEAST_LIKELY` gains nothing. */
-const MOST_GAINED = 24
+const MOST_GAINED = 28
 const LEAST_LIKELY = 1e-4
 /** From so few words or pairs of them nothing can be told. */
 const FEWEST = 3

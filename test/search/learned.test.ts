@@ -49,7 +49,7 @@ describe('what is learned from cases', () => {
     const found = gains('old values on the page after a change')
     for (const gain of found.values()) {
       expect(gain).toBeGreaterThanOrEqual(0)
-      expect(gain).toBeLessThanOrEqual(24)
+      expect(gain).toBeLessThanOrEqual(28)
     }
     expect(found.get(CACHE)).toBeGreaterThan((found.get(LOCK) ?? 0) + 2)
   })

@@ -16,7 +16,7 @@ export const limitsEachClient: Drill<GatewayBed> = {
     const { requests, perSeconds } = bed.contract.gateway.limit ?? { requests: 1, perSeconds: 1 }
     const upstream = bed.some(draw)
     const ask = async (client: number) => bed.read(upstream, { client })
-    const { answers, seconds, others } = await burst(6 * requests, ask)
+    const { answers, seconds, others } = await burst(requests, ask)
     const limit = `${requests} in ${perSeconds} s`
     const allowed = requests * (2 + Math.floor(seconds / perSeconds))
     const accepted = answers.filter(({ status }) => status === 200).length
@@ -49,23 +49,31 @@ export const limitsEachClient: Drill<GatewayBed> = {
 }
 
 const AT_ONCE = 4
-/** Of the client that asks now and then there is one request for so many of the other. */
-const EVERY = 20
+/** The one asks for so many times what it may. */
+const TOO_OFTEN = 6
+/** The other asks for this share of what it may, all in all, so that no right limit is met however it counts. */
+const NOW_AND_THEN = 0.25
 
-/** Asks so often for the one, and meanwhile, once it was turned away, now and then for the other. */
-async function burst(count: number, ask: (client: number) => ReturnType<GatewayBed['read']>) {
+/** Asks too often for the one and meanwhile, once that was turned away, now and then for the other. */
+async function burst(allowed: number, ask: (client: number) => ReturnType<GatewayBed['read']>) {
   const startedMs = performance.now()
   const answers: HttpAnswer[] = []
   const others: HttpAnswer[] = []
   const keep = (to: HttpAnswer[], answer: Awaited<ReturnType<typeof ask>>) => {
     if (isAnswer(answer)) to.push(answer)
   }
-  let left = count
+  let left = TOO_OFTEN * allowed
+  let leftOfOther = Math.max(1, Math.floor(NOW_AND_THEN * allowed))
+  const pause = Math.floor(left / (2 * leftOfOther))
+  let nextOther = left
   const client = async () => {
-    for (; left > 0; ) {
+    while (left > 0) {
       left -= 1
       keep(answers, await ask(GREEDY))
-      if (left % EVERY === 0 && answers.at(-1)?.status === 429) keep(others, await ask(MODEST))
+      if (leftOfOther === 0 || left > nextOther || answers.at(-1)?.status !== 429) continue
+      leftOfOther -= 1
+      nextOther = left - pause
+      keep(others, await ask(MODEST))
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, client))
