@@ -180,6 +180,63 @@ async def test_half_open_a_probe_that_is_given_up_leaves_room_for_the_next(setup
     assert await setup.call() == HttpAnswer(200)
 
 
+class Late:
+    """A call that was sent while the breaker was closed, and ends when the test says how."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._end: asyncio.Future[HttpAnswer] = asyncio.get_running_loop().create_future()
+        setup.behave = lambda: self._end
+        self._task = asyncio.create_task(setup.call())
+
+    async def ends(self, how: HttpAnswer | Exception) -> None:
+        if isinstance(how, Exception):
+            self._end.set_exception(how)
+        else:
+            self._end.set_result(how)
+        await self._task
+
+
+@pytest.mark.parametrize("how", [HttpAnswer(200), DependencyUnavailable("payments", "down")])
+async def test_half_open_the_probe_alone_decides_and_no_call_from_before(
+    setup: Setup, how: HttpAnswer | Exception
+) -> None:
+    late = Late(setup)
+    await eventually(lambda: setup.calls == 1)
+    await setup.open()
+    setup.now = 1.0
+    probe = Late(setup)
+    await eventually(lambda: setup.calls == 1)
+    await late.ends(how)
+    assert setup.state == "half-open"
+    await probe.ends(HttpAnswer(200))
+    assert setup.state == "closed"
+
+
+async def test_open_it_does_not_stay_so_for_longer_because_a_call_from_before_fails(
+    setup: Setup,
+) -> None:
+    late = Late(setup)
+    await eventually(lambda: setup.calls == 1)
+    await setup.open()
+    setup.now = 0.9
+    await late.ends(DependencyUnavailable("payments", "down"))
+    setup.behave = succeed
+    setup.now = 1.0
+    assert await setup.call() == HttpAnswer(200)
+
+
+async def test_it_does_not_take_a_call_that_was_given_up_for_an_answer(setup: Setup) -> None:
+    async def give_up() -> HttpAnswer:
+        raise TimeoutError("the caller waits no longer")
+
+    for _ in range(MINIMUM_CALLS):
+        setup.behave = give_up
+        await setup.call()
+        setup.behave = fail
+        await setup.call()
+    assert setup.state == "open"
+
+
 async def test_it_starts_with_a_clean_slate_when_it_closes(setup: Setup) -> None:
     await setup.open()
     setup.behave = succeed

@@ -50,29 +50,44 @@ class Breaker:
         self._on_change = on_change
         self._failed: deque[bool] = deque(maxlen=options.window)
         self._probe_at = 0.0
+        # Counts the changes of the state.
+        self._round = 0
         self.state: BreakerState = "closed"
 
-    def admits(self) -> bool:
-        """Whether a call may be made now. In the half-open state that is the probe and no other."""
+    def admit(self) -> int | None:
+        """The round in which a call is made now; None when it may not be.
+
+        In the half-open state that is the probe and no other.
+        """
         if self.state == "open" and self.probe_in_s() <= 0:
             self._become("half-open")
-            return True
-        return self.state == "closed"
+            return self._round
+        return self._round if self.state == "closed" else None
 
     def probe_in_s(self) -> float:
         return max(0.0, self._probe_at - self._options.clock())
 
-    def note(self, failed: bool) -> None:
-        """How a call ended that was admitted."""
+    def note(self, admitted_in: int, failed: bool | None) -> None:
+        """How a call ended that was admitted; None when that says nothing about the service.
+
+        A call of an earlier round tells how the service was then.
+        """
+        if admitted_in != self._round:
+            return
         if self.state == "closed":
-            self._failed.append(failed)
-            if self._is_too_much():
-                self._open()
-        elif failed:
-            self._open()
-        elif self.state == "half-open":
+            self._count(failed)
+        elif failed is False:
             self._failed.clear()
             self._become("closed")
+        else:
+            # A probe closes it by an answer alone, and has to leave room for the next one.
+            self._open()
+
+    def _count(self, failed: bool | None) -> None:
+        if failed is not None:
+            self._failed.append(failed)
+        if self._is_too_much():
+            self._open()
 
     def _is_too_much(self) -> bool:
         seen = len(self._failed)
@@ -86,6 +101,7 @@ class Breaker:
     def _become(self, state: BreakerState) -> None:
         if state != self.state:
             self.state = state
+            self._round += 1
             self._on_change(state)
 
 
@@ -115,30 +131,32 @@ def circuit_breaker(
         gauge.labels(name).set(NUMBERS[breaker.state])
 
         async def call(request: HttpRequest) -> HttpAnswer:
-            if not breaker.admits():
+            admitted_in = breaker.admit()
+            if admitted_in is None:
                 raise DependencyUnavailable(
                     name,
                     "circuit breaker is open",
                     retry_after_s=breaker.probe_in_s(),
                     refused_here=True,
                 )
-            return await watched(breaker, next_call, request)
+            return await watched(breaker, admitted_in, next_call, request)
 
         return call
 
     return policy
 
 
-async def watched(breaker: Breaker, next_call: HttpClient, request: HttpRequest) -> HttpAnswer:
+async def watched(
+    breaker: Breaker, admitted_in: int, next_call: HttpClient, request: HttpRequest
+) -> HttpAnswer:
     try:
         answer = await next_call(request)
     except DependencyUnavailable:
-        breaker.note(failed=True)
+        breaker.note(admitted_in, failed=True)
         raise
     except BaseException:
-        # A fault of our own, or a call given up by its caller, says nothing about the service; a probe
-        # that ends so has to leave room for the next one.
-        breaker.note(failed=breaker.state == "half-open")
+        # A fault of our own, or a call given up by its caller.
+        breaker.note(admitted_in, failed=None)
         raise
-    breaker.note(failed=False)
+    breaker.note(admitted_in, failed=False)
     return answer
