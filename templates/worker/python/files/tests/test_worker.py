@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from service.database.database import Database, open_database
 from service.database.tables.jobs import jobs
@@ -80,6 +80,24 @@ class Gate:
 
     def open(self) -> None:
         self._open.set()
+
+
+class Endless:
+    """A handler that goes on for long when it is called first, and tells whether that was ended."""
+
+    def __init__(self) -> None:
+        self.started = asyncio.Event()
+        self.was_cancelled = asyncio.Event()
+
+    async def handle(self, _: Job) -> Outcome:
+        if not self.started.is_set():
+            self.started.set()
+            try:
+                await asyncio.sleep(5)
+            except asyncio.CancelledError:
+                self.was_cancelled.set()
+                raise
+        return Outcome()
 
 
 @pytest_asyncio.fixture
@@ -231,6 +249,38 @@ async def test_a_handler_whose_lease_is_lost_is_cancelled_and_nothing_of_it_is_w
     await eventually(lambda: setup.leases_lost() == 1)
     assert was_cancelled.is_set()
     assert await setup.status_of("follows") is None
+
+
+async def test_a_handler_is_cancelled_when_its_lease_runs_out_while_the_database_says_nothing(
+    setup: Setup,
+) -> None:
+    endless = Endless()
+    await setup.enqueue("j1")
+    setup.work(endless.handle, lease_ms=300)
+    await endless.started.wait()
+    async with setup.database.begin() as tx:
+        # Whoever renews waits for this transaction.
+        await tx.execute(update(jobs).values(last_error=None))
+        async with asyncio.timeout(3):
+            await endless.was_cancelled.wait()
+    await eventually(lambda: setup.leases_lost() == 1)
+
+
+async def test_a_handler_is_cancelled_when_its_lease_runs_out_while_the_database_fails(
+    setup: Setup,
+) -> None:
+    endless = Endless()
+    await setup.enqueue("j1")
+    setup.work(endless.handle, lease_ms=300)
+    await endless.started.wait()
+    async with setup.database.begin() as tx:
+        await tx.execute(text("ALTER TABLE jobs RENAME TO away"))
+    try:
+        async with asyncio.timeout(3):
+            await endless.was_cancelled.wait()
+    finally:
+        async with setup.database.begin() as tx:
+            await tx.execute(text("ALTER TABLE away RENAME TO jobs"))
 
 
 async def test_what_follows_from_a_job_is_enqueued_with_its_end(setup: Setup) -> None:
