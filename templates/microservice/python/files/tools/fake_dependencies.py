@@ -8,6 +8,8 @@ class FakeDependencies(FakeServices):
         # Amount by order: a key is charged once.
         self.charged: dict[str, int] = {}
         self.refunded: set[str] = set()
+        # Keys that were refunded before they were charged.
+        self.voided: set[str] = set()
         # Quantity by order.
         self.reserved: dict[str, int] = {}
         # Text by key.
@@ -24,9 +26,11 @@ class FakeDependencies(FakeServices):
         if not key:
             return 400, {"error": "idempotency-key is missing"}
         if call.what == "refunds":
-            if key in self.charged:
-                self.refunded.add(key)
+            (self.refunded if key in self.charged else self.voided).add(key)
             return 200, {}
+        if key in self.voided:
+            # A charge that was under way for longer than its refund.
+            return 409, {"error": "the key was refunded before"}
         amount = int(call.body["amountCents"])
         if key not in self.charged and call.refuse:
             return 402, {"reason": "insufficient funds"}

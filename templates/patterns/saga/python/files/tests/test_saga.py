@@ -2,7 +2,9 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from service.database.database import open_database
 from service.patterns.saga import saga_process
 from tests.conftest import ORDER, Shop, StartShop
 from tests.databases import lasting_database
@@ -56,6 +58,28 @@ async def test_goes_on_after_a_restart_where_the_last_one_stopped(
         second = await start_shop(DATABASE_URL=url)
         await becomes(second, "paid")
         assert fakes.requests["stock"] == reserved, "the stock was reserved by the first one"
+        await second.stop()
+
+
+async def test_goes_on_with_orders_that_were_pending_before_there_were_sagas(
+    start_shop: StartShop, fakes: FakeDependencies, tmp_path: Path
+) -> None:
+    async with lasting_database(tmp_path) as url:
+        first = await start_shop(DATABASE_URL=url)
+        await first.put("a2")
+        fakes.modes["payments"] = "fail"
+        await first.put("a1")
+        await first.stop()
+        before = await open_database(url)
+        async with before.begin() as tx:
+            await tx.execute(text("DROP TABLE sagas"))
+            await tx.execute(text("DELETE FROM migrations WHERE name = 'sagas'"))
+        await before.dispose()
+        fakes.modes["payments"] = "ok"
+        reserved = fakes.requests["stock"]
+        second = await start_shop(DATABASE_URL=url)
+        await becomes(second, "paid")
+        assert fakes.requests["stock"] == reserved + 1, "of the one that was paid nothing is left"
         await second.stop()
 
 

@@ -22,6 +22,8 @@ class SagaState:
     order_id: str
     # The next one.
     step: SagaStep
+    # When it began, or its way back anew.
+    started_at: str
     # How the order ends; known from the step on that decides it.
     outcome: Outcome | None = None
 
@@ -51,15 +53,18 @@ async def take_step(state: SagaState, order: Order, payments: Payments, stock: S
             return state
 
 
+# How an order ends that is given up.
+GIVEN_UP = Outcome("declined", decline_reason="no answer in time")
+
+
 def compensate(state: SagaState) -> SagaState:
     """What a saga does that has waited too long for an answer.
 
     A charge without one may have been made, so it is refunded; from there on there is no way but
     through.
     """
-    outcome = Outcome("declined", decline_reason="no answer in time")
     if state.step == "reserve":
-        return replace(state, step="release", outcome=outcome)
+        return replace(state, step="release", outcome=GIVEN_UP)
     if state.step == "charge":
-        return replace(state, step="refund", outcome=outcome)
+        return replace(state, step="refund", outcome=GIVEN_UP)
     return state

@@ -15,7 +15,7 @@ from service.observability.metrics import Metrics
 from service.orders.order import OrderRequest
 from service.orders.order_events import announce
 from service.orders.order_process import Placed, ProcessParts
-from service.patterns.saga.order_saga import SagaState, compensate, take_step
+from service.patterns.saga.order_saga import GIVEN_UP, SagaState, compensate, take_step
 from service.patterns.saga.saga_store import SagaStore
 from service.problem import Problem
 
@@ -121,10 +121,14 @@ class SagaProcess:
             order = await parts.orders.find(work.tx, order_id)
         if order is None:
             raise LookupError(f"the saga of order {order_id} has no order")
-        state = await self._in_time(*found)
+        state = await self._in_time(found)
         while state is not None and state.step != "settle":
             taken = await take_step(state, order, parts.payments, parts.stock)
-            state = await self._note(state, taken)
+            noted = await self._note(state, taken)
+            # What undoes does no harm when it comes late.
+            if noted is None and state.step in ("reserve", "charge"):
+                await self._take_back(order.id)
+            state = noted
         if state is not None:
             await self._settle(state)
 
@@ -132,10 +136,28 @@ class SagaProcess:
         """The next state. None when another replica took the saga further meanwhile: then it is theirs."""
         return after if await self._store.save(before, after) else None
 
-    async def _in_time(self, state: SagaState, started_at: str) -> SagaState | None:
+    async def _take_back(self, order_id: str) -> None:
+        """A step was noted too late, and may have come after what undid it.
+
+        If the order is being undone, or is by now, the way back is taken once more.
+        """
+        saga = await self._store.find(order_id)
+        async with self._parts.unit_of_work() as work:
+            order = await self._parts.orders.find(work.tx, order_id)
+        if saga is not None:
+            status = "pending" if saga.outcome is None else saga.outcome.status
+        else:
+            status = "pending" if order is None else order.status
+        if status in ("pending", "paid"):
+            return
+        self._log.warning("a step came too late and is taken back", order=order_id, status=status)
+        outcome = GIVEN_UP if saga is None or saga.outcome is None else saga.outcome
+        await self._store.undo_again(order_id, outcome)
+
+    async def _in_time(self, state: SagaState) -> SagaState | None:
         """The saga, or the way back when it has waited too long on the way there."""
         undone = compensate(state)
-        if started_at > now_text(ago_ms=self._give_up_ms) or undone == state:
+        if state.started_at > now_text(ago_ms=self._give_up_ms) or undone == state:
             return state
         self._log.warning("a saga is undone", order=state.order_id, step=state.step)
         return await self._note(state, undone)

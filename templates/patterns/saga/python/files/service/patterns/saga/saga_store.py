@@ -19,27 +19,34 @@ class SagaStore:
         row = {"order_id": order_id, "step": "reserve", "started_at": now_text()}
         await tx.execute(insert_new(tx, sagas).values(**row))
 
-    async def find(self, order_id: str) -> tuple[SagaState, str] | None:
-        """The saga, and when it was started."""
+    async def find(self, order_id: str) -> SagaState | None:
         async with self._database.begin() as tx:
             row = (await tx.execute(select(sagas).where(sagas.c.order_id == order_id))).first()
         if row is None:
             return None
         outcome = None if row.outcome is None else Outcome(**json.loads(row.outcome))
-        return SagaState(order_id, row.step, outcome), str(row.started_at)
+        return SagaState(order_id, row.step, row.started_at, outcome)
 
     async def save(self, before: SagaState, after: SagaState) -> bool:
         """False when it is no longer where it was: another replica took it further."""
-        where = (sagas.c.order_id == before.order_id) & (sagas.c.step == before.step)
-        outcome = None if after.outcome is None else json.dumps(asdict(after.outcome))
-        change = update(sagas).where(where).values(step=after.step, outcome=outcome)
+        is_there = (sagas.c.step == before.step) & (sagas.c.started_at == before.started_at)
+        change = update(sagas).where(sagas.c.order_id == before.order_id, is_there)
+        change = change.values(step=after.step, outcome=text_of(after.outcome))
         async with self._database.begin() as tx:
             return bool((await tx.execute(change)).rowcount)
 
     async def finish(self, tx: Tx, order_id: str) -> bool:
-        """False when it was over before."""
-        over = delete(sagas).where(sagas.c.order_id == order_id)
+        """False when it was over before, or is being undone once more."""
+        over = delete(sagas).where(sagas.c.order_id == order_id, sagas.c.step == "settle")
         return bool((await tx.execute(over)).rowcount)
+
+    async def undo_again(self, order_id: str, outcome: Outcome) -> None:
+        """Takes the way back once more, from its begin, also of a saga that was over."""
+        row = {"step": "refund", "outcome": text_of(outcome), "started_at": now_text()}
+        async with self._database.begin() as tx:
+            known = update(sagas).where(sagas.c.order_id == order_id).values(**row)
+            if (await tx.execute(known)).rowcount == 0:
+                await tx.execute(insert_new(tx, sagas).values(order_id=order_id, **row))
 
     async def unfinished(self, after: str, limit: int) -> list[str]:
         """In the order of their ids, from the one that follows `after`."""
@@ -51,3 +58,7 @@ class SagaStore:
     async def count(self) -> int:
         async with self._database.begin() as tx:
             return (await tx.execute(select(func.count()).select_from(sagas))).scalar() or 0
+
+
+def text_of(outcome: Outcome | None) -> str | None:
+    return None if outcome is None else json.dumps(asdict(outcome))
