@@ -1,1 +1,1 @@
-handler_policies.append(handle_once(database, metrics))
+handler_policies.append(handle_once(database, config.handled_keep_ms, metrics))

@@ -1,1 +1,1 @@
-from service.database.tables.handled_messages import create_handled_messages
+from service.database.tables.handled_messages import create_handled_messages, index_by_age
