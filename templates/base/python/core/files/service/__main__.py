@@ -8,6 +8,7 @@ import sys
 
 from service.app import Service, create_service
 from service.config import Config, read_config
+from service.problem import words_of
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -53,8 +54,7 @@ def main() -> int:
     try:
         asyncio.run(serve(read_config(os.environ)))
     except Exception as error:
-        causes = [str(error), *([str(error.__cause__)] if error.__cause__ else [])]
-        print(json.dumps({"level": "fatal", "msg": ": ".join(causes)}), file=sys.stderr)
+        print(json.dumps({"level": "fatal", "msg": words_of(error)}), file=sys.stderr)
         return 1
     return 0
 

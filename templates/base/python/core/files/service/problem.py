@@ -14,3 +14,10 @@ class Problem(Exception):
         self.code = code
         # When it makes sense to try again, if anybody knows.
         self.retry_after_s = retry_after_s
+
+
+def words_of(error: BaseException) -> str:
+    """What went wrong and why, in one line: an error and its causes."""
+    # Many an error has no words of its own.
+    words = str(error) or repr(error)
+    return words if error.__cause__ is None else f"{words}: {words_of(error.__cause__)}"
