@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from service.http_client import http_client
 from service.http_client.http_client import (
     Dependency,
     DependencyUnavailable,
@@ -39,8 +40,9 @@ async def client_of(
     server.close()
 
 
-def http(status: int, body: str) -> bytes:
-    return f"HTTP/1.1 {status} x\r\ncontent-length: {len(body)}\r\n\r\n{body}".encode()
+def http(status: int, body: str, head: str = "") -> bytes:
+    length = f"content-length: {len(body)}\r\n"
+    return f"HTTP/1.1 {status} x\r\n{length}{head}\r\n{body}".encode("latin-1")
 
 
 async def test_gives_status_and_parsed_body_below_the_path_of_its_url() -> None:
@@ -57,6 +59,35 @@ async def test_gives_no_body_where_there_is_no_json() -> None:
 async def test_is_in_vain_when_it_is_answered(status: int) -> None:
     async with client_of(http(status, "")) as call:
         with pytest.raises(DependencyUnavailable, match=f"other: answered {status}"):
+            await call(GET)
+
+
+@pytest.mark.parametrize(
+    ("said", "retry_after_s", "said_when"),
+    [
+        ("30", 30, True),
+        ("999999999", 3600, True),
+        ("0", 1, False),
+        ("²", 1, False),
+        ("Wed, 21 Oct 2037 07:28:00 GMT", 1, False),
+    ],
+)
+async def test_passes_on_when_to_come_again(
+    said: str, retry_after_s: float, said_when: bool
+) -> None:
+    async with client_of(http(503, "", f"retry-after: {said}\r\n")) as call:
+        with pytest.raises(DependencyUnavailable) as failed:
+            await call(GET)
+    assert failed.value.retry_after_s == retry_after_s
+    assert failed.value.said_when is said_when
+
+
+async def test_takes_no_answer_that_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http_client, "LONGEST_ANSWER", 10)
+    async with client_of(http(200, '"12345678"')) as call:
+        assert (await call(GET)).body == "12345678"
+    async with client_of(http(200, '"123456789"')) as call:
+        with pytest.raises(DependencyUnavailable, match="longer than 10 bytes"):
             await call(GET)
 
 

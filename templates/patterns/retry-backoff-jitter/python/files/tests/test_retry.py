@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from service.http_client.http_client import (
@@ -15,7 +17,7 @@ PUT = HttpRequest("PUT", "x")
 class Setup:
     """A call that fails with each of `failures` in turn, behind the policy."""
 
-    def __init__(self, *failures: Exception) -> None:
+    def __init__(self, *failures: Exception, max_ms: int = 4) -> None:
         self.calls = 0
         remaining = list(failures)
 
@@ -25,7 +27,7 @@ class Setup:
                 raise remaining.pop(0)
             return HttpAnswer(200)
 
-        policy = retry(RetryOptions(retries=2, initial_ms=1, max_ms=4), Metrics())
+        policy = retry(RetryOptions(retries=2, initial_ms=1, max_ms=max_ms), Metrics())
         self.call = policy(Dependency("stock", "http://127.0.0.1:1", 1), send)
 
 
@@ -57,6 +59,23 @@ async def test_does_not_repeat_what_a_policy_of_ours_refused() -> None:
     setup = Setup(DependencyUnavailable("stock", "open", refused_here=True))
     with pytest.raises(DependencyUnavailable):
         await setup.call(PUT)
+    assert setup.calls == 1
+
+
+async def test_does_not_come_back_before_the_service_said_that_it_may() -> None:
+    told = DependencyUnavailable("stock", "answered 503", retry_after_s=0.1)
+    setup = Setup(told, max_ms=100)
+    started_at = time.monotonic()
+    assert (await setup.call(PUT)).status == 200
+    assert time.monotonic() - started_at >= 0.09
+    assert setup.calls == 2
+
+
+async def test_leaves_it_to_its_caller_to_wait_for_long() -> None:
+    setup = Setup(DependencyUnavailable("stock", "answered 429", retry_after_s=30))
+    with pytest.raises(DependencyUnavailable) as failed:
+        await setup.call(PUT)
+    assert failed.value.retry_after_s == 30
     assert setup.calls == 1
 
 

@@ -35,7 +35,7 @@ class RetrySchedule:
             if job.enqueued_at <= now_text(ago_ms=self.give_up_ms):
                 return None
             # Whoever is down may have said when to come back.
-            told_s = error.retry_after_s if error.refused_here else None
+            told_s = error.retry_after_s if error.said_when else None
             return in_ms(max(pause_ms, (told_s or 0) * 1000))
         if isinstance(error, HopelessJob) or job.attempts >= self.max_attempts:
             return None

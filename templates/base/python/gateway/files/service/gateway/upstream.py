@@ -1,7 +1,6 @@
 """The way to an upstream and back."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
@@ -15,6 +14,8 @@ from service.http_client.http_client import (
     HttpPolicy,
     HttpRequest,
     apply_http_policies,
+    parse,
+    retry_after_of,
 )
 
 
@@ -123,18 +124,11 @@ def written(upstream: Dependency, request: HttpRequest, timeout_ms: int) -> http
 async def failure_of(name: str, response: httpx.Response) -> DependencyUnavailable:
     """What went wrong inside is for the upstream's own log: its words do not go out."""
     await response.aclose()
-    status, wait = response.status_code, response.headers.get("retry-after", "")
+    status = response.status_code
     return DependencyUnavailable(
         name,
         f"answered {status}",
         # Unavailable and too late are for our caller to know; any other fault is that of a bad gateway.
         status=status if status in (503, 504) else 502,
-        retry_after_s=int(wait) if wait.isdigit() else 1,
+        retry_after_s=retry_after_of(response),
     )
-
-
-def parse(content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except ValueError:
-        return None

@@ -1,6 +1,8 @@
 """How other services are called."""
 
 import asyncio
+import json
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +10,11 @@ from typing import Any
 import httpx
 
 from service.problem import Problem
+
+# In bytes. An answer without an end must not take the memory of this process.
+LONGEST_ANSWER = 16 * 1024 * 1024
+# Nobody is believed who says to come again later than that.
+LONGEST_WAIT_S = 3600
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class DependencyUnavailable(Problem):
         dependency: str,
         message: str,
         *,
-        retry_after_s: float = 1,
+        retry_after_s: float | None = None,
         refused_here: bool = False,
         status: int = 503,
     ) -> None:
@@ -62,11 +69,13 @@ class DependencyUnavailable(Problem):
             f"{dependency}: {message}",
             status=status,
             code="dependency-unavailable",
-            retry_after_s=retry_after_s,
+            retry_after_s=1 if retry_after_s is None else retry_after_s,
         )
         self.dependency = dependency
         # A policy of ours refused the call without asking the other side.
         self.refused_here = refused_here
+        # `retry_after_s` is what the other side or a policy said, and no guess of ours.
+        self.said_when = retry_after_s is not None
 
 
 def open_connections() -> httpx.AsyncClient:
@@ -105,21 +114,39 @@ async def exchange(
     headers = dict(request.headers)
     try:
         # Not httpx's own limits: those are for each step of an exchange, this is for all of it.
-        async with asyncio.timeout(timeout_ms / 1000):
-            response = await connections.request(
-                request.method, url, json=request.body, headers=headers
-            )
+        async with asyncio.timeout(timeout_ms / 1000), connections.stream(
+            request.method, url, json=request.body, headers=headers
+        ) as response:
+            content = await content_of(name, response)
     except TimeoutError as cause:
         raise DependencyUnavailable(name, f"no answer within {timeout_ms} ms") from cause
     except httpx.HTTPError as cause:
         raise DependencyUnavailable(name, "cannot be reached") from cause
     if response.status_code >= 500 or response.status_code == 429:
-        raise DependencyUnavailable(name, f"answered {response.status_code}")
-    return HttpAnswer(response.status_code, parse(response))
+        message = f"answered {response.status_code}"
+        raise DependencyUnavailable(name, message, retry_after_s=retry_after_of(response))
+    return HttpAnswer(response.status_code, parse(content))
 
 
-def parse(response: httpx.Response) -> Any:
+async def content_of(name: str, response: httpx.Response) -> bytes:
+    content = bytearray()
+    async for piece in response.aiter_bytes():
+        content += piece
+        if len(content) > LONGEST_ANSWER:
+            message = f"sent an answer longer than {LONGEST_ANSWER} bytes"
+            raise DependencyUnavailable(name, message)
+    return bytes(content)
+
+
+def retry_after_of(response: httpx.Response) -> float | None:
+    """What `Retry-After` says in seconds, within limits; its other form, a date, is left out."""
+    said = response.headers.get("retry-after", "")
+    seconds = int(said) if re.fullmatch("[0-9]{1,18}", said) else 0
+    return min(seconds, LONGEST_WAIT_S) if seconds > 0 else None
+
+
+def parse(content: bytes) -> Any:
     try:
-        return response.json()
+        return json.loads(content)
     except ValueError:
         return None

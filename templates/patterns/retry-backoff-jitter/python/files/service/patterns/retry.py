@@ -48,6 +48,21 @@ def retry(options: RetryOptions, metrics: Metrics) -> HttpPolicy:
     )
 
     def policy(dependency: Dependency, next_call: HttpClient) -> HttpClient:
+        drawn = wait_random_exponential(options.initial_ms / 1000, options.max_ms / 1000)
+
+        def pause(state: RetryCallState) -> float:
+            return max(drawn(state), told_s(failure_of(state)) or 0)
+
+        def is_worth_another(error: BaseException) -> bool:
+            """What a policy of ours refused is refused again at once.
+
+            A service that said when to come again refuses until then. If that is long, who waits is our
+            caller, who is told.
+            """
+            if not isinstance(error, DependencyUnavailable) or error.refused_here:
+                return False
+            return (told_s(error) or 0) * 1000 <= options.max_ms
+
         def count(_: RetryCallState) -> None:
             retries.labels(dependency.name).inc()
 
@@ -57,7 +72,7 @@ def retry(options: RetryOptions, metrics: Metrics) -> HttpPolicy:
             attempts = AsyncRetrying(
                 retry=retry_if_exception(is_worth_another),
                 stop=stop_after_attempt(options.retries + 1),
-                wait=wait_random_exponential(options.initial_ms / 1000, options.max_ms / 1000),
+                wait=pause,
                 before_sleep=count,
                 reraise=True,
             )
@@ -69,9 +84,15 @@ def retry(options: RetryOptions, metrics: Metrics) -> HttpPolicy:
     return policy
 
 
-def is_worth_another(error: BaseException) -> bool:
-    """What a policy of ours refused is refused again at once."""
-    return isinstance(error, DependencyUnavailable) and not error.refused_here
+def failure_of(state: RetryCallState) -> BaseException | None:
+    return state.outcome.exception() if state.outcome is not None else None
+
+
+def told_s(error: BaseException | None) -> float | None:
+    """When to come again, in seconds from now, if the other side said so."""
+    if isinstance(error, DependencyUnavailable) and error.said_when:
+        return error.retry_after_s
+    return None
 
 
 def is_repeatable(request: HttpRequest) -> bool:
