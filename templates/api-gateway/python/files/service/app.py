@@ -73,6 +73,6 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     # What we answer ourselves goes before what is passed on.
     gateway.mount(app)
     # compendium:slot background
-    app = measured(app, log, metrics)
+    app = measured(app, log, metrics, config.trusted_proxies)
     # compendium:slot front
     return Service(app, log, config, health, lifecycle)

@@ -53,6 +53,16 @@ async def test_a_request_has_one_id_here_behind_and_in_the_answer(
     assert odd.headers["x-request-id"] != 'a"b'
 
 
+async def test_the_proxy_before_the_gateway_is_added_to_those_whom_it_names(
+    start_door: StartDoor, fakes: FakeDependencies
+) -> None:
+    door = await start_door(TRUSTED_PROXIES="127.0.0.1")
+    await door.get("/orders", {"x-forwarded-for": "203.0.113.7", "x-forwarded-proto": "https"})
+    seen = fakes.last_headers["orders"]
+    assert seen["x-forwarded-for"] == "203.0.113.7, 127.0.0.1"
+    assert seen["x-forwarded-proto"] == "https"
+
+
 async def test_a_body_that_is_no_json_goes_through_as_it_is(
     door: Door, fakes: FakeDependencies
 ) -> None:

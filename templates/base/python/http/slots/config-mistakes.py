@@ -1,2 +1,3 @@
 ("PORT", "http"),
 ("PORT", "70000"),
+("TRUSTED_PROXIES", "everybody"),

@@ -142,6 +142,6 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     # compendium:slot routes
     replayer.start()
     # compendium:slot background
-    app = measured(app, log, metrics)
+    app = measured(app, log, metrics, config.trusted_proxies)
     # compendium:slot front
     return Service(app, log, config, health, lifecycle)

@@ -107,6 +107,6 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     entry_routes(app, register, repair)
     # compendium:slot routes
     # compendium:slot background
-    app = measured(app, log, metrics)
+    app = measured(app, log, metrics, config.trusted_proxies)
     # compendium:slot front
     return Service(app, log, config, health, lifecycle)

@@ -138,6 +138,6 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     order_routes(app, process, find_order)
     # compendium:slot routes
     # compendium:slot background
-    app = measured(app, log, metrics)
+    app = measured(app, log, metrics, config.trusted_proxies)
     # compendium:slot front
     return Service(app, log, config, health, lifecycle)

@@ -111,7 +111,7 @@ async def connect_parts(config: Config, log: Log, lifecycle: Lifecycle) -> Servi
     worker.start()
     scheduler.start()
     # compendium:slot background
-    app = measured(app, log, metrics)
+    app = measured(app, log, metrics, config.trusted_proxies)
     # compendium:slot front
     return Service(app, log, config, health, lifecycle)
 

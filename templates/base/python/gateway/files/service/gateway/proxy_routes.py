@@ -70,7 +70,8 @@ async def admit(request: Request, check_token: CheckToken, scope: str | None = N
 def sender_of(request: Request, caller: Caller | None) -> Sender:
     return Sender(
         request_id=request.state.request_id,
-        address=request.client.host if request.client else "unknown",
+        # Whoever is at the other end of this connection: the client before it stands in the header already.
+        address=request.scope.get("peer", "unknown"),
         host=request.headers.get("host", ""),
         protocol=request.url.scheme,
         user_id=caller.user_id if caller else None,

@@ -6,6 +6,7 @@ from service.http.body_limit import BodyLimit
 from service.http.errors import answer_errors
 from service.http.health import Health, health_routes
 from service.http.measure_requests import RequestTimes, metrics_route
+from service.http.trusted_proxies import TrustedProxies, networks_of
 from service.observability.log import Log
 from service.observability.metrics import Metrics
 
@@ -25,7 +26,13 @@ def create_app(
     return app
 
 
-def measured(app: FastAPI, log: Log, metrics: Metrics) -> FastAPI:
-    """Times and logs requests: outermost, so that it comes last."""
+def measured(
+    app: FastAPI, log: Log, metrics: Metrics, trusted_proxies: str | None = None
+) -> FastAPI:
+    """Times and logs requests, and finds out who sent them: outermost, so that it comes last.
+
+    Raises `ValueError` for `trusted_proxies` that are no addresses or networks.
+    """
     app.add_middleware(RequestTimes, metrics=metrics, log=log)
+    app.add_middleware(TrustedProxies, trusted=networks_of(trusted_proxies))
     return app

@@ -25,6 +25,8 @@ class HttpServer:
             http=_Connection,
             ws="none",
             lifespan="off",
+            # It would believe whoever comes from this machine. Whom to believe is for TRUSTED_PROXIES to say.
+            proxy_headers=False,
             log_config=None,
             log_level="critical",
             access_log=False,

@@ -52,4 +52,5 @@ def create_front(config: Config) -> Front:
     gateway = Gateway(config, policies, lifecycle, log)
     app = create_app(log, metrics, health, gateway.longest_body)
     gateway.mount(app)
-    return Front(measured(app, log, metrics), log, config, health, lifecycle)
+    app = measured(app, log, metrics, config.trusted_proxies)
+    return Front(app, log, config, health, lifecycle)
