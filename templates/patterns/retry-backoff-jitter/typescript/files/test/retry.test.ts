@@ -6,9 +6,9 @@ import { retry } from '../src/patterns/retry.ts'
 const PUT: HttpRequest = { method: 'PUT', path: 'x' }
 
 /** A call that fails as often as `failures` says, behind the policy. */
-function setUp(failures: Error[]) {
+function setUp(failures: Error[], maxDelayMs = 4) {
   const metrics = createMetrics()
-  const policy = retry({ retries: 2, initialDelayMs: 1, maxDelayMs: 4, metrics })
+  const policy = retry({ retries: 2, initialDelayMs: 1, maxDelayMs, metrics })
   let calls = 0
   const call = policy({ name: 'stock', url: 'http://127.0.0.1:1', timeoutMs: 1 }, async () => {
     calls += 1
@@ -46,6 +46,15 @@ describe('a retry', () => {
     ])
     await expect(call(PUT)).rejects.toBeInstanceOf(DependencyUnavailable)
     expect(calls()).toBe(1)
+  })
+
+  test('pauses until the service said that it may come again', async () => {
+    const told = new DependencyUnavailable('stock', 'answered 503', { retryAfterMs: 100 })
+    const { call, calls } = setUp([told], 100)
+    const beganMs = performance.now()
+    expect((await call(PUT)).status).toBe(200)
+    expect(performance.now() - beganMs).toBeGreaterThanOrEqual(95)
+    expect(calls()).toBe(2)
   })
 
   test('does not come back before a service said that it may', async () => {

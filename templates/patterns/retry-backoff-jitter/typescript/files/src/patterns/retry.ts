@@ -1,4 +1,11 @@
-import { ExponentialBackoff, fullJitterGenerator, handleWhen, retry as cockatielRetry } from 'cockatiel'
+import {
+  ExponentialBackoff,
+  fullJitterGenerator,
+  handleWhen,
+  type IBackoffFactory,
+  type IRetryBackoffContext,
+  retry as cockatielRetry,
+} from 'cockatiel'
 import { Counter } from 'prom-client'
 import {
   DependencyUnavailable,
@@ -34,11 +41,13 @@ export function retry(options: RetryOptions): HttpPolicy {
   return ({ name }, next) => {
     const policy = cockatielRetry(handleWhen(isWorthAnother(options.maxDelayMs)), {
       maxAttempts: options.retries,
-      backoff: new ExponentialBackoff({
-        initialDelay: options.initialDelayMs,
-        maxDelay: options.maxDelayMs,
-        generator: fullJitterGenerator,
-      }),
+      backoff: noSoonerThanTold(
+        new ExponentialBackoff({
+          initialDelay: options.initialDelayMs,
+          maxDelay: options.maxDelayMs,
+          generator: fullJitterGenerator,
+        }),
+      ),
     })
     policy.onRetry(() => retries.inc({ dependency: name }))
     return (request) =>
@@ -54,8 +63,25 @@ const isWorthAnother =
   (maxDelayMs: number) =>
   (error: Error): boolean => {
     if (!(error instanceof DependencyUnavailable) || error.refusedHere) return false
-    return !error.saidWhen || (error.retryAfterMs ?? 0) <= maxDelayMs
+    return toldMs(error) <= maxDelayMs
   }
+
+/** The pauses of `drawn`, and none that ends before the other side said that we may come again. */
+function noSoonerThanTold(
+  drawn: IBackoffFactory<unknown>,
+): IBackoffFactory<IRetryBackoffContext<unknown>> {
+  return {
+    next(context) {
+      const pause = drawn.next(context)
+      const told = 'error' in context.result ? toldMs(context.result.error) : 0
+      return { duration: Math.max(pause.duration, told), next: noSoonerThanTold(pause).next }
+    },
+  }
+}
+
+function toldMs(error: Error): number {
+  return error instanceof DependencyUnavailable && error.saidWhen ? (error.retryAfterMs ?? 0) : 0
+}
 
 /** No answer may mean that the call was served: only what has the same effect twice may be sent twice. */
 function isRepeatable({ method, headers = {} }: HttpRequest): boolean {
