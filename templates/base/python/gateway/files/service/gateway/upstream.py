@@ -93,7 +93,8 @@ async def exchange(
     try:
         # Until the head is there. Between two pieces of the content it is for httpx to count.
         async with asyncio.timeout(timeout_ms / 1000):
-            response = await network.handle_async_request(sent)
+            # A task of its own: older anyio leaves one marked as being cancelled.
+            response = await asyncio.create_task(ask(network, sent))
     except (TimeoutError, httpx.TimeoutException) as cause:
         message = f"no answer within {timeout_ms} ms"
         raise DependencyUnavailable(name, message, status=504) from cause
@@ -102,6 +103,10 @@ async def exchange(
     if response.status_code >= 500:
         raise await failure_of(name, response)
     return HttpAnswer(response.status_code, AnswerStream(response))
+
+
+async def ask(network: httpx.AsyncHTTPTransport, sent: httpx.Request) -> httpx.Response:
+    return await network.handle_async_request(sent)
 
 
 def written(upstream: Dependency, request: HttpRequest, timeout_ms: int) -> httpx.Request:

@@ -111,13 +111,18 @@ async def exchange(
 ) -> HttpAnswer:
     name, timeout_ms = dependency.name, request.timeout_ms or dependency.timeout_ms
     url = f"{(request.url or dependency.url).rstrip('/')}/{request.path}"
-    headers = dict(request.headers)
+
+    async def send() -> tuple[httpx.Response, bytes]:
+        async with connections.stream(
+            request.method, url, json=request.body, headers=dict(request.headers)
+        ) as response:
+            return response, await content_of(name, response)
+
     try:
         # Not httpx's own limits: those are for each step of an exchange, this is for all of it.
-        async with asyncio.timeout(timeout_ms / 1000), connections.stream(
-            request.method, url, json=request.body, headers=headers
-        ) as response:
-            content = await content_of(name, response)
+        async with asyncio.timeout(timeout_ms / 1000):
+            # A task of its own: below httpx, older anyio leaves a task marked as one that is being cancelled.
+            response, content = await asyncio.create_task(send())
     except TimeoutError as cause:
         raise DependencyUnavailable(name, f"no answer within {timeout_ms} ms") from cause
     except httpx.HTTPError as cause:
