@@ -26,6 +26,13 @@ describe('a token', () => {
     expect(fakes.lastHeaders.orders?.['x-user-id']).toBe('grace')
   })
 
+  test('says it as UTF-8, in any script', async () => {
+    const token = fakes.identity.token({ sub: '李' })
+    expect((await withToken(token)).statusCode).toBe(200)
+    const seen = String(fakes.lastHeaders.orders?.['x-user-id'])
+    expect(Buffer.from(seen, 'latin1').toString()).toBe('李')
+  })
+
   test('is not needed where the route says so', async () => {
     const answer = await service.get('/catalogue/tea', { authorization: '' })
     expect(answer.statusCode).toBe(200)

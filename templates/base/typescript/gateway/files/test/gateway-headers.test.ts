@@ -47,6 +47,13 @@ test('a client cannot say who it is: only the token does', () => {
   expect(forwardedHeaders(headers, { ...SENDER, userId: 'ada' })['x-user-id']).toBe('ada')
 })
 
+test('a client cannot say it by a name that upstreams take for ours', () => {
+  const headers = { x_user_id: 'admin', 'x-user_id': 'admin', accept: 'text/plain' }
+  const forwarded = forwardedHeaders(headers, SENDER)
+  expect(forwarded.accept).toBe('text/plain')
+  expect(Object.keys(forwarded).filter((name) => name.includes('user'))).toEqual([])
+})
+
 test('cookies of an answer stay apart', () => {
   expect(answeredHeaders({ 'set-cookie': ['a=1', 'b=2'] })['set-cookie']).toEqual(['a=1', 'b=2'])
 })

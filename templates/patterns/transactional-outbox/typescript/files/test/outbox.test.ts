@@ -11,6 +11,8 @@ let database: Database
 let published: Message[]
 let isDown: boolean
 let isForgetful: boolean
+/** What every message but the first waits for. */
+let pause: Promise<void> | undefined
 let metrics: Metrics
 let outbox: Outbox
 let unitOfWork: UnitOfWork
@@ -18,6 +20,7 @@ let unitOfWork: UnitOfWork
 const broker: Broker = {
   async publish(message) {
     if (isDown) throw new Error('the broker is down')
+    if (published.length > 0) await pause
     published.push(message)
     return { kept: isForgetful ? new Promise(() => {}) : Promise.resolve() }
   },
@@ -25,10 +28,12 @@ const broker: Broker = {
   close: async () => {},
 }
 
-function open(): void {
+function open(longestBatchMs?: number): void {
   metrics = createMetrics()
   const log = pino({ level: 'silent' })
-  outbox = createOutbox({ database, broker, intervalMs: 10, log, metrics })
+  const parts = { database, broker, log, metrics }
+  const patience = longestBatchMs === undefined ? {} : { longestBatchMs }
+  outbox = createOutbox({ ...parts, ...patience, intervalMs: 10 })
   unitOfWork = createUnitOfWork(database, outbox.sink)
 }
 
@@ -37,6 +42,7 @@ beforeEach(async () => {
   published = []
   isDown = false
   isForgetful = false
+  pause = undefined
   open()
 })
 afterEach(async () => {
@@ -100,5 +106,20 @@ describe('the outbox', () => {
     outbox.start()
     await expect.poll(bodies).toEqual([{ n: 1 }, { n: 1 }])
     await expect.poll(pending).toBe(0)
+  })
+
+  test('deletes what a slow broker has before it takes the rest', async () => {
+    let goOn = () => {}
+    pause = new Promise((resolve) => {
+      goOn = resolve
+    })
+    open(0)
+    await emit(1)
+    await emit(2)
+    outbox.start()
+    await expect.poll(pending).toBe(1)
+    goOn()
+    await expect.poll(pending).toBe(0)
+    expect(bodies()).toEqual([{ n: 1 }, { n: 2 }])
   })
 })

@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { type Dialect, Kysely, Migrator, SqliteDialect, type Transaction } from 'kysely'
-import Sqlite from 'libsql'
+import { type Dialect, Kysely, Migrator, type Transaction } from 'kysely'
 import { migrations } from './migrations.ts'
 // compendium:slot database-imports
+import { sqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
@@ -32,14 +30,4 @@ function dialectFor(url: string): Dialect {
   // compendium:slot database-dialects
   if (url.startsWith('sqlite:')) return sqlite(url.slice('sqlite:'.length))
   throw new Error(`DATABASE_URL: no driver for ${url.split(':')[0]}:`)
-}
-
-function sqlite(file: string): Dialect {
-  if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
-  const connection = new Sqlite(file)
-  // Readers do not wait for the writer, a commit is on disk when it returns, a busy file is waited for.
-  connection.exec('PRAGMA journal_mode = WAL')
-  connection.exec('PRAGMA synchronous = FULL')
-  connection.exec('PRAGMA busy_timeout = 5000')
-  return new SqliteDialect({ database: connection })
 }

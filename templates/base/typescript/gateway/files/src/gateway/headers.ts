@@ -30,11 +30,11 @@ export function forwardedHeaders(
   headers: IncomingHttpHeaders,
   { requestId, address, host, protocol, userId }: Sender,
 ): Record<string, string> {
-  const kept = endToEnd(headers, OF_THE_REQUEST).map(([name, value]): [string, string] => [
-    name,
-    Array.isArray(value) ? value.join(', ') : value,
-  ])
-  const forwarded = Object.fromEntries(kept)
+  // Many an upstream takes `x_user_id` for `x-user-id`, which is ours to say.
+  const kept = endToEnd(headers, OF_THE_REQUEST).filter(([name]) => !name.includes('_'))
+  const forwarded = Object.fromEntries(
+    kept.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  )
   return {
     ...forwarded,
     'x-request-id': requestId,
@@ -42,9 +42,12 @@ export function forwardedHeaders(
     'x-forwarded-host': host,
     'x-forwarded-proto': protocol,
     via: append(forwarded.via, PSEUDONYM),
-    ...(userId === undefined ? {} : { 'x-user-id': userId }),
+    ...(userId === undefined ? {} : { 'x-user-id': asBytes(userId) }),
   }
 }
+
+/** As UTF-8: a header is told as the bytes that it is. */
+const asBytes = (text: string): string => Buffer.from(text).toString('latin1')
 
 /** The headers that go back to the client. */
 export function answeredHeaders(headers: IncomingHttpHeaders): Record<string, string | string[]> {

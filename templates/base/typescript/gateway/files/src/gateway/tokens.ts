@@ -23,6 +23,8 @@ export interface TokenOptions {
   readonly jwksUrl: string
   readonly issuer: string
   readonly audience: string
+  /** For so long the keys of a file are not read again. */
+  readonly fileFreshMs?: number
 }
 
 /** Only keys that cannot be told from a public half: with HS256 whoever can check could sign, too. */
@@ -30,16 +32,20 @@ const ALGORITHMS = ['ES256', 'EdDSA', 'RS256', 'PS256']
 /** They say that the key set could not be had, not that the token is wrong. */
 const NO_FAULT_OF_THE_TOKEN = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'])
 
-/** Checks signed tokens (JWT, RFC 7519). Keys are fetched when first needed, and again for a new key id. */
-export function checkTokens({ jwksUrl, issuer, audience }: TokenOptions): CheckToken {
-  const keys = keysOf(new URL(jwksUrl))
+/**
+ * Checks signed tokens (JWT, RFC 7519). Keys are fetched when first needed, again for a new key id, and from time to time,
+ * so that one that was withdrawn is not believed for ever.
+ */
+export function checkTokens(options: TokenOptions): CheckToken {
+  const { issuer, audience } = options
+  const keys = keysOf(options)
   return async (authorization) => {
     const [, token] = /^Bearer +([^ ]+)$/i.exec(authorization ?? '') ?? []
     if (token === undefined) throw unauthorized('this needs a token: Authorization: Bearer ...')
     const requiredClaims = ['exp', 'sub']
-    const options = { issuer, audience, algorithms: ALGORITHMS, requiredClaims }
+    const wanted = { issuer, audience, algorithms: ALGORITHMS, requiredClaims }
     try {
-      const { payload } = await jwtVerify(token, keys, options)
+      const { payload } = await jwtVerify(token, keys, wanted)
       const scope = typeof payload.scope === 'string' ? payload.scope : ''
       return { userId: String(payload.sub), scopes: new Set(scope.split(' ')) }
     } catch (cause) {
@@ -54,13 +60,31 @@ export function requireScope({ scopes }: Caller, scope: string | undefined): voi
   throw new Problem(`the token does not allow ${scope}`, { status: 403, code: 'forbidden' })
 }
 
-function keysOf(url: URL): JWTVerifyGetKey {
-  if (url.protocol !== 'file:') return createRemoteJWKSet(url, { cooldownDuration: 5000 })
+function keysOf({ jwksUrl, fileFreshMs = 5000 }: TokenOptions): JWTVerifyGetKey {
+  const url = new URL(jwksUrl)
+  if (url.protocol === 'file:') return keysOfFile(url, fileFreshMs)
+  return createRemoteJWKSet(url, { cooldownDuration: 5000 })
+}
+
+/** Those that are known hold while the file cannot be read. */
+function keysOfFile(url: URL, freshMs: number): JWTVerifyGetKey {
   let keys: JWTVerifyGetKey | undefined
+  let readAtMs = 0
   return async (header, token) => {
-    keys ??= createLocalJWKSet(JSON.parse(await readFile(url, 'utf8')) as JSONWebKeySet)
+    if (keys === undefined || performance.now() - readAtMs >= freshMs) {
+      readAtMs = performance.now()
+      const known = keys
+      keys = await readKeys(url).catch((error: unknown) => {
+        if (known === undefined) throw error
+        return known
+      })
+    }
     return keys(header, token)
   }
+}
+
+async function readKeys(url: URL): Promise<JWTVerifyGetKey> {
+  return createLocalJWKSet(JSON.parse(await readFile(url, 'utf8')) as JSONWebKeySet)
 }
 
 function refusal(cause: unknown): Problem {

@@ -77,7 +77,7 @@ describe.runIf(SERVER !== undefined)('on PostgreSQL', () => {
   })
 
   test('a transaction without an answer leaves nothing to whoever gets its connection', async () => {
-    const database = new Kysely<unknown>({ dialect: postgres(url, 200) })
+    const database = new Kysely<unknown>({ dialect: postgres(url, { answerMs: 200 }) })
     onTestFinished(() => database.destroy())
     const late = database.transaction().execute(async (tx) => {
       await sql`create table half_done (n int)`.execute(tx)
@@ -90,6 +90,24 @@ describe.runIf(SERVER !== undefined)('on PostgreSQL', () => {
     }
     await new Promise((resolve) => setTimeout(resolve, 1500))
     expect(await isThere()).toBeNull()
+  })
+
+  test('a process that stands still in a transaction does not keep its locks', async () => {
+    const still: Database = new Kysely({ dialect: postgres(url, { idleMs: 500 }) })
+    onTestFinished(() => still.destroy())
+    const other = await open(url)
+    const stopped = still.transaction().execute(async (tx) => {
+      await lockUntilCommit(tx, 'work')
+      await exclusively(other, 'work', async () => {})
+      await sql`select 1`.execute(tx)
+    })
+    await expect(stopped).rejects.toMatchObject({ code: 'database-unavailable' })
+    expect((await sql`select 1 as n`.execute(still)).rows).toEqual([{ n: 1 }])
+  })
+
+  test('a text that the server cannot keep is said to be wrong', async () => {
+    const asked = sql`select ${'a\0b'}::text`.execute(await open(url))
+    await expect(asked).rejects.toMatchObject({ status: 400, code: 'invalid' })
   })
 
   test('a connection that the server ends is replaced by another', async () => {

@@ -5,9 +5,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../../src/database/database.ts'
+import { stopBetweenTransactions } from './stopping.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'drill-'))
-const databaseUrl = `sqlite:${path.join(folder, 'drill.db')}`
+const databaseFile = path.join(folder, 'drill.db')
+const databaseUrl = `sqlite:${databaseFile}`
 let failures = 0
 
 interface Instance {
@@ -28,12 +30,16 @@ async function drill(start: () => Instance): Promise<void> {
   })
 
   console.log('# the first is stopped in the middle of it (SIGSTOP)')
-  first.program.kill('SIGSTOP')
+  const signals = {
+    stop: () => void first.program.kill('SIGSTOP'),
+    goOn: () => void first.program.kill('SIGCONT'),
+  }
+  await stopBetweenTransactions(signals, databaseFile)
   await eventually('the second leads', () => second.log().includes('"leads"'))
   await eventually('the second has done the work', () => second.log().includes('a duty is done'))
 
   console.log('# the first wakes up (SIGCONT) and ends what it had begun')
-  first.program.kill('SIGCONT')
+  signals.goOn()
   await eventually('its late write is refused', () =>
     first.log().includes('a late write was refused'),
   )

@@ -11,6 +11,8 @@ import type { Metrics } from '../observability/metrics.ts'
 
 /** Rows that are read at once. */
 const BATCH = 100
+/** No batch begins with another event after this time, as the server ends a transaction that does nothing for a minute. */
+const LONGEST_BATCH_MS = 10_000
 /** Events that the broker has and could still lose; no more are handed over until some of them are safe. */
 const MOST_LEAVING = 1000
 
@@ -19,6 +21,7 @@ interface OutboxOptions {
   readonly broker: Broker
   /** How often the outbox is looked into without being asked: after a failure, after a crash. */
   readonly intervalMs: number
+  readonly longestBatchMs?: number
   readonly log: Log
   readonly metrics: Metrics
 }
@@ -39,6 +42,7 @@ export function createOutbox({
   database,
   broker,
   intervalMs,
+  longestBatchMs = LONGEST_BATCH_MS,
   log,
   metrics,
 }: OutboxOptions): Outbox {
@@ -65,12 +69,12 @@ export function createOutbox({
     const { isMore, failure } = await exclusively(database, 'outbox', async (db) => {
       const query = db.selectFrom('outbox').selectAll().orderBy('position').limit(BATCH)
       const rows = await query.where('position', 'not in', [0, ...leaving]).execute()
-      const { kept, failure } = await publishAll(rows)
+      const { kept, failure, isCut } = await publishAll(rows)
       await db
         .deleteFrom('outbox')
         .where('position', 'in', [0, ...kept])
         .execute()
-      return { isMore: rows.length === BATCH, failure }
+      return { isMore: isCut || rows.length === BATCH, failure }
     })
     if (failure !== undefined) throw failure
     return isMore
@@ -79,13 +83,17 @@ export function createOutbox({
   /** The rows that the broker has for good, and what ended it before its time. */
   const publishAll = async (
     rows: readonly Selectable<OutboxRow>[],
-  ): Promise<{ kept: number[]; failure?: unknown }> => {
+  ): Promise<{ kept: number[]; failure?: unknown; isCut: boolean }> => {
     const kept: number[] = []
+    const untilMs = performance.now() + longestBatchMs
     try {
-      for (const row of rows) if (await publish(row)) kept.push(row.position)
-      return { kept }
+      for (const row of rows) {
+        if (row !== rows[0] && performance.now() >= untilMs) return { kept, isCut: true }
+        if (await publish(row)) kept.push(row.position)
+      }
+      return { kept, isCut: false }
     } catch (failure) {
-      return { kept, failure }
+      return { kept, failure, isCut: false }
     }
   }
 

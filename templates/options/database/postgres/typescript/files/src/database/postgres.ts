@@ -10,15 +10,27 @@ import {
 import pg from 'pg'
 import { Problem } from '../problem.ts'
 
+interface Patience {
+  /** For an answer of the server. */
+  readonly answerMs?: number
+  /** A transaction that does nothing for longer is ended by the server. */
+  readonly idleMs?: number
+}
+
 /**
  * A pool of connections to a PostgreSQL server; none is opened before the first query. Nothing waits for
- * ever: not for a connection, not for an answer of a server that is gone.
+ * ever: not for a connection, not for an answer of a server that is gone, not for the locks of a process that stands
+ * still, or whose machine is gone.
  */
-export function postgres(connectionString: string, answerMs = 30_000): Dialect {
+export function postgres(
+  connectionString: string,
+  { answerMs = 30_000, idleMs = 60_000 }: Patience = {},
+): Dialect {
   const pool = new pg.Pool({
     connectionString,
     connectionTimeoutMillis: 5000,
     query_timeout: answerMs,
+    idle_in_transaction_session_timeout: idleMs,
     keepAlive: true,
     types: { getTypeParser },
   })
@@ -52,8 +64,8 @@ function answering(pool: pg.Pool): PostgresPool {
   }
 }
 
-/** SQLSTATE of a server that stops, starts or has no connection left, and what the system calls it. */
-const AWAY = /^(08|57P|53300|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)/
+/** SQLSTATE of a server that stops, starts, has no connection left or ended an idle transaction; what the system calls it. */
+const AWAY = /^(08|57P|53300|25P03|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)/
 /** What the driver says without a code. */
 const SILENT = /^(Connection terminated|timeout exceeded when trying|Query read timeout|Client has)/
 
@@ -61,7 +73,14 @@ function isAway({ code, message }: Error & { code?: string }): boolean {
   return AWAY.test(code ?? '') || SILENT.test(message)
 }
 
-function fail(cause: Error): never {
+/** SQLSTATE of text with a character that the server cannot keep: NUL. */
+const UNSTORABLE = '22021'
+
+function fail(cause: Error & { code?: string }): never {
+  if (cause.code === UNSTORABLE) {
+    const more = { status: 400, code: 'invalid', cause }
+    throw new Problem('a text has a character that cannot be kept', more)
+  }
   if (!isAway(cause)) throw cause
   const more = { status: 503, code: 'database-unavailable', retryAfterMs: 1000, cause }
   throw new Problem('the database gives no answer', more)

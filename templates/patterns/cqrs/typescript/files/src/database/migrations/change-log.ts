@@ -19,14 +19,14 @@ export const createChangeLog: Migration = {
   async up(db) {
     await db.schema
       .createTable('change_log')
-      .addColumn('position', 'integer', (column) => column.primaryKey())
+      .addColumn('position', 'bigint', (column) => column.primaryKey())
       .addColumn('key', 'text', (column) => column.notNull())
       .addColumn('body', 'text', (column) => column.notNull())
       .addColumn('changed_at', 'text', (column) => column.notNull())
       .execute()
     await db.schema
       .createTable('change_log_head')
-      .addColumn('position', 'integer', (column) => column.notNull())
+      .addColumn('position', 'bigint', (column) => column.notNull())
       .execute()
     const position = await recordPresent(db)
     await db.insertInto('change_log_head').values({ position }).execute()

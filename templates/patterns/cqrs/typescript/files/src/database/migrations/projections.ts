@@ -10,7 +10,7 @@ export const createProjections: Migration = {
   async up(db) {
     await db.schema
       .createTable('projection')
-      .addColumn('position', 'integer', (column) => column.notNull())
+      .addColumn('position', 'bigint', (column) => column.notNull())
       .execute()
     await db.insertInto('projection').values({ position: 0 }).execute()
   },

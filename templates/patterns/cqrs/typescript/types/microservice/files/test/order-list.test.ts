@@ -54,6 +54,13 @@ describe('the list of orders', () => {
     expect(last.json().next).toBeUndefined()
   })
 
+  test('may be asked for before any position, however far', async () => {
+    const service = await startService(fakes)
+    const readAfter = await place(service, 'a1')
+    const far = `/orders?before=${Number.MAX_SAFE_INTEGER}&readAfter=${readAfter}`
+    expect(idsIn(await service.get(far))).toEqual(['a1'])
+  })
+
   test('is searched by a part of the item in any case, where % is a letter like any other', async () => {
     const service = await startService(fakes)
     await place(service, 'a1', { ...ORDER, item: 'Green Tea' })

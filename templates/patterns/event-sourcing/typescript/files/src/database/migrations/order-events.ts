@@ -23,7 +23,7 @@ export const createOrderEvents: Migration = {
   async up(db) {
     await db.schema
       .createTable('order_events')
-      .addColumn('position', 'integer', (column) => column.primaryKey())
+      .addColumn('position', 'bigint', (column) => column.primaryKey())
       .addColumn('order_id', 'text', (column) => column.notNull())
       .addColumn('version', 'integer', (column) => column.notNull())
       .addColumn('type', 'text', (column) => column.notNull())
@@ -35,7 +35,7 @@ export const createOrderEvents: Migration = {
       .execute()
     await db.schema
       .createTable('order_events_head')
-      .addColumn('position', 'integer', (column) => column.notNull())
+      .addColumn('position', 'bigint', (column) => column.notNull())
       .execute()
     await db.insertInto('order_events_head').values({ position: 0 }).execute()
   },

@@ -17,7 +17,7 @@ export const createShipmentViews: Migration = {
     await db.schema
       .createTable('shipment_views')
       .addColumn('order_id', 'text', (column) => column.primaryKey())
-      .addColumn('first_position', 'integer', (column) => column.notNull().unique())
+      .addColumn('first_position', 'bigint', (column) => column.notNull().unique())
       .addColumn('status', 'text', (column) => column.notNull())
       .addColumn('tracking_code', 'text')
       .addColumn('requested_at', 'text', (column) => column.notNull())

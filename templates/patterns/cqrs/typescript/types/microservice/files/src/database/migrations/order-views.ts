@@ -21,7 +21,7 @@ export const createOrderViews: Migration = {
     await db.schema
       .createTable('order_views')
       .addColumn('order_id', 'text', (column) => column.primaryKey())
-      .addColumn('opened_position', 'integer', (column) => column.notNull().unique())
+      .addColumn('opened_position', 'bigint', (column) => column.notNull().unique())
       .addColumn('item', 'text', (column) => column.notNull())
       .addColumn('item_folded', 'text', (column) => column.notNull())
       .addColumn('quantity', 'integer', (column) => column.notNull())
