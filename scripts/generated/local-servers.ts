@@ -31,6 +31,8 @@ export async function startBroker(kind: keyof typeof SERVERS): Promise<LocalBrok
   const port = await freePort()
   const [, ...args] = command.replace('{port}', String(port)).replace('{data}', data).split(' ')
   const server = spawn(program, args, { stdio: 'ignore' })
+  // However this program ends, nothing of it stays.
+  process.once('exit', () => server.kill('SIGKILL'))
   const stop = async () => {
     await end(server)
     rmSync(data, { recursive: true, force: true })
