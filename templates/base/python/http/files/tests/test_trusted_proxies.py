@@ -66,4 +66,4 @@ async def test_nobody_is_believed_for_coming_from_this_machine() -> None:
 
 def test_what_is_no_network_is_named_at_the_start() -> None:
     with pytest.raises(ValueError, match="TRUSTED_PROXIES"):
-        networks_of("10.0.0.0/8, 1.2.3")
+        networks_of("192.0.2.0/24, 1.2.3")
