@@ -1,3 +1,5 @@
+from typing import Any
+
 import httpx
 import pytest
 from fastapi import FastAPI, Request
@@ -28,7 +30,8 @@ def app_behind(trusted: str | None) -> FastAPI:
 async def seen(trusted: str | None, peer: str, said: str, protocol: str = "https") -> list[str]:
     """What the service sees of a request that says of itself what a proxy would."""
     headers = {"x-forwarded-for": said, "x-forwarded-proto": protocol}
-    transport = httpx.ASGITransport(app=app_behind(trusted), client=(peer, 1234))
+    app: Any = app_behind(trusted)
+    transport = httpx.ASGITransport(app=app, client=(peer, 1234))
     async with httpx.AsyncClient(transport=transport, base_url="http://service") as http:
         found: list[str] = (await http.get("/who", headers=headers)).json()
         return found
