@@ -2,6 +2,8 @@ import { tellParent } from '../platform/own-program.ts'
 
 interface ProgressStream {
   readonly isTTY?: boolean
+  /** Of the terminal, in characters. */
+  readonly columns?: number
   write(text: string): unknown
 }
 
@@ -12,8 +14,14 @@ interface ProgressStream {
 export function phaseLine(stream: ProgressStream = process.stderr): (text: string | undefined) => void {
   return (text) => {
     tellParent(text)
-    if (stream.isTTY) stream.write(`\r\u001B[K${text ?? ''}`)
+    if (stream.isTTY) stream.write(`\r\u001B[K${cut(text ?? '', stream.columns)}`)
   }
+}
+
+/** What runs on into a second row could not be taken back: the last column stays free. */
+function cut(text: string, columns = 80): string {
+  const fits = columns - 1
+  return text.length <= fits ? text : `${text.slice(0, fits - 3)}...`
 }
 
 /** Lines on stderr that stay, beside a line that says what is going on. */
