@@ -14,7 +14,7 @@ import { fittingPatterns } from '../src/generation/choose-patterns.ts'
 import { generateProject } from '../src/generation/generate-project.ts'
 import type { Template } from '../src/generation/template.ts'
 import { RandomStream } from '../src/lib/prng.ts'
-import { ChosenServers } from './generated/chosen-servers.ts'
+import { besideServers } from './generated/chosen-servers.ts'
 import { leftOutOfPython } from './generated/only-in-index.ts'
 import { killAll } from './generated/process-group.ts'
 import { installForAll } from './generated/shared-modules.ts'
@@ -59,7 +59,6 @@ let drawn = 0
 let done = 0
 let failed = 0
 const shared = new Map<string, string>()
-const servers = new ChosenServers()
 
 try {
   for (const language of new Set(targets.map((one) => one.language))) {
@@ -75,7 +74,6 @@ try {
   }
 } finally {
   killAll()
-  await servers.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 console.log(`${done - failed} subsets passed, ${failed} failed, of ${values.count} (seed ${values.seed})`)
@@ -173,11 +171,12 @@ async function start(
   project: { readonly dir: string; readonly commands: { readonly start: string } },
   { options }: Choice,
 ): Promise<string | Error | undefined> {
-  const environment = await servers.environmentFor(options)
-  if (environment === undefined) return ` (not started: there is no server of ${options['broker']} here)`
   try {
-    await startAndStop(project, environment)
-    return undefined
+    const isDone = await besideServers(options, async (environment) => {
+      await startAndStop(project, environment)
+      return true
+    })
+    return isDone ? undefined : ` (not started: there is no server of ${options['broker']} here)`
   } catch (error) {
     return error as Error
   }

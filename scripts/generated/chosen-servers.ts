@@ -1,35 +1,37 @@
-import { type LocalBroker, startBroker, startDatabase } from './local-servers.ts'
+import { startBroker, startDatabase } from './local-servers.ts'
+
+type Environment = Readonly<Record<string, string>>
+
+interface Started {
+  readonly environment: Environment
+  stop(): Promise<void>
+}
 
 /**
- * The servers that projects ask for by their options, each started when the first project needs it: a database of its own for each
- * project, one broker of a kind for all, told apart by a namespace.
+ * Does `work` beside the servers that a project asks for by its options, with what it is to be started with: each started for it alone,
+ * and stopped after it. Undefined, and nothing is done, where there is no such server to be had: Kafka has none in Debian.
  */
-export class ChosenServers {
-  readonly #brokers = new Map<string, Promise<LocalBroker>>()
-  #database: ReturnType<typeof startDatabase> | undefined
-  #projects = 0
-
-  /** What a project with these options is started with. Undefined where there is no such server to be had: Kafka has none in Debian. */
-  async environmentFor(
-    options: Readonly<Record<string, string>>,
-  ): Promise<Readonly<Record<string, string>> | undefined> {
-    const environment: Record<string, string> = {}
-    const { database, broker } = options
-    if (database === 'postgres') {
-      this.#database ??= startDatabase()
-      environment['DATABASE_URL'] = await (await this.#database).newDatabase()
-    }
-    if (broker === undefined || broker === 'memory') return environment
-    if (broker !== 'redis' && broker !== 'nats') return undefined
-    const running = this.#brokers.get(broker) ?? startBroker(broker)
-    this.#brokers.set(broker, running)
-    environment['BROKER_URL'] = (await running).url
-    environment['BROKER_NAMESPACE'] = `subset-${this.#projects++}`
-    return environment
+export async function besideServers<T>(
+  { database, broker }: Readonly<Record<string, string>>,
+  work: (environment: Environment) => Promise<T>,
+): Promise<T | undefined> {
+  if (broker === 'kafka') return undefined
+  const started: Started[] = []
+  try {
+    if (database === 'postgres') started.push(await databaseOfItsOwn())
+    if (broker === 'redis' || broker === 'nats') started.push(await brokerOfItsOwn(broker))
+    return await work(Object.assign({}, ...started.map(({ environment }) => environment)))
+  } finally {
+    for (const server of started) await server.stop()
   }
+}
 
-  async stop(): Promise<void> {
-    for (const broker of this.#brokers.values()) await (await broker).stop()
-    await (await this.#database)?.stop()
-  }
+async function databaseOfItsOwn(): Promise<Started> {
+  const server = await startDatabase()
+  return { environment: { DATABASE_URL: await server.newDatabase() }, stop: () => server.stop() }
+}
+
+async function brokerOfItsOwn(kind: 'redis' | 'nats'): Promise<Started> {
+  const server = await startBroker(kind)
+  return { environment: { BROKER_URL: server.url }, stop: () => server.stop() }
 }
