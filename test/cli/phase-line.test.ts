@@ -5,9 +5,9 @@ function shown(
   text: string | undefined,
   terminal: { readonly isTTY: boolean; readonly columns?: number },
 ): string {
-  let written = ''
-  phaseLine({ ...terminal, write: (more) => void (written += more) })(text)
-  return written.replaceAll('\r\u001B[K', '<')
+  const written: string[] = []
+  phaseLine({ ...terminal, write: (more) => written.push(more) })(text)
+  return written.join('').replaceAll('\r\u001B[K', '<')
 }
 
 describe('the line that says what is going on', () => {
