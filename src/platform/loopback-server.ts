@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import process from 'node:process'
@@ -72,11 +73,20 @@ export async function serveOnLoopback(
   return { url: `http://127.0.0.1:${port}`, close }
 }
 
-/** A port of loopback that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const { url, close } = await serveOnLoopback(async () => 'cut')
-  await close()
-  return Number(new URL(url).port)
+/**
+ * A port of loopback that was free a moment ago. It lies below those that systems give out by themselves (32768 and
+ * up on Linux, 49152 elsewhere), or another program might be given it before whoever asks here has it.
+ */
+export async function freePort(tries = 100): Promise<number> {
+  const port = randomInt(20_000, 32_000)
+  try {
+    const { close } = await serveOnLoopback(async () => 'cut', port)
+    await close()
+    return port
+  } catch (error) {
+    if (tries <= 1) throw error
+    return freePort(tries - 1)
+  }
 }
 
 async function readAll(request: IncomingMessage): Promise<ReceivedRequest> {

@@ -6,8 +6,10 @@ always`. Its data has to outlive it.
 
 import asyncio
 import os
+import random
 import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -24,8 +26,7 @@ class OwnServer:
     """It can be killed and started again, on the same port and the same data."""
 
     def __init__(self, data: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.url = f"{str(SERVER).split('://')[0]}://127.0.0.1:{self.port}"
         filled = COMMAND.replace("{port}", str(self.port)).replace("{data}", str(data))
         self._command = filled.split(" ")
@@ -44,6 +45,14 @@ class OwnServer:
     def _answers(self) -> bool:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+def free_port() -> int:
+    """Below those that systems give out by themselves, so that the server comes back where it was."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 @pytest.mark.skipif(not (COMMAND and SERVER), reason="TEST_BROKER_COMMAND starts no server")

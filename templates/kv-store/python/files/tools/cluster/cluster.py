@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import random
 import signal
 import socket
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import httpx
@@ -106,9 +108,13 @@ async def serving(process: asyncio.subprocess.Process, url: str) -> None:
 
 
 def free_ports(count: int) -> list[int]:
-    """Nobody holds them until the nodes take them, so somebody else could; for tests that will do."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports: list[int] = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
+    """Below those that systems give out by themselves, or a program might be given one before its node."""
+    return list(islice(filter(is_free, random.sample(range(20_000, 32_000), 1_000)), count))
+
+
+def is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True

@@ -1,6 +1,8 @@
 """The service is stopped behind its gateway: clients are refused in words, and served when it is back."""
 
+import random
 import socket
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -58,9 +60,11 @@ async def behind_gateway(drill: Drill, front: Front, http: httpx.AsyncClient) ->
 
 
 def free_port() -> str:
-    """One that nobody uses, so that the service comes back where it was."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return str(listening.getsockname()[1])
+    """Below those that systems give out by themselves, so that the service comes back where it was."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return str(port)
 
 
 if __name__ == "__main__":

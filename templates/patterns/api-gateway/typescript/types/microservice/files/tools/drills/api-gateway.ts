@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { readConfig } from '../../src/config.ts'
 import { createFront } from '../../src/gateway/front.ts'
@@ -45,12 +47,17 @@ await runDrill({ PORT: String(port) }, async (drill) => {
   }
 })
 
-/** A port that nobody uses, so that the service comes back where it was. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (typeof address !== 'object' || address === null) throw new Error('there is no port')
-  return address.port
+/** Below those that systems give out by themselves, so that the service comes back where it was. */
+async function freePort(tries = 100): Promise<number> {
+  const port = randomInt(20_000, 32_000)
+  try {
+    const server = createServer().listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    server.close()
+    await once(server, 'close')
+    return port
+  } catch (error) {
+    if (tries <= 1) throw error
+    return freePort(tries - 1)
+  }
 }
