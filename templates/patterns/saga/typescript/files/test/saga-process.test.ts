@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { type Database, openDatabase } from '../src/database/database.ts'
@@ -16,6 +17,7 @@ let database: Database
 let orders: OrderStore
 let calls: string[]
 let charge: (id: string) => Promise<void>
+let refund: () => Promise<void>
 
 beforeEach(async () => {
   database = await openDatabase(await testDatabase())
@@ -23,6 +25,7 @@ beforeEach(async () => {
   orders = ordersInMemory()
   calls = []
   charge = async () => {}
+  refund = async () => {}
 })
 
 /** One replica of several on the same database. */
@@ -41,7 +44,11 @@ function replica(giveUpMs: number) {
         calls.push('charge')
         return { status: 'approved', paymentId: id }
       },
-      refund: async () => void calls.push('refund'),
+      // It undoes what was charged when it comes, however long its answer takes.
+      async refund() {
+        calls.push('refund')
+        await refund()
+      },
     },
     intervalMs: 10,
     giveUpMs,
@@ -65,6 +72,29 @@ describe('sagas on several replicas', () => {
     await expect.poll(() => calls.lastIndexOf('refund')).toBeGreaterThan(calls.indexOf('charge'))
     await expect.poll(() => calls.at(-1)).toBe('release')
     expect(calls.slice(0, 3)).toEqual(['refund', 'release', 'charge'])
+  })
+
+  test('a charge that comes while it is being refunded is refunded again', async () => {
+    const [slow, impatient] = [replica(FOR_EVER), replica(0)]
+    const [refunding, charged] = [signal(), signal()]
+    let undone: Promise<unknown> | undefined
+    refund = () => {
+      refund = async () => {}
+      refunding.give()
+      return charged.given
+    }
+    charge = async () => {
+      charge = async () => {}
+      undone = impatient.place('a1', ORDER)
+      await refunding.given
+      await sleep(5)
+    }
+    await slow.place('a1', ORDER)
+    expect(calls).toEqual(['refund', 'charge'])
+    charged.give()
+    await undone
+    slow.start()
+    await expect.poll(() => calls.slice(2)).toEqual(['refund', 'release'])
   })
 
   test('a charge that two replicas made at once is no reason to refund it', async () => {
@@ -92,6 +122,14 @@ test('orders that cannot go on do not keep out the ones behind them', async () =
     database.transaction().execute(async (tx) => (await orders.find(tx, id))?.status)
   await expect.poll(() => statusOf('well'), { timeout: 5000 }).toBe('paid')
 })
+
+function signal() {
+  let give = () => {}
+  const given = new Promise<void>((resolve) => {
+    give = resolve
+  })
+  return { given, give }
+}
 
 /** Where orders are kept is no business of a saga. */
 function ordersInMemory(): OrderStore {

@@ -7,6 +7,8 @@ export type SagaStep = 'reserve' | 'charge' | 'refund' | 'release' | 'settle'
 export interface SagaState {
   readonly orderId: string
   readonly step: SagaStep
+  /** When it began, or its way back anew. */
+  readonly startedAt: string
   /** How the order ends; known from the step on that decides it. */
   readonly outcome?: Outcome
 }

@@ -7,7 +7,7 @@ import { eventOf } from '../../orders/order-events.ts'
 import type { OrderProcess, ProcessParts } from '../../orders/order-process.ts'
 import { Problem } from '../../problem.ts'
 import { compensate, GIVEN_UP, type SagaState, takeStep } from './order-saga.ts'
-import { type StoredSaga, sagaStore } from './saga-store.ts'
+import { sagaStore } from './saga-store.ts'
 
 /** Sagas that are gone on with in one round. */
 const BATCH = 50
@@ -108,7 +108,9 @@ async function runSaga(options: SagaOptions, id: string): Promise<void> {
   while (state !== undefined && state.step !== 'settle') {
     const next: SagaState = await takeStep(state, order, options)
     const noted = await note(options, state, next)
-    if (noted === undefined) await takeBack(options, next)
+    // What undoes does no harm when it comes late.
+    const mayHaveActed = state.step === 'reserve' || state.step === 'charge'
+    if (noted === undefined && mayHaveActed) await takeBack(options, id)
     state = noted
   }
   if (state !== undefined) await settle(options, state)
@@ -129,19 +131,18 @@ async function note(
  */
 async function takeBack(
   { database, unitOfWork, orders, log }: SagaOptions,
-  { orderId }: SagaState,
+  orderId: string,
 ): Promise<void> {
   const saga = await sagaStore.find(database, orderId)
   const order = await unitOfWork(({ tx }) => orders.find(tx, orderId))
   const status = saga === undefined ? order?.status : (saga.outcome?.status ?? 'pending')
   if (status === undefined || status === 'pending' || status === 'paid') return
   log.warn({ order: orderId, status }, 'a step came too late and is taken back')
-  const outcome = saga?.outcome ?? GIVEN_UP
-  await sagaStore.undoAgain(database, { orderId, step: 'refund', outcome })
+  await sagaStore.undoAgain(database, orderId, saga?.outcome ?? GIVEN_UP)
 }
 
 /** The saga, or the way back when it has waited too long on the way there. */
-async function inTime(options: SagaOptions, saga: StoredSaga): Promise<SagaState | undefined> {
+async function inTime(options: SagaOptions, saga: SagaState): Promise<SagaState | undefined> {
   const { giveUpMs, log } = options
   if (Date.now() - Date.parse(saga.startedAt) < giveUpMs) return saga
   const undone = compensate(saga)

@@ -1,9 +1,6 @@
 import type { Database, Tx } from '../../database/database.ts'
+import type { Outcome } from '../../orders/order.ts'
 import type { SagaState } from './order-saga.ts'
-
-export interface StoredSaga extends SagaState {
-  readonly startedAt: string
-}
 
 /** One row for each saga that is not over: what a crash leaves is what has to be gone on with. */
 export const sagaStore = {
@@ -16,7 +13,7 @@ export const sagaStore = {
       .execute()
   },
 
-  async find(database: Database, orderId: string): Promise<StoredSaga | undefined> {
+  async find(database: Database, orderId: string): Promise<SagaState | undefined> {
     const query = database.selectFrom('sagas').selectAll().where('order_id', '=', orderId)
     const row = await query.executeTakeFirst()
     if (row === undefined) return undefined
@@ -24,7 +21,7 @@ export const sagaStore = {
     return row.outcome === null ? state : { ...state, outcome: JSON.parse(row.outcome) }
   },
 
-  /** False when the saga is no longer where `from` says: somebody else has gone on with it. */
+  /** False when the saga is no longer where `from` says: another replica took it further, or back anew. */
   async save(database: Database, from: SagaState, to: SagaState): Promise<boolean> {
     const { step, outcome } = to
     const result = await database
@@ -32,6 +29,7 @@ export const sagaStore = {
       .set({ step, outcome: outcome === undefined ? null : JSON.stringify(outcome) })
       .where('order_id', '=', from.orderId)
       .where('step', '=', from.step)
+      .where('started_at', '=', from.startedAt)
       .executeTakeFirst()
     return result.numUpdatedRows > 0n
   },
@@ -42,12 +40,16 @@ export const sagaStore = {
     return (await saga.executeTakeFirst()).numDeletedRows > 0n
   },
 
-  /** Begins the way back once more, also of a saga that was over. */
-  async undoAgain(database: Database, { orderId, step, outcome }: SagaState): Promise<void> {
-    const changes = { step, outcome: JSON.stringify(outcome) }
+  /** Takes the way back once more, from its begin, also of a saga that was over. */
+  async undoAgain(database: Database, orderId: string, outcome: Outcome): Promise<void> {
+    const changes = {
+      step: 'refund' as const,
+      outcome: JSON.stringify(outcome),
+      started_at: new Date().toISOString(),
+    }
     await database
       .insertInto('sagas')
-      .values({ order_id: orderId, ...changes, started_at: new Date().toISOString() })
+      .values({ order_id: orderId, ...changes })
       .onConflict((conflict) => conflict.column('order_id').doUpdateSet(changes))
       .execute()
   },
