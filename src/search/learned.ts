@@ -1,10 +1,20 @@
 import { exp, ln } from '../lib/portable-math.ts'
-import type { Postings } from './postings.ts'
-import { SCALE } from './types.ts'
+import { type Learned, SCALE } from './types.ts'
 
-/** What a pattern gains at most, the one that is certain; what is as unlikely as `LEAST_LIKELY` gains nothing. */
-const MOST_GAINED = 28
+export const SHARE_SCALE = 1000
+
+/** What it gains to be ten times as likely as another by the words. */
+const TENFOLD = 14
+/** More unlikely than this is as good as impossible. */
 const LEAST_LIKELY = 1e-4
+/** What it gains to be an answer a tenth as often as another: that many were answered by it says nothing of this question. */
+const SELDOM = 8
+/** What it gains to go ten times as often with the answers that stand in front. */
+const COMPANY = 6
+/** Less often than this is as good as never. */
+const LEAST_COMPANY = 0.01
+/** So much more makes one answer e times as sure as another. */
+const SURENESS = 4
 /** From so few words or pairs of them nothing can be told. */
 const FEWEST = 3
 
@@ -18,36 +28,73 @@ export function featuresOf(stems: readonly string[]): string[] {
 }
 
 /**
- * What each place of the index gains, by how likely it is that people who use these words were answered by it. `learned` holds for
- * each word and pair the weights of a multinomial logistic regression (`compile/learn-words.ts`). Empty when too little is known.
+ * What each place gains, by how likely it is that people who use these words were answered by it, and by how much more likely than
+ * people at large. Empty when too little is known.
  */
 export function gainsOf(
   stems: readonly string[],
-  learned: Postings,
+  { words, answers }: Learned,
   places: readonly number[],
 ): ReadonlyMap<number, number> {
   const known = featuresOf(stems).flatMap((feature) => {
-    const list = learned.of(feature)
+    const list = words.of(feature)
     return list.length === 0 ? [] : [list]
   })
   if (known.length < FEWEST) return new Map()
+  const seldom = new Map(places.map((place) => [place, (answers.of(String(place))[0] ?? 0) / SCALE]))
+  const most = Math.max(...seldom.values())
+  return new Map(
+    [...likelyOf(known, places)].map(([place, likely]) => {
+      const tens = log10(likely + LEAST_LIKELY) - log10(LEAST_LIKELY)
+      return [place, Math.max(0, TENFOLD * tens - SELDOM * (most - (seldom.get(place) ?? 0)))]
+    }),
+  )
+}
+
+/** What places gain by their company: those that mostly answer together with what has the highest `scores`. */
+export function companyOf(
+  scores: ReadonlyMap<number, number>,
+  { answers }: Learned,
+): ReadonlyMap<number, number> {
+  const often = new Map<number, number>()
+  for (const [place, share] of shared(scores, SURENESS)) {
+    const list = share < LEAST_LIKELY ? [] : answers.of(String(place))
+    for (let at = 1; at < list.length; at += 2) {
+      const other = list[at] ?? 0
+      often.set(other, (often.get(other) ?? 0) + (share * (list[at + 1] ?? 0)) / SHARE_SCALE)
+    }
+  }
+  return new Map(
+    [...often].map(([place, share]) => [
+      place,
+      COMPANY * (log10(share + LEAST_COMPANY) - log10(LEAST_COMPANY)),
+    ]),
+  )
+}
+
+/** Multinomial logistic regression: how likely each place is, by the lists of the words that are known. */
+function likelyOf(
+  known: readonly (readonly number[])[],
+  places: readonly number[],
+): ReadonlyMap<number, number> {
+  const length = Math.sqrt(known.reduce((sum, [rarity = 0]) => sum + rarity * rarity, 0))
   const scores = new Map(places.map((place) => [place, 0]))
-  const share = 1 / (SCALE * Math.sqrt(known.length))
   for (const list of known) {
-    for (let at = 0; at < list.length; at += 2) {
+    const share = (list[0] ?? 0) / (length * SCALE)
+    for (let at = 1; at < list.length; at += 2) {
       const place = list[at] ?? 0
       scores.set(place, (scores.get(place) ?? 0) + (list[at + 1] ?? 0) * share)
     }
   }
-  return likelyOf(scores)
+  return shared(scores, 1)
 }
 
-function likelyOf(scores: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+/** Shares that add up to 1; `unit` more makes one e times as great. */
+function shared(scores: ReadonlyMap<number, number>, unit: number): ReadonlyMap<number, number> {
   const most = Math.max(...scores.values())
-  const parts = [...scores].map(([place, score]) => [place, exp(score - most)] as const)
+  const parts = [...scores].map(([place, score]) => [place, exp((score - most) / unit)] as const)
   const whole = parts.reduce((sum, [, part]) => sum + part, 0)
-  const floor = ln(LEAST_LIKELY)
-  return new Map(
-    parts.map(([place, part]) => [place, MOST_GAINED * (1 - ln(part / whole + LEAST_LIKELY) / floor)]),
-  )
+  return new Map(parts.map(([place, part]) => [place, part / whole]))
 }
+
+const log10 = (x: number): number => ln(x) / ln(10)

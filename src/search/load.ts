@@ -51,7 +51,7 @@ const NOTHING: SearchIndex = {
   vocabulary: [],
   synonyms: {},
   phrases: {},
-  learned: NO_POSTINGS,
+  learned: { words: NO_POSTINGS, answers: NO_POSTINGS },
 }
 
 /** An index; its items and its posting lists are read when the first is looked up, which for the glossary is seldom. */
@@ -63,7 +63,8 @@ function readIndex(folder: string, name: string): SearchIndex | undefined {
     if (text === undefined) throw lacking(folder)
     return text
   })
-  const learned = postingsIn(() => readBuiltText(path.join(folder, `${name}.learned`)) ?? '')
+  const lists = (what: string) => postingsIn(() => readBuiltText(path.join(folder, `${name}.${what}`)) ?? '')
+  const learned = { words: lists('learned'), answers: lists('answers') }
   const written = { ...(rest as Omit<SearchIndex, 'items' | 'postings' | 'learned'>), postings, learned }
   return withItems(written, () => {
     const items = readItems(folder, `${name}.items`)

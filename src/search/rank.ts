@@ -1,6 +1,6 @@
 import { ln } from '../lib/portable-math.ts'
 import { companionsOf } from './companions.ts'
-import { gainsOf } from './learned.ts'
+import { companyOf, gainsOf } from './learned.ts'
 import { type Query, readQuery } from './query.ts'
 import { matchSignatures, type SignatureHit } from './signatures.ts'
 import { SCALE, type SearchIndex, type SearchItem, type Signature } from './types.ts'
@@ -140,12 +140,18 @@ function bearersOf({ sequence }: Query, index: SearchIndex): readonly number[] {
   return places.filter((place) => NAMED_KINDS.has(index.items[place]?.kind ?? ''))
 }
 
-/** What others who used these words were answered by. */
-function addLearned({ sequence }: Query, index: SearchIndex, scores: Map<number, number>): void {
-  const patterns = index.items.flatMap(({ kind }, place) => (kind === 'pattern' ? [place] : []))
-  for (const [place, gain] of gainsOf(sequence, index.learned, patterns)) {
-    if (gain >= SMALLEST_GAIN) scores.set(place, (scores.get(place) ?? 0) + gain)
+/** What others who used these words were answered by, and what mostly goes with that. */
+function addLearned({ sequence }: Query, { items, learned }: SearchIndex, scores: Map<number, number>): void {
+  const patterns = items.flatMap(({ kind }, place) => (kind === 'pattern' ? [place] : []))
+  const add = (gains: ReadonlyMap<number, number>) => {
+    for (const [place, gain] of gains) {
+      if (gain >= SMALLEST_GAIN) scores.set(place, (scores.get(place) ?? 0) + gain)
+    }
   }
+  const gains = gainsOf(sequence, learned, patterns)
+  if (gains.size === 0) return
+  add(gains)
+  add(companyOf(new Map(patterns.map((place) => [place, scores.get(place) ?? 0])), learned))
 }
 
 /** What goes with the best answers is often one, though the words do not say it: a lock and its fencing token. */

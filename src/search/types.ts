@@ -34,6 +34,14 @@ export interface ShortText {
   readonly sources: readonly { readonly title: string; readonly url: string }[]
 }
 
+/** What was learned from cases (`compile/learn.ts`): what others asked, and what answered them. */
+export interface Learned {
+  /** By word or pair of words: first how rare it is, then places and its weights for them, all times `SCALE`. */
+  readonly words: Postings
+  /** By place: first how seldom it is an answer, times `SCALE`; then places and how often they answer with it, times `SHARE_SCALE`. */
+  readonly answers: Postings
+}
+
 /** As `npm run build` writes it below `dist/corpus/search`: `items` and `postings` into files of their own, the rest into `index.json`. */
 export interface SearchIndex {
   /** By their places. Those that are found only by kind stand last, and are left out where no kind was asked for. */
@@ -45,8 +53,7 @@ export interface SearchIndex {
   readonly vocabulary: readonly string[]
   /** By stem: others that people say for the same. */
   readonly synonyms: Readonly<Record<string, readonly string[]>>
-  /** Weights of words and pairs of words for patterns, learned from cases; `learned.ts`. */
-  readonly learned: Postings
+  readonly learned: Learned
   /** Names: their stems joined by spaces, and the items that bear them. */
   readonly phrases: Readonly<Record<string, readonly number[]>>
 }

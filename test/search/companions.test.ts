@@ -34,7 +34,7 @@ describe('companions', () => {
       items: [],
       count: 0,
       postings: postings(''),
-      learned: postings(''),
+      learned: { words: postings(''), answers: postings('') },
       vocabulary: [],
       synonyms: {},
       phrases: {},

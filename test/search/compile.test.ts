@@ -69,6 +69,21 @@ describe('what is written for search', () => {
     expect((await read({ 'troubles.tsv': right })).rules).toEqual(['troubles.tsv:1 columns'])
   })
 
+  it('may hold troubles of our own, which name no thread', async () => {
+    const head = 'trouble\tanswers\n'
+    const right = 'it hangs for ever\ttimeout\n'
+    const content = await read({ 'patterns-short.yaml': SHORT, 'troubles-own.tsv': head + right })
+    expect(content.rules).toEqual([])
+    expect(content.troubles).toEqual([{ text: 'it hangs for ever', answers: ['timeout'] }])
+    const wrong = [
+      'It hangs for EVER\tbulkhead\n',
+      'it hangs\n',
+      'it hangs\ttimeout\thttps://example.org/1\n',
+    ]
+    const { rules } = await read({ 'troubles-own.tsv': head + right + wrong.join('') })
+    expect(rules).toEqual([3, 4, 5].map((line) => `troubles-own.tsv:${line} trouble`))
+  })
+
   it('may not be short where there is a lesson', async () => {
     const { rules } = await read({ 'patterns-short.yaml': SHORT }, ['bulkhead', 'timeout'])
     expect(rules).toEqual(['patterns-short.yaml:2 has-lesson'])

@@ -7,7 +7,7 @@ import { terms } from '../../src/search/words.ts'
 const INDEX: SearchIndex = {
   ...{ items: [], count: 10, vocabulary: [], synonyms: {}, phrases: {} },
   postings: postingsIn(() => ''),
-  learned: postingsIn(() => ''),
+  learned: { words: postingsIn(() => ''), answers: postingsIn(() => '') },
 }
 
 function passageOf(text: string, asked: string): string | undefined {

@@ -6,8 +6,8 @@ import { keepOnly } from '../../platform/keep-only.ts'
 import { postingsText } from '../postings.ts'
 import { type BuiltIndex, buildIndex } from './build-index.ts'
 import { COLLECTIONS, glossaryTerms } from './collections.ts'
-import { type LearnedCase, learnWords } from './learn-words.ts'
-import { readSearchContent, type SearchContent } from './read-content.ts'
+import { learn } from './learn.ts'
+import { readSearchContent } from './read-content.ts'
 import { sectionsOf } from './sections.ts'
 
 export interface WrittenSearch {
@@ -38,7 +38,9 @@ export async function writeSearch(
   const folder = path.join(outDir, 'search')
   await writeIndex(path.join(folder, 'index'), index)
   await writeIndex(path.join(folder, 'concepts'), concepts)
-  await writeFileAtomic(path.join(folder, 'index.learned'), postingsText(learnFrom(content, index)))
+  const learned = learn(content, index.rest.items)
+  await writeFileAtomic(path.join(folder, 'index.learned'), learned.words)
+  await writeFileAtomic(path.join(folder, 'index.answers'), learned.answers)
   await writeFileAtomic(path.join(folder, 'signatures.json'), JSON.stringify(content.signatures))
   const sections = path.join(folder, 'sections')
   for (const { slug, blocks } of topics) {
@@ -54,34 +56,6 @@ export async function writeSearch(
     signatures: content.signatures.length,
     problems: content.problems,
   }
-}
-
-/** How much a phrase counts beside a trouble that somebody had. */
-const PHRASE_WEIGHT = 0.5
-/** The best answer counts most. */
-const SHARES = [1, 0.7, 0.5, 0.4]
-
-function learnFrom(
-  { asked, troubles }: SearchContent,
-  { rest: { items } }: BuiltIndex,
-): Map<string, number[]> {
-  const places = new Map(
-    items.flatMap(({ kind, slug }, place) => (kind === 'pattern' ? [[slug, place]] : [])),
-  )
-  const caseOf = (text: string, slugs: readonly string[], weight: number): LearnedCase => {
-    const worth = slugs.map((_, rank) => SHARES[rank] ?? 0)
-    const whole = worth.reduce((sum, one) => sum + one, 0)
-    const answers = slugs.flatMap((slug, rank) => {
-      const place = places.get(slug)
-      return place === undefined ? [] : [[place, (worth[rank] ?? 0) / whole] as const]
-    })
-    return { text, answers: new Map(answers), weight }
-  }
-  const cases = [
-    ...[...asked].flatMap(([slug, texts]) => texts.map((text) => caseOf(text, [slug], PHRASE_WEIGHT))),
-    ...troubles.map(({ text, answers }) => caseOf(text, answers, 1)),
-  ]
-  return learnWords(cases, items.length)
 }
 
 async function writeIndex(stem: string, { rest, postings }: BuiltIndex): Promise<void> {
