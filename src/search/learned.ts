@@ -1,6 +1,8 @@
 import { exp, ln } from '../lib/portable-math.ts'
 import { type Learned, SCALE } from './types.ts'
 
+/** Whole numbers are shorter as text. */
+export const WEIGHT_SCALE = 10
 export const SHARE_SCALE = 1000
 
 /** What it gains to be ten times as likely as another by the words. */
@@ -16,10 +18,10 @@ const LEAST_COMPANY = 0.01
 /** So much more makes one answer e times as sure as another. */
 const SURENESS = 4
 /** From so few words or pairs of them nothing can be told. */
-const FEWEST = 3
+const FEWEST = 2
 
 /** Stands between the two words of a pair; no word has it. */
-export const PAIR = '|'
+const PAIR = '|'
 
 /** What is known of a text by the words in it: the words, and those that stand next to each other; each once. */
 export function featuresOf(stems: readonly string[]): string[] {
@@ -80,7 +82,7 @@ function likelyOf(
   const length = Math.sqrt(known.reduce((sum, [rarity = 0]) => sum + rarity * rarity, 0))
   const scores = new Map(places.map((place) => [place, 0]))
   for (const list of known) {
-    const share = (list[0] ?? 0) / (length * SCALE)
+    const share = (list[0] ?? 0) / (length * WEIGHT_SCALE)
     for (let at = 1; at < list.length; at += 2) {
       const place = list[at] ?? 0
       scores.set(place, (scores.get(place) ?? 0) + (list[at + 1] ?? 0) * share)

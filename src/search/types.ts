@@ -36,7 +36,7 @@ export interface ShortText {
 
 /** What was learned from cases (`compile/learn.ts`): what others asked, and what answered them. */
 export interface Learned {
-  /** By word or pair of words: first how rare it is, then places and its weights for them, all times `SCALE`. */
+  /** By word or pair of words: first how rare it is, then places and its weights for them, all times `WEIGHT_SCALE`. */
   readonly words: Postings
   /** By place: first how seldom it is an answer, times `SCALE`; then places and how often they answer with it, times `SHARE_SCALE`. */
   readonly answers: Postings

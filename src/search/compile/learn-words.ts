@@ -1,7 +1,6 @@
 import { exp, ln } from '../../lib/portable-math.ts'
 import { shuffled } from '../../lib/shuffled.ts'
-import { featuresOf, PAIR } from '../learned.ts'
-import { SCALE } from '../types.ts'
+import { featuresOf, WEIGHT_SCALE } from '../learned.ts'
 import { terms } from '../words.ts'
 
 /** A text, and what answers it: numbers from 0 on, with shares that add up to 1. */
@@ -20,12 +19,11 @@ const FIRST_SQUARES = 1e-3
 /** Pulls weights towards zero. */
 const DECAY = 1e-3
 /** An error smaller than this moves nothing: most weights stay zero, and what is told well is not learned by heart. */
-const SMALLEST_ERROR = 0.03
-/** Words and pairs that fewer cases have say nothing of the next. */
-const FEWEST_WORDS = 2
-const FEWEST_PAIRS = 3
+const SMALLEST_ERROR = 0.04
+/** A word or pair that fewer cases have says nothing of the next. */
+const FEWEST = 2
 /** Weights below this are not worth their bytes. */
-const LEAST = 0.3
+const LEAST = 0.8
 
 interface Feature {
   readonly number: number
@@ -36,7 +34,7 @@ interface Feature {
 /**
  * Learns from cases which words speak for which of `count` answers: multinomial logistic regression on the words of a text and their
  * pairs, each by its rarity, all texts of one length, by stochastic gradient descent in an order that is always the same. By feature:
- * its rarity, then answers and weights, all times `SCALE`.
+ * its rarity, then answers and weights, all times `WEIGHT_SCALE`.
  */
 export function learnWords(cases: readonly LearnedCase[], count: number): Map<string, number[]> {
   const read = cases.map(({ text }) => featuresOf(terms(text)))
@@ -54,7 +52,7 @@ export function learnWords(cases: readonly LearnedCase[], count: number): Map<st
   const lists = new Map<string, number[]>()
   for (const [name, { number, rarity }] of known) {
     const list = model.weightsOf(number)
-    if (list.length > 0) lists.set(name, [Math.round(rarity * SCALE), ...list])
+    if (list.length > 0) lists.set(name, [Math.round(rarity * WEIGHT_SCALE), ...list])
   }
   return lists
 }
@@ -67,7 +65,7 @@ function featuresIn(read: readonly (readonly string[])[]): ReadonlyMap<string, F
   }
   const known = new Map<string, Feature>()
   for (const [name, times] of often) {
-    if (times < (name.includes(PAIR) ? FEWEST_PAIRS : FEWEST_WORDS)) continue
+    if (times < FEWEST) continue
     known.set(name, { number: known.size, rarity: ln((1 + read.length) / (1 + times)) + 1 })
   }
   return known
@@ -104,7 +102,7 @@ class Model {
   weightsOf(feature: number): number[] {
     const row = this.#weights.subarray(feature * this.#count, (feature + 1) * this.#count)
     return [...row].flatMap((weight, answer) =>
-      Math.abs(weight) < LEAST ? [] : [answer, Math.round(weight * SCALE)],
+      Math.abs(weight) < LEAST ? [] : [answer, Math.round(weight * WEIGHT_SCALE)],
     )
   }
 
