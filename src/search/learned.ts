@@ -1,20 +1,23 @@
 import { exp, ln } from '../lib/portable-math.ts'
+import { networkScores } from './network.ts'
 import { type Learned, SCALE } from './types.ts'
 
 /** Whole numbers are shorter as text. */
 export const WEIGHT_SCALE = 10
 export const SHARE_SCALE = 1000
 
+/** What regression and network say is added up with this weight: 0.5 would be their mean, but what both say is surer than either. */
+const WEIGHT_OF_EACH = 0.65
 /** What it gains to be ten times as likely as another by the words. */
-const TENFOLD = 14
+const TENFOLD = 18
 /** More unlikely than this is as good as impossible. */
 const LEAST_LIKELY = 1e-4
 /** What it gains to be an answer a tenth as often as another: that many were answered by it says nothing of this question. */
-const SELDOM = 8
+const SELDOM = 10
 /** What it gains to go ten times as often with the answers that stand in front. */
-const COMPANY = 6
+const COMPANY = 8
 /** Less often than this is as good as never. */
-const LEAST_COMPANY = 0.01
+const LEAST_COMPANY = 0.02
 /** So much more makes one answer e times as sure as another. */
 const SURENESS = 4
 /** From so few words or pairs of them nothing can be told. */
@@ -35,7 +38,7 @@ export function featuresOf(stems: readonly string[]): string[] {
  */
 export function gainsOf(
   stems: readonly string[],
-  { words, answers }: Learned,
+  { words, network, answers }: Learned,
   places: readonly number[],
 ): ReadonlyMap<number, number> {
   const known = featuresOf(stems).flatMap((feature) => {
@@ -43,11 +46,12 @@ export function gainsOf(
     return list.length === 0 ? [] : [list]
   })
   if (known.length < FEWEST) return new Map()
+  const likely = likelyOf(regressionScores(known), networkScores(stems, network, places), places)
   const seldom = new Map(places.map((place) => [place, (answers.of(String(place))[0] ?? 0) / SCALE]))
   const most = Math.max(...seldom.values())
   return new Map(
-    [...likelyOf(known, places)].map(([place, likely]) => {
-      const tens = log10(likely + LEAST_LIKELY) - log10(LEAST_LIKELY)
+    [...likely].map(([place, share]) => {
+      const tens = log10(share + LEAST_LIKELY) - log10(LEAST_LIKELY)
       return [place, Math.max(0, TENFOLD * tens - SELDOM * (most - (seldom.get(place) ?? 0)))]
     }),
   )
@@ -74,13 +78,22 @@ export function companyOf(
   )
 }
 
-/** Multinomial logistic regression: how likely each place is, by the lists of the words that are known. */
+/** How likely each place is, by the scores that two ways of learning give it. */
 function likelyOf(
-  known: readonly (readonly number[])[],
+  regression: ReadonlyMap<number, number>,
+  network: ReadonlyMap<number, number>,
   places: readonly number[],
 ): ReadonlyMap<number, number> {
+  const scores = places.map(
+    (place) => [place, WEIGHT_OF_EACH * ((regression.get(place) ?? 0) + (network.get(place) ?? 0))] as const,
+  )
+  return shared(new Map(scores), 1)
+}
+
+/** Multinomial logistic regression: how much the lists of the words that are known speak for each place; where it is missing, not at all. */
+function regressionScores(known: readonly (readonly number[])[]): ReadonlyMap<number, number> {
   const length = Math.sqrt(known.reduce((sum, [rarity = 0]) => sum + rarity * rarity, 0))
-  const scores = new Map(places.map((place) => [place, 0]))
+  const scores = new Map<number, number>()
   for (const list of known) {
     const share = (list[0] ?? 0) / (length * WEIGHT_SCALE)
     for (let at = 1; at < list.length; at += 2) {
@@ -88,7 +101,7 @@ function likelyOf(
       scores.set(place, (scores.get(place) ?? 0) + (list[at + 1] ?? 0) * share)
     }
   }
-  return shared(scores, 1)
+  return scores
 }
 
 /** Shares that add up to 1; `unit` more makes one e times as great. */

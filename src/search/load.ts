@@ -3,7 +3,7 @@ import { UserError } from '../lib/user-error.ts'
 import { searchWords } from '../messages/search/index.ts'
 import { troubleWords } from '../messages/trouble/index.ts'
 import { corpusDir, isCorpusChosen, readBuiltJson, readBuiltText } from '../platform/corpus-dir.ts'
-import { postingsIn } from './postings.ts'
+import { linesIn, postingsIn } from './postings.ts'
 import type { SearchIndex, SearchItem, Section, Signature } from './types.ts'
 
 /** What search knows, read from what the build wrote. */
@@ -51,7 +51,7 @@ const NOTHING: SearchIndex = {
   vocabulary: [],
   synonyms: {},
   phrases: {},
-  learned: { words: NO_POSTINGS, answers: NO_POSTINGS },
+  learned: { words: NO_POSTINGS, network: linesIn(() => ''), answers: NO_POSTINGS },
 }
 
 /** An index; its items and its posting lists are read when the first is looked up, which for the glossary is seldom. */
@@ -63,8 +63,12 @@ function readIndex(folder: string, name: string): SearchIndex | undefined {
     if (text === undefined) throw lacking(folder)
     return text
   })
-  const lists = (what: string) => postingsIn(() => readBuiltText(path.join(folder, `${name}.${what}`)) ?? '')
-  const learned = { words: lists('learned'), answers: lists('answers') }
+  const read = (what: string) => () => readBuiltText(path.join(folder, `${name}.${what}`)) ?? ''
+  const learned = {
+    words: postingsIn(read('learned')),
+    network: linesIn(read('network')),
+    answers: postingsIn(read('answers')),
+  }
   const written = { ...(rest as Omit<SearchIndex, 'items' | 'postings' | 'learned'>), postings, learned }
   return withItems(written, () => {
     const items = readItems(folder, `${name}.items`)

@@ -4,34 +4,55 @@ export interface Postings {
   of(stem: string): readonly number[]
 }
 
+/** Lines of a text, each found by the word that it begins with. */
+export interface Lines {
+  /** What follows the word; undefined where no line begins with it. */
+  of(key: string): string | undefined
+}
+
 /**
  * The text of all lists, a line for each: the stem, then the numbers, parted by spaces, the lines in the order of their
  * stems. A question needs a few dozen of ten thousand lists, so that what is read is searched, and never parsed as a whole.
  */
 export function postingsText(lists: ReadonlyMap<string, readonly number[]>): string {
-  return [...lists]
+  return linesText(new Map([...lists].map(([stem, numbers]) => [stem, numbers.join(' ')])))
+}
+
+/** The text of lines by their keys, which hold no space, in the order of their keys. */
+export function linesText(lines: ReadonlyMap<string, string>): string {
+  return [...lines]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([stem, numbers]) => `${[stem, ...numbers].join(' ')}\n`)
+    .map(([key, rest]) => `${key} ${rest}\n`)
     .join('')
 }
 
 /** The lists in a text that `postingsText` made. `read` is called when the first stem is looked up, and once. */
 export function postingsIn(read: () => string): Postings {
-  let text: string | undefined
+  const lines = linesIn(read)
   const known = new Map<string, readonly number[]>()
   return {
     of: (stem) => {
       const before = known.get(stem)
       if (before) return before
-      text ??= read()
-      const found = lookUp(text, stem)
+      const found = lines.of(stem)?.split(' ').map(Number) ?? []
       known.set(stem, found)
       return found
     },
   }
 }
 
-function lookUp(text: string, stem: string): readonly number[] {
+/** The lines of a text that `linesText` made. `read` is called when the first is looked up, and once. */
+export function linesIn(read: () => string): Lines {
+  let text: string | undefined
+  return {
+    of: (key) => {
+      text ??= read()
+      return lookUp(text, key)
+    },
+  }
+}
+
+function lookUp(text: string, key: string): string | undefined {
   let low = 0
   let high = text.length
   while (low < high) {
@@ -40,13 +61,9 @@ function lookUp(text: string, stem: string): readonly number[] {
     const end = text.indexOf('\n', start)
     const space = text.indexOf(' ', start)
     const here = text.slice(start, space)
-    if (here === stem)
-      return text
-        .slice(space + 1, end)
-        .split(' ')
-        .map(Number)
-    if (here < stem) low = end + 1
+    if (here === key) return text.slice(space + 1, end)
+    if (here < key) low = end + 1
     else high = start
   }
-  return []
+  return undefined
 }

@@ -1,4 +1,4 @@
-import type { Postings } from './postings.ts'
+import type { Lines, Postings } from './postings.ts'
 
 /** What a thing that search finds can be. Collections (`compile/collections.ts`) add kinds. */
 export type ItemKind = string
@@ -38,6 +38,8 @@ export interface ShortText {
 export interface Learned {
   /** By word or pair of words: first how rare it is, then places and its weights for them, all times `WEIGHT_SCALE`. */
   readonly words: Postings
+  /** By word and by answer the weights of a network (`network.ts`). */
+  readonly network: Lines
   /** By place: first how seldom it is an answer, times `SCALE`; then places and how often they answer with it, times `SHARE_SCALE`. */
   readonly answers: Postings
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { companionsOf } from '../../src/search/companions.ts'
-import { postingsIn } from '../../src/search/postings.ts'
+import { linesIn, postingsIn } from '../../src/search/postings.ts'
 import { search } from '../../src/search/search.ts'
 import type { SearchIndex, Signature } from '../../src/search/types.ts'
 
@@ -34,7 +34,7 @@ describe('companions', () => {
       items: [],
       count: 0,
       postings: postings(''),
-      learned: { words: postings(''), answers: postings('') },
+      learned: { words: postings(''), network: linesIn(() => ''), answers: postings('') },
       vocabulary: [],
       synonyms: {},
       phrases: {},

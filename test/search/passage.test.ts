@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { bestPassage, CODE_MARK } from '../../src/search/passage.ts'
-import { postingsIn } from '../../src/search/postings.ts'
+import { linesIn, postingsIn } from '../../src/search/postings.ts'
 import type { SearchIndex } from '../../src/search/types.ts'
 import { terms } from '../../src/search/words.ts'
 
 const INDEX: SearchIndex = {
   ...{ items: [], count: 10, vocabulary: [], synonyms: {}, phrases: {} },
   postings: postingsIn(() => ''),
-  learned: { words: postingsIn(() => ''), answers: postingsIn(() => '') },
+  learned: { words: postingsIn(() => ''), network: linesIn(() => ''), answers: postingsIn(() => '') },
 }
 
 function passageOf(text: string, asked: string): string | undefined {

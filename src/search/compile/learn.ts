@@ -1,6 +1,7 @@
-import { postingsText } from '../postings.ts'
+import { linesText, postingsText } from '../postings.ts'
 import type { SearchItem } from '../types.ts'
 import { learnAnswers } from './learn-answers.ts'
+import { learnNetwork } from './learn-network.ts'
 import { type LearnedCase, learnWords } from './learn-words.ts'
 import type { SearchContent } from './read-content.ts'
 
@@ -9,9 +10,10 @@ const PHRASE_WEIGHT = 0.5
 /** The best answer counts most. */
 const SHARES = [1, 0.7, 0.5, 0.4]
 
-/** The two lists of `Learned` as text. */
+/** The parts of `Learned` as text. */
 export interface LearnedTexts {
   readonly words: string
+  readonly network: string
   readonly answers: string
 }
 
@@ -28,10 +30,12 @@ export function learn(
   const cases = troubles.map(({ text, answers }) => caseOf(text, answers, 1, numbers))
   const inPlaces = (list: readonly number[]): number[] =>
     list.map((one, at) => (at % 2 === 1 ? (places[one] ?? 0) : one))
-  const words = learnWords([...phrases, ...cases], places.length)
+  const all = [...phrases, ...cases]
+  const words = learnWords(all, places.length)
   const answers = learnAnswers(cases, places.length)
   return {
     words: postingsText(new Map([...words].map(([feature, list]) => [feature, inPlaces(list)]))),
+    network: linesText(learnNetwork(all, places)),
     answers: postingsText(
       new Map([...answers].map(([answer, list]) => [String(places[answer]), inPlaces(list)])),
     ),

@@ -40,6 +40,7 @@ export async function writeSearch(
   await writeIndex(path.join(folder, 'concepts'), concepts)
   const learned = learn(content, index.rest.items)
   await writeFileAtomic(path.join(folder, 'index.learned'), learned.words)
+  await writeFileAtomic(path.join(folder, 'index.network'), learned.network)
   await writeFileAtomic(path.join(folder, 'index.answers'), learned.answers)
   await writeFileAtomic(path.join(folder, 'signatures.json'), JSON.stringify(content.signatures))
   const sections = path.join(folder, 'sections')
