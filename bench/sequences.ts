@@ -4,7 +4,7 @@ import path from 'node:path'
 import * as fc from 'fast-check'
 import { parse } from 'yaml'
 import { exerciseSchema } from '../src/corpus/exercise-schema.ts'
-import { exerciseFolder, fileName } from '../src/grading/exercise-files.ts'
+import { exerciseFolder, programFile } from '../src/grading/exercise-files.ts'
 import { isFault } from '../src/grading/fault.ts'
 import { LANGUAGES } from '../src/grading/languages.ts'
 import { loadModel } from '../src/grading/models/registry.ts'
@@ -30,7 +30,7 @@ const found: Record<string, number> = {}
 for (const language of LANGUAGES) {
   if (contract.languages[language.id] === undefined || findProgram(language.interpreters) === undefined)
     continue
-  const file = path.join(folder, 'solution', language.id, fileName(contract, language.id))
+  const file = programFile(SLUG, 'solution', contract, language.id)
   const prepared = await prepare(file, language, contract)
   if (isFault(prepared)) throw new Error(prepared.message)
   const runner = new Runner({ ...prepared, contract, timeoutMs: 60_000, now })

@@ -21,7 +21,7 @@ export function readBuiltJson(file: string): unknown {
   return text === undefined ? undefined : JSON.parse(text)
 }
 
-/** The same of a file that is no JSON. */
-export function readBuiltText(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+/** The same of a file that is no JSON. One of ASCII alone is read in half the time when that is said. */
+export function readBuiltText(file: string, encoding: 'utf8' | 'ascii' = 'utf8'): string | undefined {
+  return existsSync(file) ? readFileSync(file, encoding === 'ascii' ? 'latin1' : encoding) : undefined
 }

@@ -1,9 +1,8 @@
 import { exp, ln } from '../lib/portable-math.ts'
 import { networkScores } from './network.ts'
+import { regressionScores } from './regression.ts'
 import { type Learned, SCALE } from './types.ts'
 
-/** Whole numbers are shorter as text. */
-export const WEIGHT_SCALE = 10
 export const SHARE_SCALE = 1000
 
 /** What regression and network say is added up with this weight: 0.5 would be their mean, but what both say is surer than either. */
@@ -20,17 +19,6 @@ const COMPANY = 8
 const LEAST_COMPANY = 0.02
 /** So much more makes one answer e times as sure as another. */
 const SURENESS = 4
-/** From so few words or pairs of them nothing can be told. */
-const FEWEST = 2
-
-/** Stands between the two words of a pair; no word has it. */
-const PAIR = '|'
-
-/** What is known of a text by the words in it: the words, and those that stand next to each other; each once. */
-export function featuresOf(stems: readonly string[]): string[] {
-  const pairs = stems.slice(1).map((stem, at) => `${stems[at]}${PAIR}${stem}`)
-  return [...new Set([...stems, ...pairs])]
-}
 
 /**
  * What each place gains, by how likely it is that people who use these words were answered by it, and by how much more likely than
@@ -38,20 +26,17 @@ export function featuresOf(stems: readonly string[]): string[] {
  */
 export function gainsOf(
   stems: readonly string[],
-  { words, network, answers }: Learned,
+  { regression, network, answers }: Learned,
   places: readonly number[],
 ): ReadonlyMap<number, number> {
-  const known = featuresOf(stems).flatMap((feature) => {
-    const list = words.of(feature)
-    return list.length === 0 ? [] : [list]
-  })
-  if (known.length < FEWEST) return new Map()
-  const likely = likelyOf(regressionScores(known), networkScores(stems, network, places), places)
+  const scores = regressionScores(stems, regression)
+  if (scores === undefined) return new Map()
+  const likely = likelyOf(scores, networkScores(stems, network, places), places)
   const seldom = new Map(places.map((place) => [place, (answers.of(String(place))[0] ?? 0) / SCALE]))
   const most = Math.max(...seldom.values())
   return new Map(
     [...likely].map(([place, share]) => {
-      const tens = log10(share + LEAST_LIKELY) - log10(LEAST_LIKELY)
+      const tens = log10((share + LEAST_LIKELY) / LEAST_LIKELY)
       return [place, Math.max(0, TENFOLD * tens - SELDOM * (most - (seldom.get(place) ?? 0)))]
     }),
   )
@@ -71,10 +56,7 @@ export function companyOf(
     }
   }
   return new Map(
-    [...often].map(([place, share]) => [
-      place,
-      COMPANY * (log10(share + LEAST_COMPANY) - log10(LEAST_COMPANY)),
-    ]),
+    [...often].map(([place, share]) => [place, COMPANY * log10((share + LEAST_COMPANY) / LEAST_COMPANY)]),
   )
 }
 
@@ -90,20 +72,6 @@ function likelyOf(
   return shared(new Map(scores), 1)
 }
 
-/** Multinomial logistic regression: how much the lists of the words that are known speak for each place; where it is missing, not at all. */
-function regressionScores(known: readonly (readonly number[])[]): ReadonlyMap<number, number> {
-  const length = Math.sqrt(known.reduce((sum, [rarity = 0]) => sum + rarity * rarity, 0))
-  const scores = new Map<number, number>()
-  for (const list of known) {
-    const share = (list[0] ?? 0) / (length * WEIGHT_SCALE)
-    for (let at = 1; at < list.length; at += 2) {
-      const place = list[at] ?? 0
-      scores.set(place, (scores.get(place) ?? 0) + (list[at + 1] ?? 0) * share)
-    }
-  }
-  return scores
-}
-
 /** Shares that add up to 1; `unit` more makes one e times as great. */
 function shared(scores: ReadonlyMap<number, number>, unit: number): ReadonlyMap<number, number> {
   const most = Math.max(...scores.values())
@@ -112,4 +80,5 @@ function shared(scores: ReadonlyMap<number, number>, unit: number): ReadonlyMap<
   return new Map(parts.map(([place, part]) => [place, part / whole]))
 }
 
-const log10 = (x: number): number => ln(x) / ln(10)
+const LN_10 = ln(10)
+const log10 = (x: number): number => ln(x) / LN_10

@@ -43,6 +43,7 @@ export function loadSearch(dir: string = corpusDir()): SearchData {
 }
 
 const NO_POSTINGS = postingsIn(() => '')
+const NO_LINES = linesIn(() => '')
 
 const NOTHING: SearchIndex = {
   items: [],
@@ -51,7 +52,7 @@ const NOTHING: SearchIndex = {
   vocabulary: [],
   synonyms: {},
   phrases: {},
-  learned: { words: NO_POSTINGS, network: linesIn(() => ''), answers: NO_POSTINGS },
+  learned: { regression: NO_LINES, network: NO_LINES, answers: NO_POSTINGS },
 }
 
 /** An index; its items and its posting lists are read when the first is looked up, which for the glossary is seldom. */
@@ -63,9 +64,9 @@ function readIndex(folder: string, name: string): SearchIndex | undefined {
     if (text === undefined) throw lacking(folder)
     return text
   })
-  const read = (what: string) => () => readBuiltText(path.join(folder, `${name}.${what}`)) ?? ''
+  const read = (what: string) => () => readBuiltText(path.join(folder, `${name}.${what}`), 'ascii') ?? ''
   const learned = {
-    words: postingsIn(read('learned')),
+    regression: linesIn(read('regression')),
     network: linesIn(read('network')),
     answers: postingsIn(read('answers')),
   }

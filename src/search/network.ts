@@ -1,30 +1,25 @@
+import { codesOf, numberAt } from './codes.ts'
 import type { Lines } from './postings.ts'
 
 /*
- * A network of one hidden layer, as text: a line for each word and for each answer, of a number and as many characters as there are
- * hidden units. A character is a weight: so files stay a fifth as long as with numbers, and are searched as posting lists are.
+ * A network of one hidden layer, as text: a line for each word and for each answer, of a number and as many characters (`codes.ts`) as
+ * there are hidden units. So the file stays a fifth as long as with numbers, and is searched as posting lists are.
  */
 
 /** Of the hidden layer. */
 export const HIDDEN_UNITS = 256
 /** Rarities and biases are whole numbers in the text. */
 const NUMBER_SCALE = 100
-/** From one character to the next. */
+/** From one character to the next: weights beyond ±0.9 are cut, one of two thousand. */
 const WEIGHT_STEP = 0.02
-const MOST_STEPS = 45
-/** Stands for no weight; all the others are printable, and none is a space. */
-const ZERO = 80
 
 /** What stands for an answer's line: no word begins so. */
 export const answerKey = (answer: number): string => `=${answer}`
 
-/** What follows the key in a line: the rarity of a word or the bias of an answer, and its weights, which are rounded and cut at ±0.9. */
-export function rowText(number: number, weights: ArrayLike<number>): string {
-  const codes = Array.from(weights, (weight) => {
-    const steps = Math.round(weight / WEIGHT_STEP)
-    return ZERO + Math.max(-MOST_STEPS, Math.min(MOST_STEPS, steps))
-  })
-  return `${Math.round(number * NUMBER_SCALE)} ${String.fromCharCode(...codes)}`
+/** What follows the key in a line: the rarity of a word or the bias of an answer, and its weights. */
+export function networkRow(number: number, weights: ArrayLike<number>): string {
+  const steps = Array.from(weights, (weight) => weight / WEIGHT_STEP)
+  return `${Math.round(number * NUMBER_SCALE)} ${codesOf(steps)}`
 }
 
 /**
@@ -36,13 +31,19 @@ export function networkScores(
   network: Lines,
   places: readonly number[],
 ): ReadonlyMap<number, number> {
-  const hidden = hiddenOf([...new Set(stems)].flatMap((stem) => rowIn(network.of(stem)) ?? []))
+  const active = activeUnits([...new Set(stems)].flatMap((stem) => rowIn(network.of(stem)) ?? []))
   return new Map(
     places.map((place) => {
       const row = rowIn(network.of(answerKey(place)))
-      return [place, row === undefined ? 0 : row.number + product(row.codes, hidden)]
+      return [place, row === undefined ? 0 : scoreOf(row, active)]
     }),
   )
+}
+
+/** The hidden units that words bring above zero, and their values. */
+interface Active {
+  readonly units: readonly number[]
+  readonly values: readonly number[]
 }
 
 interface Row {
@@ -56,7 +57,7 @@ function rowIn(line: string | undefined): Row | undefined {
   return { number: Number(line.slice(0, space)) / NUMBER_SCALE, codes: line.slice(space + 1) }
 }
 
-function hiddenOf(words: readonly Row[]): Float64Array {
+function activeUnits(words: readonly Row[]): Active {
   const sums = new Float64Array(HIDDEN_UNITS)
   const length = Math.sqrt(words.reduce((sum, { number }) => sum + number * number, 0))
   for (const { number, codes } of words) {
@@ -64,13 +65,16 @@ function hiddenOf(words: readonly Row[]): Float64Array {
     for (let unit = 0; unit < sums.length; unit += 1)
       sums[unit] = (sums[unit] as number) + weightAt(codes, unit) * share
   }
-  return sums.map((sum) => Math.max(0, sum))
+  const units = [...sums.keys()].filter((unit) => (sums[unit] as number) > 0)
+  return { units, values: units.map((unit) => sums[unit] as number) }
 }
 
-function product(codes: string, values: Float64Array): number {
+/** Its bias, and what active units bring. Plain loops: a question asks this of every pattern, once, and before the engine has warmed up. */
+function scoreOf({ number, codes }: Row, { units, values }: Active): number {
   let sum = 0
-  for (let unit = 0; unit < values.length; unit += 1) sum += weightAt(codes, unit) * (values[unit] as number)
-  return sum
+  for (let at = 0; at < units.length; at += 1)
+    sum += numberAt(codes, units[at] as number) * (values[at] as number)
+  return number + sum * WEIGHT_STEP
 }
 
-const weightAt = (codes: string, unit: number): number => (codes.charCodeAt(unit) - ZERO) * WEIGHT_STEP
+const weightAt = (codes: string, unit: number): number => numberAt(codes, unit) * WEIGHT_STEP

@@ -48,7 +48,7 @@ function countTerms(section: Section) {
   const known = counted.get(section)
   if (known) return known
   const counts = new Map<string, number>()
-  const found = terms(`${section.title}\n${section.text}`)
+  const found = section.stems.split(' ')
   for (const term of found) counts.set(term, (counts.get(term) ?? 0) + 1)
   const result = { length: found.length, counts }
   counted.set(section, result)

@@ -36,9 +36,9 @@ export interface ShortText {
 
 /** What was learned from cases (`compile/learn.ts`): what others asked, and what answered them. */
 export interface Learned {
-  /** By word or pair of words: first how rare it is, then places and its weights for them, all times `WEIGHT_SCALE`. */
-  readonly words: Postings
-  /** By word and by answer the weights of a network (`network.ts`). */
+  /** By word or pair of words, its weights in a logistic regression (`regression.ts`). */
+  readonly regression: Lines
+  /** By word and by answer, the weights of a network (`network.ts`). */
   readonly network: Lines
   /** By place: first how seldom it is an answer, times `SCALE`; then places and how often they answer with it, times `SHARE_SCALE`. */
   readonly answers: Postings
@@ -69,6 +69,8 @@ export interface Section {
   readonly anchor: string
   readonly title: string
   readonly text: string
+  /** The stems of title and text, parted by spaces: a question that reads whole lessons needs not find them. */
+  readonly stems: string
 }
 
 /** An error text or product word that points to patterns; `content/signatures.yaml`. */

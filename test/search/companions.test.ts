@@ -34,7 +34,7 @@ describe('companions', () => {
       items: [],
       count: 0,
       postings: postings(''),
-      learned: { words: postings(''), network: linesIn(() => ''), answers: postings('') },
+      learned: { regression: linesIn(() => ''), network: linesIn(() => ''), answers: postings('') },
       vocabulary: [],
       synonyms: {},
       phrases: {},

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { learnAnswers } from '../../src/search/compile/learn-answers.ts'
 import { learnNetwork } from '../../src/search/compile/learn-network.ts'
-import { type LearnedCase, learnWords } from '../../src/search/compile/learn-words.ts'
-import { companyOf, featuresOf, gainsOf } from '../../src/search/learned.ts'
+import { type LearnedCase, learnRegression } from '../../src/search/compile/learn-regression.ts'
+import { companyOf, gainsOf } from '../../src/search/learned.ts'
 import { linesIn, linesText, postingsIn, postingsText } from '../../src/search/postings.ts'
+import { featuresOf } from '../../src/search/regression.ts'
 import type { Learned } from '../../src/search/types.ts'
 import { terms } from '../../src/search/words.ts'
 
@@ -31,13 +32,13 @@ const CASES = [
 ]
 
 function learned(cases: readonly LearnedCase[]): Learned {
-  const words = postingsText(learnWords(cases, PLACES.length))
+  const regression = linesText(learnRegression(cases, PLACES))
   const answers = postingsText(
     new Map([...learnAnswers(cases, PLACES.length)].map(([place, list]) => [String(place), list])),
   )
   const network = linesText(learnNetwork(cases, PLACES))
   return {
-    words: postingsIn(() => words),
+    regression: linesIn(() => regression),
     network: linesIn(() => network),
     answers: postingsIn(() => answers),
   }
@@ -99,12 +100,12 @@ describe('what is learned from cases', () => {
   })
 
   it('is the same whenever it is learned', () => {
-    expect(postingsText(learnWords(CASES, 3))).toBe(postingsText(learnWords([...CASES], 3)))
+    expect(learnRegression(CASES, PLACES)).toEqual(learnRegression([...CASES], PLACES))
   })
 
   it('learns nothing from nothing', () => {
-    expect(learnWords([], 3).size).toBe(0)
-    expect(learnWords([oneCase('a of the', LOCK)], 3).size).toBe(0)
+    expect(learnRegression([], PLACES).size).toBe(0)
+    expect(learnRegression([oneCase('a of the', LOCK)], PLACES).size).toBe(0)
   })
 
   it('counts a word once and knows which words stand side by side', () => {

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawSmall } from '../../src/search/compile/draw-small.ts'
 import { learnNetwork } from '../../src/search/compile/learn-network.ts'
-import type { LearnedCase } from '../../src/search/compile/learn-words.ts'
+import type { LearnedCase } from '../../src/search/compile/learn-regression.ts'
 import { NetworkLearner } from '../../src/search/compile/network-learner.ts'
-import { answerKey, HIDDEN_UNITS, networkScores, rowText } from '../../src/search/network.ts'
+import { answerKey, HIDDEN_UNITS, networkRow, networkScores } from '../../src/search/network.ts'
 import { linesIn, linesText } from '../../src/search/postings.ts'
 
 /** Answers stand at these places. */
@@ -116,9 +116,9 @@ describe('a network as text', () => {
       fc.property(weights, weights, weights, (one, other, answer) => {
         const text = linesText(
           new Map([
-            ['one', rowText(2, one)],
-            ['other', rowText(1, other)],
-            [answerKey(3), rowText(-0.5, answer)],
+            ['one', networkRow(2, one)],
+            ['other', networkRow(1, other)],
+            [answerKey(3), networkRow(-0.5, answer)],
           ]),
         )
         const found = networkScores(
@@ -138,8 +138,18 @@ describe('a network as text', () => {
     )
   })
 
+  it('says nothing for an answer that it lacks', () => {
+    const line = linesText(new Map([['one', networkRow(1, new Float64Array(HIDDEN_UNITS).fill(0.5))]]))
+    const found = networkScores(
+      ['one'],
+      linesIn(() => line),
+      PLACES,
+    )
+    expect([...found.values()]).toEqual([0, 0, 0])
+  })
+
   it('keeps weights of any size within one character', () => {
-    const row = rowText(1.234, [0, 0.02, -0.02, 5, -5, 0.009])
+    const row = networkRow(1.234, [0, 0.02, -0.02, 5, -5, 0.009])
     expect(row).toBe('123 PQO}#P')
   })
 

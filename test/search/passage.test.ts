@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { withStems } from '../../src/search/compile/sections.ts'
 import { bestPassage, CODE_MARK } from '../../src/search/passage.ts'
 import { linesIn, postingsIn } from '../../src/search/postings.ts'
 import type { SearchIndex } from '../../src/search/types.ts'
@@ -7,12 +8,12 @@ import { terms } from '../../src/search/words.ts'
 const INDEX: SearchIndex = {
   ...{ items: [], count: 10, vocabulary: [], synonyms: {}, phrases: {} },
   postings: postingsIn(() => ''),
-  learned: { words: postingsIn(() => ''), network: linesIn(() => ''), answers: postingsIn(() => '') },
+  learned: { regression: linesIn(() => ''), network: linesIn(() => ''), answers: postingsIn(() => '') },
 }
 
 function passageOf(text: string, asked: string): string | undefined {
   const weights = new Map(terms(asked).map((term) => [term, 1] as const))
-  return bestPassage([{ anchor: 'inside', title: 'Inside', text }], weights, INDEX)?.text
+  return bestPassage([withStems({ anchor: 'inside', title: 'Inside', text })], weights, INDEX)?.text
 }
 
 describe('the passage that is shown of a lesson', () => {

@@ -1,7 +1,7 @@
 import { ln } from '../../lib/portable-math.ts'
 import { SHARE_SCALE } from '../learned.ts'
 import { SCALE } from '../types.ts'
-import type { LearnedCase } from './learn-words.ts'
+import type { LearnedCase } from './learn-regression.ts'
 
 /** Added to every share, so that what was never an answer is not infinitely seldom. */
 const LEAST_OFTEN = 2e-4

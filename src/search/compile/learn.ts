@@ -2,17 +2,19 @@ import { linesText, postingsText } from '../postings.ts'
 import type { SearchItem } from '../types.ts'
 import { learnAnswers } from './learn-answers.ts'
 import { learnNetwork } from './learn-network.ts'
-import { type LearnedCase, learnWords } from './learn-words.ts'
+import { type LearnedCase, learnRegression } from './learn-regression.ts'
 import type { SearchContent } from './read-content.ts'
 
-/** How much a phrase counts beside a trouble that somebody had. */
+/** How much a phrase counts beside a trouble that somebody had, ... */
 const PHRASE_WEIGHT = 0.5
+/** ... and a trouble that was made up. */
+const OWN_WEIGHT = 0.5
 /** The best answer counts most. */
 const SHARES = [1, 0.7, 0.5, 0.4]
 
 /** The parts of `Learned` as text. */
 export interface LearnedTexts {
-  readonly words: string
+  readonly regression: string
   readonly network: string
   readonly answers: string
 }
@@ -27,14 +29,15 @@ export function learn(
   const phrases = [...asked].flatMap(([slug, texts]) =>
     texts.map((text) => caseOf(text, [slug], PHRASE_WEIGHT, numbers)),
   )
-  const cases = troubles.map(({ text, answers }) => caseOf(text, answers, 1, numbers))
+  const cases = troubles.map(({ text, answers, source }) =>
+    caseOf(text, answers, source === undefined ? OWN_WEIGHT : 1, numbers),
+  )
+  const all = [...phrases, ...cases]
+  const answers = learnAnswers(cases, places.length)
   const inPlaces = (list: readonly number[]): number[] =>
     list.map((one, at) => (at % 2 === 1 ? (places[one] ?? 0) : one))
-  const all = [...phrases, ...cases]
-  const words = learnWords(all, places.length)
-  const answers = learnAnswers(cases, places.length)
   return {
-    words: postingsText(new Map([...words].map(([feature, list]) => [feature, inPlaces(list)]))),
+    regression: linesText(learnRegression(all, places)),
     network: linesText(learnNetwork(all, places)),
     answers: postingsText(
       new Map([...answers].map(([answer, list]) => [String(places[answer]), inPlaces(list)])),

@@ -1,7 +1,8 @@
 import { exp } from '../../lib/portable-math.ts'
 import { RandomStream } from '../../lib/prng.ts'
 import { drawSmall } from './draw-small.ts'
-import type { LearnedCase } from './learn-words.ts'
+import { type KnownFeature, lengthOf } from './known-features.ts'
+import type { LearnedCase } from './learn-regression.ts'
 import { NetworkLayer } from './network-layer.ts'
 
 /** Weights of the second layer move after so many cases: one long step costs less than many. */
@@ -13,15 +14,9 @@ const DRAWN_ERROR = 0.01
 /** Units that are added up in one go. */
 const ABREAST = 4
 
-export interface KnownWord {
-  readonly number: number
-  /** Inverse document frequency, at least 1. */
-  readonly rarity: number
-}
-
 /** A case, and those of its words that are known: at least one. */
 export interface Example extends LearnedCase {
-  readonly words: readonly KnownWord[]
+  readonly words: readonly KnownFeature[]
 }
 
 /** Learns by stochastic gradient descent: words, rectified hidden units, answers by softmax. */
@@ -55,7 +50,7 @@ export class NetworkLearner {
   }
 
   learn({ words, answers, weight }: Example): void {
-    const length = Math.sqrt(words.reduce((sum, { rarity }) => sum + rarity * rarity, 0))
+    const length = lengthOf(words)
     const active = this.#activate(words, length)
     this.#predict(active)
     for (const [answer, share] of answers) this.#errors[answer] = (this.#errors[answer] as number) - share
@@ -89,7 +84,7 @@ export class NetworkLearner {
   }
 
   /** Fills `#units` and `#values` with the hidden units that are neither left out nor zero, and tells how many those are. */
-  #activate(words: readonly KnownWord[], length: number): number {
+  #activate(words: readonly KnownFeature[], length: number): number {
     const { weights, width } = this.#first
     let active = 0
     let coins = 0

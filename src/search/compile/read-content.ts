@@ -28,7 +28,7 @@ export interface SearchContent {
 
 const LIMIT_BYTES = 8 * 1024 * 1024
 
-/** Reads and checks the five files below `contentDir`; a file that is missing holds nothing. `lessons` are slugs that exist. */
+/** Reads and checks the files below `contentDir`; a file that is missing holds nothing. `lessons` are slugs that exist. */
 export async function readSearchContent(
   contentDir: string,
   lessons: readonly string[],

@@ -2,6 +2,7 @@ import type { Block } from '../../corpus/blocks.ts'
 import { inlineText } from '../../corpus/inline-text.ts'
 import { CODE_MARK } from '../passage.ts'
 import type { Section } from '../types.ts'
+import { terms } from '../words.ts'
 
 /** Parts of every lesson that tell nothing of their own: lists of links to what is elsewhere. */
 const EMPTY_PARTS = new Set(['Exercises', 'Quiz', 'Projects', 'Resources'])
@@ -19,7 +20,11 @@ export function sectionsOf(blocks: readonly Block[]): Section[] {
   }
   return sections
     .filter((section) => !EMPTY_PARTS.has(section.part) && section.lines.length > 0)
-    .map(({ anchor, title, lines }) => ({ anchor, title, text: lines.join('\n') }))
+    .map(({ anchor, title, lines }) => withStems({ anchor, title, text: lines.join('\n') }))
+}
+
+export function withStems(section: Omit<Section, 'stems'>): Section {
+  return { ...section, stems: terms(`${section.title}\n${section.text}`).join(' ') }
 }
 
 /** The words of a block, paragraphs on lines of their own, lines of code marked; of a diagram what it says in words. */

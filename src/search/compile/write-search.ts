@@ -39,9 +39,8 @@ export async function writeSearch(
   await writeIndex(path.join(folder, 'index'), index)
   await writeIndex(path.join(folder, 'concepts'), concepts)
   const learned = learn(content, index.rest.items)
-  await writeFileAtomic(path.join(folder, 'index.learned'), learned.words)
-  await writeFileAtomic(path.join(folder, 'index.network'), learned.network)
-  await writeFileAtomic(path.join(folder, 'index.answers'), learned.answers)
+  for (const [part, text] of Object.entries(learned))
+    await writeFileAtomic(path.join(folder, `index.${part}`), text)
   await writeFileAtomic(path.join(folder, 'signatures.json'), JSON.stringify(content.signatures))
   const sections = path.join(folder, 'sections')
   for (const { slug, blocks } of topics) {

@@ -1,7 +1,8 @@
-import { exp, ln } from '../../lib/portable-math.ts'
+import { exp } from '../../lib/portable-math.ts'
 import { shuffled } from '../../lib/shuffled.ts'
-import { featuresOf, WEIGHT_SCALE } from '../learned.ts'
+import { featuresOf, regressionRow } from '../regression.ts'
 import { terms } from '../words.ts'
+import { type KnownFeature, knownFeatures, lengthOf } from './known-features.ts'
 
 /** A text, and what answers it: numbers from 0 on, with shares that add up to 1. */
 export interface LearnedCase {
@@ -25,50 +26,27 @@ const FEWEST = 2
 /** Weights below this are not worth their bytes. */
 const LEAST = 0.8
 
-interface Feature {
-  readonly number: number
-  /** Inverse document frequency, at least 1. */
-  readonly rarity: number
-}
-
 /**
- * Learns from cases which words speak for which of `count` answers: multinomial logistic regression on the words of a text and their
- * pairs, each by its rarity, all texts of one length, by stochastic gradient descent in an order that is always the same. By feature:
- * its rarity, then answers and weights, all times `WEIGHT_SCALE`.
+ * Learns from cases which words speak for which answers: multinomial logistic regression on the words of a text and their
+ * pairs, each by its rarity, all texts of one length, by stochastic gradient descent in an order that is always the same. By feature,
+ * the lines that `regressionScores` reads; `keys` stand for the answers there.
  */
-export function learnWords(cases: readonly LearnedCase[], count: number): Map<string, number[]> {
+export function learnRegression(cases: readonly LearnedCase[], keys: readonly number[]): Map<string, string> {
   const read = cases.map(({ text }) => featuresOf(terms(text)))
-  const known = featuresIn(read)
-  const model = new Model(known.size, count)
-  const examples = cases.map((one, at) => ({
-    ...one,
-    features: (read[at] ?? []).flatMap((feature) => known.get(feature) ?? []),
-  }))
-  const order = shuffled(
-    examples.filter(({ features }) => features.length > 0),
-    'cases to learn from',
-  )
+  const known = knownFeatures(read, FEWEST)
+  const model = new Model(known.size, keys.length)
+  const examples = cases.flatMap((one, at) => {
+    const features = (read[at] ?? []).flatMap((feature) => known.get(feature) ?? [])
+    return features.length === 0 ? [] : [{ ...one, features }]
+  })
+  const order = shuffled(examples, 'cases to learn from')
   for (let pass = 0; pass < PASSES; pass += 1) for (const example of order) model.learn(example)
-  const lists = new Map<string, number[]>()
+  const lines = new Map<string, string>()
   for (const [name, { number, rarity }] of known) {
-    const list = model.weightsOf(number)
-    if (list.length > 0) lists.set(name, [Math.round(rarity * WEIGHT_SCALE), ...list])
+    const weights = model.weightsOf(number).map(([answer, weight]) => [keys[answer] ?? 0, weight] as const)
+    if (weights.length > 0) lines.set(name, regressionRow(rarity, weights))
   }
-  return lists
-}
-
-/** Those that are often enough. */
-function featuresIn(read: readonly (readonly string[])[]): ReadonlyMap<string, Feature> {
-  const often = new Map<string, number>()
-  for (const features of read) {
-    for (const feature of features) often.set(feature, (often.get(feature) ?? 0) + 1)
-  }
-  const known = new Map<string, Feature>()
-  for (const [name, times] of often) {
-    if (times < FEWEST) continue
-    known.set(name, { number: known.size, rarity: ln((1 + read.length) / (1 + times)) + 1 })
-  }
-  return known
+  return lines
 }
 
 class Model {
@@ -85,8 +63,8 @@ class Model {
     this.#scores = new Float64Array(count)
   }
 
-  learn({ features, answers, weight }: LearnedCase & { readonly features: readonly Feature[] }): void {
-    const length = Math.sqrt(features.reduce((sum, { rarity }) => sum + rarity * rarity, 0))
+  learn({ features, answers, weight }: LearnedCase & { readonly features: readonly KnownFeature[] }): void {
+    const length = lengthOf(features)
     const errors = this.#likely(features, length)
     for (const [answer, share] of answers) errors[answer] = (errors[answer] ?? 0) - share
     for (let answer = 0; answer < this.#count; answer += 1) {
@@ -99,15 +77,13 @@ class Model {
   }
 
   /** Answers and weights of a feature, those that matter. */
-  weightsOf(feature: number): number[] {
+  weightsOf(feature: number): (readonly [answer: number, weight: number])[] {
     const row = this.#weights.subarray(feature * this.#count, (feature + 1) * this.#count)
-    return [...row].flatMap((weight, answer) =>
-      Math.abs(weight) < LEAST ? [] : [answer, Math.round(weight * WEIGHT_SCALE)],
-    )
+    return [...row].flatMap((weight, answer) => (Math.abs(weight) < LEAST ? [] : [[answer, weight] as const]))
   }
 
   /** How likely each answer is, in an array that the next call uses again. */
-  #likely(features: readonly Feature[], length: number): Float64Array {
+  #likely(features: readonly KnownFeature[], length: number): Float64Array {
     const scores = this.#scores.fill(0)
     for (const { number, rarity } of features) {
       const from = number * this.#count
