@@ -22,7 +22,7 @@ const SURENESS = 4
 
 /**
  * What each place gains, by how likely it is that people who use these words were answered by it, and by how much more likely than
- * people at large. Empty when too little is known.
+ * people at large. Empty when no word is known.
  */
 export function gainsOf(
   stems: readonly string[],

@@ -52,11 +52,12 @@ export function rank(
   const { scores, covered, asked } = scoreWords(query, index)
   addPhrases(query, index, scores)
   addSignatures(hits, index, scores)
-  const named = bearersOf(query, index)
+  const bearers = bearersOf(query, index)
+  const named = bearers.filter((place) => NAMED_KINDS.has(index.items[place]?.kind ?? ''))
   lend(index, signatures, scores, named)
   const said = new Map(scores)
   // Who types a name wants what bears it.
-  if (named.length === 0) addLearned(query, index, scores)
+  if (bearers.length === 0) addLearned(query, index, scores)
   const ranked = [...scores].flatMap(([place, score]) => {
     const item = index.items[place]
     if (item === undefined || !isWanted(item)) return []
@@ -131,13 +132,13 @@ function addSignatures(hits: readonly SignatureHit[], index: SearchIndex, scores
 }
 
 const BELOW = 0.999
+/** Who names one of these wants it before all others. */
 const NAMED_KINDS: ReadonlySet<string> = new Set(['pattern', 'axiom', 'law', 'pillar'])
 
-/** Patterns and principles that bear the name that is all that was asked. */
-function bearersOf({ sequence }: Query, index: SearchIndex): readonly number[] {
+/** What bears the name that is all that was asked. */
+function bearersOf({ sequence }: Query, { phrases }: SearchIndex): readonly number[] {
   const key = sequence.join(' ')
-  const places = Object.hasOwn(index.phrases, key) ? (index.phrases[key] ?? []) : []
-  return places.filter((place) => NAMED_KINDS.has(index.items[place]?.kind ?? ''))
+  return Object.hasOwn(phrases, key) ? (phrases[key] ?? []) : []
 }
 
 /** What others who used these words were answered by, and what mostly goes with that. */

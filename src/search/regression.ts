@@ -5,8 +5,6 @@ import type { Lines } from './postings.ts'
 const RARITY_SCALE = 100
 /** From one character to the next: weights beyond ±6.75 are cut, one of two hundred. */
 const WEIGHT_STEP = 0.15
-/** From so few words or pairs of them nothing can be told. */
-const FEWEST = 2
 /** Stands between the two words of a pair; no word has it. */
 const PAIR = '|'
 /** Of an answer and its weight: two characters and one. */
@@ -29,7 +27,7 @@ export function regressionRow(
 
 /**
  * By answer, how much a text with these words speaks for it: natural logarithms of odds, all with the same constant added; 0 where an
- * answer is missing. Undefined when too little is known.
+ * answer is missing. Undefined when none of them is known.
  */
 export function regressionScores(
   stems: readonly string[],
@@ -39,7 +37,7 @@ export function regressionScores(
     const line = regression.of(feature)
     return line === undefined ? [] : [rowIn(line)]
   })
-  if (known.length < FEWEST) return undefined
+  if (known.length === 0) return undefined
   const length = Math.sqrt(known.reduce((sum, { rarity }) => sum + rarity * rarity, 0))
   const scores = new Map<number, number>()
   for (const { rarity, codes } of known) {

@@ -42,6 +42,12 @@ describe('what ships to be searched', () => {
       expect(found(slug, 1)).toEqual([slug])
   })
 
+  it('puts first what one common word mostly means', () => {
+    expect(found('lock', 1)).toEqual(['distributed-lock'])
+    expect(found('cache', 1)).toEqual(['cache-aside'])
+    expect(found('split', 1)).toEqual(['sharding'])
+  })
+
   it('finds every principle by its title, and leads from a law to the patterns that answer it', () => {
     const principles = shipped.corpus.topics.filter(({ kind }) => kind !== 'pattern')
     expect(principles).toHaveLength(20)
