@@ -52,14 +52,14 @@ export function learnRegression(cases: readonly LearnedCase[], keys: readonly nu
 class Model {
   readonly #count: number
   /** A row of `#count` weights for each feature. */
-  readonly #weights: Float64Array
-  readonly #squares: Float64Array
+  readonly #weights: Float32Array
+  readonly #squares: Float32Array
   readonly #scores: Float64Array
 
   constructor(features: number, count: number) {
     this.#count = count
-    this.#weights = new Float64Array(features * count)
-    this.#squares = new Float64Array(features * count).fill(FIRST_SQUARES)
+    this.#weights = new Float32Array(features * count)
+    this.#squares = new Float32Array(features * count).fill(FIRST_SQUARES)
     this.#scores = new Float64Array(count)
   }
 
