@@ -12,7 +12,7 @@ import { type ShippedSearch, shippedSearch } from './helpers/search-data.ts'
 let shipped: ShippedSearch
 beforeAll(async () => {
   shipped = await shippedSearch()
-}, 180_000)
+}, 300_000)
 afterAll(() => shipped.remove())
 
 const found = (words: string, limit = 5) =>
