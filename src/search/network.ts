@@ -1,4 +1,5 @@
 import { codesOf, numberAt } from './codes.ts'
+import { lengthOf, type Row, rowIn, rowText } from './learned-row.ts'
 import type { Lines } from './postings.ts'
 
 /*
@@ -8,8 +9,6 @@ import type { Lines } from './postings.ts'
 
 /** Of the hidden layer. */
 export const HIDDEN_UNITS = 256
-/** Rarities and biases are whole numbers in the text. */
-const NUMBER_SCALE = 100
 /** From one character to the next: weights beyond ±0.9 are cut, one of two thousand. */
 const WEIGHT_STEP = 0.02
 
@@ -18,8 +17,7 @@ export const answerKey = (answer: number): string => `=${answer}`
 
 /** What follows the key in a line: the rarity of a word or the bias of an answer, and its weights. */
 export function networkRow(number: number, weights: ArrayLike<number>): string {
-  const steps = Array.from(weights, (weight) => weight / WEIGHT_STEP)
-  return `${Math.round(number * NUMBER_SCALE)} ${codesOf(steps)}`
+  return rowText({ number, codes: codesOf(Array.from(weights, (weight) => weight / WEIGHT_STEP)) })
 }
 
 /**
@@ -46,20 +44,9 @@ interface Active {
   readonly values: readonly number[]
 }
 
-interface Row {
-  readonly number: number
-  readonly codes: string
-}
-
-function rowIn(line: string | undefined): Row | undefined {
-  if (line === undefined) return undefined
-  const space = line.indexOf(' ')
-  return { number: Number(line.slice(0, space)) / NUMBER_SCALE, codes: line.slice(space + 1) }
-}
-
 function activeUnits(words: readonly Row[]): Active {
   const sums = new Float64Array(HIDDEN_UNITS)
-  const length = Math.sqrt(words.reduce((sum, { number }) => sum + number * number, 0))
+  const length = lengthOf(words)
   for (const { number, codes } of words) {
     const share = number / length
     for (let unit = 0; unit < sums.length; unit += 1)

@@ -1,8 +1,7 @@
 import { codesOf, numberAt, pairAt, pairOf } from './codes.ts'
+import { lengthOf, rowIn, rowText } from './learned-row.ts'
 import type { Lines } from './postings.ts'
 
-/** Rarities are whole numbers in the text. */
-const RARITY_SCALE = 100
 /** From one character to the next: weights beyond ±6.75 are cut, one of two hundred. */
 const WEIGHT_STEP = 0.15
 /** Stands between the two words of a pair; no word has it. */
@@ -22,7 +21,7 @@ export function regressionRow(
   weights: readonly (readonly [answer: number, weight: number])[],
 ): string {
   const codes = weights.map(([answer, weight]) => pairOf(answer) + codesOf([weight / WEIGHT_STEP]))
-  return `${Math.round(rarity * RARITY_SCALE)} ${codes.join('')}`
+  return rowText({ number: rarity, codes: codes.join('') })
 }
 
 /**
@@ -33,14 +32,11 @@ export function regressionScores(
   stems: readonly string[],
   regression: Lines,
 ): ReadonlyMap<number, number> | undefined {
-  const known = featuresOf(stems).flatMap((feature) => {
-    const line = regression.of(feature)
-    return line === undefined ? [] : [rowIn(line)]
-  })
+  const known = featuresOf(stems).flatMap((feature) => rowIn(regression.of(feature)) ?? [])
   if (known.length === 0) return undefined
-  const length = Math.sqrt(known.reduce((sum, { rarity }) => sum + rarity * rarity, 0))
+  const length = lengthOf(known)
   const scores = new Map<number, number>()
-  for (const { rarity, codes } of known) {
+  for (const { number: rarity, codes } of known) {
     for (let at = 0; at < codes.length; at += WIDTH) {
       const answer = pairAt(codes, at)
       const weight = numberAt(codes, at + 2) * WEIGHT_STEP
@@ -48,9 +44,4 @@ export function regressionScores(
     }
   }
   return scores
-}
-
-function rowIn(line: string): { readonly rarity: number; readonly codes: string } {
-  const space = line.indexOf(' ')
-  return { rarity: Number(line.slice(0, space)) / RARITY_SCALE, codes: line.slice(space + 1) }
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { LearnedCase } from '../../src/search/compile/examples.ts'
 import { learnAnswers } from '../../src/search/compile/learn-answers.ts'
 import { learnNetwork } from '../../src/search/compile/learn-network.ts'
-import { type LearnedCase, learnRegression } from '../../src/search/compile/learn-regression.ts'
+import { learnRegression } from '../../src/search/compile/learn-regression.ts'
 import { companyOf, gainsOf } from '../../src/search/learned.ts'
 import { linesIn, linesText, postingsIn, postingsText } from '../../src/search/postings.ts'
 import { featuresOf } from '../../src/search/regression.ts'
@@ -33,9 +34,7 @@ const CASES = [
 
 function learned(cases: readonly LearnedCase[]): Learned {
   const regression = linesText(learnRegression(cases, PLACES))
-  const answers = postingsText(
-    new Map([...learnAnswers(cases, PLACES.length)].map(([place, list]) => [String(place), list])),
-  )
+  const answers = postingsText(learnAnswers(cases, PLACES))
   const network = linesText(learnNetwork(cases, PLACES))
   return {
     regression: linesIn(() => regression),
@@ -88,10 +87,10 @@ describe('what is learned from cases', () => {
   })
 
   it('counts how seldom an answer is, and in what share of its cases another answers too', () => {
-    const counted = learnAnswers([...CASES, oneCase('both', LOCK, QUEUE)], 4)
+    const counted = learnAnswers([...CASES, oneCase('both', LOCK, QUEUE)], [...PLACES, 3])
     // Four answers of twelve are the lock, one of its four cases is shared: 1 / (4 + 5).
-    expect(counted.get(LOCK)).toEqual([Math.round(-100 * Math.log10(4 / 12 + 2e-4)), QUEUE, 111])
-    expect(counted.get(3)).toEqual([370])
+    expect(counted.get(String(LOCK))).toEqual([Math.round(-100 * Math.log10(4 / 12 + 2e-4)), QUEUE, 111])
+    expect(counted.get('3')).toEqual([370])
   })
 
   it('says something by one word, and nothing of a text of which it knows none', () => {

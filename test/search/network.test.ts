@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawSmall } from '../../src/search/compile/draw-small.ts'
+import type { LearnedCase } from '../../src/search/compile/examples.ts'
 import { learnNetwork } from '../../src/search/compile/learn-network.ts'
-import type { LearnedCase } from '../../src/search/compile/learn-regression.ts'
 import { NetworkLearner } from '../../src/search/compile/network-learner.ts'
 import { answerKey, HIDDEN_UNITS, networkRow, networkScores } from '../../src/search/network.ts'
 import { linesIn, linesText } from '../../src/search/postings.ts'
@@ -166,10 +166,10 @@ describe('a network as text', () => {
 
   it('begins near zero, moves against errors, and ever less', () => {
     const learner = new NetworkLearner({ words: 1, units: 32, answers: 2 })
-    const words = [{ number: 0, rarity: 1 }]
+    const features = [{ number: 0, rarity: 1 }]
     const biases = [0, 1, 2].map(() => {
       for (let time = 0; time < 64; time += 1)
-        learner.learn({ text: '', weight: 1, answers: new Map([[0, 1]]), words })
+        learner.learn({ weight: 1, answers: new Map([[0, 1]]), features, length: 1 })
       return learner.answerWeights(0).bias - learner.answerWeights(1).bias
     })
     const [first = 0, second = 0, third = 0] = biases

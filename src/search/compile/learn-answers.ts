@@ -1,7 +1,7 @@
 import { ln } from '../../lib/portable-math.ts'
 import { SHARE_SCALE } from '../learned.ts'
 import { SCALE } from '../types.ts'
-import type { LearnedCase } from './learn-regression.ts'
+import type { LearnedCase } from './examples.ts'
 
 /** Added to every share, so that what was never an answer is not infinitely seldom. */
 const LEAST_OFTEN = 2e-4
@@ -11,13 +11,13 @@ const DOUBT = 5
 const LEAST_SHARE = 0.004
 
 /**
- * How seldom each of `count` answers is one (minus the logarithm to base 10 of its share, times `SCALE`), and then which others answer
+ * By the keys that stand for them, how seldom each of the answers is one (minus the logarithm to base 10 of its share, times `SCALE`), and then which others answer
  * the same cases, and in what share of its cases (times `SHARE_SCALE`).
  */
-export function learnAnswers(cases: readonly LearnedCase[], count: number): Map<number, number[]> {
-  const weights = Array.from({ length: count }, () => 0)
-  const times = Array.from({ length: count }, () => 0)
-  const together = Array.from({ length: count }, () => new Map<number, number>())
+export function learnAnswers(cases: readonly LearnedCase[], keys: readonly number[]): Map<string, number[]> {
+  const weights = keys.map(() => 0)
+  const times = keys.map(() => 0)
+  const together = keys.map(() => new Map<number, number>())
   let whole = 0
   for (const { answers } of cases) {
     const best = Math.max(0, ...answers.values())
@@ -38,8 +38,8 @@ export function learnAnswers(cases: readonly LearnedCase[], count: number): Map<
         .map(([other, both]) => [other, both / ((times[answer] ?? 0) + DOUBT)] as const)
         .filter(([, share]) => share >= LEAST_SHARE)
         .sort(([a], [b]) => a - b)
-        .flatMap(([other, share]) => [other, Math.round(share * SHARE_SCALE)])
-      return [answer, [Math.round(seldom * SCALE), ...company]]
+        .flatMap(([other, share]) => [keys[other] ?? 0, Math.round(share * SHARE_SCALE)])
+      return [String(keys[answer]), [Math.round(seldom * SCALE), ...company]]
     }),
   )
 }

@@ -1,8 +1,6 @@
 import { shuffled } from '../../lib/shuffled.ts'
 import { answerKey, HIDDEN_UNITS, networkRow } from '../network.ts'
-import { terms } from '../words.ts'
-import { knownFeatures } from './known-features.ts'
-import type { LearnedCase } from './learn-regression.ts'
+import { type LearnedCase, readExamples } from './examples.ts'
 import { NetworkLearner } from './network-learner.ts'
 
 /** Passes over all cases. */
@@ -16,13 +14,11 @@ const FEWEST = 3
  * `networkScores` reads; `keys` stand for the answers there.
  */
 export function learnNetwork(cases: readonly LearnedCase[], keys: readonly number[]): Map<string, string> {
-  const read = cases.map(({ text }) => [...new Set(terms(text))])
-  const known = knownFeatures(read, FEWEST)
-  const learner = new NetworkLearner({ words: known.size, units: HIDDEN_UNITS, answers: keys.length })
-  const examples = cases.flatMap((one, at) => {
-    const words = (read[at] ?? []).flatMap((stem) => known.get(stem) ?? [])
-    return words.length === 0 ? [] : [{ ...one, words }]
+  const { known, examples } = readExamples(cases, {
+    featuresOf: (stems) => [...new Set(stems)],
+    fewest: FEWEST,
   })
+  const learner = new NetworkLearner({ words: known.size, units: HIDDEN_UNITS, answers: keys.length })
   for (let pass = 0; pass < PASSES; pass += 1) {
     for (const example of shuffled(examples, `cases to learn from, pass ${pass}`)) learner.learn(example)
   }

@@ -1,8 +1,9 @@
 import { linesText, postingsText } from '../postings.ts'
 import type { SearchItem } from '../types.ts'
+import type { LearnedCase } from './examples.ts'
 import { learnAnswers } from './learn-answers.ts'
 import { learnNetwork } from './learn-network.ts'
-import { type LearnedCase, learnRegression } from './learn-regression.ts'
+import { learnRegression } from './learn-regression.ts'
 import type { SearchContent } from './read-content.ts'
 
 /** How much a phrase counts beside a trouble that somebody had, ... */
@@ -33,15 +34,10 @@ export function learn(
     caseOf(text, answers, source === undefined ? OWN_WEIGHT : 1, numbers),
   )
   const all = [...phrases, ...cases]
-  const answers = learnAnswers(cases, places.length)
-  const inPlaces = (list: readonly number[]): number[] =>
-    list.map((one, at) => (at % 2 === 1 ? (places[one] ?? 0) : one))
   return {
     regression: linesText(learnRegression(all, places)),
     network: linesText(learnNetwork(all, places)),
-    answers: postingsText(
-      new Map([...answers].map(([answer, list]) => [String(places[answer]), inPlaces(list)])),
-    ),
+    answers: postingsText(learnAnswers(cases, places)),
   }
 }
 

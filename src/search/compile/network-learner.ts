@@ -1,9 +1,10 @@
-import { exp } from '../../lib/portable-math.ts'
 import { RandomStream } from '../../lib/prng.ts'
 import { drawSmall } from './draw-small.ts'
-import { type KnownFeature, lengthOf } from './known-features.ts'
-import type { LearnedCase } from './learn-regression.ts'
-import { NetworkLayer } from './network-layer.ts'
+import type { Example } from './examples.ts'
+import { softmax } from './softmax.ts'
+import { WeightTable } from './weight-table.ts'
+
+const STEP = 0.05
 
 /** Weights of the second layer move after so many cases: one long step costs less than many. */
 const BATCH = 64
@@ -14,16 +15,11 @@ const DRAWN_ERROR = 0.01
 /** Units that are added up in one go. */
 const ABREAST = 4
 
-/** A case, and those of its words that are known: at least one. */
-export interface Example extends LearnedCase {
-  readonly words: readonly KnownFeature[]
-}
-
 /** Learns by stochastic gradient descent: words, rectified hidden units, answers by softmax. */
 export class NetworkLearner {
-  readonly #first: NetworkLayer
-  readonly #second: NetworkLayer
-  readonly #biases: NetworkLayer
+  readonly #first: WeightTable
+  readonly #second: WeightTable
+  readonly #biases: WeightTable
   readonly #random = new RandomStream(0, 'hidden units and errors by lot')
   #draws = 0
   /** The hidden units that are at work in this case, and their values; behind the last some that are zero. */
@@ -39,9 +35,11 @@ export class NetworkLearner {
   #cases = 0
 
   constructor({ words, units, answers }: { words: number; units: number; answers: number }) {
-    this.#first = new NetworkLayer(words, units, { spread: 0.1, name: 'from words to hidden units' })
-    this.#second = new NetworkLayer(units, answers, { spread: 0.05, name: 'from hidden units to answers' })
-    this.#biases = new NetworkLayer(1, answers, { spread: 0, name: 'biases of answers' })
+    const begin = { spread: 0.1, name: 'from words to hidden units' }
+    this.#first = new WeightTable({ rows: words, width: units, step: STEP, begin })
+    const second = { spread: 0.05, name: 'from hidden units to answers' }
+    this.#second = new WeightTable({ rows: units, width: answers, step: STEP, begin: second })
+    this.#biases = new WeightTable({ rows: 1, width: answers, step: STEP })
     this.#units = new Int32Array(units + ABREAST)
     this.#values = new Float64Array(units + ABREAST)
     this.#errors = new Float64Array(answers)
@@ -49,9 +47,8 @@ export class NetworkLearner {
     this.#sums = new Float64Array(units * answers)
   }
 
-  learn({ words, answers, weight }: Example): void {
-    const length = lengthOf(words)
-    const active = this.#activate(words, length)
+  learn({ features, length, answers, weight }: Example): void {
+    const active = this.#activate(features, length)
     this.#predict(active)
     for (const [answer, share] of answers) this.#errors[answer] = (this.#errors[answer] as number) - share
     const wrong = this.#drawErrors(weight)
@@ -59,7 +56,7 @@ export class NetworkLearner {
     for (let at = 0; at < active; at += 1) {
       const unit = this.#units[at] as number
       const error = this.#noteErrors(unit, this.#values[at] as number, wrong) * DOUBLE
-      for (const { number, rarity } of words) {
+      for (const { number, rarity } of features) {
         this.#first.move(number * this.#first.width + unit, (error * rarity) / length)
       }
     }
@@ -68,8 +65,7 @@ export class NetworkLearner {
   }
 
   wordWeights(word: number): Float32Array {
-    const { weights, width } = this.#first
-    return weights.subarray(word * width, (word + 1) * width)
+    return this.#first.row(word)
   }
 
   answerWeights(answer: number): { readonly bias: number; readonly weights: readonly number[] } {
@@ -84,7 +80,7 @@ export class NetworkLearner {
   }
 
   /** Fills `#units` and `#values` with the hidden units that are neither left out nor zero, and tells how many those are. */
-  #activate(words: readonly KnownFeature[], length: number): number {
+  #activate(words: Example['features'], length: number): number {
     const { weights, width } = this.#first
     let active = 0
     let coins = 0
@@ -108,15 +104,7 @@ export class NetworkLearner {
     const scores = this.#errors
     scores.set(this.#biases.weights)
     for (let at = 0; at < active; at += ABREAST) this.#addUnits(at)
-    let most = -Infinity
-    for (let one = 0; one < scores.length; one += 1) most = Math.max(most, scores[one] as number)
-    let whole = 0
-    for (let one = 0; one < scores.length; one += 1) {
-      const part = exp((scores[one] as number) - most)
-      scores[one] = part
-      whole += part
-    }
-    for (let one = 0; one < scores.length; one += 1) scores[one] = (scores[one] as number) / whole
+    softmax(scores)
   }
 
   /** Half of the time of learning goes by here: four units at once read and write the scores a fourth as often. */
